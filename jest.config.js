@@ -1,0 +1,28 @@
+/** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
+const transformed = "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z]+|internmap|csv-stringify)";
+const shared = {
+  rootDir: __dirname,
+  transform: {
+    "^.+\\.(t|j)sx?$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.jest.json", diagnostics: false }],
+  },
+  transformIgnorePatterns: [`node_modules/(?!${transformed}/)`],
+  moduleNameMapper: {
+    "\\.(css|scss|woff2?|ttf)$": "<rootDir>/tests/support/empty-asset.js",
+    "^azure-devops-extension-sdk$": "<rootDir>/node_modules/azure-devops-extension-sdk/esm/SDK.js",
+  },
+};
+module.exports = {
+  projects: [
+    { ...shared, displayName: "domain", testEnvironment: "node", testMatch: ["<rootDir>/tests/domain/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "unit",
+      testEnvironment: "node",
+      testMatch: [
+        "<rootDir>/tests/{operations,adapters,contracts,simulator,architecture,scripts,properties}/**/*.test.ts",
+      ],
+    },
+    { ...shared, displayName: "hub", testEnvironment: "jsdom", testMatch: ["<rootDir>/tests/hub/**/*.test.ts?(x)"] },
+    { ...shared, displayName: "e2e", testEnvironment: "node", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
+  ],
+};
