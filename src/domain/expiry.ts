@@ -1,0 +1,201 @@
+import { liveCredentials, type AppLookup, type Credential, type NotLookedReason } from "./credential";
+import { addMonths, daysBetween, instant, millisecondsPerDay, type Instant } from "./instant";
+import { short } from "./marker";
+import { parseNote } from "./note";
+import type { ConnectionRecord } from "./record";
+import type { ServiceConnection } from "./service-connection";
+
+/** Where a date comes from, surest first; every expiry cell says it. */
+export type ExpirySource =
+  | "note-matched-in-graph"
+  | "only-live-credential"
+  | "last-credential-expired"
+  | "note"
+  | "typed"
+  | "estimate";
+
+export type UnknownReason =
+  | "not-visible"
+  | "no-note-and-no-graph"
+  | "graph-not-connected"
+  | "graph-unavailable"
+  | "graph-no-right"
+  | "graph-wrong-tenant"
+  | "graph-pending"
+  | "cloud-unsupported"
+  | "app-gone"
+  | "no-credential"
+  | "never-entered";
+
+/** When a connection's credential ends, and how sure that is. */
+export type Expiry =
+  | { readonly state: "at"; readonly at: Instant; readonly source: ExpirySource }
+  | { readonly state: "between"; readonly from: Instant; readonly to: Instant; readonly count: number }
+  | { readonly state: "refused-as-expired"; readonly seenAt: Instant }
+  | { readonly state: "no-secret" }
+  | { readonly state: "issuer-retires"; readonly at: Instant }
+  | { readonly state: "unknown"; readonly reason: UnknownReason };
+
+/** Azure DevOps' old token issuer stops on this day (W1). */
+export const issuerRetirement: Instant = instant(Date.UTC(2027, 6, 1));
+
+/** Automatic secrets live three months since July 2024, before that two years (A71, G138). */
+const shortLivedSince: Instant = instant(Date.UTC(2024, 6, 1));
+
+export type ExpiryInput = {
+  readonly connection: ServiceConnection;
+  readonly app: AppLookup;
+  readonly record: ConnectionRecord | null;
+  readonly now: Instant;
+};
+
+/** The sources of design §5 in their order. Pure; never guesses silently: the source is part of the answer. */
+export function expiryOf(input: ExpiryInput): Expiry {
+  const { connection } = input;
+  if (connection.incomplete) return { state: "unknown", reason: "not-visible" };
+  if (connection.kind === "federated")
+    return retiresWithIssuer(connection)
+      ? { state: "issuer-retires", at: issuerRetirement }
+      : { state: "no-secret" };
+  if (connection.holds === "nothing") return { state: "no-secret" };
+  return fromGraph(input) ?? fromRecords(input);
+}
+
+/** Old issuer in the public cloud; whether a multitenant app exempts it is told by Graph alone (W1, W34). */
+export const retiresWithIssuer = (connection: ServiceConnection): boolean =>
+  connection.issuer !== null &&
+  /^https:\/\/(app\.)?vstoken\.(dev\.azure|visualstudio)\.com(\/|$)/i.test(connection.issuer) &&
+  (connection.cloud === null || connection.cloud === "AzureCloud");
+
+function credentialsOf(app: AppLookup): readonly Credential[] | null {
+  return app.state === "found" ? app.app.credentials : app.state === "foreign" ? app.credentials : null;
+}
+
+function fromGraph({ connection, app, now }: ExpiryInput): Expiry | null {
+  const all = credentialsOf(app);
+  if (all === null) return null;
+  const kind = connection.holds === "certificate" ? "certificate" : "secret";
+  const note = parseNote(connection.description);
+  const named = note?.key8 == null ? undefined : all.find((one) => short(one.keyId) === note.key8);
+  if (named !== undefined) return { state: "at", at: named.until, source: "note-matched-in-graph" };
+
+  const live = liveCredentials(all, kind, now);
+  const [first] = live;
+  const last = live[live.length - 1];
+  if (first !== undefined && last !== undefined) {
+    // One live credential is the connection's only if it existed when the connection was last saved: a newer one is
+    // unknown to Azure DevOps (G8, A70). Drift names that case; the date stays, since no other can work.
+    if (live.length === 1) return { state: "at", at: first.until, source: "only-live-credential" };
+    return { state: "between", from: first.until, to: last.until, count: live.length };
+  }
+  const ended = all.filter((one) => one.kind === kind).sort((a, b) => b.until - a.until)[0];
+  // A foreign app's credentials cannot be listed, so an empty list says nothing there (G5).
+  return ended === undefined ? null : { state: "at", at: ended.until, source: "last-credential-expired" };
+}
+
+function fromRecords({ connection, app, record, now }: ExpiryInput): Expiry {
+  const refused = refusedAsExpired(connection, record);
+  const note = parseNote(connection.description);
+  if (note !== null && (connection.kind !== "automatic" || note.key8 !== null)) {
+    return refused ?? { state: "at", at: note.until, source: "note" };
+  }
+  const typed = record?.typedExpiry ?? null;
+  if (typed !== null) return refused ?? { state: "at", at: typed.until, source: "typed" };
+  if (refused !== null && connection.kind !== "automatic") return refused;
+  // Azure DevOps tells a date for its own secrets only by the day it saved them; a note without a key id says no more (A69).
+  if (note !== null) return overruled(refused, { state: "at", at: note.until, source: "estimate" }, now);
+  const saved = connection.modifiedAt ?? connection.createdAt;
+  if (connection.kind === "automatic" && saved !== null) {
+    const at = addMonths(saved, saved >= shortLivedSince ? 3 : 24);
+    return overruled(refused, { state: "at", at, source: "estimate" }, now);
+  }
+  return refused ?? { state: "unknown", reason: unknownReason(connection, app) };
+}
+
+/** An estimate in the past already says "expired"; a refusal corrects only one that still promises a future. */
+const overruled = (
+  refused: Expiry | null,
+  estimate: Extract<Expiry, { state: "at" }>,
+  now: Instant,
+): Expiry => (refused !== null && estimate.at > now ? refused : estimate);
+
+function refusedAsExpired(connection: ServiceConnection, record: ConnectionRecord | null): Expiry | null {
+  const last = record?.verification ?? null;
+  if (last === null || last.word !== "credential expired") return null;
+  if (connection.modifiedAt !== null && connection.modifiedAt > last.at) return null;
+  return { state: "refused-as-expired", seenAt: last.at };
+}
+
+const reasonOfLook: Record<NotLookedReason, UnknownReason> = {
+  "not-connected": "graph-not-connected",
+  unavailable: "graph-unavailable",
+  "no-right": "graph-no-right",
+  "wrong-tenant": "graph-wrong-tenant",
+  "cloud-unsupported": "cloud-unsupported",
+  "no-app-registration": "no-note-and-no-graph",
+  pending: "graph-pending",
+};
+
+function unknownReason(connection: ServiceConnection, app: AppLookup): UnknownReason {
+  if (connection.kind === "other") return "never-entered";
+  if (app.state === "gone") return "app-gone";
+  if (app.state === "not-looked") return reasonOfLook[app.reason];
+  return app.state === "found" ? "no-credential" : "no-note-and-no-graph";
+}
+
+/** The bands of design §5, in sort order. */
+export type Band =
+  | "expired"
+  | "within-7"
+  | "within-14"
+  | "within-30"
+  | "unknown"
+  | "failed"
+  | "disabled"
+  | "issuer"
+  | "later"
+  | "no-secret"
+  | "no-access";
+
+/** The moment that counts for sorting and bands: the earliest possible end; null where there is none. */
+export function cliffOf(expiry: Expiry): Instant | null {
+  switch (expiry.state) {
+    case "at":
+    case "issuer-retires":
+      return expiry.at;
+    case "between":
+      return expiry.from;
+    case "refused-as-expired":
+      return expiry.seenAt;
+    case "no-secret":
+    case "unknown":
+      return null;
+  }
+}
+
+/** Minutes by which a time zone is ahead of UTC at a moment. */
+export type ZoneOffset = (at: Instant) => number;
+
+/**
+ * Calendar days from now to a moment in the user's time zone: 0 is today, negative has passed. Calendar days, so
+ * that "in 9 days" names the same date all day long.
+ */
+export function calendarDaysUntil(at: Instant, now: Instant, zone: ZoneOffset): number {
+  const dayOf = (moment: Instant): number =>
+    Math.floor((moment + zone(moment) * 60_000) / millisecondsPerDay);
+  return dayOf(at) - dayOf(now);
+}
+
+/** The band of an expiry alone. `bands` are the settings' days, widest first. */
+export function bandOf(expiry: Expiry, now: Instant, bands: readonly [number, number, number]): Band {
+  if (expiry.state === "no-secret") return "no-secret";
+  if (expiry.state === "issuer-retires") return "issuer";
+  if (expiry.state === "unknown") return expiry.reason === "not-visible" ? "no-access" : "unknown";
+  const cliff = cliffOf(expiry);
+  if (cliff === null) return "unknown";
+  if (expiry.state === "refused-as-expired" || cliff <= now) return "expired";
+  const left = daysBetween(now, cliff);
+  if (left <= bands[2]) return "within-7";
+  if (left <= bands[1]) return "within-14";
+  return left <= bands[0] ? "within-30" : "later";
+}

@@ -1,0 +1,127 @@
+import type { Instant } from "./instant";
+
+/** Who did something, as shown to an administrator. */
+export type Actor = { readonly id: string; readonly name: string };
+
+/** The remote system a failure speaks of. */
+export type RemoteSystem = "azure-devops" | "graph" | "extension-data" | "host";
+
+/**
+ * Every expected negative outcome. Failures are values: they carry the facts for their sentence and never
+ * a body, header or query string in which a secret could ride along.
+ */
+export type Failure =
+  | { readonly code: "network"; readonly system: RemoteSystem }
+  | { readonly code: "timeout"; readonly system: RemoteSystem; readonly afterMs: number }
+  | { readonly code: "sign-in-required"; readonly system: RemoteSystem }
+  | { readonly code: "not-permitted"; readonly system: RemoteSystem; readonly detail: string }
+  | { readonly code: "organization-administrator-needed"; readonly detail: string }
+  | { readonly code: "throttled"; readonly system: RemoteSystem; readonly retryAfterMs: number | null }
+  | {
+      readonly code: "unavailable";
+      readonly system: RemoteSystem;
+      readonly status: number;
+      readonly detail: string;
+    }
+  | { readonly code: "extension-not-authorized" }
+  | { readonly code: "not-found"; readonly system: RemoteSystem; readonly what: string }
+  | { readonly code: "document-conflict" }
+  | { readonly code: "changed-meanwhile"; readonly by: string | null; readonly at: Instant | null }
+  | { readonly code: "unexpected-answer"; readonly system: RemoteSystem; readonly detail: string }
+  | {
+      readonly code: "refused";
+      readonly system: RemoteSystem;
+      readonly status: number;
+      readonly detail: string;
+    }
+  | { readonly code: "service-missing"; readonly service: string }
+  | { readonly code: "cancelled" }
+  | GraphFailure
+  | SignInFailure
+  | RenewalFailure;
+
+/** Microsoft Graph's refusals that have their own remedy (G22-G32). */
+export type GraphFailure =
+  | { readonly code: "lifetime-capped"; readonly detail: string }
+  | { readonly code: "secrets-forbidden"; readonly detail: string }
+  | { readonly code: "no-right-on-app"; readonly detail: string }
+  | { readonly code: "app-full"; readonly detail: string }
+  | { readonly code: "app-not-found" }
+  | { readonly code: "claims-challenge"; readonly claims: string };
+
+/** Why Microsoft Graph cannot be asked (G94-G111). */
+export type SignInFailure =
+  | { readonly code: "graph-client-id-missing" }
+  | { readonly code: "graph-bridge-missing"; readonly detail: string }
+  | { readonly code: "graph-not-connected" }
+  | { readonly code: "graph-consent-needed"; readonly detail: string }
+  | { readonly code: "graph-admin-consent-needed"; readonly detail: string; readonly consentUrl: string }
+  | { readonly code: "graph-sign-in-cancelled" }
+  | { readonly code: "graph-wrong-tenant"; readonly wanted: string; readonly got: string }
+  | { readonly code: "graph-scope-missing"; readonly scope: string }
+  | { readonly code: "graph-sign-in-blocked"; readonly detail: string }
+  | { readonly code: "graph-cloud-unsupported" };
+
+/** What can stop a renewal beyond a failing call. */
+export type RenewalFailure =
+  | {
+      readonly code: "credential-refused";
+      readonly verdict: string;
+      readonly aadsts: string | null;
+      readonly detail: string;
+    }
+  | {
+      readonly code: "not-propagated";
+      readonly afterMs: number;
+      readonly aadsts: string | null;
+      readonly detail: string;
+    }
+  | { readonly code: "proof-void" }
+  | { readonly code: "renewed-nothing"; readonly aadsts: string | null; readonly detail: string }
+  | { readonly code: "azure-devops-failed-to-save"; readonly detail: string }
+  | { readonly code: "save-timed-out"; readonly afterMs: number }
+  | { readonly code: "locked"; readonly by: string; readonly since: Instant; readonly connectionName: string }
+  | { readonly code: "taken-over" }
+  | { readonly code: "journal-unavailable"; readonly detail: string }
+  | { readonly code: "issue-reply-lost" }
+  | { readonly code: "references-lost"; readonly projects: readonly string[] };
+
+export type FailureCode = Failure["code"];
+
+/** What a port answers: a value, or the failure that took its place. */
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const success = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const failed = (failure: Failure): Result<never> => ({ ok: false, failure });
+
+/** True where the same call may pass later without anybody doing anything. */
+export function isTransient(failure: Failure): boolean {
+  switch (failure.code) {
+    case "network":
+    case "timeout":
+    case "throttled":
+    case "unavailable":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * True where a write may have happened although no good answer came: the reply was lost, or a server failed
+ * midway (G20, G116, G120). Such a write is followed by a look, never by a blind repetition.
+ */
+export function mayHaveHappened(failure: Failure): boolean {
+  switch (failure.code) {
+    case "network":
+    case "timeout":
+    case "unavailable":
+    case "unexpected-answer":
+    case "cancelled":
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Actor } from "./failure";
+import type { Instant } from "./instant";
+import type { Mode } from "./renewal/renewal";
+import type { VerdictWord } from "./verification/sign-in-errors";
+
+/** The last verification of a connection, kept so that it stands in the row after a reload. */
+export type VerificationRecord = {
+  readonly word: VerdictWord;
+  readonly code: string | null;
+  readonly at: Instant;
+  readonly by: Actor;
+};
+
+/** One finished renewal, as an administrator reads it. Never a secret. */
+export type RenewalRecord = {
+  readonly runId: string;
+  readonly mode: Mode;
+  readonly outcome: "renewed" | "saved-not-confirmed" | "stopped" | "cleaned-up";
+  readonly keyId: string | null;
+  readonly until: Instant | null;
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly reason: string | null;
+};
+
+export type TypedExpiry = { readonly until: Instant; readonly by: Actor; readonly at: Instant };
+
+export type Snooze = {
+  readonly until: Instant;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: Instant;
+};
+
+/** What the hub remembers of one connection, in extension data: anybody can write it, so nothing destructive rests on it alone. */
+export type ConnectionRecord = {
+  readonly connectionId: string;
+  readonly verification: VerificationRecord | null;
+  /** Newest first, at most `historyLimit`. */
+  readonly renewals: readonly RenewalRecord[];
+  readonly typedExpiry: TypedExpiry | null;
+  readonly snooze: Snooze | null;
+};
+
+/** Keeps a record within tens of kB (P70). */
+export const historyLimit = 20;
+
+export const emptyRecord = (connectionId: string): ConnectionRecord => ({
+  connectionId,
+  verification: null,
+  renewals: [],
+  typedExpiry: null,
+  snooze: null,
+});
+
+/** The record with one renewal added in front. */
+export const withRenewal = (record: ConnectionRecord, renewal: RenewalRecord): ConnectionRecord => ({
+  ...record,
+  renewals: [renewal, ...record.renewals.filter((kept) => kept.runId !== renewal.runId)].slice(
+    0,
+    historyLimit,
+  ),
+});

@@ -1,0 +1,250 @@
+import { isTransient, mayHaveHappened, type Failure } from "../failure";
+import type { Instant } from "../instant";
+import type { Verdict } from "../verification/diagnose";
+import {
+  isWorking,
+  type Baseline,
+  type Ended,
+  type NewKey,
+  type Renewal,
+  type StageName,
+  type Working,
+} from "./renewal";
+
+/** What can happen to a renewal. None of them carries a secret. */
+export type RenewalEvent =
+  | { readonly kind: "prepared"; readonly baseline: Baseline }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "issued"; readonly key: NewKey }
+  /** The marker was looked for after a lost reply; `keyIds` are those that carry it. */
+  | {
+      readonly kind: "looked";
+      readonly found: readonly { readonly keyId: string; readonly objectId: string }[];
+    }
+  | { readonly kind: "proved" }
+  /** The test proves nothing, and the person chose to save all the same (design §3.1). */
+  | { readonly kind: "accepted-unproved" }
+  | {
+      readonly kind: "refused";
+      readonly verdict: Verdict;
+      readonly afterMs: number;
+      readonly gaveUp: boolean;
+    }
+  | { readonly kind: "saved"; readonly at: Instant }
+  /** Looked after a lost PUT: the connection is as it was. */
+  | { readonly kind: "not-saved" }
+  | {
+      readonly kind: "verified";
+      readonly verdict: Verdict;
+      readonly at: Instant;
+      readonly newCredentialSeen: boolean | null;
+    }
+  | { readonly kind: "discarded" };
+
+/** How often a lost addPassword is followed by a fresh one before the run stops. */
+export const issueAttempts = 2;
+
+/**
+ * The only place that decides what comes next. Pure: same renewal and event, same answer. An event that does
+ * not belong to the stage leaves the renewal as it is.
+ */
+export function transition(renewal: Renewal, event: RenewalEvent): Renewal {
+  if (!isWorking(renewal)) return renewal;
+  const { plan } = renewal;
+  const go = (next: Working | Ended): Renewal => ({ plan, ...next });
+  switch (renewal.stage) {
+    case "preparing":
+      if (event.kind === "prepared") return go(begin(renewal, event.baseline));
+      return event.kind === "failed" ? go(stopped("preparing", event.failure, null, "untouched")) : renewal;
+    case "issuing":
+      if (event.kind === "issued")
+        return go({ stage: "proving", baseline: renewal.baseline, key: event.key });
+      if (event.kind !== "failed") return renewal;
+      // A reply that was lost may have left a credential nobody can know: look for our marker (G20, G116).
+      if (plan.mode === "graph" && mayHaveHappened(event.failure))
+        return go({ stage: "looking", baseline: renewal.baseline, attempt: renewal.attempt });
+      return go(stopped("issuing", event.failure, null, "untouched"));
+    case "looking":
+      return looking(renewal, event, go);
+    case "proving":
+      return proving(renewal, event, go);
+    case "saving":
+      return saving(renewal, event, go);
+    case "verifying":
+      return verifying(renewal, event, go);
+    case "discarding":
+      return discarding(renewal, event, go);
+  }
+}
+
+type Go = (next: Working | Ended) => Renewal;
+type At<S extends StageName> = Renewal & { readonly stage: S };
+
+function begin({ plan }: Renewal, baseline: Baseline): Working {
+  // Azure DevOps makes the secret itself when it saves: nothing to issue, nothing to prove beforehand.
+  if (plan.mode === "automatic")
+    return {
+      stage: "saving",
+      baseline,
+      key: { keyId: null, objectId: null, until: plan.until },
+      proved: false,
+    };
+  return { stage: "issuing", baseline, attempt: 1 };
+}
+
+function stopped(
+  during: StageName,
+  failure: Failure,
+  leftBehind: string | null,
+  connection: Extract<Ended, { stage: "stopped" }>["connection"],
+): Ended {
+  return { stage: "stopped", during, failure, leftBehind, connection };
+}
+
+function looking(renewal: At<"looking">, event: RenewalEvent, go: Go): Renewal {
+  if (event.kind === "failed") return go(stopped("looking", event.failure, "unknown", "untouched"));
+  if (event.kind !== "looked") return renewal;
+  const { baseline, attempt } = renewal;
+  const [orphan] = event.found;
+  const again = attempt < issueAttempts;
+  if (orphan === undefined) {
+    return again
+      ? go({ stage: "issuing", baseline, attempt: attempt + 1 })
+      : go(stopped("issuing", { code: "issue-reply-lost" }, null, "untouched"));
+  }
+  return go({
+    stage: "discarding",
+    baseline,
+    ...orphan,
+    attempt,
+    then: again
+      ? { kind: "issue-again" }
+      : { kind: "stop", failure: { code: "issue-reply-lost" }, during: "issuing" },
+  });
+}
+
+function proving(renewal: At<"proving">, event: RenewalEvent, go: Go): Renewal {
+  const { baseline, key } = renewal;
+  switch (event.kind) {
+    case "proved":
+      return go({ stage: "saving", baseline, key, proved: true });
+    case "accepted-unproved":
+      return go({ stage: "saving", baseline, key, proved: false });
+    case "refused":
+      return go(discard(renewal, refusalOf(event)));
+    case "failed":
+      return go(discard(renewal, event.failure));
+    default:
+      return renewal;
+  }
+}
+
+/** The new credential did not make it: ours is removed, a person's is left to them. */
+function discard(
+  { plan, baseline, key, stage }: At<"proving"> | At<"saving">,
+  failure: Failure,
+): Working | Ended {
+  if (plan.mode !== "graph" || key.keyId === null) return stopped(stage, failure, null, "untouched");
+  return {
+    stage: "discarding",
+    baseline,
+    keyId: key.keyId,
+    objectId: key.objectId,
+    attempt: issueAttempts,
+    then: { kind: "stop", failure, during: stage },
+  };
+}
+
+const refusalOf = (event: Extract<RenewalEvent, { kind: "refused" }>): Failure => {
+  const { verdict } = event;
+  if (verdict.failure !== null && !event.gaveUp) return verdict.failure;
+  const facts = { aadsts: verdict.code, detail: verdict.detail ?? "" };
+  return event.gaveUp
+    ? { code: "not-propagated", afterMs: event.afterMs, ...facts }
+    : { code: "credential-refused", verdict: verdict.word, ...facts };
+};
+
+function saving(renewal: At<"saving">, event: RenewalEvent, go: Go): Renewal {
+  const { plan, baseline, key, proved } = renewal;
+  switch (event.kind) {
+    case "saved":
+      return go({ stage: "verifying", baseline, key, proved, savedAt: event.at });
+    case "not-saved":
+      return go(discard(renewal, { code: "network", system: "azure-devops" }));
+    case "failed":
+      // Only a failure that surely left the connection as it was lets us remove the new credential (I8).
+      if (mayHaveHappened(event.failure)) return go(stopped("saving", event.failure, key.keyId, "unknown"));
+      if (event.failure.code === "azure-devops-failed-to-save" || event.failure.code === "save-timed-out")
+        return go(
+          stopped("saving", event.failure, key.keyId, plan.mode === "automatic" ? "saved" : "unknown"),
+        );
+      return go(discard(renewal, event.failure));
+    default:
+      return renewal;
+  }
+}
+
+function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renewal {
+  const { plan, baseline, key } = renewal;
+  if (event.kind === "verified") return go(confirmed(renewal, event));
+  if (event.kind === "failed") return go(stopped("verifying", event.failure, null, "saved"));
+  if (event.kind !== "refused") return renewal;
+  // Both credentials stay: Azure DevOps may hold either, and removing would only make it worse (G122).
+  if (plan.mode === "automatic") {
+    const { verdict } = event;
+    const nothing: Failure = { code: "renewed-nothing", aadsts: verdict.code, detail: verdict.detail ?? "" };
+    return go(
+      stopped(
+        "verifying",
+        baseline.passed || verdict.failure !== null ? refusalOf(event) : nothing,
+        null,
+        "saved",
+      ),
+    );
+  }
+  return go(stopped("verifying", refusalOf(event), key.keyId, "saved"));
+}
+
+/** A 200 is not a renewal: in automatic mode the effect decides (Q1, design §2). */
+function confirmed(
+  { plan, baseline, key }: At<"verifying">,
+  event: Extract<RenewalEvent, { kind: "verified" }>,
+): Ended {
+  const cured = !baseline.passed && !baseline.roleMissing;
+  const seen =
+    plan.mode !== "automatic" ||
+    event.newCredentialSeen === true ||
+    (event.newCredentialSeen === null && cured);
+  // Graph was read and shows nothing new, although the test passes: Azure DevOps still uses the old one.
+  if (plan.mode === "automatic" && event.newCredentialSeen === false && !cured)
+    return stopped("verifying", { code: "renewed-nothing", aadsts: null, detail: "" }, null, "saved");
+  return {
+    stage: "renewed",
+    key,
+    at: event.at,
+    confidence: seen || cured ? "confirmed" : "not-confirmed",
+    verdict: event.verdict,
+  };
+}
+
+function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Renewal {
+  const { baseline, then, keyId, attempt } = renewal;
+  if (event.kind === "failed") {
+    const failure = then.kind === "stop" ? then.failure : event.failure;
+    return go(stopped(then.kind === "stop" ? then.during : "discarding", failure, keyId, "untouched"));
+  }
+  if (event.kind !== "discarded") return renewal;
+  switch (then.kind) {
+    case "issue-again":
+      return go({ stage: "issuing", baseline, attempt: attempt + 1 });
+    case "stop":
+      return go(stopped(then.during, then.failure, null, "untouched"));
+    case "finish":
+      return go(stopped("discarding", { code: "cancelled" }, null, "untouched"));
+  }
+}
+
+/** Whether the same command may simply be repeated after this failure, before the failure becomes an event. */
+export const mayRepeat = (stage: StageName, failure: Failure): boolean =>
+  isTransient(failure) &&
+  (stage === "preparing" || stage === "looking" || stage === "discarding" || failure.code === "throttled");

@@ -1,0 +1,176 @@
+import { isTransient, type Failure } from "../failure";
+import {
+  aadstsNumbers,
+  signInErrors,
+  type Remedy,
+  type SignInError,
+  type VerdictWord,
+} from "./sign-in-errors";
+import type { TestAnswer } from "./test-answer";
+
+/** The conclusion from one test of a connection. */
+export type Verdict = {
+  readonly word: VerdictWord;
+  /** `AADSTS…`, or the service's own code such as AuthorizationFailed; null where there is none. */
+  readonly code: string | null;
+  readonly remedy: Remedy;
+  /** What Azure DevOps or Entra said, shown as it came (G53). Null where the test passed. */
+  readonly detail: string | null;
+  /** The token service accepted the credential, whatever the target said afterwards (G71). */
+  readonly credentialAccepted: boolean;
+  /** Waiting can cure it, so the same test may be repeated (G50, A22). */
+  readonly curedByWaiting: boolean;
+  /** The call that gave no verdict, where there was none. */
+  readonly failure: Failure | null;
+};
+
+/** `recentChange`: a credential was changed within the propagation window, so a refusal may be lag (G47-G50). */
+export type DiagnosisContext = { readonly recentChange: boolean };
+
+const verified: Verdict = {
+  word: "verified",
+  code: null,
+  remedy: "none",
+  detail: null,
+  credentialAccepted: true,
+  curedByWaiting: false,
+  failure: null,
+};
+
+/** The likeliest cause of a test's answer. Pure. */
+export function diagnose(answer: TestAnswer, context: DiagnosisContext): Verdict {
+  switch (answer.kind) {
+    case "passed":
+      return verified;
+    case "refused":
+      return refusedVerdict(answer.status, answer.message, context);
+    case "not-testable":
+      return { ...verified, word: "not confirmed", detail: answer.reason, credentialAccepted: false };
+    case "could-not-test":
+      return couldNotTest(answer.failure);
+  }
+}
+
+function refusedVerdict(status: number | null, message: string, context: DiagnosisContext): Verdict {
+  const number = aadstsNumbers(message).find((candidate) => signInErrors[candidate] !== undefined);
+  const known = number === undefined ? undefined : signInErrors[number];
+  if (number !== undefined && known !== undefined) return fromTable(number, known, message, context);
+
+  const base = { detail: message, failure: null };
+  const unlisted = aadstsNumbers(message)[0];
+  if (unlisted !== undefined) {
+    // An unknown number of the token service is a refusal; nothing says that waiting cures it (G53).
+    return {
+      ...base,
+      word: "credential rejected",
+      code: `AADSTS${unlisted}`,
+      remedy: "renew",
+      credentialAccepted: false,
+      curedByWaiting: false,
+    };
+  }
+  if (isRoleMissing(status, message)) {
+    return {
+      ...base,
+      word: "role missing",
+      code: targetCode(message) ?? "AuthorizationFailed",
+      remedy: "assign-role",
+      credentialAccepted: true,
+      curedByWaiting: false,
+    };
+  }
+  if (/Invalid client id or client secret|Failed to obtain the Json Web Token/i.test(message)) {
+    return {
+      ...base,
+      word: "credential rejected",
+      code: null,
+      remedy: "renew",
+      credentialAccepted: false,
+      curedByWaiting: context.recentChange,
+    };
+  }
+  if (/cache value is invalid/i.test(message)) {
+    return {
+      ...base,
+      word: "credential rejected",
+      code: null,
+      remedy: "enter-secret-again",
+      credentialAccepted: false,
+      curedByWaiting: false,
+    };
+  }
+  if (status === 401) {
+    return {
+      ...base,
+      word: "credential rejected",
+      code: targetCode(message),
+      remedy: "renew",
+      credentialAccepted: false,
+      curedByWaiting: context.recentChange,
+    };
+  }
+  if (isUnreachable(status, message)) {
+    return {
+      ...base,
+      word: "not reachable",
+      code: targetCode(message),
+      remedy: "retry",
+      credentialAccepted: false,
+      curedByWaiting: true,
+    };
+  }
+  return {
+    ...base,
+    word: "not confirmed",
+    code: targetCode(message),
+    remedy: "retry",
+    credentialAccepted: false,
+    curedByWaiting: false,
+  };
+}
+
+function fromTable(number: string, known: SignInError, message: string, context: DiagnosisContext): Verdict {
+  // Right after a change, a refusal that waiting cures is lag until the window closes (G50). Transient sign-in
+  // errors (G70) can be repeated at any time.
+  const curedByWaiting = known.curedByWaiting && (context.recentChange || known.word === "not reachable");
+  const lagging = context.recentChange && known.curedByWaiting && known.word !== "not reachable";
+  return {
+    word: lagging ? "not propagated yet" : known.word,
+    code: `AADSTS${number}`,
+    remedy: lagging ? "wait" : known.remedy,
+    detail: message,
+    credentialAccepted: false,
+    curedByWaiting,
+    failure: null,
+  };
+}
+
+/** A token was issued and the target refused it: the credential is fine (A30, G71, A35). */
+const isRoleMissing = (status: number | null, message: string): boolean =>
+  /AuthorizationFailed|SubscriptionNotFound|does not have authorization to perform action/i.test(message) ||
+  status === 403 ||
+  /Status Code: 'Forbidden'|\(403\) Forbidden/i.test(message);
+
+const isUnreachable = (status: number | null, message: string): boolean =>
+  (status !== null && status >= 500) ||
+  status === 429 ||
+  /error occurred while sending the request|Unable to parse response as JSON|could not be resolved|timed? ?out|loopback or localhost|special purpose range/i.test(
+    message,
+  );
+
+/** The target's own error code, for example SubscriptionNotFound (A30, A35). */
+const targetCode = (message: string): string | null =>
+  /"code"\s*:\s*"([A-Za-z0-9_.]{3,60})"/.exec(message)?.[1] ?? null;
+
+function couldNotTest(failure: Failure): Verdict {
+  const forbidden = failure.code === "not-permitted" || failure.code === "organization-administrator-needed";
+  return {
+    word: isTransient(failure) ? "not reachable" : "not confirmed",
+    code: null,
+    remedy: forbidden ? "ask-for-right" : "retry",
+    detail: null,
+    credentialAccepted: false,
+    curedByWaiting: isTransient(failure),
+    failure,
+  };
+}

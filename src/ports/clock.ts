@@ -1,0 +1,12 @@
+import type { Instant } from "../domain/instant";
+
+/** Time and chance, as arguments. */
+export type Clock = {
+  now(): Instant;
+  /** Resolves after the delay, or at once when the signal is aborted. Never rejects. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** A new id (lower-case GUID). */
+  newId(): string;
+  /** A number in [0, 1) for jitter. */
+  random(): number;
+};

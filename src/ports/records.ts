@@ -1,0 +1,26 @@
+import type { Result } from "../domain/failure";
+import type { ConnectionRecord } from "../domain/record";
+import type { Settings } from "../domain/settings";
+
+/** What the hub remembers of connections between visits. */
+export type Records = {
+  /** All records of a project in one read. Damaged documents are skipped and counted. */
+  ofProject(
+    projectId: string,
+  ): Promise<
+    Result<{ readonly records: ReadonlyMap<string, ConnectionRecord>; readonly unreadable: number }>
+  >;
+  /** Reads, changes and writes one record; repeats on a conflict with another writer. */
+  update(
+    projectId: string,
+    connectionId: string,
+    change: (record: ConnectionRecord) => ConnectionRecord,
+  ): Promise<Result<ConnectionRecord>>;
+};
+
+/** Organization-wide settings. */
+export type SettingsStore = {
+  read(): Promise<Result<Settings>>;
+  /** Writes if nobody changed them since they were read; otherwise `document-conflict`. */
+  write(settings: Settings): Promise<Result<Settings>>;
+};

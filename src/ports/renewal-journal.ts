@@ -1,0 +1,65 @@
+import type { Actor, Failure, Result } from "../domain/failure";
+import type { Instant } from "../domain/instant";
+import type { Renewal } from "../domain/renewal/renewal";
+
+/** A journaled renewal with what is needed to write it again: compare-and-set by etag. */
+export type JournalEntry = {
+  readonly renewal: Renewal;
+  readonly etag: number;
+  readonly writtenAt: Instant;
+};
+
+/** A document that is in the journal but cannot be trusted or read: explained, never acted on. */
+export type UnreadableEntry = {
+  readonly documentId: string;
+  readonly connectionId: string | null;
+  readonly reason: "newer-version" | "damaged";
+};
+
+/** Who renews what right now. */
+export type Lock = {
+  readonly subject: string;
+  readonly runId: string;
+  readonly connectionName: string;
+  readonly holder: Actor;
+  readonly since: Instant;
+  /** Last sign of life; the lock ends `lockLifetimeMs` after it (I9). */
+  readonly beatAt: Instant;
+};
+
+/** A lock lasts this long after its last sign of life (I9). */
+export const lockLifetimeMs = 15 * 60_000;
+
+export type HeldLock = { readonly lock: Lock; readonly etag: number };
+
+/** Durable, secret-free record of unfinished renewals, shared by all tabs and administrators. */
+export type RenewalJournal = {
+  /** All unfinished renewals of a project. */
+  unfinished(
+    projectId: string,
+  ): Promise<
+    Result<{ readonly entries: readonly JournalEntry[]; readonly unreadable: readonly UnreadableEntry[] }>
+  >;
+  /** Writes a new entry; `document-conflict` where one exists for the connection. */
+  open(renewal: Renewal, at: Instant): Promise<Result<JournalEntry>>;
+  /** Replaces the entry if nobody else did since it was read; otherwise `document-conflict`. */
+  write(entry: JournalEntry, renewal: Renewal, at: Instant): Promise<Result<JournalEntry>>;
+  /** Removes the entry of a finished renewal. An absent entry is a success. */
+  close(entry: JournalEntry): Promise<Result<null>>;
+  /** Removes a document nobody can read, on the person's request; touches nothing else. */
+  dismiss(documentId: string): Promise<Result<null>>;
+  /** Takes the lock; a living foreign lock is the failure `locked`. */
+  lock(
+    lock: Lock,
+    options: { readonly now: Instant; readonly takeOverRunId: string | null },
+  ): Promise<Result<HeldLock>>;
+  /** Renews the sign of life; `taken-over` where the lock is no longer ours. */
+  beat(held: HeldLock, at: Instant): Promise<Result<HeldLock>>;
+  unlock(held: HeldLock): Promise<Result<null>>;
+  currentLock(subject: string): Promise<Result<Lock | null>>;
+};
+
+/** Whether a lock still holds at a moment. */
+export const isHeld = (lock: Lock, now: Instant): boolean => now - lock.beatAt < lockLifetimeMs;
+
+export type JournalFailure = Failure;
