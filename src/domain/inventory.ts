@@ -1,0 +1,60 @@
+import type { AppLookup } from "./credential";
+import { bandOf, cliffOf, expiryOf, type Band, type Expiry } from "./expiry";
+import type { Instant } from "./instant";
+import type { ConnectionRecord } from "./record";
+import type { ServiceConnection } from "./service-connection";
+import type { Settings } from "./settings";
+
+/** One line of the list: the connection, all that is known of its credential, and what follows from it. */
+export type Row = {
+  readonly connection: ServiceConnection;
+  readonly app: AppLookup;
+  readonly record: ConnectionRecord | null;
+  readonly expiry: Expiry;
+  readonly band: Band;
+  /** The earliest moment at which the connection may stop working; null where none is known. */
+  readonly cliff: Instant | null;
+};
+
+export type RowFacts = {
+  readonly connection: ServiceConnection;
+  readonly app: AppLookup;
+  readonly record: ConnectionRecord | null;
+  readonly now: Instant;
+  readonly settings: Settings;
+};
+
+/** Joins what Azure DevOps, Graph and the hub's own records say of one connection. Pure. */
+export function rowOf({ connection, app, record, now, settings }: RowFacts): Row {
+  const expiry = expiryOf({ connection, app, record, now });
+  const own = bandOf(expiry, now, settings.bands);
+  return { connection, app, record, expiry, band: bandOfRow(connection, own), cliff: cliffOf(expiry) };
+}
+
+/** A connection that is switched off or failed stands in a band of its own, unless its credential is the urgent news. */
+function bandOfRow(connection: ServiceConnection, own: Band): Band {
+  if (own === "expired" || own === "no-access") return own;
+  if (connection.disabled) return "disabled";
+  return connection.state === "failed" ? "failed" : own;
+}
+
+const urgency: Readonly<Record<Band, number>> = {
+  expired: 0,
+  "within-7": 1,
+  "within-14": 1,
+  "within-30": 1,
+  issuer: 1,
+  later: 1,
+  unknown: 2,
+  failed: 3,
+  "no-access": 4,
+  disabled: 5,
+  "no-secret": 6,
+};
+
+/** Most urgent first: expired, soonest, unknown, the rest (design §5); equal ones by name. */
+export const byUrgency = (a: Row, b: Row): number =>
+  urgency[a.band] - urgency[b.band] ||
+  (a.cliff ?? Number.MAX_SAFE_INTEGER) - (b.cliff ?? Number.MAX_SAFE_INTEGER) ||
+  a.connection.name.localeCompare(b.connection.name) ||
+  (a.connection.id < b.connection.id ? -1 : 1);

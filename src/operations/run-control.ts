@@ -1,0 +1,30 @@
+import type { StepRow } from "../domain/renewal/progress";
+import type { Renewal } from "../domain/renewal/renewal";
+import type { SecretInputs } from "../domain/secret";
+
+/** What the panel shows of a run. Carries no secret. */
+export type RunView = {
+  readonly renewal: Renewal;
+  readonly steps: readonly StepRow[];
+  /** A person has to act before the run goes on. */
+  readonly waitingFor: "paste" | "unproved-consent" | null;
+  /** Propagation takes unusually long: keep the tab open (G49). */
+  readonly takesLong: boolean;
+  /** The negative control could not tell wrong from right, or the type has no test: why the proof is void. */
+  readonly proofVoid: "control-passed" | "not-testable" | null;
+  /** False where the journal could not be written, so that an interruption would not be remembered. */
+  readonly recorded: boolean;
+  /** Between issue and save: leaving the page would lose the new secret (G126). */
+  readonly holdsSecret: boolean;
+};
+
+/** How a run talks to the person who started it. */
+export type RunControl = {
+  report(view: RunView): void;
+  /** Guided: resolves with the pasted values, or null when the person gives up. Called again after a refusal. */
+  paste(): Promise<SecretInputs | null>;
+  /** Whether to save although nothing could be proved. */
+  confirmUnproved(): Promise<boolean>;
+  /** Aborting asks the run to stop at the next safe point; it never leaves a save half judged. */
+  readonly signal: AbortSignal;
+};
