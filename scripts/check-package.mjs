@@ -1,0 +1,155 @@
+/**
+ * Opens a package and says what is in it and what is wrong with it. `check-package.mjs [file.vsix] [scopes.md]`, by
+ * default the one in out/ and docs/scopes.md. Exits with 1 when anything is wrong.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
+import { root } from "./lib/run.mjs";
+
+const BUDGET = { ".js": 150_000, ".css": 30_000 };
+// Azure DevOps Server takes no larger one, and the Marketplace shrinks at 50 MB (P96).
+const LARGEST = 26_214_400;
+const HUBS = {
+  "project-hub": "ms.vss-web.project-admin-hub-group",
+  "organization-hub": "ms.vss-web.collection-admin-hub-group",
+};
+const TARGET = "Microsoft.VisualStudio.Services.Cloud";
+
+const problems = [];
+const expect = (holds, problem) => {
+  if (!holds) problems.push(problem);
+};
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const isText = (name) => /\.(js|css|html|json|md|txt|vsomanifest|vsixmanifest)$/.test(name);
+
+function open() {
+  const given = process.argv[2];
+  const made = () => readdirSync(join(root, "out")).find((name) => name.endsWith(".vsix"));
+  const file = given ?? join(root, "out", made() ?? "none.vsix");
+  const bytes = readFileSync(file);
+  expect(bytes.length <= LARGEST, `the package has ${kB(bytes.length)}, more than ${kB(LARGEST)}`);
+  const entries = Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith("/"));
+  return new Map(entries.map(([name, content]) => [name, Buffer.from(content)]));
+}
+
+function documentedScopes() {
+  const text = readFileSync(process.argv[3] ?? join(root, "docs", "scopes.md"), "utf8");
+  return [...text.matchAll(/^\| `(vso\.[a-z_.]+)` \|(.*)\|$/gm)].map(([, scope, reason]) => {
+    const words = reason.replaceAll(/[|\s]/g, "");
+    expect(words.length > 20, `docs/scopes.md gives no reason for ${scope}`);
+    return scope;
+  });
+}
+
+function checkManifest(files) {
+  const manifest = JSON.parse(files.get("extension.vsomanifest").toString("utf8"));
+  const vsix = files.get("extension.vsixmanifest").toString("utf8");
+  const [asked, documented] = [[...(manifest.scopes ?? [])].sort(), documentedScopes().sort()];
+  expect(
+    asked.join() === documented.join(),
+    `the scopes asked for (${asked.join(", ")}) are not those of docs/scopes.md (${documented.join(", ")})`,
+  );
+
+  const targets = [...vsix.matchAll(/<InstallationTarget Id="([^"]+)"/g)].map(([, id]) => id);
+  expect(targets.join() === TARGET, `the targets are ${targets.join(", ")}, not only ${TARGET} (P32)`);
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(vsix.includes(` Version="${version}"`), `the package's version is not ${version}`);
+  expect((manifest.baseUri ?? "") === "", `baseUri is ${manifest.baseUri}, not empty (P38)`);
+  for (const [id, group] of Object.entries(HUBS)) checkHub(manifest, id, group, files);
+  expect(
+    manifest.contributions.length === Object.keys(HUBS).length,
+    "there are contributions besides the two hubs",
+  );
+}
+
+function checkHub(manifest, id, group, files) {
+  const hub = manifest.contributions.find((contribution) => contribution.id === id);
+  expect(hub !== undefined, `there is no contribution ${id}`);
+  if (hub === undefined) return;
+  expect(hub.type === "ms.vss-web.hub", `${id} is of type ${hub.type}`);
+  expect(hub.targets.join() === group, `${id} appears in ${hub.targets.join()}, not in ${group} (P20)`);
+  expect((hub.restrictedTo ?? []).join() === "member", `${id} is not restricted to members (P35)`);
+  expect(files.has(hub.properties.uri), `${id} opens ${hub.properties.uri}, which is not in the package`);
+}
+
+function checkNames(files) {
+  const seen = new Set();
+  for (const name of files.keys()) {
+    const part = name === "[Content_Types].xml" ? "" : name;
+    expect(!/[\s#^[\]<>?]/.test(part), `${name} holds a character a package may not hold (P18)`);
+    expect(!seen.has(name.toLowerCase()), `${name} differs from another name by case alone (P18)`);
+    seen.add(name.toLowerCase());
+    expect(!name.endsWith(".map"), `${name} is a source map`);
+    expect(
+      !/simulator|fixture|(^|\/)(tests?|src|node_modules)\/|\.test\./i.test(name),
+      `${name} does not belong in the package`,
+    );
+  }
+}
+
+function checkContents(files) {
+  for (const [name, bytes] of files) {
+    if (!isText(name)) continue;
+    const text = bytes.toString("utf8");
+    if (/\.(js|css)$/.test(name)) {
+      expect(!/[#@] sourceMappingURL=/.test(text), `${name} points to a source map`);
+    }
+    if (name.endsWith(".css")) {
+      expect(!/url\(["']?(https?:)?\/\//i.test(text), `${name} loads something from another host`);
+      expect(!/url\(["']?data:(font|application\/(x-)?font)/i.test(text), `${name} holds a font (P11)`);
+    }
+    if (name.endsWith(".html")) checkPage(name, text);
+  }
+  expect(files.has("static/THIRD-PARTY-NOTICES.txt"), "the notices of third parties are missing");
+  const icon = [...files.keys()].find((name) => name.endsWith("icon-128.png"));
+  const size = icon === undefined ? "missing" : pngSize(files.get(icon));
+  expect(size === "128x128", `the icon is ${size}, not 128x128 (P39)`);
+}
+
+function checkPage(name, html) {
+  for (const [, address] of html.matchAll(/\b(?:src|href)="([^"]*)"/g)) {
+    expect(/^[a-z0-9][a-z0-9._/-]*$/i.test(address), `${name} refers to ${address}, which is not relative`);
+  }
+  expect(!/<script(?![^>]*\bsrc=)/i.test(html), `${name} holds an inline script`);
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ?? "";
+  expect(policy.includes("default-src 'none'"), `${name} has no content security policy to speak of`);
+  expect(/script-src 'self'(;|$)/.test(policy), `${name} allows scripts other than its own`);
+}
+
+function pngSize(bytes) {
+  return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+}
+
+/** What the browser fetches before the hub's own code runs: the sheets and scripts that the page itself names. */
+function checkFirstLoad(files) {
+  const html = files.get("dist/hub.html")?.toString("utf8") ?? "";
+  const named = [...html.matchAll(/\b(?:src|href)="([^"]+\.(js|css))"/g)].map(([, file]) => `dist/${file}`);
+  for (const [extension, budget] of Object.entries(BUDGET)) {
+    const own = named.filter((name) => name.endsWith(extension));
+    expect(own.length > 0, `dist/hub.html names no ${extension} file`);
+    for (const name of own)
+      expect(files.has(name), `dist/hub.html names ${name}, which is not in the package`);
+    const bytes = own
+      .filter((name) => files.has(name))
+      .reduce((sum, name) => sum + gzipSync(files.get(name), { level: 9 }).length, 0);
+    console.log(`First load ${extension}: ${kB(bytes)} gzip of ${kB(budget)} (${own.join(", ")})`);
+    expect(bytes <= budget, `the first load has ${kB(bytes)} of ${extension}, more than ${kB(budget)}`);
+  }
+}
+
+const files = open();
+for (const name of [...files.keys()].sort()) {
+  const bytes = files.get(name);
+  console.log(`${kB(bytes.length).padStart(11)} ${kB(gzipSync(bytes).length).padStart(10)} gzip  ${name}`);
+}
+if (files.has("extension.vsomanifest") && files.has("extension.vsixmanifest")) checkManifest(files);
+else problems.push("there is no manifest in it");
+checkNames(files);
+checkContents(files);
+checkFirstLoad(files);
+
+for (const problem of problems) console.error(`Problem: ${problem}`);
+console.log(problems.length === 0 ? "The package is as it should be." : `${problems.length} problems.`);
+process.exitCode = problems.length === 0 ? 0 : 1;

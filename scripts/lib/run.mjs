@@ -1,0 +1,54 @@
+/** Starts child processes for the scripts: from the repository's root, never waiting for a keyboard. */
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** The path of a program that a dependency brings, to be run with Node itself: no shell, the same on every system. */
+export const programs = {
+  eslint: "node_modules/eslint/bin/eslint.js",
+  jest: "node_modules/jest/bin/jest.js",
+  knip: "node_modules/knip/bin/knip.js",
+  prettier: "node_modules/prettier/bin/prettier.cjs",
+  tfx: "node_modules/tfx-cli/_build/tfx-cli.js",
+  tsc: "node_modules/typescript/bin/tsc",
+  webpack: "node_modules/webpack/bin/webpack.js",
+};
+
+/**
+ * Runs `command` and resolves with its exit code and everything it printed, whatever the code. With `show`, prints as it
+ * goes. After `timeoutMs` the process is ended and `timedOut` is true.
+ */
+export function run(command, args, { show = false, env = {}, timeoutMs = 15 * 60_000 } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const printed = [];
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGKILL");
+    }, timeoutMs);
+    const collect = (stream) => (data) => {
+      printed.push(data);
+      if (show) stream.write(data);
+    };
+    child.stdout.on("data", collect(process.stdout));
+    child.stderr.on("data", collect(process.stderr));
+    const finish = (code, extra = "") => {
+      clearTimeout(timer);
+      resolve({ code, timedOut, output: Buffer.concat(printed).toString("utf8") + extra });
+    };
+    child.on("error", (error) => finish(127, `${command}: ${error.message}\n`));
+    child.on("close", (code) => finish(code ?? 1));
+  });
+}
+
+/** As `run`, with Node and one of the repository's own scripts or `programs`. */
+export function runNode(args, options) {
+  return run(process.execPath, args, options);
+}

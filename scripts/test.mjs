@@ -1,0 +1,113 @@
+/**
+ * `npm test`: everything, on a fresh machine too. Sets up what is missing, runs the static checks, all tests, the build,
+ * the package and the browser tests, goes on after a failure, and ends with one line: `N passed, N failed`.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { auditDependencies } from "./lib/audit.mjs";
+import { ensureBrowser } from "./lib/browser.mjs";
+import { ensureDependencies } from "./lib/dependencies.mjs";
+import { countTests } from "./lib/jest-report.mjs";
+import { programs, root, runNode } from "./lib/run.mjs";
+import { staticChecks } from "./lib/static-checks.mjs";
+
+const workers = String(Math.max(1, Math.min(4, cpus().length)));
+const results = [];
+
+function report(title, { passed, failed, output = "", seconds = 0 }) {
+  results.push({ passed, failed });
+  const verdict = failed === 0 ? "passed" : "FAILED";
+  console.log(`${verdict}  ${title}: ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`);
+  // A test that has a figure to tell prints a line that starts with "# ".
+  const figures = output.split("\n").filter((line) => line.trimStart().startsWith("# "));
+  const told = failed > 0 ? output.trimEnd() : figures.join("\n");
+  if (told !== "") console.log(told);
+}
+
+const one = (passed, output, seconds) => ({
+  passed: passed ? 1 : 0,
+  failed: passed ? 0 : 1,
+  output,
+  seconds,
+});
+
+async function timed(action) {
+  const start = performance.now();
+  const result = await action();
+  return { ...result, seconds: (performance.now() - start) / 1000 };
+}
+
+/** A command that passes or fails as a whole and counts as one test. */
+async function check({ title, args }) {
+  const { code, output, seconds } = await timed(() => runNode(args));
+  report(title, one(code === 0, output, seconds));
+  return code === 0;
+}
+
+async function jest(title, projects, env = {}) {
+  const file = join(root, "reports", `${projects[0]}.json`);
+  rmSync(file, { force: true });
+  const args = [programs.jest, "--ci", "--selectProjects", ...projects, "--maxWorkers", workers];
+  const reporting = ["--json", `--outputFile=${file}`];
+  const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 9 * 60_000 }));
+  report(title, { ...countTests(file, run), output: run.output, seconds: run.seconds });
+}
+
+async function inOrder(steps) {
+  for (const step of steps) await check(step);
+}
+
+/** Each step needs the one before, so what follows a failure counts as failed without being tried. */
+async function chain(steps) {
+  for (const [index, step] of steps.entries()) {
+    if (await check(step)) continue;
+    for (const { title } of steps.slice(index + 1)) report(title, one(false, "not tried"));
+    return false;
+  }
+  return true;
+}
+
+async function audit() {
+  const result = await auditDependencies();
+  if (!result.checked) console.log(`not checked  advisories: ${result.reason}`);
+  else report("advisories of production dependencies", one(result.passed, result.output));
+}
+
+async function browserTests(built) {
+  const title = "browser tests on the unpacked package";
+  if (!built) return report(title, one(false, "not tried: there is no package or no simulator"));
+  try {
+    await jest(title, ["e2e"], { CHROMIUM_PATH: await ensureBrowser() });
+  } catch (error) {
+    report(title, one(false, error.message));
+  }
+}
+
+const building = [
+  { title: "build", args: [programs.webpack] },
+  { title: "package", args: ["scripts/package.mjs"] },
+  { title: "content of the package", args: ["scripts/check-package.mjs"] },
+];
+
+async function everything() {
+  await ensureDependencies();
+  mkdirSync(join(root, "reports"), { recursive: true });
+  const simulator = { title: "build of the simulator", args: ["scripts/build-simulator.mjs"] };
+  const [packed, simulated] = await Promise.all([
+    chain(building).then(async (packed) => [packed, await check(simulator)]),
+    inOrder(staticChecks),
+    audit(),
+  ]).then(([builds]) => builds);
+  await jest("unit, contract and component tests", ["domain", "unit", "hub"]);
+  await browserTests(packed && simulated);
+}
+
+try {
+  await everything();
+} catch (error) {
+  report("set-up", one(false, error.message));
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+process.exitCode = sum("failed") === 0 ? 0 : 1;
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);

@@ -1,0 +1,46 @@
+/**
+ * The manifest as it is packaged, for `tfx --manifest-js`. `vss-extension.json` plus what has one source elsewhere: the
+ * version (package.json), a content type for each file (tfx would guess with a program that may not be installed, P19),
+ * and, with `--env variant=dev`, the entries of `vss-extension.dev.json` instead (P17: tfx itself would append).
+ */
+const fs = require("node:fs");
+const path = require("node:path");
+
+const root = __dirname;
+const contentTypes = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "application/javascript",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+};
+
+function read(name) {
+  return JSON.parse(fs.readFileSync(path.join(root, name), "utf8"));
+}
+
+function filesUnder(relative) {
+  if (!fs.statSync(path.join(root, relative)).isDirectory()) return [relative];
+  const names = fs.readdirSync(path.join(root, relative)).sort();
+  return names.flatMap((name) => filesUnder(`${relative}/${name}`));
+}
+
+function described(file, addressable) {
+  const contentType = contentTypes[path.extname(file).toLowerCase()];
+  if (contentType === undefined)
+    throw new Error(`vss-extension.config.cjs knows no content type for ${file}`);
+  return { path: file, addressable, contentType };
+}
+
+module.exports = function manifest(env) {
+  const base = read("vss-extension.json");
+  const variant = env.variant === "dev" ? read("vss-extension.dev.json") : {};
+  const files = base.files.flatMap((entry) =>
+    filesUnder(entry.path).map((file) => described(file, entry.addressable)),
+  );
+  return { ...base, ...variant, version: read("package.json").version, files };
+};
