@@ -1,0 +1,246 @@
+import { addDays, days, type Instant } from "../instant";
+import { markerText } from "../marker";
+import type { Actor } from "../failure";
+import { renewalSubjectOf, type ServiceConnection } from "../service-connection";
+import type { Settings } from "../settings";
+import { longestLifetimeDays } from "../settings";
+import type { Material, Mode, Plan } from "./renewal";
+
+/** Why a mode is offered, in the order of design §2. */
+export type ModeReason =
+  | "azure-devops-makes-the-secret"
+  | "graph-connected"
+  | "graph-can-be-connected"
+  | "graph-not-available"
+  | "graph-not-in-this-cloud"
+  | "certificate-pasted"
+  | "inputs-pasted"
+  | "azure-devops-did-not-renew";
+
+/** Why no renewal can be planned. Each has a sentence. */
+export type Refusal =
+  | "no-secret"
+  | "not-visible"
+  | "save-under-way"
+  | "publish-profile"
+  | "registry-refuses-changes"
+  | "no-confidential-inputs"
+  | "type-unknown";
+
+export type PlanWarning =
+  | "shared-connection"
+  | "shared-app-registration"
+  | "disabled"
+  | "failed"
+  | "take-over-is-one-way"
+  | "cannot-be-verified"
+  | "not-recorded"
+  | "unknown-cloud";
+
+/** A confidential input as the type declares it (A86). */
+export type PlanInput = {
+  readonly name: string;
+  readonly label: string;
+  readonly place: "authorization" | "data";
+  readonly multiline: boolean;
+};
+
+/** One way to renew a connection. */
+export type Offer = {
+  readonly mode: Mode;
+  readonly material: Material;
+  readonly takeOver: boolean;
+  readonly reason: ModeReason;
+  readonly proof: Plan["proof"];
+  readonly verifiable: boolean;
+  readonly inputs: readonly PlanInput[];
+};
+
+export type PlanResult =
+  | { readonly kind: "offers"; readonly offers: readonly Offer[]; readonly warnings: readonly PlanWarning[] }
+  | { readonly kind: "refused"; readonly reason: Refusal };
+
+export type PlanFacts = {
+  readonly connection: ServiceConnection;
+  /** `connected`: tokens can be had; `possible`: consent may still be given; `no`: not in this host or setting. */
+  readonly graph: "connected" | "possible" | "no";
+  /** What the type declares; null where types could not be read. */
+  readonly type: { readonly inputs: readonly PlanInput[]; readonly testable: boolean } | null;
+  /** Other connections that use the same app registration, as far as visible. */
+  readonly siblingCount: number;
+  readonly canRecord: boolean;
+};
+
+const secretInput: PlanInput = {
+  name: "serviceprincipalkey",
+  label: "New client secret",
+  place: "authorization",
+  multiline: false,
+};
+const certificateInput: PlanInput = {
+  name: "servicePrincipalCertificate",
+  label: "New certificate (PEM)",
+  place: "authorization",
+  multiline: true,
+};
+
+/** Which modes fit, best first, or why none does. Pure. */
+export function planRenewal(facts: PlanFacts): PlanResult {
+  const refusal = refusalOf(facts);
+  if (refusal !== null) return { kind: "refused", reason: refusal };
+  const offers = offersOf(facts);
+  return offers.length === 0
+    ? { kind: "refused", reason: "no-confidential-inputs" }
+    : { kind: "offers", offers, warnings: warningsOf(facts, offers) };
+}
+
+function refusalOf({ connection, type }: PlanFacts): Refusal | null {
+  if (connection.incomplete) return "not-visible";
+  if (connection.kind === "federated" || connection.kind === "managed-identity") return "no-secret";
+  if (connection.state === "in-progress") return "save-under-way";
+  if (connection.kind !== "other") return null;
+  if (connection.scheme.toLowerCase() === "publishprofile") return "publish-profile";
+  // Azure Container Registry refuses changed credentials on update (A56).
+  if (
+    connection.type.toLowerCase() === "dockerregistry" &&
+    connection.scheme.toLowerCase() === "serviceprincipal"
+  )
+    return "registry-refuses-changes";
+  if (connection.holds === "nothing") return "no-secret";
+  return type === null ? "type-unknown" : null;
+}
+
+function offersOf(facts: PlanFacts): readonly Offer[] {
+  const { connection } = facts;
+  switch (connection.kind) {
+    case "automatic":
+      return [
+        {
+          ...ofSecret(),
+          mode: "automatic",
+          reason: "azure-devops-makes-the-secret",
+          proof: "none",
+          inputs: [],
+        },
+        ...clientSecretOffers(facts).map((offer) => ({ ...offer, takeOver: true })),
+      ];
+    case "manual":
+      return clientSecretOffers(facts);
+    case "certificate":
+      return [
+        {
+          ...ofSecret(),
+          mode: "guided",
+          material: "certificate",
+          reason: "certificate-pasted",
+          inputs: [certificateInput],
+        },
+      ];
+    case "other":
+      return otherOffers(facts);
+    case "federated":
+    case "managed-identity":
+      return [];
+  }
+}
+
+const ofSecret = (): Omit<Offer, "mode" | "reason"> => ({
+  material: "client-secret",
+  takeOver: false,
+  proof: "inline",
+  verifiable: true,
+  inputs: [secretInput],
+});
+
+function clientSecretOffers({ connection, graph }: PlanFacts): readonly Offer[] {
+  const inPublicCloud =
+    connection.cloud === "AzureCloud" && connection.appId !== null && connection.tenantId !== null;
+  const guidedReason: ModeReason = !inPublicCloud
+    ? "graph-not-in-this-cloud"
+    : graph === "possible"
+      ? "graph-can-be-connected"
+      : "graph-not-available";
+  const guided: Offer = { ...ofSecret(), mode: "guided", reason: guidedReason };
+  if (graph !== "connected" || !inPublicCloud) return [guided];
+  return [
+    { ...ofSecret(), mode: "graph", reason: "graph-connected" },
+    { ...guided, reason: "graph-connected" },
+  ];
+}
+
+function otherOffers({ type }: PlanFacts): readonly Offer[] {
+  if (type === null || type.inputs.length === 0) return [];
+  return [
+    {
+      mode: "guided",
+      material: "inputs",
+      takeOver: false,
+      reason: "inputs-pasted",
+      // An unsaved value of other types is tested the same way, where the type offers a test at all (A17, A86).
+      proof: type.testable ? "inline" : "none",
+      verifiable: type.testable,
+      inputs: type.inputs,
+    },
+  ];
+}
+
+function warningsOf(
+  { connection, siblingCount, canRecord }: PlanFacts,
+  offers: readonly Offer[],
+): readonly PlanWarning[] {
+  const warnings: PlanWarning[] = [];
+  if (connection.shared || connection.shares.length > 1) warnings.push("shared-connection");
+  if (siblingCount > 0) warnings.push("shared-app-registration");
+  if (connection.disabled) warnings.push("disabled");
+  if (connection.state === "failed") warnings.push("failed");
+  if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
+  if (!canRecord) warnings.push("not-recorded");
+  if (connection.cloud === null) warnings.push("unknown-cloud");
+  return warnings;
+}
+
+export type PlanDetails = {
+  readonly connection: ServiceConnection;
+  /** Planned end of the new credential. */
+  readonly until: Instant;
+  readonly settings: Settings;
+  readonly runId: string;
+  readonly now: Instant;
+  readonly actor: Actor;
+};
+
+/** The plan of one run, as it is journaled. */
+export function makePlan(
+  offer: Offer,
+  { connection, until, settings, runId, now, actor }: PlanDetails,
+): Plan {
+  return {
+    runId,
+    connectionId: connection.id.toLowerCase(),
+    connectionName: connection.name,
+    projectId: connection.project.id.toLowerCase(),
+    projectName: connection.project.name,
+    subject: renewalSubjectOf(connection),
+    tenantId: connection.tenantId?.toLowerCase() ?? null,
+    appId: connection.appId?.toLowerCase() ?? null,
+    mode: offer.mode,
+    material: offer.material,
+    takeOver: offer.takeOver,
+    inputNames: offer.inputs.map((input) => input.name),
+    proof: offer.proof,
+    verifiable: offer.verifiable,
+    until,
+    writeNote: settings.writeNote,
+    marker: offer.mode === "graph" ? markerText(connection.id, runId) : null,
+    startedAt: now,
+    startedBy: actor,
+  };
+}
+
+/** The end of a credential that lives so many days, capped at what we ask for (G137). */
+export const plannedEnd = (now: Instant, lifetimeDays: number): Instant =>
+  addDays(now, days(Math.min(Math.max(1, lifetimeDays), longestLifetimeDays)));
+
+/** Shorter lifetimes to offer where the tenant's policy refuses one (G22). */
+export const shorterLifetimes = (refusedDays: number): readonly number[] =>
+  [365, 180, 90, 60, 30, 7].filter((candidate) => candidate < Math.floor(refusedDays));

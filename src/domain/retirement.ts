@@ -1,0 +1,113 @@
+import { isLive, type AppLookup, type Credential } from "./credential";
+import type { Instant } from "./instant";
+import { parseMarker, short } from "./marker";
+import { parseNote } from "./note";
+import type { ConnectionRecord } from "./record";
+import type { ServiceConnection } from "./service-connection";
+
+/** Why an old credential stays. Each has a sentence. */
+export type RetirementRefusal =
+  | "guided-renewal"
+  | "not-verified-in-place"
+  | "in-use-by-this-connection"
+  | "current-credential-unknown"
+  | "other-connections-use-the-app"
+  | "not-all-projects-visible"
+  | "last-valid-credential"
+  | "not-recorded-by-the-hub"
+  | "renewal-under-way";
+
+/** One credential of the app registration and whether it may be retired. */
+export type RetirementDecision = {
+  readonly credential: Credential;
+  readonly may: boolean;
+  readonly reasons: readonly RetirementRefusal[];
+};
+
+export type RetirementFacts = {
+  readonly connection: ServiceConnection;
+  readonly app: AppLookup;
+  readonly record: ConnectionRecord | null;
+  /** Other connections on the same app registration in all projects that could be read. */
+  readonly siblings: readonly ServiceConnection[];
+  /** False where some projects could not be read: other users of the app may be out of sight (G133). */
+  readonly allProjectsVisible: boolean;
+  readonly renewalUnderWay: boolean;
+  readonly now: Instant;
+};
+
+/**
+ * The rules of design §3.2, for every secret of the app registration but the one in use. Pure. Only a credential the
+ * hub made for this connection, or one already expired, can ever be retired.
+ */
+export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
+  const { app } = facts;
+  if (app.state !== "found") return [];
+  const current = currentKey8(facts);
+  return app.app.credentials
+    .filter((credential) => credential.kind === "secret" && credential.on === "application")
+    .map((credential) => {
+      const reasons = reasonsToKeep(credential, current, facts);
+      return { credential, may: reasons.length === 0, reasons };
+    });
+}
+
+/** The credential Azure DevOps holds: the note says it, and the note travelled with the secret (I5). */
+function currentKey8({ connection, app }: RetirementFacts): string | null {
+  const key8 = parseNote(connection.description)?.key8 ?? null;
+  const known = app.state === "found" && app.app.credentials.some((one) => short(one.keyId) === key8);
+  return known ? key8 : null;
+}
+
+function reasonsToKeep(
+  credential: Credential,
+  current: string | null,
+  facts: RetirementFacts,
+): readonly RetirementRefusal[] {
+  const { connection, record, now } = facts;
+  if (current !== null && short(credential.keyId) === current) return ["in-use-by-this-connection"];
+  const reasons: RetirementRefusal[] = [];
+  if (facts.renewalUnderWay) reasons.push("renewal-under-way");
+  // An expired credential can serve nobody, whoever made it (I7).
+  if (!isLive(credential, now)) return reasons;
+  if (current === null) reasons.push("current-credential-unknown");
+  if (lastRenewal(record)?.mode === "guided") reasons.push("guided-renewal");
+  if (!isVerifiedInPlace(facts)) reasons.push("not-verified-in-place");
+  if (!isOurs(credential, connection, record)) reasons.push("not-recorded-by-the-hub");
+  if (facts.siblings.length > 0) reasons.push("other-connections-use-the-app");
+  if (!facts.allProjectsVisible) reasons.push("not-all-projects-visible");
+  if (isLastValid(credential, facts)) reasons.push("last-valid-credential");
+  return reasons;
+}
+
+const lastRenewal = (record: ConnectionRecord | null): ConnectionRecord["renewals"][number] | null =>
+  record?.renewals.find((renewal) => renewal.outcome === "renewed") ?? null;
+
+/** The last verification passed and is not older than the renewal it vouches for. */
+function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
+  const verification = record?.verification ?? null;
+  if (verification === null || (verification.word !== "verified" && verification.word !== "role missing"))
+    return false;
+  return connection.modifiedAt === null || verification.at >= connection.modifiedAt;
+}
+
+/** Marker in Entra and our own record must agree: extension data alone proves nothing (design §4). */
+function isOurs(
+  credential: Credential,
+  connection: ServiceConnection,
+  record: ConnectionRecord | null,
+): boolean {
+  const marker = parseMarker(credential.displayName);
+  if (marker === null || marker.connectionId !== connection.id.toLowerCase()) return false;
+  return (
+    record?.renewals.some((renewal) => renewal.keyId?.toLowerCase() === credential.keyId.toLowerCase()) ??
+    false
+  );
+}
+
+function isLastValid(credential: Credential, { app, now }: RetirementFacts): boolean {
+  if (app.state !== "found") return true;
+  return !app.app.credentials.some(
+    (other) => other.kind === "secret" && other.keyId !== credential.keyId && isLive(other, now),
+  );
+}
