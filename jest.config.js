@@ -1,5 +1,6 @@
 /** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
-const transformed = "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z]+|internmap|csv-stringify)";
+const transformed =
+  "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z]+|internmap|csv-stringify)";
 const shared = {
   rootDir: __dirname,
   transform: {
@@ -13,7 +14,12 @@ const shared = {
 };
 module.exports = {
   projects: [
-    { ...shared, displayName: "domain", testEnvironment: "node", testMatch: ["<rootDir>/tests/domain/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "domain",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/tests/domain/**/*.test.ts"],
+    },
     {
       ...shared,
       displayName: "unit",
@@ -22,7 +28,17 @@ module.exports = {
         "<rootDir>/tests/{operations,adapters,contracts,simulator,architecture,scripts,properties}/**/*.test.ts",
       ],
     },
-    { ...shared, displayName: "hub", testEnvironment: "jsdom", testMatch: ["<rootDir>/tests/hub/**/*.test.ts?(x)"] },
-    { ...shared, displayName: "e2e", testEnvironment: "node", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "hub",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/tests/hub/**/*.test.ts?(x)"],
+    },
+    {
+      ...shared,
+      displayName: "e2e",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"],
+    },
   ],
 };

@@ -36,7 +36,7 @@ function open() {
 
 function documentedScopes() {
   const text = readFileSync(process.argv[3] ?? join(root, "docs", "scopes.md"), "utf8");
-  return [...text.matchAll(/^\| `(vso\.[a-z_.]+)` \|(.*)\|$/gm)].map(([, scope, reason]) => {
+  return [...text.matchAll(/^\| `(vso\.[a-z_.]+)` *\|(.*)\|$/gm)].map(([, scope, reason]) => {
     const words = reason.replaceAll(/[|\s]/g, "");
     expect(words.length > 20, `docs/scopes.md gives no reason for ${scope}`);
     return scope;

@@ -87,20 +87,21 @@ async function browserTests(built) {
 const building = [
   { title: "build", args: [programs.webpack] },
   { title: "package", args: ["scripts/package.mjs"] },
-  { title: "content of the package", args: ["scripts/check-package.mjs"] },
 ];
+
+async function build() {
+  const packed = await chain(building);
+  await check({ title: "content of the package", args: ["scripts/check-package.mjs"] });
+  const simulated = await check({ title: "build of the simulator", args: ["scripts/build-simulator.mjs"] });
+  return packed && simulated;
+}
 
 async function everything() {
   await ensureDependencies();
   mkdirSync(join(root, "reports"), { recursive: true });
-  const simulator = { title: "build of the simulator", args: ["scripts/build-simulator.mjs"] };
-  const [packed, simulated] = await Promise.all([
-    chain(building).then(async (packed) => [packed, await check(simulator)]),
-    inOrder(staticChecks),
-    audit(),
-  ]).then(([builds]) => builds);
+  const [built] = await Promise.all([build(), inOrder(staticChecks), audit()]);
   await jest("unit, contract and component tests", ["domain", "unit", "hub"]);
-  await browserTests(packed && simulated);
+  await browserTests(built);
 }
 
 try {

@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomFillSync } from "node:crypto";
+import { strToU8, zipSync } from "fflate";
+import { root, runScript } from "./run-script";
+
+type Files = Record<string, Uint8Array>;
+
+interface Manifest {
+  baseUri: string;
+  scopes: string[];
+  contributions: {
+    id: string;
+    type: string;
+    targets: string[];
+    restrictedTo: string[];
+    properties: { uri: string };
+  }[];
+}
+
+const page = readFileSync(join(root, "static", "hub.html"), "utf8");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const source = JSON.parse(readFileSync(join(root, "vss-extension.json"), "utf8")) as Manifest;
+
+function vsixManifest(target = "Microsoft.VisualStudio.Services.Cloud"): string {
+  return `<Identity Language="en-US" Version="${version}"/><InstallationTarget Id="${target}"/>`;
+}
+
+function goodPackage(): Files {
+  const { scopes, contributions } = source;
+  return {
+    "extension.vsomanifest": strToU8(JSON.stringify({ baseUri: "", scopes, contributions })),
+    "extension.vsixmanifest": strToU8(vsixManifest()),
+    "dist/hub.html": strToU8(page),
+    "dist/hub.js": strToU8("void 0;"),
+    "dist/hub.css": strToU8("a{color:red}"),
+    "static/THIRD-PARTY-NOTICES.txt": strToU8("notices"),
+    "static/images/icon-128.png": readFileSync(join(root, "static", "images", "icon-128.png")),
+  };
+}
+
+function withManifest(change: (manifest: Manifest) => void): Files {
+  const files = goodPackage();
+  const manifest = JSON.parse(Buffer.from(files["extension.vsomanifest"]!).toString("utf8")) as Manifest;
+  change(manifest);
+  return { ...files, "extension.vsomanifest": strToU8(JSON.stringify(manifest)) };
+}
+
+const withFile = (name: string, content: string): Files => ({ ...goodPackage(), [name]: strToU8(content) });
+const incompressible = (bytes: number): string => randomFillSync(Buffer.alloc(bytes)).toString("base64");
+
+describe("the package check", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "package-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function check(files: Files): { readonly code: number; readonly output: string } {
+    const file = join(folder, "some.vsix");
+    writeFileSync(file, zipSync(files));
+    return runScript("scripts/check-package.mjs", file);
+  }
+
+  test("finds nothing wrong with a good package and lists what is in it", () => {
+    const { code, output } = check(goodPackage());
+
+    expect(output).toContain("The package is as it should be.");
+    expect(output).toContain("gzip  dist/hub.js");
+    expect(code).toBe(0);
+  });
+
+  test.each<[string, () => Files, string]>([
+    ["a source map", () => withFile("dist/hub.js.map", "{}"), "dist/hub.js.map is a source map"],
+    [
+      "a pointer to a source map",
+      () => withFile("dist/hub.js", "//# sourceMappingURL=hub.js.map"),
+      "dist/hub.js points to a source map",
+    ],
+    ["the simulator", () => withFile("out/simulator/main.js", ""), "does not belong in the package"],
+    ["a fixture", () => withFile("dist/fixtures/a.json", "{}"), "does not belong in the package"],
+    ["a name with a space", () => withFile("dist/a b.js", ""), "holds a character"],
+    ["two names that differ by case", () => withFile("dist/HUB.js", ""), "differs from another name by case"],
+    [
+      "a scope that is not documented",
+      () => withManifest((manifest) => manifest.scopes.push("vso.security_manage")),
+      "the scopes asked for",
+    ],
+    [
+      "a documented scope that is not asked for",
+      () => withManifest((manifest) => manifest.scopes.pop()),
+      "the scopes asked for",
+    ],
+    [
+      "a hub in another group",
+      () =>
+        withManifest((manifest) => {
+          manifest.contributions[0]!.targets = ["ms.vss-web.home-hub-group"];
+        }),
+      "project-hub appears in ms.vss-web.home-hub-group",
+    ],
+    [
+      "a hub whose page is missing",
+      () =>
+        withManifest((manifest) => {
+          manifest.contributions[1]!.properties.uri = "dist/other.html";
+        }),
+      "organization-hub opens dist/other.html",
+    ],
+    [
+      "an address of the assets elsewhere",
+      () =>
+        withManifest((manifest) => {
+          manifest.baseUri = "https://localhost:3000";
+        }),
+      "baseUri is https://localhost:3000",
+    ],
+    [
+      "a server as target",
+      () => withFile("extension.vsixmanifest", vsixManifest("Microsoft.TeamFoundation.Server")),
+      "the targets are Microsoft.TeamFoundation.Server",
+    ],
+    [
+      "a script of another host",
+      () => withFile("dist/hub.html", page.replace('src="hub.js"', 'src="https://cdn.example/hub.js"')),
+      "refers to https://cdn.example/hub.js",
+    ],
+    [
+      "an inline script",
+      () => withFile("dist/hub.html", page.replace("</head>", "<script>1</script></head>")),
+      "holds an inline script",
+    ],
+    [
+      "a page without a policy",
+      () => withFile("dist/hub.html", page.replace("Content-Security-Policy", "X-Nothing")),
+      "has no content security policy",
+    ],
+    [
+      "a font inside a style sheet",
+      () => withFile("dist/hub.css", "a{src:url(data:font/woff2;base64,AA)}"),
+      "holds a font",
+    ],
+    ["too much script", () => withFile("dist/hub.js", incompressible(160_000)), "of .js, more than 150.0 kB"],
+    ["too much style", () => withFile("dist/hub.css", incompressible(40_000)), "of .css, more than 30.0 kB"],
+  ])("refuses %s", (_, files, problem) => {
+    const { code, output } = check(files());
+
+    expect(output).toContain(problem);
+    expect(code).toBe(1);
+  });
+});

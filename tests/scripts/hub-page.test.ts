@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./run-script";
+
+const page = readFileSync(join(root, "static", "hub.html"), "utf8");
+
+function policy(): Record<string, string> {
+  const [, content = ""] = /Content-Security-Policy"\s+content="([^"]+)"/.exec(page) ?? [];
+  const directives = content.split(";").map((directive) => directive.trim().split(" "));
+  return Object.fromEntries(directives.map(([name = "", ...sources]) => [name, sources.join(" ")]));
+}
+
+test("the page allows its own files, Azure DevOps, Microsoft Graph and the loopback, and nothing else", () => {
+  expect(policy()).toEqual({
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "font-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src":
+      "https://dev.azure.com https://*.dev.azure.com https://*.visualstudio.com https://graph.microsoft.com http://localhost:* http://127.0.0.1:*",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+  });
+});
+
+test("the page refers to its files by relative addresses, since they move with each version (P40, P41)", () => {
+  const addresses = [...page.matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+
+  expect(addresses).toEqual(["hub.css", "hub.js"]);
+});
