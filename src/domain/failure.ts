@@ -1,4 +1,5 @@
 import type { Instant } from "./instant";
+import type { VerdictWord } from "./verification/sign-in-errors";
 
 /** Who did something, as shown to an administrator. */
 export type Actor = { readonly id: string; readonly name: string };
@@ -66,7 +67,7 @@ export type SignInFailure =
 export type RenewalFailure =
   | {
       readonly code: "credential-refused";
-      readonly verdict: string;
+      readonly verdict: VerdictWord;
       readonly aadsts: string | null;
       readonly detail: string;
     }

@@ -11,20 +11,24 @@ export type RunView = {
   /** Propagation takes unusually long: keep the tab open (G49). */
   readonly takesLong: boolean;
   /** The negative control could not tell wrong from right, or the type has no test: why the proof is void. */
-  readonly proofVoid: "control-passed" | "not-testable" | null;
+  readonly proofVoid: ProofVoid | null;
+  /** The tenant's policy refused the planned lifetime and a shorter one was taken (G22). */
+  readonly shortenedToDays: number | null;
   /** False where the journal could not be written, so that an interruption would not be remembered. */
   readonly recorded: boolean;
   /** Between issue and save: leaving the page would lose the new secret (G126). */
   readonly holdsSecret: boolean;
 };
 
+export type ProofVoid = "control-passed" | "not-testable";
+
 /** How a run talks to the person who started it. */
 export type RunControl = {
   report(view: RunView): void;
-  /** Guided: resolves with the pasted values, or null when the person gives up. Called again after a refusal. */
+  /** Guided: resolves with the pasted values, or null when the person gives up. */
   paste(): Promise<SecretInputs | null>;
   /** Whether to save although nothing could be proved. */
-  confirmUnproved(): Promise<boolean>;
+  confirmUnproved(reason: ProofVoid): Promise<boolean>;
   /** Aborting asks the run to stop at the next safe point; it never leaves a save half judged. */
   readonly signal: AbortSignal;
 };

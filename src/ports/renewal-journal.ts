@@ -1,4 +1,4 @@
-import type { Actor, Failure, Result } from "../domain/failure";
+import type { Actor, Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import type { Renewal } from "../domain/renewal/renewal";
 
@@ -7,6 +7,8 @@ export type JournalEntry = {
   readonly renewal: Renewal;
   readonly etag: number;
   readonly writtenAt: Instant;
+  /** Who wrote it last: an id of the hub instance, so that a writer recognises its own lost reply. */
+  readonly writer: string;
 };
 
 /** A document that is in the journal but cannot be trusted or read: explained, never acted on. */
@@ -61,5 +63,3 @@ export type RenewalJournal = {
 
 /** Whether a lock still holds at a moment. */
 export const isHeld = (lock: Lock, now: Instant): boolean => now - lock.beatAt < lockLifetimeMs;
-
-export type JournalFailure = Failure;

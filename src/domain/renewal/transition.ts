@@ -38,6 +38,8 @@ export type RenewalEvent =
       readonly verdict: Verdict;
       readonly at: Instant;
       readonly newCredentialSeen: boolean | null;
+      /** The credential which Graph shows since the run began, where Azure DevOps made it. */
+      readonly key: NewKey | null;
     }
   | { readonly kind: "discarded" };
 
@@ -206,25 +208,22 @@ function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renew
 }
 
 /** A 200 is not a renewal: in automatic mode the effect decides (Q1, design §2). */
-function confirmed(
-  { plan, baseline, key }: At<"verifying">,
-  event: Extract<RenewalEvent, { kind: "verified" }>,
-): Ended {
-  const cured = !baseline.passed && !baseline.roleMissing;
-  const seen =
-    plan.mode !== "automatic" ||
-    event.newCredentialSeen === true ||
-    (event.newCredentialSeen === null && cured);
-  // Graph was read and shows nothing new, although the test passes: Azure DevOps still uses the old one.
-  if (plan.mode === "automatic" && event.newCredentialSeen === false && !cured)
-    return stopped("verifying", { code: "renewed-nothing", aadsts: null, detail: "" }, null, "saved");
-  return {
+function confirmed({ plan, baseline, key }: At<"verifying">, event: Extract<RenewalEvent, { kind: "verified" }>): Ended {
+  const renewed = (confidence: "confirmed" | "not-confirmed"): Ended => ({
     stage: "renewed",
-    key,
+    key: event.key ?? key,
     at: event.at,
-    confidence: seen || cured ? "confirmed" : "not-confirmed",
+    confidence,
     verdict: event.verdict,
-  };
+  });
+  if (!event.verdict.credentialAccepted) return renewed("not-confirmed");
+  if (plan.mode !== "automatic") return renewed("confirmed");
+  const cured = !baseline.passed && !baseline.roleMissing;
+  if (event.newCredentialSeen === true || cured) return renewed("confirmed");
+  // Graph was read and shows nothing new, although the test passes: Azure DevOps still uses the old one.
+  if (event.newCredentialSeen === false)
+    return stopped("verifying", { code: "renewed-nothing", aadsts: null, detail: "" }, null, "saved");
+  return renewed("not-confirmed");
 }
 
 function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Renewal {

@@ -1,0 +1,128 @@
+import { daysBetween } from "../../domain/instant";
+import { plannedEnd, shorterLifetimes } from "../../domain/renewal/plan";
+import type { NewKey, Renewal } from "../../domain/renewal/renewal";
+import type { RenewalEvent } from "../../domain/renewal/transition";
+import type { SecretInputs } from "../../domain/secret";
+import type { AppKey } from "../../domain/service-connection";
+import { isTransientResult } from "./prepare";
+import { cancelled, patiently, type Run } from "./run";
+
+type Issuing = Renewal & { readonly stage: "issuing" };
+
+/** S3: a new secret from Graph, or from the person who made it in the portal. */
+export const issue = (run: Run, renewal: Issuing): Promise<RenewalEvent> =>
+  renewal.plan.mode === "graph" ? issueThroughGraph(run) : takePasted(run, renewal);
+
+export const appKeyOfPlan = (run: Run): AppKey => ({
+  tenantId: run.plan.tenantId ?? "",
+  appId: run.plan.appId ?? "",
+  cloud: "AzureCloud",
+});
+
+async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
+  const { plan, ports } = run;
+  if (run.control.signal.aborted) return { kind: "failed", failure: cancelled };
+  const key = appKeyOfPlan(run);
+  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
+  if (!write.ok) return { kind: "failed", failure: write.failure };
+  const marker = plan.marker ?? "";
+  let answer = await ports.credentials.issue(key, { marker, until: plan.until });
+  // A policy's refusal created nothing, so the next shorter lifetime may be asked for at once (G22).
+  for (const lifetime of shorterLifetimes(daysBetween(run.now(), plan.until))) {
+    if (answer.ok || answer.failure.code !== "lifetime-capped") break;
+    run.shortenedToDays = lifetime;
+    answer = await ports.credentials.issue(key, { marker, until: plannedEnd(run.now(), lifetime) });
+  }
+  if (!answer.ok) return { kind: "failed", failure: answer.failure };
+  const { keyId, objectId, until, secret } = answer.value;
+  run.inputs = new Map([[plan.inputNames[0] ?? "serviceprincipalkey", secret]]);
+  return { kind: "issued", key: { keyId: keyId.toLowerCase(), objectId, until } };
+}
+
+async function takePasted(run: Run, { baseline, plan }: Issuing): Promise<RenewalEvent> {
+  const pasted = await run.waitFor("paste", () => run.control.paste());
+  if (pasted === null) return { kind: "failed", failure: cancelled };
+  run.inputs = pasted;
+  const matched = plan.material === "client-secret" ? await matchByHint(run, pasted, baseline.keyIds) : null;
+  return { kind: "issued", key: matched ?? { keyId: null, objectId: null, until: plan.until } };
+}
+
+/** Graph tells the first three characters of each secret; exactly one match names the pasted one (G2, G126). */
+async function matchByHint(
+  run: Run,
+  pasted: SecretInputs,
+  before: readonly string[] | null,
+): Promise<NewKey | null> {
+  const secret = pasted.values().next().value;
+  if (before === null || secret === undefined) return null;
+  const found = await patiently(
+    run,
+    () => run.ports.credentials.read({ key: appKeyOfPlan(run), withCertificates: false }),
+    isTransientResult,
+  );
+  if (!found.ok || found.value.state !== "found") return null;
+  const { app } = found.value;
+  const hint = secret.reveal().slice(0, 3);
+  const matching = app.credentials.filter(
+    (one) => one.kind === "secret" && one.hint === hint && one.until > run.now(),
+  );
+  const fresh = matching.filter((one) => !before.includes(one.keyId.toLowerCase()));
+  const [only, ...others] = fresh.length > 0 ? fresh : matching;
+  if (only === undefined || others.length > 0) return null;
+  return { keyId: only.keyId.toLowerCase(), objectId: app.objectId, until: only.until };
+}
+
+/** G116: three looks, 5 s apart, for credentials that carry our marker. */
+export async function lookForMarker(run: Run): Promise<RenewalEvent> {
+  const key = appKeyOfPlan(run);
+  for (let look = 1; ; look += 1) {
+    await run.ports.clock.sleep(5_000);
+    const seen = await patiently(
+      run,
+      () => run.ports.credentials.read({ key, withCertificates: false }),
+      isTransientResult,
+    );
+    if (!seen.ok) return { kind: "failed", failure: seen.failure };
+    if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
+    const { app } = seen.value;
+    const found = app.credentials
+      .filter((one) => one.displayName === run.plan.marker && one.kind === "secret")
+      .map((one) => ({ keyId: one.keyId.toLowerCase(), objectId: app.objectId }));
+    if (found.length > 0 || look === 3) return { kind: "looked", found };
+  }
+}
+
+/** Removes our own unused credential; an absent one is a success (G28). */
+export async function discard(
+  run: Run,
+  renewal: Renewal & { readonly stage: "discarding" },
+): Promise<RenewalEvent> {
+  run.inputs = null;
+  const key = appKeyOfPlan(run);
+  const write = await run.ports.credentials.connect("write", { tenantId: key.tenantId, interactive: false });
+  if (!write.ok) return { kind: "failed", failure: write.failure };
+  let { objectId } = renewal;
+  if (objectId === null) {
+    const seen = await run.ports.credentials.read({ key, withCertificates: false });
+    if (!seen.ok) return { kind: "failed", failure: seen.failure };
+    if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
+    objectId = seen.value.app.objectId;
+  }
+  return removeForGood(run, { key, objectId, keyId: renewal.keyId });
+}
+
+type Removal = { readonly key: AppKey; readonly objectId: string; readonly keyId: string };
+
+/** "No such credential" may be a replica that lags, so it counts only after three reads without it (G28, G45). */
+async function removeForGood(run: Run, { key, objectId, keyId }: Removal): Promise<RenewalEvent> {
+  for (let absences = 0; ; absences += 1) {
+    const removed = await patiently(
+      run,
+      () => run.ports.credentials.remove(key, objectId, keyId),
+      isTransientResult,
+    );
+    if (!removed.ok) return { kind: "failed", failure: removed.failure };
+    if (removed.value === "removed" || absences === 2) return { kind: "discarded" };
+    await run.ports.clock.sleep(5_000);
+  }
+}

@@ -1,0 +1,54 @@
+import { liveCredentials, type AppLookup } from "../../domain/credential";
+import { isTransient, type Result } from "../../domain/failure";
+import type { RenewalEvent } from "../../domain/renewal/transition";
+import { appKeyOf, type ServiceConnection } from "../../domain/service-connection";
+import { diagnose } from "../../domain/verification/diagnose";
+import { patiently, type Run } from "./run";
+
+/** Reads both sides before anything happens: the connection, its present verdict, and the live key ids (S0, S1). */
+export async function prepare(run: Run): Promise<RenewalEvent> {
+  const { plan, ports } = run;
+  const read = await patiently(run, () => ports.connections.read(run.ref), isTransientResult);
+  if (!read.ok) return { kind: "failed", failure: read.failure };
+  const connection = read.value;
+  if ((plan.appId ?? "") !== (connection.appId?.toLowerCase() ?? "")) {
+    const { modifiedBy, modifiedAt } = connection;
+    return {
+      kind: "failed",
+      failure: { code: "changed-meanwhile", by: modifiedBy?.name ?? null, at: modifiedAt },
+    };
+  }
+  const app = await readApp(run, connection);
+  if (plan.mode === "graph") {
+    if (!app.ok) return { kind: "failed", failure: app.failure };
+    if (app.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
+  }
+  const verdict = diagnose(await ports.connections.test(run.ref), { recentChange: false });
+  const keyIds =
+    app.ok && app.value.state === "found"
+      ? liveCredentials(app.value.app.credentials, "secret", run.now()).map((one) => one.keyId.toLowerCase())
+      : null;
+  return {
+    kind: "prepared",
+    baseline: {
+      modifiedAt: connection.modifiedAt,
+      passed: verdict.word === "verified",
+      roleMissing: verdict.word === "role missing",
+      keyIds,
+    },
+  };
+}
+
+/** The app registration as Graph shows it; a failure where Graph is not at hand. */
+export async function readApp(run: Run, connection: ServiceConnection): Promise<Result<AppLookup>> {
+  const key = appKeyOf(connection);
+  if (key === null) return { ok: false, failure: { code: "app-not-found" } };
+  return patiently(
+    run,
+    () => run.ports.credentials.read({ key, withCertificates: false }),
+    isTransientResult,
+  );
+}
+
+export const isTransientResult = (answer: Result<unknown>): boolean =>
+  !answer.ok && isTransient(answer.failure);

@@ -1,0 +1,88 @@
+import { proveIssued, provePasted } from "../../domain/renewal/probing";
+import type { Renewal } from "../../domain/renewal/renewal";
+import type { RenewalEvent } from "../../domain/renewal/transition";
+import { Secret, type SecretInputs } from "../../domain/secret";
+import { diagnose, type Verdict } from "../../domain/verification/diagnose";
+import type { TestAnswer } from "../../domain/verification/test-answer";
+import { keepAlive } from "./keep-alive";
+import { probe } from "./probe";
+import { cancelled, patiently, type Run } from "./run";
+
+/** S5: the unsaved value is tested inline, after a wrong one was refused (design §3.6). */
+export async function prove(
+  run: Run,
+  renewal: Renewal & { readonly stage: "proving" },
+): Promise<RenewalEvent> {
+  const { plan, ports, inputs, control } = run;
+  if (inputs === null) return { kind: "failed", failure: cancelled };
+  if (plan.proof === "none") return askToSaveUnproved(run, "not-testable");
+  const wrong = await negativeControl(run, inputs);
+  if (wrong.kind === "failed") return wrong.event;
+  if (wrong.kind === "void") return askToSaveUnproved(run, "control-passed");
+  const end = await probe({
+    clock: ports.clock,
+    schedule: renewal.plan.mode === "graph" ? proveIssued : provePasted,
+    test: () => ports.connections.testCandidate(run.ref, inputs),
+    recentChange: true,
+    signal: control.signal,
+    report: (attempt) => run.attempt(attempt),
+    keepAlive: () => keepAlive(run),
+  });
+  if (end.kind === "cancelled") return { kind: "failed", failure: cancelled };
+  return end.kind === "proved" ? { kind: "proved" } : end;
+}
+
+async function askToSaveUnproved(run: Run, reason: "control-passed" | "not-testable"): Promise<RenewalEvent> {
+  run.proofVoid = reason;
+  const accepted = await run.waitFor("unproved-consent", () => run.control.confirmUnproved(reason));
+  return accepted ? { kind: "accepted-unproved" } : { kind: "failed", failure: cancelled };
+}
+
+type Control =
+  | { readonly kind: "refused" }
+  | { readonly kind: "void" }
+  | { readonly kind: "failed"; readonly event: RenewalEvent };
+
+/**
+ * A deliberately wrong value must be refused for what it is; where it passes, or only the role is missing, Azure DevOps
+ * did not use the inline value and a later success would prove nothing (Q4, U2).
+ */
+async function negativeControl(run: Run, inputs: SecretInputs): Promise<Control> {
+  const wrong = wrongInputs(inputs, run.ports.clock.newId());
+  const ask = async (): Promise<{
+    readonly ok: boolean;
+    readonly answer: TestAnswer;
+    readonly verdict: Verdict;
+  }> => {
+    const answer = await run.ports.connections.testCandidate(run.ref, wrong);
+    const verdict = diagnose(answer, { recentChange: false });
+    return { ok: true, answer, verdict };
+  };
+  const { answer, verdict } = await patiently(run, ask, (asked) => asked.verdict.word === "not reachable");
+  if (verdict.credentialAccepted) return { kind: "void" };
+  // The proxy gave no verdict at all: neither a proof nor a refutation can be had from it now.
+  if (answer.kind !== "refused" || verdict.word === "not reachable")
+    return { kind: "failed", event: { kind: "refused", verdict, afterMs: 0, gaveUp: false } };
+  return { kind: "refused" };
+}
+
+/** Values of the same form that cannot be right. */
+function wrongInputs(inputs: SecretInputs, random: string): SecretInputs {
+  const wrong = (value: Secret): Secret => {
+    const text = value.reveal();
+    // A damaged certificate must stay a PEM, or it would be refused for its form instead of its content.
+    if (text.includes("-----BEGIN")) return new Secret(swapCharacters(text));
+    return new Secret(`wrong-${random.replaceAll("-", "")}`);
+  };
+  return new Map(Array.from(inputs, ([name, value]) => [name, wrong(value)]));
+}
+
+const swapCharacters = (pem: string): string =>
+  pem.replace(
+    /(PRIVATE KEY-----\s)([A-Za-z0-9+/=\s]+)(-----END)/,
+    (_, begin: string, body: string, end: string) => {
+      const middle = Math.floor(body.length / 2);
+      const swapped = body.slice(middle, middle + 8) === "AAAAAAAA" ? "BBBBBBBB" : "AAAAAAAA";
+      return `${begin}${body.slice(0, middle)}${swapped}${body.slice(middle + 8)}${end}`;
+    },
+  );

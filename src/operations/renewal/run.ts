@@ -1,0 +1,120 @@
+import type { Failure } from "../../domain/failure";
+import type { Instant } from "../../domain/instant";
+import { longPropagationMs } from "../../domain/renewal/probing";
+import { stepOf, stepsOf, type StepAttempt, type StepTimes } from "../../domain/renewal/progress";
+import { isWorking, type Plan, type Renewal } from "../../domain/renewal/renewal";
+import type { SecretInputs } from "../../domain/secret";
+import type { ConnectionRef } from "../../domain/service-connection";
+import type { Ports } from "../../ports/ports";
+import type { HeldLock, JournalEntry } from "../../ports/renewal-journal";
+import type { ProofVoid, RunControl } from "../run-control";
+
+/**
+ * The memory of one run: what is journaled, what is held, and what the panel is told. The only place where the
+ * new secret stands between issue and save; it is dropped as soon as the save is judged.
+ */
+export class Run {
+  renewal: Renewal;
+  entry: JournalEntry | null = null;
+  held: HeldLock | null = null;
+  recorded = true;
+  inputs: SecretInputs | null = null;
+  shortenedToDays: number | null = null;
+  proofVoid: ProofVoid | null = null;
+  #times: StepTimes = {};
+  #attempt: StepAttempt | null = null;
+  #waitingFor: "paste" | "unproved-consent" | null = null;
+
+  constructor(
+    readonly ports: Ports,
+    readonly control: RunControl,
+    renewal: Renewal,
+  ) {
+    this.renewal = renewal;
+    this.#enterStep();
+  }
+
+  get plan(): Plan {
+    return this.renewal.plan;
+  }
+
+  get ref(): ConnectionRef {
+    return { id: this.plan.connectionId, project: { id: this.plan.projectId, name: this.plan.projectName } };
+  }
+
+  now(): Instant {
+    return this.ports.clock.now();
+  }
+
+  /** Takes over the next state and shows it. */
+  become(renewal: Renewal): void {
+    this.renewal = renewal;
+    this.#attempt = null;
+    this.#waitingFor = null;
+    this.#enterStep();
+    this.show();
+  }
+
+  attempt(attempt: StepAttempt): void {
+    this.#attempt = attempt;
+    this.show();
+  }
+
+  /** Shows that a person has to act until the answer is there. */
+  async waitFor<T>(what: "paste" | "unproved-consent", answer: () => Promise<T>): Promise<T> {
+    this.#waitingFor = what;
+    this.show();
+    const given = await answer();
+    this.#waitingFor = null;
+    this.show();
+    return given;
+  }
+
+  show(): void {
+    const { renewal } = this;
+    const proving = this.#times.prove;
+    this.control.report({
+      renewal,
+      steps: stepsOf(renewal, this.#times, this.#attempt),
+      waitingFor: this.#waitingFor,
+      takesLong:
+        renewal.stage === "proving" &&
+        proving !== undefined &&
+        this.now() - proving.startedAt > longPropagationMs,
+      proofVoid: this.proofVoid,
+      shortenedToDays: this.shortenedToDays,
+      recorded: this.recorded,
+      holdsSecret: this.inputs !== null,
+    });
+  }
+
+  #enterStep(): void {
+    const now = this.now();
+    const automatic = this.plan.mode === "automatic";
+    const step = isWorking(this.renewal) ? stepOf(this.renewal.stage, automatic) : null;
+    const times: Record<string, { startedAt: Instant; endedAt: Instant | null }> = {};
+    for (const [name, time] of Object.entries(this.#times)) {
+      times[name] = name === step ? { ...time, endedAt: null } : { ...time, endedAt: time.endedAt ?? now };
+    }
+    if (step !== null && times[step] === undefined) times[step] = { startedAt: now, endedAt: null };
+    this.#times = times;
+  }
+}
+
+/** A call repeated while its failure is transient, with growing delay and jitter; the last answer counts. */
+export async function patiently<T extends { readonly ok: boolean }>(
+  run: Pick<Run, "ports" | "control">,
+  call: () => Promise<T>,
+  isWorthRepeating: (answer: T) => boolean,
+  tries = 4,
+): Promise<T> {
+  let answer = await call();
+  for (let attempt = 1; attempt < tries && isWorthRepeating(answer); attempt += 1) {
+    const delay = Math.min(20_000, 1_000 * 2 ** attempt);
+    await run.ports.clock.sleep(delay * (0.75 + run.ports.clock.random() / 2));
+    answer = await call();
+  }
+  return answer;
+}
+
+export const cancelled: Failure = { code: "cancelled" };

@@ -1,0 +1,88 @@
+import { isTransient, mayHaveHappened, type Failure } from "../../domain/failure";
+import { noteText, withNote } from "../../domain/note";
+import { isSavedByNote } from "../../domain/renewal/resume";
+import type { Renewal } from "../../domain/renewal/renewal";
+import type { RenewalEvent } from "../../domain/renewal/transition";
+import type { ServiceConnection } from "../../domain/service-connection";
+import { isTransientResult } from "./prepare";
+import { patiently, type Run } from "./run";
+
+type Saving = Renewal & { readonly stage: "saving" };
+
+/** How often the same PUT is sent after a look has shown that the last one did not arrive (G121). */
+const putAttempts = 3;
+
+/** Azure DevOps' own renewal is polled this long (A59, Q20). */
+const pollEveryMs = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
+const pollForMs = 300_000;
+
+/** S7: one PUT of the whole connection. A lost reply is followed by a look, never by a blind repetition (A89). */
+export async function save(run: Run, renewal: Saving): Promise<RenewalEvent> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await run.ports.connections.save({
+      ref: run.ref,
+      expectedModifiedAt: renewal.baseline.modifiedAt,
+      inputs: run.inputs,
+      describe: describe(renewal),
+      takeOver: run.plan.takeOver,
+    });
+    if (answer.ok) return settled(run, renewal, answer.value);
+    if (!needsLook(answer.failure)) return { kind: "failed", failure: answer.failure };
+    const looked = await look(run, renewal, answer.failure);
+    if (looked.kind !== "not-saved" || attempt === putAttempts) return looked;
+    await run.ports.clock.sleep(2_000 * attempt);
+  }
+}
+
+/** The note names the new credential in the same write as the secret (I5); the person's own text stays. */
+const describe =
+  ({ plan, key }: Saving) =>
+  (current: string): string =>
+    plan.writeNote ? withNote(current, noteText(key.keyId, key.until)) : current;
+
+/** A 5xx can come after the write; even an explained one is followed by a look (A90). */
+const needsLook = (failure: Failure): boolean =>
+  mayHaveHappened(failure) || isTransient(failure) || (failure.code === "refused" && failure.status >= 500);
+
+async function look(run: Run, renewal: Saving, failure: Failure): Promise<RenewalEvent> {
+  await run.ports.clock.sleep(2_000);
+  const read = await patiently(run, () => run.ports.connections.read(run.ref), isTransientResult, 6);
+  if (!read.ok) return { kind: "failed", failure: { code: "network", system: "azure-devops" } };
+  const connection = read.value;
+  if (isSavedByNote(renewal, connection)) return settled(run, renewal, connection);
+  const { modifiedAt } = renewal.baseline;
+  if (modifiedAt !== null && connection.modifiedAt === modifiedAt) {
+    // The connection is as it was. A refusal with a reason is not worth repeating; a lost or throttled call is.
+    return failure.code === "refused" ? { kind: "failed", failure } : { kind: "not-saved" };
+  }
+  if (!run.plan.writeNote && connection.modifiedBy?.id === run.ports.host.user.id)
+    return settled(run, renewal, connection);
+  if (run.plan.mode === "automatic" && modifiedAt !== null) return settled(run, renewal, connection);
+  return { kind: "failed", failure: { code: "network", system: "azure-devops" } };
+}
+
+/** Saved; where Azure DevOps works on after its answer, until it says Ready or Failed (A58, A59). */
+async function settled(run: Run, renewal: Saving, saved: ServiceConnection): Promise<RenewalEvent> {
+  const began = run.now();
+  let connection = saved;
+  for (
+    let poll = 0;
+    connection.state === "in-progress" || (renewal.plan.mode === "automatic" && poll === 0);
+    poll += 1
+  ) {
+    if (run.now() - began > pollForMs)
+      return { kind: "failed", failure: { code: "save-timed-out", afterMs: run.now() - began } };
+    await run.ports.clock.sleep(pollEveryMs[Math.min(poll, pollEveryMs.length - 1)] ?? 10_000);
+    const read = await patiently(run, () => run.ports.connections.read(run.ref), isTransientResult);
+    if (!read.ok) return { kind: "failed", failure: read.failure };
+    connection = read.value;
+  }
+  // A connection that had failed before keeps saying so until Azure DevOps has tried again; only automatic
+  // saves make it try (A72).
+  if (connection.state === "failed" && renewal.plan.mode === "automatic")
+    return {
+      kind: "failed",
+      failure: { code: "azure-devops-failed-to-save", detail: connection.stateMessage ?? "" },
+    };
+  return { kind: "saved", at: run.now() };
+}

@@ -1,0 +1,61 @@
+import { liveCredentials } from "../../domain/credential";
+import { verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
+import type { NewKey, Renewal } from "../../domain/renewal/renewal";
+import type { RenewalEvent } from "../../domain/renewal/transition";
+import { diagnose } from "../../domain/verification/diagnose";
+import { isTransientResult } from "./prepare";
+import { appKeyOfPlan } from "./issue";
+import { keepAlive } from "./keep-alive";
+import { probe } from "./probe";
+import { cancelled, patiently, type Run } from "./run";
+
+/** S8: what Azure DevOps now holds is tested by id until it passes several times in a row. */
+export async function verify(
+  run: Run,
+  renewal: Renewal & { readonly stage: "verifying" },
+): Promise<RenewalEvent> {
+  // The save is judged: nobody needs the text any more.
+  run.inputs = null;
+  const { plan, ports, control } = run;
+  if (!plan.verifiable) {
+    const verdict = diagnose({ kind: "not-testable", reason: plan.connectionName }, { recentChange: false });
+    return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null };
+  }
+  const end = await probe({
+    clock: ports.clock,
+    schedule: plan.mode === "automatic" ? verifyAutomatic : verifySaved,
+    test: () => ports.connections.test(run.ref),
+    recentChange: true,
+    signal: control.signal,
+    report: (attempt) => run.attempt(attempt),
+    keepAlive: () => keepAlive(run),
+  });
+  if (end.kind === "cancelled") return { kind: "failed", failure: cancelled };
+  if (end.kind === "refused") return end;
+  const seen = plan.mode === "automatic" ? await newCredential(run, renewal.baseline.keyIds) : null;
+  return {
+    kind: "verified",
+    verdict: end.verdict,
+    at: run.now(),
+    newCredentialSeen: seen === null ? null : seen !== "none",
+    key: seen === null || seen === "none" ? null : seen,
+  };
+}
+
+/** The effect of an automatic save in Graph; null where Graph cannot tell. Three looks, since reads lag (G45). */
+async function newCredential(run: Run, before: readonly string[] | null): Promise<NewKey | "none" | null> {
+  if (before === null || run.plan.appId === null) return null;
+  const request = { key: appKeyOfPlan(run), withCertificates: false };
+  for (let look = 1; ; look += 1) {
+    const seen = await patiently(run, () => run.ports.credentials.read(request), isTransientResult);
+    if (!seen.ok || seen.value.state !== "found") return null;
+    const { app } = seen.value;
+    const fresh = liveCredentials(app.credentials, "secret", run.now()).filter(
+      (one) => !before.includes(one.keyId.toLowerCase()),
+    );
+    const newest = fresh[fresh.length - 1];
+    if (newest !== undefined) return { keyId: newest.keyId, objectId: app.objectId, until: newest.until };
+    if (look === 3) return "none";
+    await run.ports.clock.sleep(5_000);
+  }
+}

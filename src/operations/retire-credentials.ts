@@ -1,0 +1,99 @@
+import type { Failure, Result } from "../domain/failure";
+import { failed, success } from "../domain/failure";
+import type { Row } from "../domain/inventory";
+import { retirementOf, type RetirementDecision } from "../domain/retirement";
+import { appKeyOf, refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
+import type { Ports } from "../ports/ports";
+import { isHeld } from "../ports/renewal-journal";
+import type { Inventory } from "./load-inventory";
+import { siblingsOf } from "./plan-renewal";
+
+/** Every credential of the app registration with the decision on it, from a fresh look at both sides. */
+export type RetirementView = {
+  readonly decisions: readonly RetirementDecision[];
+  readonly siblings: readonly ServiceConnection[];
+  /** Projects that could not be read: the app registration may have users there (G133). */
+  readonly unreadProjects: readonly { readonly name: string; readonly failure: Failure }[];
+};
+
+/**
+ * Reads Graph, the connection and all projects the user can see, then decides (design §3.2). Another connection on the
+ * same app registration in any of them keeps every living credential.
+ */
+export async function retirementView(
+  ports: Ports,
+  row: Row,
+  inventory: Inventory,
+  signal: AbortSignal,
+): Promise<Result<RetirementView>> {
+  const key = appKeyOf(row.connection);
+  if (key === null) return failed({ code: "app-not-found" });
+  const [read, app, lock, everywhere] = await Promise.all([
+    ports.connections.read(refOf(row.connection)),
+    ports.credentials.read({ key, withCertificates: false }),
+    ports.journal.currentLock(renewalSubjectOf(row.connection)),
+    connectionsEverywhere(ports, inventory, signal),
+  ]);
+  if (!read.ok) return read;
+  if (!app.ok) return app;
+  const siblings = siblingsOf(read.value, everywhere.connections);
+  const now = ports.clock.now();
+  const decisions = retirementOf({
+    connection: read.value,
+    app: app.value,
+    record: row.record,
+    siblings,
+    allProjectsVisible: everywhere.unread.length === 0,
+    renewalUnderWay: !lock.ok || (lock.value !== null && isHeld(lock.value, now)),
+    now,
+  });
+  return success({ decisions, siblings, unreadProjects: everywhere.unread });
+}
+
+type Everywhere = {
+  readonly connections: readonly ServiceConnection[];
+  readonly unread: RetirementView["unreadProjects"];
+};
+
+async function connectionsEverywhere(
+  ports: Ports,
+  inventory: Inventory,
+  signal: AbortSignal,
+): Promise<Everywhere> {
+  const loaded = new Set(
+    inventory.projects.filter((one) => one.state === "loaded").map((one) => one.project.id),
+  );
+  const projects = await ports.connections.projects(signal);
+  const connections = inventory.rows.map((row) => row.connection);
+  if (!projects.ok) return { connections, unread: [{ name: "", failure: projects.failure }] };
+  const unread: { name: string; failure: Failure }[] = [];
+  for (const project of projects.value.filter((one) => !loaded.has(one.id))) {
+    const listed = await ports.connections.list(project, signal);
+    if (!listed.ok) unread.push({ name: project.name, failure: listed.failure });
+    else connections.push(...listed.value.connections);
+  }
+  return { connections, unread };
+}
+
+/** Removes one old credential after deciding once more on what is true now. Final: Entra cannot bring it back (G21). */
+export async function retire(
+  ports: Ports,
+  row: Row,
+  inventory: Inventory,
+  keyId: string,
+  signal: AbortSignal,
+): Promise<Result<"removed" | "absent">> {
+  const view = await retirementView(ports, row, inventory, signal);
+  if (!view.ok) return view;
+  const decision = view.value.decisions.find((one) => one.credential.keyId === keyId);
+  if (decision?.may !== true)
+    return failed({ code: "refused", system: "graph", status: 409, detail: decision?.reasons[0] ?? "" });
+  const key = appKeyOf(row.connection);
+  if (key === null) return failed({ code: "app-not-found" });
+  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
+  if (!write.ok) return write;
+  const app = await ports.credentials.read({ key, withCertificates: false });
+  if (!app.ok) return app;
+  if (app.value.state !== "found") return failed({ code: "app-not-found" });
+  return ports.credentials.remove(key, app.value.app.objectId, keyId);
+}
