@@ -1,0 +1,74 @@
+import { decodeRenewal, encodeRenewal } from "../../../src/domain/renewal/codec";
+import type { Renewal } from "../../../src/domain/renewal/renewal";
+import { aBaseline, aKey, aPlan, newKeyId, now } from "../../support/builders";
+
+const plan = aPlan();
+const baseline = aBaseline();
+const stages: readonly Renewal[] = [
+  { plan, stage: "preparing" },
+  { plan, stage: "issuing", baseline, attempt: 1 },
+  { plan, stage: "looking", baseline, attempt: 2 },
+  { plan, stage: "proving", baseline, key: aKey() },
+  { plan, stage: "saving", baseline, key: aKey(), proved: true },
+  { plan, stage: "verifying", baseline, key: aKey({ keyId: null }), proved: false, savedAt: now },
+  {
+    plan,
+    stage: "discarding",
+    baseline,
+    keyId: newKeyId,
+    objectId: null,
+    attempt: 0,
+    then: { kind: "finish" },
+  },
+];
+
+/** What the host's channel does to data: null members vanish (P7). */
+const throughTheHost = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, member: unknown) => (member === null ? undefined : member)));
+
+describe("the journaled form", () => {
+  test.each(stages)(
+    "a renewal in stage $stage comes back as it was, also without its null members",
+    (renewal) => {
+      expect(decodeRenewal(encodeRenewal(renewal))).toEqual({ ok: true, renewal });
+      expect(decodeRenewal(throughTheHost(encodeRenewal(renewal)))).toEqual({ ok: true, renewal });
+    },
+  );
+
+  test("a document of a newer version is not guessed at", () => {
+    expect(decodeRenewal({ schemaVersion: 2, renewal: { stage: "unheard of" } })).toEqual({
+      ok: false,
+      reason: "newer-version",
+    });
+  });
+
+  const damaged: readonly [string, unknown][] = [
+    ["nothing", undefined],
+    ["a text", "hello"],
+    ["no version", { renewal: {} }],
+    ["a finished renewal", { schemaVersion: 1, renewal: { plan, stage: "renewed" } }],
+    [
+      "an unknown mode",
+      { schemaVersion: 1, renewal: { plan: { ...plan, mode: "magic" }, stage: "preparing" } },
+    ],
+    [
+      "a run id that is no id",
+      { schemaVersion: 1, renewal: { plan: { ...plan, runId: "../.." }, stage: "preparing" } },
+    ],
+    [
+      "an endless name",
+      {
+        schemaVersion: 1,
+        renewal: { plan: { ...plan, connectionName: "x".repeat(5_000) }, stage: "preparing" },
+      },
+    ],
+    ["a stage without its key", { schemaVersion: 1, renewal: { plan, stage: "proving", baseline } }],
+    [
+      "a date that is a text",
+      { schemaVersion: 1, renewal: { plan: { ...plan, until: "soon" }, stage: "preparing" } },
+    ],
+  ];
+  test.each(damaged)("%s is damage, not a renewal", (_, value) => {
+    expect(decodeRenewal(value)).toEqual({ ok: false, reason: "damaged" });
+  });
+});

@@ -1,0 +1,135 @@
+import type { ConnectionRecord } from "../../src/domain/record";
+import { retirementOf, type RetirementFacts } from "../../src/domain/retirement";
+import { markerText } from "../../src/domain/marker";
+import { noteText } from "../../src/domain/note";
+import {
+  aConnection,
+  aCredential,
+  anApp,
+  connectionId,
+  inDays,
+  newKeyId,
+  now,
+  oldKeyId,
+} from "../support/builders";
+
+const by = { id: "u1", name: "Ada" };
+const record: ConnectionRecord = {
+  connectionId,
+  verification: { word: "verified", code: null, at: now, by },
+  renewals: [
+    {
+      runId: "r2",
+      mode: "graph",
+      outcome: "renewed",
+      keyId: newKeyId,
+      until: inDays(180),
+      at: now,
+      by,
+      reason: null,
+    },
+    {
+      runId: "r1",
+      mode: "graph",
+      outcome: "renewed",
+      keyId: oldKeyId,
+      until: inDays(9),
+      at: inDays(-90),
+      by,
+      reason: null,
+    },
+  ],
+  typedExpiry: null,
+  snooze: null,
+};
+const older = aCredential({
+  keyId: oldKeyId,
+  displayName: markerText(connectionId, "00000000-0000-4000-8000-000000000001"),
+  until: inDays(9),
+});
+
+const facts = (over: Partial<RetirementFacts> = {}): RetirementFacts => ({
+  connection: aConnection({ description: noteText(newKeyId, inDays(180)), modifiedAt: inDays(0) }),
+  app: anApp(aCredential(), older),
+  record,
+  siblings: [],
+  allProjectsVisible: true,
+  renewalUnderWay: false,
+  now,
+  ...over,
+});
+
+const decisionOn = (keyId: string, over: Partial<RetirementFacts> = {}) =>
+  retirementOf(facts(over)).find((one) => one.credential.keyId === keyId);
+
+describe("retiring an old secret", () => {
+  test("a credential the hub made and replaced may go once the new one is verified", () => {
+    expect(decisionOn(oldKeyId)).toMatchObject({ may: true, reasons: [] });
+  });
+
+  test("the credential in use stays", () => {
+    expect(decisionOn(newKeyId)).toMatchObject({ may: false, reasons: ["in-use-by-this-connection"] });
+  });
+
+  const refusals: readonly [string, Partial<RetirementFacts>, string][] = [
+    [
+      "another connection uses the app registration",
+      { siblings: [aConnection({ id: "other" })] },
+      "other-connections-use-the-app",
+    ],
+    ["a project could not be read", { allProjectsVisible: false }, "not-all-projects-visible"],
+    [
+      "the connection was not verified since it was saved",
+      { record: { ...record, verification: null } },
+      "not-verified-in-place",
+    ],
+    [
+      "nothing tells which credential is in use",
+      { connection: aConnection({ modifiedAt: now }) },
+      "current-credential-unknown",
+    ],
+    [
+      "the hub has no record of it",
+      { record: { ...record, renewals: record.renewals.slice(0, 1) } },
+      "not-recorded-by-the-hub",
+    ],
+    [
+      "its marker names another connection",
+      {
+        app: anApp(aCredential(), {
+          ...older,
+          displayName: markerText("11111111-1111-4111-8111-111111111111", "22222222"),
+        }),
+      },
+      "not-recorded-by-the-hub",
+    ],
+    ["a renewal is under way", { renewalUnderWay: true }, "renewal-under-way"],
+    [
+      "the last renewal was guided",
+      {
+        record: { ...record, renewals: record.renewals.map((one) => ({ ...one, mode: "guided" as const })) },
+      },
+      "guided-renewal",
+    ],
+  ];
+  test.each(refusals)("it stays where %s", (_, over, reason) => {
+    const decision = decisionOn(oldKeyId, over);
+
+    expect(decision?.may).toBe(false);
+    expect(decision?.reasons).toContain(reason);
+  });
+
+  test("the last valid credential stays, whatever else is known", () => {
+    const decision = decisionOn(oldKeyId, { app: anApp(older) });
+
+    expect(decision?.reasons).toContain("last-valid-credential");
+  });
+
+  test("an expired credential may go although others use the app registration", () => {
+    const expired = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-3) });
+
+    expect(
+      decisionOn(oldKeyId, { app: anApp(aCredential(), expired), siblings: [aConnection({ id: "other" })] }),
+    ).toMatchObject({ may: true });
+  });
+});
