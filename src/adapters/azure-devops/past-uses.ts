@@ -1,0 +1,81 @@
+import { failed, success, type Result } from "../../domain/failure";
+import type { ConnectionRef } from "../../domain/service-connection";
+import type { PastUse, PastUses } from "../../ports/service-connections";
+import { jsonOf } from "../http/http";
+import { getPlain, type AzureDevOps } from "./official-client";
+import { instantField, listOf, objectField, objectOf, textField, field } from "./wire-fields";
+
+const pageSize = 50;
+/** Pages read at most; what lies behind them is said to be missing. */
+const mostPages = 4;
+
+const resultNames: Readonly<Record<string, PastUse["result"]>> = {
+  "0": "succeeded",
+  succeeded: "succeeded",
+  "1": "partly-succeeded",
+  succeededwithissues: "partly-succeeded",
+  "2": "failed",
+  failed: "failed",
+  "3": "canceled",
+  canceled: "canceled",
+  "4": "skipped",
+  skipped: "skipped",
+  "5": "abandoned",
+  abandoned: "abandoned",
+};
+
+/** One execution record (A77); a record without result is still running (A79). Null for what is no record. */
+export function pastUseFromWire(value: unknown): PastUse | null {
+  const data = objectField(objectOf(value), "data");
+  if (data === null) return null;
+  const result = field(data, "result");
+  const owner = objectField(data, "owner");
+  const finishedAt = instantField(data, "finishTime");
+  return {
+    definitionName: textField(objectField(data, "definition"), "name") ?? "",
+    runName: textField(owner, "name") ?? "",
+    runUrl: textField(objectField(objectField(owner, "_links"), "web"), "href"),
+    planType: textField(data, "planType") ?? "",
+    finishedAt,
+    result:
+      typeof result === "string" || typeof result === "number"
+        ? (resultNames[String(result).toLowerCase()] ?? "running")
+        : "running",
+  };
+}
+
+/** The execution history, newest first (A77-A79). `complete` is false where pages are left or cannot be asked for (Q12). */
+export async function readPastUses(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  signal?: AbortSignal,
+): Promise<Result<PastUses>> {
+  const uses: PastUse[] = [];
+  let token: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const more: string = token === null ? "" : `&continuationToken=${encodeURIComponent(token)}`;
+    const answer = await getPlain(
+      devOps,
+      `${encodeURIComponent(ref.project.id)}/_apis/serviceendpoint/${encodeURIComponent(ref.id)}` +
+        `/executionhistory?top=${pageSize}${more}&api-version=7.2-preview.1`,
+      { signal },
+    );
+    if (!answer.ok) return answer;
+    const json = jsonOf(answer.value, "azure-devops");
+    if (!json.ok) return json;
+    const items = listOf(json.value);
+    if (items === null)
+      return failed({ code: "unexpected-answer", system: "azure-devops", detail: "no list" });
+    uses.push(...items.flatMap((item) => pastUseFromWire(item) ?? []));
+    token = answer.value.headers.get("x-ms-continuationtoken");
+    // Without a readable header a full page may have a successor nobody can ask for (Q12).
+    if (token === null || token === "")
+      return success({ uses: newestFirst(uses), complete: items.length < pageSize || page > 0 });
+  }
+  return success({ uses: newestFirst(uses), complete: false });
+}
+
+const newestFirst = (uses: readonly PastUse[]): readonly PastUse[] =>
+  [...uses].sort(
+    (a, b) => (b.finishedAt ?? Number.MAX_SAFE_INTEGER) - (a.finishedAt ?? Number.MAX_SAFE_INTEGER),
+  );

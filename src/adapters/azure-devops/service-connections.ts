@@ -1,0 +1,286 @@
+import { failed, success, type Result } from "../../domain/failure";
+import type { SecretInputs } from "../../domain/secret";
+import type { ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
+import type { TestAnswer } from "../../domain/verification/test-answer";
+import type { ConnectionType, SaveChange, ServiceConnections } from "../../ports/service-connections";
+import { readAdministrators } from "./administrators";
+import { typeFromWire } from "./connection-types";
+import { connectionFromWire, isAzureRm } from "./endpoint-wire";
+import { converted, describe, takeOver, unplacedInputs, withInputs, type PlaceOf } from "./endpoint-write";
+import { callEndpoints, callProjects, getPlain, type AzureDevOps } from "./official-client";
+import { readPastUses } from "./past-uses";
+import { inlineTest, isMalformedRequest, storedTest, testAnswerFromWire, withoutVerdict } from "./test-wire";
+import { instantField, listOf, objectField, objectOf, textField, type WireObject } from "./wire-fields";
+import { jsonOf } from "../http/http";
+
+const unexpected = (detail: string): Result<never> =>
+  failed({ code: "unexpected-answer", system: "azure-devops", detail });
+
+const gone = (ref: ConnectionRef): Result<never> =>
+  failed({ code: "not-found", system: "azure-devops", what: ref.id });
+
+/** Time for a test, in which Azure DevOps itself asks Entra and Azure. */
+const testTimeoutMs = 60_000;
+const saveTimeoutMs = 100_000;
+const projectsPerPage = 100;
+/** `ServiceEndpointActionFilter.Manage` (A80). */
+const manage = 2;
+
+const valuesOf = (inputs: SecretInputs | null): readonly string[] =>
+  inputs === null ? [] : [...inputs.values()].map((secret) => secret.reveal());
+
+/** The port over REST. All calls are made as the signed-in user. */
+export function createServiceConnections(devOps: AzureDevOps): ServiceConnections {
+  const types = rememberedTypes(devOps);
+  return {
+    /** GET {project}/_apis/serviceendpoint/endpoints?includeFailed=true. vso.serviceendpoint. No paging (A9). */
+    list: (project, signal) => list(devOps, project, signal),
+    /** GET _apis/projects, 100 at a time (A87). vso.project. */
+    projects: (signal) => projects(devOps, signal),
+    /** GET {project}/_apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint. */
+    read: (ref) => read(devOps, ref),
+    /** The list of this one id under actionFilter=manage (A80, Q11). */
+    mayManage: (ref) => mayManage(devOps, ref),
+    /** GET _apis/securityroles/... at both levels (A81). */
+    administrators: (ref) => readAdministrators(devOps, ref),
+    /** POST {project}/_apis/serviceendpoint/endpointproxy?endpointId. vso.serviceendpoint_query. Changes nothing. */
+    test: (ref) => test(devOps, ref),
+    /** As `test`, with the endpoint and new values inside (A17). Stores nothing. */
+    testCandidate: (ref, inputs) => testCandidate(devOps, types, ref, inputs),
+    /** PUT _apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint_manage. Sent once (A45, A89). */
+    save: (change) => save(devOps, types, change),
+    /** GET _apis/serviceendpoint/types (A86); asked once. */
+    types,
+    /** GET {project}/_apis/serviceendpoint/{id}/executionhistory (A77). */
+    pastUses: (ref, signal) => readPastUses(devOps, ref, signal),
+    /** PUT with operation=ConvertAuthenticationScheme (A73, W21). Sent once. */
+    convert: (ref, scheme) => convert(devOps, ref, scheme),
+  };
+}
+
+async function list(devOps: AzureDevOps, project: ProjectRef, signal?: AbortSignal) {
+  const answer = await callEndpoints(devOps, { repeatable: true, signal }, (client) =>
+    client.getServiceEndpoints(project.id, undefined, undefined, undefined, undefined, true),
+  );
+  if (!answer.ok) return answer;
+  const items = listOf(answer.value);
+  if (items === null) return unexpected("no list of service connections");
+  const connections = items.map((item) => connectionFromWire(item, project));
+  const addressable = connections.filter((one): one is ServiceConnection => one !== null);
+  // An item without id cannot be shown; leaving it out silently would be "nothing there".
+  if (addressable.length < connections.length) return unexpected("a service connection without id");
+  return success({ project, connections: addressable });
+}
+
+async function projects(devOps: AzureDevOps, signal?: AbortSignal): Promise<Result<readonly ProjectRef[]>> {
+  const found = new Map<string, ProjectRef>();
+  for (let skip = 0; ; skip += projectsPerPage) {
+    const answer = await callProjects(devOps, { repeatable: true, signal }, (client) =>
+      client.getProjects("wellFormed", projectsPerPage, skip),
+    );
+    if (!answer.ok) return answer;
+    const items = listOf(answer.value);
+    if (items === null) return unexpected("no list of projects");
+    const before = found.size;
+    for (const item of items) {
+      const id = textField(objectOf(item), "id");
+      if (id !== null) found.set(id, { id, name: textField(objectOf(item), "name") ?? id });
+    }
+    if (items.length < projectsPerPage || found.size === before) return success([...found.values()]);
+  }
+}
+
+/** The object as it is now, through the official client; null and 404 alike are `not-found` (A12). */
+async function readRaw(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<WireObject>> {
+  const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
+    client.getServiceEndpointDetails(ref.project.id, ref.id),
+  );
+  if (!answer.ok) return answer;
+  if (answer.value === null || answer.value === undefined || answer.value === "") return gone(ref);
+  const raw = objectOf(answer.value);
+  return raw === null ? unexpected("no service connection") : success(raw);
+}
+
+/** As `readRaw`, read again in plain form where the short form left out `url`, which a PUT has to echo (Q16). */
+async function readForWrite(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<WireObject>> {
+  const raw = await readRaw(devOps, ref);
+  if (!raw.ok || textField(raw.value, "url") !== null) return raw;
+  const path =
+    `${encodeURIComponent(ref.project.id)}/_apis/serviceendpoint/endpoints/${encodeURIComponent(ref.id)}` +
+    "?api-version=7.2-preview.4";
+  const answer = await getPlain(devOps, path);
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  if (!json.ok) return json;
+  const plain = objectOf(json.value);
+  return plain === null ? gone(ref) : success(plain);
+}
+
+function connectionOf(value: unknown, project: ProjectRef): Result<ServiceConnection> {
+  const connection = connectionFromWire(value, project);
+  return connection === null ? unexpected("no service connection") : success(connection);
+}
+
+async function read(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<ServiceConnection>> {
+  const raw = await readRaw(devOps, ref);
+  return raw.ok ? connectionOf(raw.value, ref.project) : raw;
+}
+
+async function mayManage(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<boolean>> {
+  const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
+    client.getServiceEndpoints(
+      ref.project.id,
+      undefined,
+      undefined,
+      [ref.id],
+      undefined,
+      true,
+      undefined,
+      manage,
+    ),
+  );
+  // A refusal or "not there" of this very question is its answer (Q11); other failures are not.
+  if (!answer.ok)
+    return ["not-permitted", "not-found", "organization-administrator-needed"].includes(answer.failure.code)
+      ? success(false)
+      : answer;
+  const wanted = ref.id.toLowerCase();
+  const kept = listOf(answer.value) ?? [];
+  return success(kept.some((item) => textField(objectOf(item), "id")?.toLowerCase() === wanted));
+}
+
+type ProxyRequest = Parameters<
+  Parameters<typeof callEndpoints>[2]
+>[0]["executeServiceEndpointRequest"] extends (request: infer R, ...rest: never[]) => unknown
+  ? R
+  : never;
+
+function proxied(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  body: unknown,
+  secrets: readonly string[],
+): Promise<Result<unknown>> {
+  return callEndpoints(devOps, { repeatable: true, timeoutMs: testTimeoutMs, secrets }, (client) =>
+    client.executeServiceEndpointRequest(body as ProxyRequest, ref.project.id, ref.id),
+  );
+}
+
+async function test(devOps: AzureDevOps, ref: ConnectionRef): Promise<TestAnswer> {
+  const answer = await proxied(devOps, ref, storedTest, []);
+  if (answer.ok) return testAnswerFromWire(answer.value, []);
+  if (!isMalformedRequest(answer.failure)) return withoutVerdict(answer.failure);
+  const raw = await readForWrite(devOps, ref);
+  if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
+  const echo = await proxied(devOps, ref, inlineTest(withInputs(raw.value, null, () => "authorization")), []);
+  return echo.ok ? testAnswerFromWire(echo.value, []) : withoutVerdict(echo.failure);
+}
+
+async function testCandidate(
+  devOps: AzureDevOps,
+  types: ServiceConnections["types"],
+  ref: ConnectionRef,
+  inputs: SecretInputs,
+): Promise<TestAnswer> {
+  const raw = await readForWrite(devOps, ref);
+  if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
+  const placeOf = await placesFor(types, raw.value, inputs);
+  if (!placeOf.ok) return { kind: "could-not-test", failure: placeOf.failure };
+  const secrets = valuesOf(inputs);
+  const body = inlineTest(withInputs(raw.value, inputs, placeOf.value));
+  const answer = await proxied(devOps, ref, body, secrets);
+  return answer.ok ? testAnswerFromWire(answer.value, secrets) : withoutVerdict(answer.failure);
+}
+
+/** Where inputs go which the connection does not show: azurerm's into the parameters, others' as their type says (A86). */
+async function placesFor(
+  types: ServiceConnections["types"],
+  raw: WireObject,
+  inputs: SecretInputs,
+): Promise<Result<PlaceOf>> {
+  const type = textField(raw, "type") ?? "";
+  if (isAzureRm(type) || unplacedInputs(raw, inputs).length === 0) return success(() => "authorization");
+  const known = await types();
+  if (!known.ok) return known;
+  const scheme = textField(objectField(raw, "authorization"), "scheme")?.toLowerCase();
+  const declared = known.value
+    .filter((one) => one.type.toLowerCase() === type.toLowerCase())
+    .flatMap((one) => one.schemes)
+    .filter((one) => one.scheme.toLowerCase() === scheme)
+    .flatMap((one) => one.confidential);
+  return success(
+    (name) => declared.find((one) => one.name.toLowerCase() === name.toLowerCase())?.place ?? "authorization",
+  );
+}
+
+async function save(
+  devOps: AzureDevOps,
+  types: ServiceConnections["types"],
+  change: SaveChange,
+): Promise<Result<ServiceConnection>> {
+  const { ref, inputs } = change;
+  const raw = await readForWrite(devOps, ref);
+  if (!raw.ok) return raw;
+  const modifiedAt = instantField(raw.value, "modificationDate");
+  if (change.expectedModifiedAt !== null && modifiedAt !== change.expectedModifiedAt) {
+    const by = textField(objectField(raw.value, "modifiedBy"), "displayName");
+    return failed({ code: "changed-meanwhile", by, at: modifiedAt });
+  }
+  const placeOf = await placesFor(types, raw.value, inputs ?? new Map());
+  if (!placeOf.ok) return placeOf;
+  const draft = withInputs(raw.value, inputs, placeOf.value);
+  const current = textField(raw.value, "description") ?? "";
+  const wanted = change.describe(current);
+  if (wanted !== current) describe(draft, ref.project, wanted);
+  if (change.takeOver) takeOver(draft);
+  return put(devOps, ref, draft, { secrets: valuesOf(inputs) });
+}
+
+type EndpointBody = Parameters<
+  Parameters<Parameters<typeof callEndpoints>[2]>[0]["updateServiceEndpoint"]
+>[0];
+
+async function put(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  body: WireObject,
+  options: { readonly secrets: readonly string[]; readonly operation?: string },
+): Promise<Result<ServiceConnection>> {
+  const answer = await callEndpoints(
+    devOps,
+    { repeatable: false, timeoutMs: saveTimeoutMs, secrets: options.secrets },
+    // The client's type leaves `operation` no way to be absent; undefined is what leaves it out of the address.
+    (client) =>
+      client.updateServiceEndpoint(body as unknown as EndpointBody, ref.id, options.operation as string),
+  );
+  return answer.ok ? connectionOf(answer.value, ref.project) : answer;
+}
+
+async function convert(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  scheme: "WorkloadIdentityFederation" | "ServicePrincipal",
+): Promise<Result<ServiceConnection>> {
+  const raw = await readForWrite(devOps, ref);
+  if (!raw.ok) return raw;
+  return put(devOps, ref, converted(raw.value, scheme), {
+    secrets: [],
+    operation: "ConvertAuthenticationScheme",
+  });
+}
+
+/** The types change only when extensions are installed, so one good answer serves the whole visit. */
+function rememberedTypes(devOps: AzureDevOps): ServiceConnections["types"] {
+  let known: Result<readonly ConnectionType[]> | null = null;
+  return async () => {
+    if (known !== null) return known;
+    const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
+      client.getServiceEndpointTypes(),
+    );
+    if (!answer.ok) return answer;
+    const items = listOf(answer.value);
+    if (items === null) return unexpected("no list of types");
+    known = success(items.flatMap((item) => typeFromWire(item) ?? []));
+    return known;
+  };
+}
