@@ -1,13 +1,17 @@
 /** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
 const transformed =
-  "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z]+|internmap|csv-stringify)";
+  "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z-]+|internmap|csv-stringify)";
 const shared = {
   rootDir: __dirname,
   transform: {
-    "^.+\\.(t|j)sx?$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.jest.json", diagnostics: false }],
+    "^.+\\.(m?j|t)sx?$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.jest.json", diagnostics: false }],
   },
   transformIgnorePatterns: [`node_modules/(?!${transformed}/)`],
   moduleNameMapper: {
+    // A polyfill that looks for a browser as soon as it is loaded.
+    "^whatwg-fetch$": "<rootDir>/tests/support/empty-asset.js",
+    "^azure-devops-extension-api$": "<rootDir>/node_modules/azure-devops-extension-api/esm/index.js",
+    "^azure-devops-extension-api/(.*)$": "<rootDir>/node_modules/azure-devops-extension-api/esm/$1",
     "\\.(css|scss|woff2?|ttf)$": "<rootDir>/tests/support/empty-asset.js",
     "^azure-devops-extension-sdk$": "<rootDir>/node_modules/azure-devops-extension-sdk/esm/SDK.js",
   },

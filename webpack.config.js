@@ -22,7 +22,15 @@ module.exports = {
     publicPath: "auto",
     clean: true,
   },
-  resolve: { extensions: [".tsx", ".ts", ".js"] },
+  resolve: {
+    extensions: [".tsx", ".ts", ".js"],
+    // The package exports its areas alone; the alias also opens the single files below them, such as the base client.
+    alias: {
+      // A polyfill that every browser with Azure DevOps in it does without.
+      "whatwg-fetch": false,
+      "azure-devops-extension-api": path.join(__dirname, "node_modules", "azure-devops-extension-api", "esm"),
+    },
+  },
   module: {
     rules: [
       {
