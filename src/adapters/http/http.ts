@@ -160,7 +160,9 @@ async function exchanged(
   }, timeoutMs);
   request.signal?.addEventListener("abort", stop);
   try {
-    const response = await options.fetch(request.url, {
+    // Called without a receiver: a browser's fetch refuses any other.
+    const { fetch } = options;
+    const response = await fetch(request.url, {
       method: request.method,
       mode: "cors",
       credentials: "omit",
