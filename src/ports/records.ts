@@ -23,4 +23,10 @@ export type SettingsStore = {
   read(): Promise<Result<Settings>>;
   /** Writes if nobody changed them since they were read; otherwise `document-conflict`. */
   write(settings: Settings): Promise<Result<Settings>>;
+  /**
+   * The client id which this user has connected with before, kept for this user alone (scope "User", key
+   * `acceptedClientId`). Another id is shown with who set it before it is used (design §4).
+   */
+  acceptedClientId(): Promise<Result<string | null>>;
+  acceptClientId(clientId: string): Promise<Result<null>>;
 };
