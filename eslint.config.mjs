@@ -82,6 +82,16 @@ export default defineConfig(
       ],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "no-empty": ["error", { allowEmptyCatch: false }],
+      // A leading underscore says "taken out on purpose": the rest of an object, a position in a list.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        {
+          argsIgnorePattern: "^_",
+          varsIgnorePattern: "^_",
+          destructuredArrayIgnorePattern: "^_",
+          ignoreRestSiblings: true,
+        },
+      ],
       // Text from outside is searched for control characters on purpose.
       "no-control-regex": "off",
       eqeqeq: ["error", "smart"],
