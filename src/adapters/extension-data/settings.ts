@@ -1,0 +1,39 @@
+import { failed, success, type Result } from "../../domain/failure";
+import { defaultSettings, type Settings } from "../../domain/settings";
+import type { SettingsStore } from "../../ports/records";
+import type { Documents } from "./documents";
+import { decodeSettings, encodeSettings } from "./record-codec";
+
+const collection = "settings";
+const documentId = "organization";
+
+/** The organization's one settings document. Remembers the version last read, against which a write is compared (P70). */
+export function createSettingsStore(documents: Documents): SettingsStore {
+  let known: number | null = null;
+  const read = async (): Promise<Result<Settings>> => {
+    const stored = await documents.one(collection, documentId);
+    if (!stored.ok) return stored;
+    if (stored.value === null) {
+      known = null;
+      return success(defaultSettings);
+    }
+    const settings = decodeSettings(stored.value.body);
+    if (settings === null)
+      return failed({ code: "unexpected-answer", system: "extension-data", detail: "settings not readable" });
+    known = stored.value.etag;
+    return success(settings);
+  };
+  return {
+    read,
+    async write(settings) {
+      const body = encodeSettings(settings);
+      const stored =
+        known === null
+          ? await documents.create(collection, documentId, body)
+          : await documents.replace(collection, documentId, known, body);
+      if (!stored.ok) return stored;
+      known = stored.value.etag;
+      return success(settings);
+    },
+  };
+}
