@@ -1,4 +1,5 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../../domain/failure";
+import { isGuid } from "../../domain/settings";
 import { asSentence, durationText, systemName } from "./common";
 import { verdictWords } from "./verdict";
 
@@ -90,7 +91,7 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case "not-found":
       return {
-        happened: `${capital(systemName(failure.system))} does not find ${failure.what}, or you may not see it.`,
+        happened: `${capital(systemName(failure.system))} does not find ${isGuid(failure.what) ? "the service connection" : failure.what}, or you may not see it.`,
         next: "Reload the list. If it is still missing, ask an administrator of the project.",
       };
     case "document-conflict":

@@ -1,0 +1,46 @@
+import * as React from "react";
+import { Page } from "azure-devops-ui/Page";
+import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
+import { HubProvider, useHubState, type Hub as HubParts } from "./hub-context";
+import { ConnectionList } from "./inventory/ConnectionList";
+import { Messages } from "./inventory/Messages";
+import { Overlays } from "./Overlays";
+import { PageHeader } from "./PageHeader";
+
+const Interrupted = React.lazy(() =>
+  import("./renewal/Interrupted").then((module) => ({ default: module.Interrupted })),
+);
+
+type Props = {
+  readonly hub: HubParts;
+  /** Tests without a layout render all rows (P89). */
+  readonly virtualize?: boolean;
+};
+
+/** The page: title and actions, what could not be read, unfinished renewals, the list. */
+export const Hub = ({ hub, virtualize = true }: Props): JSX.Element => (
+  <HubProvider value={hub}>
+    <Surface background={SurfaceBackground.neutral}>
+      <Page className="hub-page flex-grow">
+        <PageHeader />
+        <div className="page-content page-content-top hub-content">
+          <Messages />
+          <React.Suspense fallback={null}>
+            <InterruptedRuns hub={hub} />
+          </React.Suspense>
+          <ConnectionList virtualize={virtualize} />
+        </div>
+        <React.Suspense fallback={null}>
+          <Overlays />
+        </React.Suspense>
+      </Page>
+    </Surface>
+  </HubProvider>
+);
+
+/** Asked for only after the rows are on screen. */
+const InterruptedRuns = ({ hub }: { readonly hub: HubParts }): JSX.Element | null => {
+  const inventory = useHubState((state) => state.inventory);
+  if (inventory === null || inventory.records.state === "loading") return null;
+  return <Interrupted ports={hub.ports} inventory={inventory} onChanged={() => void hub.intents.load()} />;
+};

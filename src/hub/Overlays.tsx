@@ -1,0 +1,68 @@
+import * as React from "react";
+import { useHub, useHubState } from "./hub-context";
+import { rowById, withOverlay } from "./hub-state";
+
+const RenewalPanel = React.lazy(() =>
+  import("./renewal/RenewalPanel").then((module) => ({ default: module.RenewalPanel })),
+);
+const SettingsDialog = React.lazy(() =>
+  import("./settings/SettingsDialog").then((module) => ({ default: module.SettingsDialog })),
+);
+const VerdictDialog = React.lazy(() =>
+  import("./inventory/VerdictDialog").then((module) => ({ default: module.VerdictDialog })),
+);
+
+/** The panel or dialog over the page. Each is loaded when it is first opened. */
+export const Overlays = (): JSX.Element | null => {
+  const { ports, store, intents } = useHub();
+  const overlay = useHubState((state) => state.overlay);
+  const inventory = useHubState((state) => state.inventory);
+  const opened = useHubState((state) =>
+    state.overlay === null || state.overlay.kind === "settings"
+      ? null
+      : rowById(state, state.overlay.connectionId),
+  );
+  const close = (): void => store.update((state) => withOverlay(state, null));
+  useFocusReturn(overlay !== null);
+  if (overlay === null || inventory === null) return null;
+  switch (overlay.kind) {
+    case "settings":
+      return <SettingsDialog settings={inventory.settings} hint={overlay.hint} onClose={close} />;
+    case "verdict":
+      return opened === null ? null : <VerdictDialog row={opened} onClose={close} />;
+    case "renewal":
+      return opened === null ? null : (
+        <RenewalPanel
+          row={opened}
+          inventory={inventory}
+          ports={ports}
+          onClose={close}
+          onChanged={() => void intents.refresh([overlay.connectionId])}
+        />
+      );
+  }
+};
+
+/** Focus goes back to where it was when the last overlay opened, once none is open. */
+function useFocusReturn(open: boolean): void {
+  const opener = React.useRef<HTMLElement | null>(null);
+  React.useLayoutEffect(() => {
+    if (open) {
+      opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      return;
+    }
+    // A list that was drawn again may hold the same button as another element.
+    const before = opener.current;
+    opener.current = null;
+    if (before === null) return;
+    const name = before.getAttribute("aria-label");
+    const target = before.isConnected
+      ? before
+      : name === null
+        ? null
+        : Array.from(document.querySelectorAll<HTMLElement>("button[aria-label]")).find(
+            (button) => button.getAttribute("aria-label") === name,
+          );
+    target?.focus();
+  }, [open]);
+}

@@ -1,0 +1,96 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
+import {
+  CustomHeader,
+  HeaderDescription,
+  HeaderTitle,
+  HeaderTitleArea,
+  HeaderTitleRow,
+  TitleSize,
+} from "azure-devops-ui/Header";
+import { withOverlay } from "./hub-state";
+import { useHub, useHubState } from "./hub-context";
+import {
+  connectedText,
+  connectingText,
+  connectText,
+  pageTitle,
+  refreshText,
+  settingsText,
+} from "./words/inventory";
+
+/** Title and the actions on the whole page. */
+export const PageHeader = (): JSX.Element => {
+  const { store, intents, ports } = useHub();
+  const reading = useHubState((state) => state.reading);
+  const { scope, organization } = ports.host;
+  return (
+    <CustomHeader className="hub-header">
+      <HeaderTitleArea>
+        <HeaderTitleRow>
+          <HeaderTitle ariaLevel={1} titleSize={TitleSize.Large}>
+            {pageTitle}
+          </HeaderTitle>
+        </HeaderTitleRow>
+        <HeaderDescription>
+          <span dir="auto">{scope.kind === "project" ? scope.project.name : organization.name}</span>
+        </HeaderDescription>
+      </HeaderTitleArea>
+      <ButtonGroup className="hub-actions">
+        <ConnectButton />
+        <Button
+          text={refreshText}
+          iconProps={{ iconName: "Refresh" }}
+          disabled={reading}
+          onClick={() => void intents.load()}
+        />
+        <Button
+          text={settingsText}
+          iconProps={{ iconName: "Settings" }}
+          onClick={() => store.update((state) => withOverlay(state, { kind: "settings", hint: null }))}
+        />
+      </ButtonGroup>
+    </CustomHeader>
+  );
+};
+
+/** There while connecting can help: without a client id it leads to the settings that lack it. */
+const ConnectButton = (): JSX.Element | null => {
+  const { store, intents } = useHub();
+  const access = useHubState((state) => state.inventory?.graph.access ?? null);
+  const pending = useHubState((state) => state.inventory?.graph.pending ?? true);
+  const connecting = useHubState((state) => state.connecting);
+  switch (access) {
+    case null:
+    case "no-bridge":
+      return null;
+    case "not-asked":
+      return null;
+    case "read":
+    case "write":
+      return (
+        <span className="hub-connected" role="status">
+          {connectedText}
+        </span>
+      );
+    case "no-client-id":
+      return (
+        <Button
+          text={connectText}
+          onClick={() =>
+            store.update((state) => withOverlay(state, { kind: "settings", hint: "graph-needs-client-id" }))
+          }
+        />
+      );
+    case "consent-needed":
+      return (
+        <Button
+          text={connecting ? connectingText : connectText}
+          primary={true}
+          disabled={connecting || pending}
+          onClick={() => void intents.connect()}
+        />
+      );
+  }
+};

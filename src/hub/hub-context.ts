@@ -1,0 +1,29 @@
+import * as React from "react";
+import type { Ports } from "../ports/ports";
+import type { HubState } from "./hub-state";
+import type { InventoryIntents } from "./inventory/intents";
+import type { Store } from "./store";
+import { useStore } from "./use-store";
+import type { DateStyle } from "./words/expiry";
+
+/** What every part of the page may use. */
+export type Hub = {
+  readonly ports: Ports;
+  readonly store: Store<HubState>;
+  readonly intents: InventoryIntents;
+  readonly dates: DateStyle;
+};
+
+const HubContext = React.createContext<Hub | null>(null);
+
+export const HubProvider = HubContext.Provider;
+
+export function useHub(): Hub {
+  const hub = React.useContext(HubContext);
+  if (hub === null) throw new Error("This component stands outside of the hub.");
+  return hub;
+}
+
+/** A part of the hub's state. */
+export const useHubState = <Part>(select: (state: HubState) => Part): Part =>
+  useStore(useHub().store, select);

@@ -1,0 +1,36 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import type { ServiceConnection } from "../../domain/service-connection";
+import { useHub, useHubState } from "../hub-context";
+import { withOverlay } from "../hub-state";
+import { noRenewalText, noVerifyText, renewName, verifyName } from "../words/inventory";
+
+/** What can be done with one connection; where nothing can be renewed, the reason. */
+export const ActionsCell = ({ connection }: { readonly connection: ServiceConnection }): JSX.Element => {
+  const { store, intents } = useHub();
+  const { id } = connection;
+  const verifying = useHubState((state) => state.checks.get(id)?.state === "running");
+  const noRenewal = noRenewalText(connection);
+  const noVerify = noVerifyText(connection);
+  return (
+    <div className="hub-row-actions">
+      {noRenewal === null && (
+        <Button
+          text="Renew"
+          ariaLabel={renewName(connection)}
+          onClick={() => store.update((state) => withOverlay(state, { kind: "renewal", connectionId: id }))}
+        />
+      )}
+      {noVerify === null && (
+        <Button
+          text="Verify"
+          ariaLabel={verifyName(connection)}
+          subtle={noRenewal === null}
+          disabled={verifying}
+          onClick={() => void intents.verify(connection)}
+        />
+      )}
+      {noRenewal !== null && <span className="hub-line-2 secondary-text">{noRenewal}</span>}
+    </div>
+  );
+};

@@ -1,0 +1,106 @@
+import * as React from "react";
+import { Link } from "azure-devops-ui/Link";
+import type { Failure } from "../../domain/failure";
+import { useHub, useHubState } from "../hub-context";
+import { failureSentence } from "../words/failure";
+import {
+  clientText,
+  connectReason,
+  consentLinkText,
+  graphSentence,
+  projectsFailedText,
+  throttledText,
+  tryAgainText,
+  unreadableRecordsText,
+} from "../words/inventory";
+import type { Inventory } from "./intents";
+import { Message, Sentence } from "./Message";
+
+/** Everything that could not be read, each said once, above a list that stays. */
+export const Messages = (): JSX.Element => {
+  const inventory = useHubState((state) => state.inventory);
+  const throttled = useHubState((state) => state.throttledUntil !== null);
+  return (
+    <div className="hub-messages">
+      {throttled && <Message severity="warning">{throttledText}</Message>}
+      {inventory !== null && (
+        <>
+          <ListFailures inventory={inventory} />
+          <RecordFailures inventory={inventory} />
+          {inventory.settingsFailure !== null && (
+            <Message severity="warning">
+              <Sentence words={failureSentence(inventory.settingsFailure, "settings")} />
+            </Message>
+          )}
+          <GraphMessage inventory={inventory} />
+        </>
+      )}
+    </div>
+  );
+};
+
+type Part = { readonly inventory: Inventory };
+
+const ListFailures = ({ inventory }: Part): JSX.Element | null => {
+  const { intents } = useHub();
+  const failed = inventory.projects.filter((one) => one.state === "failed");
+  const failure = inventory.projectsFailure ?? failed[0]?.failure ?? null;
+  if (failure === null) return null;
+  const again = { text: tryAgainText, onClick: () => void intents.load() };
+  return (
+    <Message severity="error" buttons={[again]}>
+      {inventory.projects.length > 1 && (
+        <>
+          {projectsFailedText(failed.length, inventory.projects.length)}{" "}
+          <span dir="auto">{failed.map((one) => one.project.name).join(", ")}.</span>{" "}
+        </>
+      )}
+      <Sentence words={failureSentence(failure, "list")} />
+    </Message>
+  );
+};
+
+const RecordFailures = ({ inventory: { records } }: Part): JSX.Element | null => {
+  if (records.failure !== null)
+    return (
+      <Message severity="warning">
+        <Sentence words={failureSentence(records.failure, "records")} />
+      </Message>
+    );
+  return records.unreadable === 0 ? null : (
+    <Message severity="warning">{unreadableRecordsText(records.unreadable)}</Message>
+  );
+};
+
+/** Graph is optional: its absence is information, a failure while reading it is a warning. */
+const GraphMessage = ({ inventory: { graph, settings } }: Part): JSX.Element | null => {
+  const { dates } = useHub();
+  const { failure } = graph;
+  if (failure === null || graph.pending) return null;
+  const offered = isOffer(failure);
+  return (
+    <Message severity={offered ? "info" : "warning"}>
+      {offered ? (
+        <>
+          {connectReason} {failure.code === "graph-client-id-missing" ? "" : clientText(settings, dates)}
+        </>
+      ) : (
+        <Sentence words={graphSentence(failure)} />
+      )}
+      {failure.code === "graph-admin-consent-needed" && (
+        <>
+          {" "}
+          <Link href={failure.consentUrl} target="_blank" rel="noopener noreferrer">
+            {consentLinkText}
+          </Link>
+        </>
+      )}
+    </Message>
+  );
+};
+
+/** Nothing went wrong: the person has not connected yet. */
+const isOffer = (failure: Failure): boolean =>
+  failure.code === "graph-not-connected" ||
+  failure.code === "graph-consent-needed" ||
+  failure.code === "graph-client-id-missing";

@@ -1,0 +1,152 @@
+import type { Band } from "../../domain/expiry";
+import type { Failure } from "../../domain/failure";
+import type { Row } from "../../domain/inventory";
+import type { StepAttempt } from "../../domain/renewal/progress";
+import type { ServiceConnection } from "../../domain/service-connection";
+import type { Settings } from "../../domain/settings";
+import { countText } from "./common";
+import { dateText, type DateStyle } from "./expiry";
+import { failureSentence, type FailureSentence } from "./failure";
+
+export const pageTitle = "Service connection renewal";
+export const listName = "Service connections";
+export const filterName = "Filter by name";
+export const connectText = "Connect to Microsoft Graph";
+export const connectingText = "Connecting…";
+export const connectedText = "Microsoft Graph connected";
+export const settingsText = "Settings";
+export const refreshText = "Refresh";
+export const tryAgainText = "Try again";
+export const loadingText = "Loading service connections";
+
+/** Names of the columns. */
+export const columnNames = {
+  name: "Name",
+  project: "Project",
+  kind: "Kind",
+  expiry: "Expiry",
+  verification: "Verification",
+  actions: "Actions",
+} as const;
+
+/** An empty list never says "none" alone: Azure DevOps hides what a person may not see (A12). */
+export const emptyList = {
+  title: "No service connections to show",
+  text: "You may not be allowed to see them: Azure DevOps leaves out connections on which you have no role. Ask a project administrator for at least the Reader role, or create a connection under Project settings > Service connections.",
+} as const;
+
+export const nothingMatches = (filter: string): string =>
+  `No service connection's name contains "${filter.trim()}".`;
+
+export const countShown = (shown: number, all: number): string =>
+  shown === all
+    ? countText(all, "service connection", "service connections")
+    : `${String(shown)} of ${countText(all, "service connection", "service connections")}`;
+
+export const renewName = (connection: ServiceConnection): string => `Renew ${connection.name}`;
+export const verifyName = (connection: ServiceConnection): string => `Verify ${connection.name}`;
+export const detailsName = (connection: ServiceConnection): string =>
+  `Details of the verification of ${connection.name}`;
+
+/** Why a row offers no renewal; null where it does. */
+export function noRenewalText(connection: ServiceConnection): string | null {
+  if (connection.incomplete) return "You may not see enough of it to renew it.";
+  switch (connection.kind) {
+    case "federated":
+      return "Signs in without a secret: nothing to renew.";
+    case "managed-identity":
+      return "Azure manages its credential: nothing to renew.";
+    case "automatic":
+    case "manual":
+    case "certificate":
+    case "other":
+      return connection.holds === "nothing" ? "Holds no secret: nothing to renew." : null;
+  }
+}
+
+/** Why a connection cannot be tested; null where it can. */
+export const noVerifyText = (connection: ServiceConnection): string | null =>
+  connection.incomplete ? "You may not see enough of it to verify it." : null;
+
+/** What Azure DevOps itself says of the connection, where it is not simply ready. */
+export function stateText(connection: ServiceConnection): string | null {
+  if (connection.disabled) return "Disabled: pipelines cannot use it";
+  switch (connection.state) {
+    case "failed":
+      return "Azure DevOps could not finish saving it";
+    case "in-progress":
+      return "Azure DevOps is still saving it";
+    case "ready":
+      return connection.incomplete ? "You may not see its details" : null;
+  }
+}
+
+/** How a band is called where colour alone would say it. */
+export function bandText(band: Band): string {
+  switch (band) {
+    case "expired":
+      return "Expired";
+    case "within-7":
+    case "within-14":
+    case "within-30":
+      return "Expires soon";
+    case "later":
+      return "Not soon";
+    case "unknown":
+      return "Unknown";
+    case "issuer":
+      return "Issuer retires";
+    case "failed":
+      return "Failed";
+    case "disabled":
+      return "Disabled";
+    case "no-secret":
+      return "No secret";
+    case "no-access":
+      return "No access";
+  }
+}
+
+export const notVerifiedText = "Not verified";
+export const verifyingText = "Verifying…";
+
+/** "attempt 3 of 8"; empty for the first one. */
+export const attemptText = (attempt: StepAttempt | null): string =>
+  attempt === null || attempt.number <= 1 ? "" : `attempt ${String(attempt.number)} of ${String(attempt.of)}`;
+
+/** Part of the organization that could not be read. */
+export const projectsFailedText = (failedCount: number, all: number): string =>
+  `${String(failedCount)} of ${countText(all, "project", "projects")} could not be read. The connections of the others are listed.`;
+
+export const projectsProgressText = (read: number, all: number): string =>
+  `Read ${String(read)} of ${countText(all, "project", "projects")}`;
+
+export const throttledText =
+  "Azure DevOps asked the hub to slow down. Calls wait and go on by themselves; nothing is lost.";
+
+export const unreadableRecordsText = (count: number): string =>
+  `${countText(count, "record", "records")} of earlier verifications and renewals could not be understood. The list is complete without ${count === 1 ? "it" : "them"}.`;
+
+/** Why dates of Microsoft Graph are missing, in the form of a failure. */
+export const graphSentence = (failure: Failure): FailureSentence => failureSentence(failure, "graph");
+
+/** Which Entra application a sign-in would use and who set it: any member can write the settings (P10). */
+export function clientText(settings: Settings, dates: DateStyle): string {
+  if (settings.clientId === null) return "";
+  const { clientIdChangedBy: by, clientIdChangedAt: at } = settings;
+  const who = by === null ? "" : `, set by ${by.name}`;
+  const when = at === null ? "" : ` on ${dateText(at, dates.culture, dates.timeZone)}`;
+  return `It signs you in with the Entra application ${settings.clientId}${who}${when}.`;
+}
+
+/** What connecting would add, said before it is asked for. */
+export const connectReason =
+  "Microsoft Graph tells the exact expiry of each secret and lets the hub create new ones. Without it, dates come from notes and estimates, and renewals are guided.";
+
+export const consentLinkText = "Open the consent page for administrators";
+
+/** Announced once the list has been read. */
+export const loadedText = (rows: readonly Row[]): string => {
+  const urgent = rows.filter((row) => row.band === "expired").length;
+  return `${countShown(rows.length, rows.length)} loaded${urgent === 0 ? "" : `, ${String(urgent)} expired`}.`;
+};

@@ -1,0 +1,17 @@
+import type { Hub } from "../../../src/hub/hub-context";
+import { initialState } from "../../../src/hub/hub-state";
+import { inventoryIntents } from "../../../src/hub/inventory/intents";
+import { createStore } from "../../../src/hub/store";
+import { fakePorts, type World } from "./fake-ports";
+
+/** A hub over a world, in British dates and UTC. */
+export function fakeHub(world: World): Hub {
+  const ports = fakePorts(world);
+  const store = createStore(initialState(world.now));
+  return {
+    ports,
+    store,
+    intents: inventoryIntents(ports, store),
+    dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
+  };
+}

@@ -1,0 +1,162 @@
+import { failed, success, type Failure, type Result } from "../../../src/domain/failure";
+import type { Instant } from "../../../src/domain/instant";
+import { emptyRecord, type ConnectionRecord } from "../../../src/domain/record";
+import type { ServiceConnection } from "../../../src/domain/service-connection";
+import { defaultSettings, type Settings } from "../../../src/domain/settings";
+import type { TestAnswer } from "../../../src/domain/verification/test-answer";
+import type { AppLookup } from "../../../src/domain/credential";
+import type { GraphAccess } from "../../../src/ports/app-credentials";
+import type { HubScope } from "../../../src/ports/host";
+import type { Ports } from "../../../src/ports/ports";
+import { now } from "../../support/builders";
+
+export const project = { id: "c0ffee00-1111-4222-8333-888888888888", name: "Fabrikam" };
+
+/** What the world behind the ports holds; a test names only what it is about. */
+export type World = {
+  connections: readonly ServiceConnection[];
+  listFailure: Failure | null;
+  records: Map<string, ConnectionRecord>;
+  recordsFailure: Failure | null;
+  settings: Settings;
+  writeFailure: Failure | null;
+  apps: ReadonlyMap<string, AppLookup>;
+  /** Answers of connect, silent and on a click. */
+  graph: { silent: Result<GraphAccess>; interactive: Result<GraphAccess> };
+  test: (connection: { readonly id: string }) => Promise<TestAnswer>;
+  scope: HubScope;
+  now: Instant;
+  calls: string[];
+};
+
+export const aWorld = (over: Partial<World> = {}): World => ({
+  connections: [],
+  listFailure: null,
+  records: new Map(),
+  recordsFailure: null,
+  settings: defaultSettings,
+  writeFailure: null,
+  apps: new Map(),
+  graph: {
+    silent: failed({ code: "graph-client-id-missing" }),
+    interactive: failed({ code: "graph-client-id-missing" }),
+  },
+  test: () => Promise.resolve({ kind: "passed" }),
+  scope: { kind: "project", project },
+  now,
+  calls: [],
+  ...over,
+});
+
+const notInThisTest = (): never => {
+  throw new Error("This test calls a port it did not announce.");
+};
+
+/** Ports over the world, recording each call by name. Waiting takes no time. */
+export function fakePorts(world: World): Ports {
+  const called = (name: string): void => void world.calls.push(name);
+  return {
+    connections: {
+      list: (asked) => {
+        called(`list ${asked.name}`);
+        return Promise.resolve(
+          world.listFailure === null
+            ? success({
+                project: asked,
+                connections: world.connections.filter((one) => one.project.id === asked.id),
+              })
+            : failed(world.listFailure),
+        );
+      },
+      projects: () => Promise.resolve(success([project])),
+      read: (ref) => {
+        called(`read ${ref.id}`);
+        const found = world.connections.find((one) => one.id === ref.id);
+        return Promise.resolve(
+          found === undefined
+            ? failed({ code: "not-found", system: "azure-devops", what: ref.id })
+            : success(found),
+        );
+      },
+      test: (ref) => {
+        called(`test ${ref.id}`);
+        return world.test(ref);
+      },
+      mayManage: () => Promise.resolve(success(true)),
+      administrators: () => Promise.resolve(success([])),
+      testCandidate: notInThisTest,
+      save: notInThisTest,
+      types: () => Promise.resolve(success([])),
+      pastUses: notInThisTest,
+      convert: notInThisTest,
+    },
+    credentials: {
+      connect: (_, { interactive }) => {
+        called(interactive ? "connect interactively" : "connect silently");
+        return Promise.resolve(interactive ? world.graph.interactive : world.graph.silent);
+      },
+      lookUp: (requests, onFound) => {
+        called(`look up ${String(requests.length)}`);
+        onFound(world.apps);
+        return Promise.resolve(success({ requests: 1 }));
+      },
+      read: notInThisTest,
+      issue: notInThisTest,
+      remove: notInThisTest,
+      owners: notInThisTest,
+      addFederatedCredential: notInThisTest,
+    },
+    journal: {
+      unfinished: () => Promise.resolve(success({ entries: [], unreadable: [] })),
+      open: notInThisTest,
+      write: notInThisTest,
+      close: notInThisTest,
+      dismiss: notInThisTest,
+      lock: notInThisTest,
+      beat: notInThisTest,
+      unlock: notInThisTest,
+      currentLock: () => Promise.resolve(success(null)),
+    },
+    records: {
+      ofProject: () =>
+        Promise.resolve(
+          world.recordsFailure === null
+            ? success({ records: world.records, unreadable: 0 })
+            : failed(world.recordsFailure),
+        ),
+      update: (_, id, change) => {
+        if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
+        const record = change(world.records.get(id) ?? emptyRecord(id));
+        world.records.set(id, record);
+        return Promise.resolve(success(record));
+      },
+    },
+    settings: {
+      read: () => Promise.resolve(success(world.settings)),
+      write: (settings) => {
+        if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
+        world.settings = settings;
+        return Promise.resolve(success(settings));
+      },
+    },
+    host: {
+      user: { id: "u1", name: "Ada Lovelace" },
+      scope: world.scope,
+      organization: { id: "o1", name: "contoso" },
+      organizationUrl: "https://dev.azure.com/contoso/",
+      culture: "en-GB",
+      queryParameters: () => Promise.resolve({}),
+      setQueryParameters: () => Promise.resolve(),
+      openInNewWindow: () => Promise.resolve(true),
+      setTitle: () => Promise.resolve(),
+      isRunningElsewhere: () => Promise.resolve(false),
+      announceRun: () => () => undefined,
+    },
+    clock: {
+      now: () => world.now,
+      sleep: () => Promise.resolve(),
+      newId: () => "00000000-0000-4000-8000-000000000000",
+      random: () => 0.5,
+    },
+  };
+}
