@@ -17,6 +17,9 @@ export type Documents = {
   replace(collection: string, id: string, etag: number, body: Fields): Promise<Result<StoredDocument>>;
   /** An absent document is a success. */
   remove(collection: string, id: string): Promise<Result<null>>;
+  /** A value kept for the signed-in user alone; null where there is none (P69). */
+  ownValue(key: string): Promise<Result<unknown>>;
+  setOwnValue(key: string, value: string): Promise<Result<null>>;
 };
 
 type Manager = {
@@ -25,6 +28,8 @@ type Manager = {
   createDocument(collection: string, document: unknown): Promise<unknown>;
   updateDocument(collection: string, document: unknown): Promise<unknown>;
   deleteDocument(collection: string, id: string): Promise<unknown>;
+  getValue(key: string, options: unknown): Promise<unknown>;
+  setValue(key: string, value: unknown, options: unknown): Promise<unknown>;
 };
 type DataService = { getExtensionDataManager(extensionId: string, token: string): Promise<Manager> };
 
@@ -37,6 +42,8 @@ export type DataHost = {
 
 const limitMs = 20_000;
 const system = "extension-data";
+
+const ownScope = { scopeType: "User", scopeValue: "Me" } as const;
 
 /** The remote error's status; errors over the host's channel are plain objects (P6). */
 function statusOf(error: unknown): number | null {
@@ -128,6 +135,15 @@ export function createDocuments(host: DataHost): Documents {
     remove: async (collection, id) => {
       const answer = await call((manager) => manager.deleteDocument(collection, id));
       return answer.ok || answer.failure.code === "not-found" ? success(null) : answer;
+    },
+    ownValue: async (key) => {
+      const answer = await call((manager) => manager.getValue(key, ownScope));
+      if (!answer.ok) return answer.failure.code === "not-found" ? success(null) : answer;
+      return success(answer.value ?? null);
+    },
+    setOwnValue: async (key, value) => {
+      const answer = await call((manager) => manager.setValue(key, value, ownScope));
+      return answer.ok ? success(null) : answer;
     },
   };
 }

@@ -21,9 +21,10 @@ const lockVersion = 1;
 const documentIdOf = (projectId: string, connectionId: string): string =>
   `${projectId}.${connectionId}`.toLowerCase();
 
-const bodyOf = (renewal: Renewal, at: Instant): Fields => ({
-  ...fieldsOf(encodeRenewal(renewal)),
+const bodyOf = (renewal: Renewal, at: Instant, writer: string): Fields => ({
+  ...fieldsOf(JSON.parse(JSON.stringify(encodeRenewal(renewal)))),
   writtenAt: at,
+  writer,
 });
 
 /** An entry, or why it cannot be read. One that speaks of another connection than its id names is damage (P10). */
@@ -33,8 +34,9 @@ function entryOf(document: StoredDocument): JournalEntry | UnreadableEntry["reas
   const { plan } = found.renewal;
   const writtenAt = decoded(() => instant(finiteNumber(document.body["writtenAt"])));
   const itsOwn = documentIdOf(plan.projectId, plan.connectionId) === document.id.toLowerCase();
-  if (writtenAt === null || !itsOwn) return "damaged";
-  return { renewal: found.renewal, etag: document.etag, writtenAt };
+  const writer = decoded(() => text(document.body["writer"], 100));
+  if (writtenAt === null || writer === null || !itsOwn) return "damaged";
+  return { renewal: found.renewal, etag: document.etag, writtenAt, writer };
 }
 
 function unreadable(document: StoredDocument, reason: UnreadableEntry["reason"]): UnreadableEntry {
@@ -44,11 +46,12 @@ function unreadable(document: StoredDocument, reason: UnreadableEntry["reason"])
 
 /**
  * Unfinished renewals as documents `{projectId}.{connectionId}` and locks named by their subject, both compared by
- * etag (P70). What cannot be read is reported, never guessed and never deleted unasked.
+ * etag (P70). What cannot be read is reported, never guessed and never deleted unasked. `writer` is an id of this
+ * instance of the hub.
  */
-export function createRenewalJournal(documents: Documents): RenewalJournal {
+export function createRenewalJournal(documents: Documents, writer: string): RenewalJournal {
   const written = (renewal: Renewal, at: Instant, stored: Result<StoredDocument>): Result<JournalEntry> =>
-    stored.ok ? success({ renewal, etag: stored.value.etag, writtenAt: at }) : stored;
+    stored.ok ? success({ renewal, etag: stored.value.etag, writtenAt: at, writer }) : stored;
   return {
     async unfinished(projectId) {
       const all = await documents.all(journal);
@@ -65,11 +68,15 @@ export function createRenewalJournal(documents: Documents): RenewalJournal {
     },
     async open(renewal, at) {
       const id = documentIdOf(renewal.plan.projectId, renewal.plan.connectionId);
-      return written(renewal, at, await documents.create(journal, id, bodyOf(renewal, at)));
+      return written(renewal, at, await documents.create(journal, id, bodyOf(renewal, at, writer)));
     },
     async write(entry, renewal, at) {
       const id = documentIdOf(entry.renewal.plan.projectId, entry.renewal.plan.connectionId);
-      return written(renewal, at, await documents.replace(journal, id, entry.etag, bodyOf(renewal, at)));
+      return written(
+        renewal,
+        at,
+        await documents.replace(journal, id, entry.etag, bodyOf(renewal, at, writer)),
+      );
     },
     close: (entry) =>
       documents.remove(journal, documentIdOf(entry.renewal.plan.projectId, entry.renewal.plan.connectionId)),

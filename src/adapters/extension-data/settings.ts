@@ -1,11 +1,12 @@
 import { failed, success, type Result } from "../../domain/failure";
-import { defaultSettings, type Settings } from "../../domain/settings";
+import { defaultSettings, isGuid, type Settings } from "../../domain/settings";
 import type { SettingsStore } from "../../ports/records";
 import type { Documents } from "./documents";
 import { decodeSettings, encodeSettings } from "./record-codec";
 
 const collection = "settings";
 const documentId = "organization";
+const acceptedKey = "acceptedClientId";
 
 /** The organization's one settings document. Remembers the version last read, against which a write is compared (P70). */
 export function createSettingsStore(documents: Documents): SettingsStore {
@@ -35,5 +36,11 @@ export function createSettingsStore(documents: Documents): SettingsStore {
       known = stored.value.etag;
       return success(settings);
     },
+    async acceptedClientId() {
+      const stored = await documents.ownValue(acceptedKey);
+      if (!stored.ok) return stored;
+      return success(typeof stored.value === "string" && isGuid(stored.value) ? stored.value : null);
+    },
+    acceptClientId: (clientId) => documents.setOwnValue(acceptedKey, clientId),
   };
 }
