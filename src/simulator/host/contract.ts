@@ -1,0 +1,71 @@
+/** What the simulator's server tells these pages, and how they ask. They share nothing else with it. */
+
+/** One answer of `GET /_sim/bootstrap`: all that a host page must know before it can frame the hub. */
+export interface Bootstrap {
+  scenario: string;
+  origins: Record<"host" | "assets" | "rest" | "graph" | "portal", string>;
+  organization: { id: string; name: string };
+  /** Absent for the organization's hub. */
+  project?: { id: string; name: string } | null;
+  user: { id: string; displayName: string; uniqueName: string; descriptor?: string };
+  extension: { publisherId: string; extensionId: string; version: string };
+  /** `uri` is relative to the root of the assets (P20, P38). */
+  contribution: { id: string; name: string; uri: string };
+  /** Roots by resource area, where they are not the one of the organization. */
+  locations?: Record<string, string>;
+  switches: Switches;
+  /** Simulated time, milliseconds since 1970. */
+  now: number;
+}
+
+/** The members of the world's switches that these pages show or obey. */
+export interface Switches {
+  naa?: string;
+  popup?: string;
+  [name: string]: unknown;
+}
+
+/** A refusal by the server, with what it said: the shape in which remote errors cross the frame (P6). */
+export class ServerRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly responseText: string,
+    readonly serverError: unknown,
+  ) {
+    super(messageOf(serverError) ?? `The simulator answered ${status}.`);
+    this.name = "TFS.WebApi.Exception";
+  }
+}
+
+const messageOf = (value: unknown): string | undefined => {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { message, error } = value as { message?: unknown; error?: unknown };
+  if (typeof message === "string") return message;
+  return typeof error === "string" ? error : messageOf(error);
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new ServerRefusal(answer.status, text, parse(text));
+  return text === "" ? undefined : parse(text);
+}
+
+/** The JSON of an endpoint of this page's own origin; rejects with a `ServerRefusal`. */
+export const read = (path: string): Promise<unknown> => send("GET", path);
+export const post = (path: string, body: unknown): Promise<unknown> => send("POST", path, body);
+export const remove = (path: string): Promise<unknown> => send("DELETE", path);

@@ -1,0 +1,52 @@
+import type { ThemeName } from "./theme";
+
+/** What the address of a host page asks for. */
+export interface HostOptions {
+  hub: string;
+  theme: ThemeName;
+  /** `legacy-bare` is the legacy answer without `context`: `getUser()` and `getHost()` throw (P54). */
+  handshake: "current" | "legacy" | "legacy-bare";
+  naa: boolean;
+  /** The host never answers anything (P4). */
+  silent: boolean;
+  /** The hub is opened by itself, with no host around it (P4). */
+  frameless: boolean;
+  /** Services this host does not have (P5). */
+  missing: string[];
+}
+
+/** Parameters of the simulator; the hub never sees them among its own (P68). */
+export const reserved = [
+  "hub",
+  "theme",
+  "handshake",
+  "naa",
+  "silent",
+  "frameless",
+  "missing",
+  "scenario",
+  "open",
+];
+
+const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
+  asked === "legacy" || asked === "legacy-bare" ? asked : "current";
+
+export function optionsOf(search: string): HostOptions {
+  const query = new URLSearchParams(search);
+  return {
+    hub: query.get("hub") ?? "project",
+    theme: query.get("theme") === "dark" ? "dark" : "light",
+    handshake: handshakeOf(query.get("handshake")),
+    naa: !["off", "0", "false"].includes(query.get("naa") ?? "on"),
+    silent: query.get("silent") === "1",
+    frameless: query.get("frameless") === "1",
+    missing: (query.get("missing") ?? "").split(",").filter((id) => id !== ""),
+  };
+}
+
+/** The address of this page with one of its own parameters changed. */
+export function withOption(name: string, value: string): string {
+  const url = new URL(location.href);
+  url.searchParams.set(name, value);
+  return url.href;
+}
