@@ -9,7 +9,7 @@ import {
   type ServiceConnection,
 } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import { isHeld, type Lock } from "../ports/renewal-journal";
+import { isHeld, type Lock } from "../domain/lock";
 import type { Administrator, ConnectionType } from "../ports/service-connections";
 import type { Inventory } from "./load-inventory";
 

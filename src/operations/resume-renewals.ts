@@ -7,7 +7,8 @@ import { isWorking, type Renewal, type Working } from "../domain/renewal/renewal
 import type { AppLookup, NotLookedReason } from "../domain/credential";
 import { appKeyOf } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import { isHeld, type JournalEntry, type Lock, type UnreadableEntry } from "../ports/renewal-journal";
+import { isHeld, type Lock } from "../domain/lock";
+import type { JournalEntry, UnreadableEntry } from "../ports/renewal-journal";
 import type { RunControl } from "./run-control";
 import { runRenewal } from "./run-renewal";
 

@@ -4,7 +4,7 @@ import type { Row } from "../domain/inventory";
 import { retirementOf, type RetirementDecision } from "../domain/retirement";
 import { appKeyOf, refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import { isHeld } from "../ports/renewal-journal";
+import { isHeld } from "../domain/lock";
 import type { Inventory } from "./load-inventory";
 import { siblingsOf } from "./plan-renewal";
 

@@ -1,5 +1,6 @@
-import type { Actor, Result } from "../domain/failure";
+import type { Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
+import type { Lock } from "../domain/lock";
 import type { Renewal } from "../domain/renewal/renewal";
 
 /** A journaled renewal with what is needed to write it again: compare-and-set by etag. */
@@ -17,20 +18,6 @@ export type UnreadableEntry = {
   readonly connectionId: string | null;
   readonly reason: "newer-version" | "damaged";
 };
-
-/** Who renews what right now. */
-export type Lock = {
-  readonly subject: string;
-  readonly runId: string;
-  readonly connectionName: string;
-  readonly holder: Actor;
-  readonly since: Instant;
-  /** Last sign of life; the lock ends `lockLifetimeMs` after it (I9). */
-  readonly beatAt: Instant;
-};
-
-/** A lock lasts this long after its last sign of life (I9). */
-export const lockLifetimeMs = 15 * 60_000;
 
 export type HeldLock = { readonly lock: Lock; readonly etag: number };
 
@@ -60,6 +47,3 @@ export type RenewalJournal = {
   unlock(held: HeldLock): Promise<Result<null>>;
   currentLock(subject: string): Promise<Result<Lock | null>>;
 };
-
-/** Whether a lock still holds at a moment. */
-export const isHeld = (lock: Lock, now: Instant): boolean => now - lock.beatAt < lockLifetimeMs;
