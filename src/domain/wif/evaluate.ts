@@ -1,0 +1,312 @@
+import { both, contains, equals, evaluateRule, isOpen, isOpenWhole, not, type Truth } from "./expressions";
+import { fact, type Fact } from "./facts";
+import type {
+  Caution,
+  Condition,
+  ConnectionInput,
+  MajorRow,
+  Matrix,
+  RegistryRow,
+  Sourced,
+  When,
+} from "./matrix/matrix";
+import type { OtherUse, PipelineStep } from "./pipeline-definition";
+import { findInScript, scriptOf } from "./script";
+import { isGuid, isOlder, lookUpTask } from "./task-reference";
+
+/** The connection whose uses are judged: its id, and every name it goes by in the projects that see it. */
+export type ConnectionIdentity = {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** Azure DevOps' connection type, for instance `azurerm` or `dockerregistry`. */
+  readonly type: string;
+};
+
+/**
+ * What a step does without a secret. `supported-from`: only from `from`, and the step pins an older version.
+ * `depends`: a person has to look. `not-a-use`: the step holds the connection without reading it.
+ */
+export type Outcome = "supported" | "supported-from" | "not-supported" | "depends" | "unknown" | "not-a-use";
+
+/** A remark beside the verdict; an `action` is something to put in place before the conversion. */
+export type Remark = { readonly level: "review" | "action" | "info"; readonly fact: Fact };
+
+export type StepVerdict = {
+  readonly outcome: Outcome;
+  /** The fact that decided. */
+  readonly fact: Fact;
+  readonly remarks: readonly Remark[];
+  /** The input that holds the connection; null where none does for certain. */
+  readonly input: string | null;
+  /** First version that works, where the step pins an older one. */
+  readonly from: string | null;
+  /** A newer version of the task, `Task@major`. */
+  readonly upgradeTo: string | null;
+};
+
+/** `null` where the step has nothing to do with the connection. Pure. */
+export function judgeStep(
+  step: PipelineStep,
+  connection: ConnectionIdentity,
+  matrix: Matrix,
+): StepVerdict | null {
+  const held = Object.entries(step.inputs).filter(([, value]) => names(connection, value));
+  const judge = connection.type.toLowerCase() === "dockerregistry" ? judgeRegistry : judgeAzure;
+  const verdicts = held
+    .map(([input, value]) => judge(step, input, value, matrix))
+    .filter((verdict): verdict is StepVerdict => verdict !== null);
+  const open = possibleUse(step, matrix);
+  if (open !== null) verdicts.push(open);
+  return verdicts.reduce<StepVerdict | null>(
+    (worst, next) => (worst === null || rank(next.outcome) > rank(worst.outcome) ? next : worst),
+    null,
+  );
+}
+
+/** A use that is no task: never a plain yes (W §4, W §12). Null where it is another connection. */
+export function judgeOther(
+  use: OtherUse,
+  connection: ConnectionIdentity,
+  matrix: Matrix,
+): StepVerdict | null {
+  const open = isOpen(use.connection);
+  if (!open && !names(connection, use.connection)) return null;
+  const row = matrix.consumers.find((consumer) => consumer.kind === use.kind);
+  const said = open
+    ? fact("connection-not-known", { task: use.where, value: use.connection })
+    : fact("consumer-untried", { where: use.where }, row ?? null);
+  const outcome = !open && row?.wif === "review" ? "depends" : "unknown";
+  return verdictOf(outcome, said, null);
+}
+
+/** Order of outcomes, the worst last. */
+export function rank(outcome: Outcome): number {
+  const order: readonly Outcome[] = [
+    "not-a-use",
+    "supported",
+    "unknown",
+    "depends",
+    "supported-from",
+    "not-supported",
+  ];
+  return order.indexOf(outcome);
+}
+
+const names = (connection: ConnectionIdentity, value: string): boolean => {
+  const text = value.trim().toLowerCase();
+  return text !== "" && [connection.id, ...connection.names].some((name) => name.toLowerCase() === text);
+};
+
+const verdictOf = (outcome: Outcome, said: Fact, input: string | null): StepVerdict => ({
+  outcome,
+  fact: said,
+  remarks: [],
+  input,
+  from: null,
+  upgradeTo: null,
+});
+
+const isOff = (step: PipelineStep): boolean =>
+  !step.enabled || /^(false|never\(\))$/i.test(step.condition?.trim() ?? "");
+
+const aliasesOf = (input: ConnectionInput): readonly string[] => [input.name, ...(input.aliases ?? [])];
+
+const inputNamed = (row: MajorRow, name: string): ConnectionInput | undefined =>
+  row.inputs.find((input) => aliasesOf(input).some((alias) => alias.toLowerCase() === name.toLowerCase()));
+
+/** Values of a step as rules and conditions ask for them: through aliases, without case, with defaults (W §11). */
+function valuesOf(step: PipelineStep, row: MajorRow): (name: string) => string | null {
+  const given = new Map(Object.entries(step.inputs).map(([name, value]) => [name.toLowerCase(), value]));
+  const table = <T>(rows: Readonly<Record<string, T>> | undefined) =>
+    new Map(Object.entries(rows ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const aliases = table(row.inputAliases);
+  const defaults = table(row.defaults);
+  return (name) => {
+    const key = name.toLowerCase();
+    for (const alias of [key, ...(aliases.get(key) ?? [])]) {
+      const value = given.get(alias.toLowerCase());
+      if (value !== undefined) return value;
+    }
+    return defaults.has(key) ? (defaults.get(key) ?? null) : "";
+  };
+}
+
+/** Judges one input that holds the connection, in the order of W §3. */
+function judgeAzure(step: PipelineStep, input: string, value: string, matrix: Matrix): StepVerdict | null {
+  if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
+  const found = lookUpTask(matrix, step.task);
+  const task = { task: step.task.written };
+  if (found.found === "nothing") return verdictOf("unknown", fact("task-not-listed", task), input);
+  if (found.found === "task-only") {
+    const code = step.task.major === null ? "version-not-known" : "major-not-listed";
+    return verdictOf("unknown", fact(code, task), input);
+  }
+  const { row } = found;
+  const params = { task: `${found.task.name}@${step.task.major ?? "?"}`, input };
+  const upgradeTo = upgradeText(found.task.name, row);
+  if (row.wif === "n/a")
+    return { ...verdictOf("not-a-use", fact(row.reason, params, row), input), upgradeTo };
+  const place = inputNamed(row, input);
+  if (place === undefined && found.task.extension === null) {
+    // A name can be equal by chance; an id cannot.
+    return isGuid(value) ? verdictOf("unknown", fact("input-not-listed", params, row), input) : null;
+  }
+  const judged = judgeRow({ step, row, place: place ?? null, input, params });
+  return { ...judged, input, upgradeTo };
+}
+
+const upgradeText = (task: string, row: MajorRow): string | null => {
+  if (row.upgradeTo === undefined) return null;
+  return typeof row.upgradeTo === "number" ? `${task}@${row.upgradeTo}` : row.upgradeTo;
+};
+
+type Place = {
+  readonly step: PipelineStep;
+  readonly row: MajorRow;
+  readonly place: ConnectionInput | null;
+  readonly input: string;
+  readonly params: { readonly task: string; readonly input: string };
+};
+
+function judgeRow(at: Place): StepVerdict {
+  const { step, row, place, input, params } = at;
+  const valueOf = valuesOf(step, row);
+  const read = isRead(place, valueOf);
+  if (read === false) return verdictOf("not-a-use", fact("input-not-read", params, place ?? row), input);
+  const pinned = pinnedBelow(at);
+  if (pinned !== null) return pinned;
+  const open: Fact[] = read === "unknown" ? [fact("input-rule-open", params, place ?? row)] : [];
+  for (const condition of conditionsFor(row, place)) {
+    const truth = holds(condition.when, at, valueOf);
+    if (truth === true) return decided(condition, params, input);
+    if (truth === "unknown") open.push(fact(condition.code, params, condition));
+  }
+  const said = fact(row.reason, params, row);
+  const [first] = open;
+  if (row.wif === "unknown") return verdictOf("unknown", said, input);
+  if (row.wif === "no")
+    return first === undefined ? verdictOf("not-supported", said, input) : verdictOf("depends", first, input);
+  const base = first === undefined ? verdictOf("supported", said, input) : verdictOf("depends", first, input);
+  return withCautions(base, at, valueOf);
+}
+
+const conditionsFor = (row: MajorRow, place: ConnectionInput | null): readonly Condition[] =>
+  (row.conditions ?? []).filter(
+    (condition) => condition.input === undefined || place === null || condition.input === place.name,
+  );
+
+const decided = (condition: Condition, params: Place["params"], input: string): StepVerdict =>
+  verdictOf(
+    condition.wif === "no" ? "not-supported" : "not-a-use",
+    fact(condition.code, params, condition),
+    input,
+  );
+
+function isRead(place: ConnectionInput | null, valueOf: (name: string) => string | null): Truth {
+  const rules = [place?.visible, place?.group].filter((rule): rule is string => rule !== undefined);
+  return rules.map((rule) => evaluateRule(rule, valueOf)).reduce(both, true);
+}
+
+function pinnedBelow({ step, row, params, input }: Place): StepVerdict | null {
+  if (step.task.pinned === null || row.safe === null || step.task.major === null) return null;
+  const pinned = `${step.task.major}.${step.task.pinned}`;
+  if (!isOlder(pinned, row.safe)) return null;
+  const said = fact("pinned-below-safe", { ...params, pinned, safe: row.safe }, row);
+  return { ...verdictOf("supported-from", said, input), from: row.safe };
+}
+
+/** Whether a test of the matrix holds for a step; `unknown` for agents and macros nobody knows before a run. */
+function holds(when: When, at: Place, valueOf: (name: string) => string | null): Truth {
+  if ("not" in when) return not(holds(when.not, at, valueOf));
+  if ("agentOs" in when) {
+    return at.step.agentOs === null ? "unknown" : when.agentOs.includes(at.step.agentOs);
+  }
+  if ("agentLacks" in when) return "unknown";
+  if ("scriptMatches" in when) {
+    const script = scriptOf(at.row, valueOf);
+    if (script === null) return false;
+    if (script.text === null) return "unknown";
+    return findInScript(script.text, when.scriptMatches) !== null;
+  }
+  const value = valueOf(when.input);
+  const own = "equals" in when ? equals(value, when.equals) : contains(value, when.contains);
+  return when.and === undefined ? own : both(own, holds(when.and, at, valueOf));
+}
+
+/** Applies what a row warns of (W16). A caution can only make a verdict worse. */
+function withCautions(base: StepVerdict, at: Place, valueOf: (name: string) => string | null): StepVerdict {
+  let { outcome, fact: said } = base;
+  const remarks: Remark[] = [];
+  const worse = (to: Outcome, why: Fact) => {
+    if (rank(to) > rank(outcome)) [outcome, said] = [to, why];
+    else remarks.push({ level: "review", fact: why });
+  };
+  for (const caution of at.row.cautions ?? []) {
+    const truth = caution.when === undefined ? true : holds(caution.when, at, valueOf);
+    if (truth === false) continue;
+    const why = cautionFact(caution, at, valueOf);
+    if (caution.level === "block-if-matched") worse(truth === true ? "not-supported" : "depends", why);
+    else if (caution.level === "review") worse("depends", why);
+    else remarks.push({ level: caution.level, fact: why });
+  }
+  if (at.row.deprecated === true) {
+    remarks.push({ level: "info", fact: fact("deprecated", at.params, at.row) });
+  }
+  return { ...base, outcome, fact: said, remarks };
+}
+
+/** The caution with what it found: the words of the script and their line, or the file nobody can see. */
+function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => string | null): Fact {
+  const script = scriptOf(at.row, valueOf);
+  const source: Sourced = caution;
+  if (script === null || !caution.code.match(/^(script-|azurerm)/)) {
+    return fact(caution.code, at.params, source);
+  }
+  if (script.file !== null && caution.code !== "script-reads-secret") {
+    return fact("script-file", { ...at.params, file: script.file }, source);
+  }
+  const pattern = caution.code === "azurerm-cmdlets" ? "azurerm-cmdlet" : "secret-use";
+  const hit = script.text === null ? null : findInScript(script.text, pattern);
+  const found: Record<string, string> = hit === null ? {} : { found: hit.found, line: String(hit.line) };
+  return fact(caution.code, { ...at.params, ...found }, source);
+}
+
+function judgeRegistry(step: PipelineStep, input: string, _value: string, matrix: Matrix): StepVerdict {
+  if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
+  const row = matrix.registry.find((candidate) => fitsRegistry(candidate, step));
+  const params = { task: step.task.written, input };
+  if (row === undefined) return verdictOf("unknown", fact("registry-not-listed", params), input);
+  if (row.wif === "no") return verdictOf("not-supported", fact("registry-unsupported", params, row), input);
+  const pinned = step.task.pinned === null ? null : `${row.major}.${step.task.pinned}`;
+  if (pinned !== null && row.since !== null && isOlder(pinned, row.since)) {
+    const said = fact("pinned-below-safe", { ...params, pinned, safe: row.since }, row);
+    return { ...verdictOf("supported-from", said, input), from: row.since };
+  }
+  return verdictOf("supported", fact("registry-supported", params, row), input);
+}
+
+const fitsRegistry = (row: RegistryRow, step: PipelineStep): boolean =>
+  row.major === step.task.major &&
+  (step.task.id === null
+    ? row.name.toLowerCase() === (step.task.name ?? "").toLowerCase()
+    : row.id === step.task.id);
+
+const connectionLike = /connect|subscription|endpoint|servicename|serviceprincipal/i;
+
+/** A step that takes its connection from a value known only in a run may use any connection (W §4). */
+function possibleUse(step: PipelineStep, matrix: Matrix): StepVerdict | null {
+  if (isOff(step)) return null;
+  const found = lookUpTask(matrix, step.task);
+  for (const [input, value] of Object.entries(step.inputs)) {
+    if (!isOpen(value)) continue;
+    const place = found.found === "row" ? inputNamed(found.row, input) : undefined;
+    const candidate =
+      found.found === "row" ? place !== undefined : connectionLike.test(input) && isOpenWhole(value);
+    if (!candidate) continue;
+    if (found.found === "row" && place !== undefined && isRead(place, valuesOf(step, found.row)) === false) {
+      continue;
+    }
+    return verdictOf("unknown", fact("connection-not-known", { task: step.task.written, value }), input);
+  }
+  return null;
+}

@@ -1,0 +1,176 @@
+import { firstOs, multipliersOf, osOfDemands, osOfImage, osOfSpecification } from "./agent-os";
+import { nearest, noVariables } from "./expressions";
+import { definitionVariables, groupVariables, type ExtractContext } from "./extract-context";
+import { extractSteps, merge, type ExtractedSteps, type StepPlace } from "./extract-steps";
+import {
+  inputsOf,
+  isObject,
+  objectsIn,
+  textOf,
+  type AgentOs,
+  type DefinitionRef,
+  type JsonObject,
+  type OtherUse,
+  type PipelineStep,
+  type ReadDefinition,
+} from "./pipeline-definition";
+import { classicTaskReference } from "./task-reference";
+
+const referenceOf = (definition: JsonObject, kind: DefinitionRef["kind"]): DefinitionRef => ({
+  kind,
+  id: textOf(definition["id"]) ?? "",
+  name: textOf(definition["name"]) ?? "",
+  revision: typeof definition["revision"] === "number" ? definition["revision"] : null,
+});
+
+const part = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
+const placeIn = (definition: DefinitionRef, source: StepPlace["source"]): StepPlace => ({
+  definition,
+  source,
+  via: null,
+  stage: null,
+  job: null,
+  agentOs: null,
+  variables: noVariables,
+  condition: null,
+  enabled: true,
+});
+
+/** Reads a classic build definition with all its properties (W17 C). Pure. */
+export function extractClassicBuild(definition: JsonObject, context: ExtractContext): ReadDefinition {
+  const reference = referenceOf(definition, "classic-build");
+  const process = definition["process"];
+  const phases = objectsIn(part(process, "phases"));
+  const pool = osOfQueue(definition["queue"]);
+  const shared = firstOs(osOfSpecification(part(part(process, "target"), "agentSpecification")), pool);
+  const groups = groupVariables(context, definition["variableGroups"]);
+  const parts = phases.map((phase): ExtractedSteps => {
+    const target = phase["target"];
+    const lists = multipliersOf(part(target, "executionOptions"));
+    const place: StepPlace = {
+      ...placeIn(reference, "classic-build"),
+      job: textOf(phase["name"]) ?? textOf(phase["refName"]),
+      agentOs: osOfPhase(target, shared),
+      variables: nearest(definitionVariables(definition["variables"], lists), groups),
+      condition: textOf(phase["condition"]),
+    };
+    return extractSteps(phase["steps"], place, context);
+  });
+  // Definitions from before phases keep their steps in `build`.
+  const old = { ...placeIn(reference, "classic-build"), agentOs: shared };
+  const variables = nearest(definitionVariables(definition["variables"]), groups);
+  parts.push(extractSteps(definition["build"], { ...old, variables }, context));
+  return { definition: reference, ...merge(parts), others: [] };
+}
+
+const osOfQueue = (queue: unknown): AgentOs | null => {
+  const name = textOf(part(part(queue, "pool"), "name")) ?? textOf(part(queue, "name"));
+  return name !== null && /^hosted/i.test(name) ? osOfImage(name) : null;
+};
+
+/** The phase's own agent wins over the definition's; an own queue without a specification tells nothing. */
+function osOfPhase(target: unknown, shared: AgentOs | null): AgentOs | null {
+  const own = firstOs(
+    osOfSpecification(part(target, "agentSpecification")),
+    osOfDemands(part(target, "demands")),
+    osOfQueue(part(target, "queue")),
+  );
+  if (own !== null) return own;
+  return isObject(part(target, "queue")) ? null : shared;
+}
+
+/** Reads a release definition: phases, gates and artifact sources of every stage (W17 F). Pure. */
+export function extractRelease(definition: JsonObject, context: ExtractContext): ReadDefinition {
+  const reference = referenceOf(definition, "release");
+  const everywhere = nearest(
+    definitionVariables(definition["variables"]),
+    groupVariables(context, definition["variableGroups"]),
+  );
+  const parts = objectsIn(definition["environments"]).map((stage) => {
+    const place: StepPlace = {
+      ...placeIn(reference, "release"),
+      stage: textOf(stage["name"]),
+      variables: nearest(
+        definitionVariables(stage["variables"]),
+        groupVariables(context, stage["variableGroups"]),
+        everywhere,
+      ),
+    };
+    const gates = [
+      ...objectsIn(part(stage["preDeploymentGates"], "gates")),
+      ...objectsIn(part(stage["postDeploymentGates"], "gates")),
+    ];
+    return merge([
+      ...objectsIn(stage["deployPhases"]).map((phase) => releasePhase(phase, place, stage, context)),
+      ...gates.map((gate) => extractSteps(gate["tasks"], { ...place, job: "gate" }, context)),
+    ]);
+  });
+  return { definition: reference, ...merge(parts), others: artifacts(definition, reference) };
+}
+
+function releasePhase(
+  phase: JsonObject,
+  place: StepPlace,
+  stage: JsonObject,
+  context: ExtractContext,
+): ExtractedSteps {
+  const input = phase["deploymentInput"];
+  const lists = multipliersOf(part(input, "parallelExecution"));
+  const hidden = new Set(lists.map((name) => name.toLowerCase()));
+  return extractSteps(
+    phase["workflowTasks"],
+    {
+      ...place,
+      job: textOf(phase["name"]),
+      agentOs: firstOs(
+        osOfSpecification(part(input, "agentSpecification")),
+        osOfDemands(part(input, "demands")),
+        osOfQueue(stage["queue"]),
+      ),
+      condition: textOf(part(input, "condition")),
+      variables: (name) => (hidden.has(name.toLowerCase()) ? null : place.variables(name)),
+    },
+    context,
+  );
+}
+
+const artifacts = (definition: JsonObject, reference: DefinitionRef): readonly OtherUse[] =>
+  objectsIn(definition["artifacts"]).flatMap((artifact) => {
+    const connection = textOf(part(part(artifact["definitionReference"], "connection"), "id"));
+    if (connection === null || connection === "") return [];
+    const where = `artifact ${textOf(artifact["alias"]) ?? "?"}`;
+    return [{ kind: "release-artifact", definition: reference, where, connection }];
+  });
+
+/** Checks on resources run a task each (W §4): their steps, as if the resource were a pipeline. Pure. */
+export function extractChecks(configurations: readonly JsonObject[]): readonly PipelineStep[] {
+  return configurations.flatMap((check) => {
+    const settings = check["settings"];
+    const task = part(settings, "definitionRef");
+    const id = textOf(part(task, "id"));
+    if (id === null) return [];
+    const resource = textOf(part(check["resource"], "name")) ?? textOf(part(check["resource"], "id")) ?? "?";
+    const definition: DefinitionRef = {
+      kind: "environment-check",
+      id: textOf(check["id"]) ?? "",
+      name: `check on ${resource}`,
+      revision: typeof check["version"] === "number" ? check["version"] : null,
+    };
+    return [
+      {
+        definition,
+        source: "check" as const,
+        via: null,
+        stage: null,
+        job: null,
+        name: textOf(part(settings, "displayName")) ?? "",
+        task: classicTaskReference(id, textOf(part(task, "version")) ?? "", textOf(part(task, "name"))),
+        inputs: inputsOf(part(settings, "inputs")),
+        enabled: check["isDisabled"] !== true,
+        condition: null,
+        agentOs: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,119 @@
+import type { CautionCode, ConditionCode, ReasonCode, Sourced } from "./matrix/matrix";
+
+/** Everything a verdict can rest on. */
+export type FactCode =
+  | ReasonCode
+  | ConditionCode
+  | CautionCode
+  | "pinned-below-safe"
+  | "pinned-version"
+  | "task-not-listed"
+  | "major-not-listed"
+  | "version-not-known"
+  | "input-not-listed"
+  | "input-rule-open"
+  | "step-disabled"
+  | "connection-not-known"
+  | "registry-supported"
+  | "registry-unsupported"
+  | "registry-not-listed"
+  | "consumer-untried"
+  | "deprecated"
+  | "script-file";
+
+/** A fact with the values of its sentence and the place it was seen; no place for what the step itself shows. */
+export type Fact = {
+  readonly code: FactCode;
+  readonly params: Readonly<Record<string, string>>;
+  readonly source: Sourced | null;
+};
+
+/** A fact with its source. */
+export const fact = (
+  code: FactCode,
+  params: Readonly<Record<string, string>> = {},
+  source: Sourced | null = null,
+): Fact => ({
+  code,
+  params,
+  source: source === null ? null : { source: source.source, date: source.date },
+});
+
+type Words = (params: Readonly<Record<string, string>>) => string;
+
+const value = (params: Readonly<Record<string, string>>, name: string): string => params[name] ?? "?";
+
+const words: Readonly<Record<FactCode, Words>> = {
+  "own-federated-sign-in": (p) => `${value(p, "task")} signs in with a federated token.`,
+  "sign-in-library": (p) => `${value(p, "task")} signs in through a library that knows federated tokens.`,
+  "az-module-sign-in": (p) => `${value(p, "task")} signs in through the Az module with a federated token.`,
+  "registry-token": (p) => `${value(p, "task")} asks the registry for a token without the key.`,
+  "exists-for-federation": (p) => `${value(p, "task")} takes this connection for federation only.`,
+  "federated-in-part": (p) => `${value(p, "task")} works without a secret on one of its two paths.`,
+  "stated-by-documentation": (p) => `Microsoft's documentation lists ${value(p, "task")} as working.`,
+  "stated-by-publisher": (p) => `The publisher of ${value(p, "task")} states that it works.`,
+  "reads-the-key": (p) => `${value(p, "task")} reads the service principal key, which is then gone.`,
+  "no-federated-branch": (p) => `${value(p, "task")} has no way to sign in with a federated token.`,
+  "refuses-other-schemes": (p) =>
+    `${value(p, "task")} stops with an error for a connection without a secret.`,
+  "documented-unsupported": (p) => `Microsoft's documentation lists ${value(p, "task")} as unsupported.`,
+  "older-than-federation": (p) => `${value(p, "task")} was last changed before federation existed.`,
+  "reported-failing": (p) => `Users report that ${value(p, "task")} fails without a secret.`,
+  "no-azurerm-input": (p) => `${value(p, "task")} takes no Azure Resource Manager connection.`,
+  "nothing-stated": (p) => `Nothing public says whether ${value(p, "task")} works without a secret.`,
+  "windows-agents-only": (p) => `${value(p, "task")} runs on Windows agents only.`,
+  "key-only-off-windows": (p) => `On Linux and macOS ${value(p, "task")} accepts nothing but a key.`,
+  "needs-az-accounts": (p) =>
+    `${value(p, "task")} needs the Az.Accounts module on the agent to do without a secret.`,
+  "registry-path-reads-the-key": (p) =>
+    `The container registry path of ${value(p, "task")} reads the service principal key.`,
+  "input-not-read": (p) =>
+    `With these settings ${value(p, "task")} does not read the input ${value(p, "input")}.`,
+  "arm-override-secret": () =>
+    "The template's override parameters use $servicePrincipalKey, which is then gone.",
+  "script-reads-secret": (p) =>
+    p["found"] === undefined
+      ? "The script gets the service principal in its environment; after the conversion there is no servicePrincipalKey in it, but an idToken."
+      : `The script uses ${p["found"]} (line ${value(p, "line")}); after the conversion its environment has an idToken and no key.`,
+  "script-own-login": (p) =>
+    p["found"] === undefined
+      ? "The script's text is not known before a run, so it may sign in with a secret of its own."
+      : `The script signs in with a secret itself: ${p["found"]} (line ${value(p, "line")}).`,
+  "script-file": (p) =>
+    `The script is a file (${value(p, "file")}), which the pipeline's definition does not show.`,
+  "azurerm-cmdlets": (p) =>
+    p["found"] === undefined
+      ? "The script's text is not known before a run; AzureRM cmdlets in it would fail in an Az session."
+      : `The script calls AzureRM cmdlets (${p["found"]}), which fail in an Az session.`,
+  rbac: (p) =>
+    `${value(p, "task")} uses roles instead of account keys: the identity needs Storage Blob Data Contributor on the storage account.`,
+  "token-lifetime": () =>
+    "Tokens of an app registration live about an hour; a step that asks for a new one later may fail (AADSTS700024).",
+  "az-version": () => "Self-hosted agents need Azure CLI 2.30 or newer.",
+  kubelogin: () =>
+    "Clusters without local accounts need kubelogin on the agent: add KubeloginInstaller@0 before this step.",
+  "pinned-below-safe": (p) =>
+    `The step pins ${value(p, "task")} to ${value(p, "pinned")}; it works from ${value(p, "safe")}.`,
+  "pinned-version": (p) => `The step pins ${value(p, "task")} to ${value(p, "pinned")}.`,
+  "task-not-listed": (p) => `Nothing is known about the task ${value(p, "task")}.`,
+  "major-not-listed": (p) => `Nothing is known about this version of the task: ${value(p, "task")}.`,
+  "version-not-known": (p) => `The version of the task ${value(p, "task")} cannot be read.`,
+  "input-not-listed": (p) =>
+    `${value(p, "task")} holds the connection in ${value(p, "input")}, of which nothing is known.`,
+  "input-rule-open": (p) =>
+    `Whether ${value(p, "task")} reads ${value(p, "input")} depends on values known only in a run.`,
+  "step-disabled": () => "The step is switched off.",
+  "connection-not-known": (p) =>
+    `${value(p, "task")} takes its connection from ${value(p, "value")}, which is known only in a run: it may be this one.`,
+  "registry-supported": (p) => `${value(p, "task")} works with a registry connection without a secret.`,
+  "registry-unsupported": (p) => `${value(p, "task")} needs the key of the registry connection.`,
+  "registry-not-listed": (p) => `Nothing is known about ${value(p, "task")} with a registry connection.`,
+  "consumer-untried": (p) => `Nothing public says that ${value(p, "where")} works without a secret.`,
+  deprecated: (p) => `${value(p, "task")} is deprecated.`,
+};
+
+/** One sentence in plain English, without its source. */
+export const describeFact = (said: Fact): string => words[said.code](said.params);
+
+/** Every code that has words; for tests over all of them. */
+export const factCodes: readonly FactCode[] = Object.keys(words) as FactCode[];

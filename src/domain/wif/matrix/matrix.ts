@@ -1,0 +1,156 @@
+/**
+ * What is known about pipeline tasks and workload identity federation, as data. How to update it:
+ * docs/wif-matrix.md. Rows are judged by `../evaluate.ts`, never read by their text.
+ */
+
+/** Whether a task works without a secret; `partial` and `n/a` are explained by the conditions (W8). */
+export type MatrixVerdict = "yes" | "no" | "partial" | "n/a" | "unknown";
+
+export type Confidence = "high" | "medium" | "low";
+
+/** Why a row has its verdict, as a code with words in `../facts.ts`. */
+export type ReasonCode =
+  | "own-federated-sign-in"
+  | "sign-in-library"
+  | "az-module-sign-in"
+  | "registry-token"
+  | "exists-for-federation"
+  | "federated-in-part"
+  | "stated-by-documentation"
+  | "stated-by-publisher"
+  | "reads-the-key"
+  | "no-federated-branch"
+  | "refuses-other-schemes"
+  | "documented-unsupported"
+  | "older-than-federation"
+  | "reported-failing"
+  | "no-azurerm-input"
+  | "nothing-stated";
+
+/** Where a row's fact was seen. `source` is a short reference (see `./sources.ts`), `date` the day of that state. */
+export type Sourced = { readonly source: string; readonly date: string };
+
+/** A test on a step. What cannot be evaluated gives "review", never "yes" (W §3). */
+export type When =
+  | { readonly input: string; readonly equals: string; readonly and?: When }
+  | { readonly input: string; readonly contains: string; readonly and?: When }
+  | { readonly not: When }
+  | { readonly agentOs: readonly ("windows" | "linux" | "macos")[] }
+  | { readonly agentLacks: string }
+  | { readonly scriptMatches: ScriptPattern };
+
+/** Named patterns over inline scripts (W16). */
+export type ScriptPattern = "secret-use" | "azurerm-cmdlet";
+
+/** One input through which a task major takes an Azure Resource Manager connection (W9). */
+export type ConnectionInput = Sourced & {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly required: boolean;
+  /** Rules by which the input is read at all; when one is false a value in it is left over. */
+  readonly visible?: string;
+  readonly group?: string;
+};
+
+export type ConditionCode =
+  | "windows-agents-only"
+  | "key-only-off-windows"
+  | "needs-az-accounts"
+  | "registry-path-reads-the-key"
+  | "input-not-read";
+
+/** Replaces the base verdict where it matches (W15); with `input` only for a connection in that input. */
+export type Condition = Sourced & {
+  readonly when: When;
+  readonly wif: "no" | "n/a";
+  readonly code: ConditionCode;
+  readonly input?: string;
+};
+
+export type CautionCode =
+  | "arm-override-secret"
+  | "script-reads-secret"
+  | "script-own-login"
+  | "azurerm-cmdlets"
+  | "rbac"
+  | "token-lifetime"
+  | "az-version"
+  | "kubelogin";
+
+export type CautionLevel = "block-if-matched" | "review" | "action" | "info";
+
+/** Something to heed beyond the verdict (W16). Without `when` it always holds. */
+export type Caution = Sourced & {
+  readonly code: CautionCode;
+  readonly level: CautionLevel;
+  readonly when?: When;
+};
+
+/** Where a major keeps its script: `inline` is read where `selector` equals `inlineValue`, else a file is run. */
+export type ScriptInputs = {
+  readonly selector: string;
+  readonly inlineValue: string;
+  readonly selectorDefault: string;
+  readonly inline: string;
+  readonly file: string;
+};
+
+/** One major version of a task; `major` null stands for every major. */
+export type MajorRow = Sourced & {
+  readonly major: number | null;
+  readonly wif: MatrixVerdict;
+  readonly reason: ReasonCode;
+  readonly confidence: Confidence;
+  /** First version with lasting support; null where there is none or the server decides (W7). */
+  readonly since: string | null;
+  /** First version without a known defect under federation. */
+  readonly safe: string | null;
+  readonly deprecated?: boolean;
+  /** A major of the same task, or `Task@major`. */
+  readonly upgradeTo?: number | string;
+  readonly inputs: readonly ConnectionInput[];
+  /** Values of omitted inputs that rules and conditions ask for. */
+  readonly defaults?: Readonly<Record<string, string | null>>;
+  /** Other names of inputs that rules and conditions ask for. */
+  readonly inputAliases?: Readonly<Record<string, readonly string[]>>;
+  readonly script?: ScriptInputs;
+  readonly conditions?: readonly Condition[];
+  readonly cautions?: readonly Caution[];
+};
+
+export type TaskRow = {
+  readonly name: string;
+  /** Lower-case GUID; null where the publisher does not make it public, then matched by name. */
+  readonly id: string | null;
+  /** `publisher.extension` for Marketplace tasks; null for built-in ones. `*` stands for any extension. */
+  readonly extension: string | null;
+  readonly majors: readonly MajorRow[];
+};
+
+/** A task major that takes a `dockerregistry` connection (W14). */
+export type RegistryRow = Sourced & {
+  readonly name: string;
+  readonly id: string;
+  readonly major: number;
+  readonly wif: "yes" | "no";
+  readonly since: string | null;
+};
+
+export type ConsumerKind =
+  "key-vault-variable-group" | "container-resource" | "check" | "release-artifact" | "other-resource";
+
+/** Something that uses a connection without a task of its own (W §4). */
+export type ConsumerRow = Sourced & {
+  readonly kind: ConsumerKind;
+  readonly wif: "review" | "unknown" | "by-task";
+  readonly confidence: Confidence;
+};
+
+/** The whole matrix. `asOf` is the day up to which public sources were read. */
+export type Matrix = {
+  readonly schemaVersion: 1;
+  readonly asOf: string;
+  readonly tasks: readonly TaskRow[];
+  readonly registry: readonly RegistryRow[];
+  readonly consumers: readonly ConsumerRow[];
+};

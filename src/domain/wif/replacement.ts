@@ -1,0 +1,261 @@
+import { createBinder } from "./bash";
+import type { ConnectionIdentity, StepVerdict } from "./evaluate";
+import type { Matrix } from "./matrix/matrix";
+import type { PipelineStep } from "./pipeline-definition";
+import { fileCopySnippet } from "./snippets/file-copy";
+import {
+  alertsSnippet,
+  edgeSnippet,
+  kubernetesSnippet,
+  loadBalancerSnippet,
+  outputsSnippet,
+  packerSnippet,
+  templateSnippet,
+  terraformSnippet,
+  webAppSnippet,
+} from "./snippets/other-tasks";
+import type { GapCode, SnippetMaker } from "./snippets/snippet";
+import { lookUpTask } from "./task-reference";
+import { upgradeOf, type BreakCode, type Upgrade } from "./upgrades";
+import { stepToYaml, type YamlStep } from "./yaml-text";
+
+/** What a person may have to find out, where no text can be proposed (W16). */
+export type ReviewCode =
+  | "rewrite-secret-use"
+  | "open-script-file"
+  | "settle-agent"
+  | "settle-value"
+  | "settle-connection"
+  | "use-registry-connection"
+  | "drop-key-from-overrides"
+  | "install-az-accounts"
+  | "use-az-cmdlets"
+  | "ask-publisher"
+  | "try-it";
+
+/**
+ * One way forward for one step, best first. `before` and `after` are the step as YAML, for a diff; `script` is the
+ * text to copy into a classic pipeline's Azure CLI task. Nothing is ever changed by the hub itself.
+ */
+export type Replacement =
+  | {
+      readonly kind: "unpin";
+      readonly task: string;
+      readonly minimum: string;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: "upgrade";
+      readonly task: string;
+      readonly minimum: string | null;
+      readonly breaks: readonly BreakCode[];
+      readonly roles: readonly string[];
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: "script";
+      readonly task: "AzureCLI@2";
+      readonly script: string;
+      readonly env: Readonly<Record<string, string>>;
+      readonly roles: readonly string[];
+      readonly gaps: readonly GapCode[];
+      /** Values the definition does not tell; each stands in the script's environment as `<name>`. */
+      readonly missing: readonly string[];
+      readonly before: string;
+      readonly after: string;
+    }
+  | { readonly kind: "review"; readonly code: ReviewCode }
+  | { readonly kind: "split-off" };
+
+const snippets: Readonly<Record<string, SnippetMaker>> = {
+  AzureFileCopy: fileCopySnippet,
+  TerraformTaskV1: terraformSnippet,
+  TerraformTaskV2: terraformSnippet,
+  TerraformTaskV3: terraformSnippet,
+  AzureRmWebAppDeployment: webAppSnippet,
+  AzureResourceGroupDeployment: templateSnippet,
+  PackerBuild: packerSnippet,
+  Packer: packerSnippet,
+  Kubernetes: kubernetesSnippet,
+  AzureNLBManagement: loadBalancerSnippet,
+  AzureIoTEdge: edgeSnippet,
+  AzureMonitor: alertsSnippet,
+  AzureMonitorAlerts: alertsSnippet,
+  "ARM Outputs": outputsSnippet,
+};
+
+/**
+ * What to do with a step that is not a plain yes; nothing for one that is. `connection` gives the name the new step
+ * is written with. Where neither a version nor a script is known the answer is to split off a narrow secret
+ * connection for this step (W §10). Pure.
+ */
+export function replacementsFor(
+  step: PipelineStep,
+  verdict: StepVerdict,
+  connection: ConnectionIdentity,
+  matrix: Matrix,
+): readonly Replacement[] {
+  if (verdict.outcome === "supported" || verdict.outcome === "not-a-use") return [];
+  if (verdict.outcome === "supported-from") return unpinOptions(step, verdict, matrix);
+  const found = lookUpTask(matrix, step.task);
+  const task = found.found === "nothing" ? null : found.task.name;
+  const review = reviewsOf(verdict);
+  if (task === null || verdict.outcome === "unknown") return [...review, { kind: "split-off" }];
+  const name = connection.names[0] ?? connection.id;
+  const upgrade = upgradeOf(task, step.task.major ?? -1, verdict.upgradeTo);
+  const options: Replacement[] = [...review];
+  if (upgrade !== null && mayUpgrade(upgrade, step, verdict)) {
+    options.push(upgradeOption(step, verdict, upgrade, name, task));
+  }
+  if (verdict.outcome !== "not-supported") return options;
+  const script = scriptOption(step, task, name);
+  if (script !== null) options.push(script);
+  return options.length > 0 ? options : [{ kind: "split-off" }];
+}
+
+/** AzureFileCopy@6 needs Windows as the older ones do (W15); offering it for another agent would help nobody. */
+const mayUpgrade = (upgrade: Upgrade, step: PipelineStep, verdict: StepVerdict): boolean =>
+  !(upgrade.task === "AzureFileCopy" && step.agentOs !== null && step.agentOs !== "windows") &&
+  verdict.fact.code !== "script-reads-secret" &&
+  verdict.fact.code !== "script-own-login";
+
+function reviewsOf(verdict: StepVerdict): readonly Replacement[] {
+  const codes = new Set(
+    [verdict.fact, ...verdict.remarks.filter((remark) => remark.level === "review").map((r) => r.fact)]
+      .map((said) => reviewOf(said.code))
+      .filter((code): code is ReviewCode => code !== null),
+  );
+  return [...codes].map((code) => ({ kind: "review", code }));
+}
+
+function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
+  switch (code) {
+    case "script-reads-secret":
+    case "script-own-login":
+      return "rewrite-secret-use";
+    case "script-file":
+      return "open-script-file";
+    case "windows-agents-only":
+    case "key-only-off-windows":
+      return "settle-agent";
+    case "input-rule-open":
+    case "input-not-read":
+      return "settle-value";
+    case "connection-not-known":
+      return "settle-connection";
+    case "registry-path-reads-the-key":
+    case "registry-unsupported":
+      return "use-registry-connection";
+    case "arm-override-secret":
+      return "drop-key-from-overrides";
+    case "needs-az-accounts":
+      return "install-az-accounts";
+    case "azurerm-cmdlets":
+      return "use-az-cmdlets";
+    case "task-not-listed":
+    case "major-not-listed":
+    case "nothing-stated":
+    case "registry-not-listed":
+    case "input-not-listed":
+      return "ask-publisher";
+    case "consumer-untried":
+      return "try-it";
+    default:
+      return null;
+  }
+}
+
+const asWritten = (step: PipelineStep, task: string | null): YamlStep => ({
+  task: step.source === "yaml" || task === null ? step.task.written : `${task}@${step.task.major ?? "?"}`,
+  displayName: step.name === "" || step.name === step.task.written ? null : step.name,
+  condition: step.condition,
+  inputs: step.inputs,
+  env: {},
+});
+
+function unpinOptions(step: PipelineStep, verdict: StepVerdict, matrix: Matrix): readonly Replacement[] {
+  const found = lookUpTask(matrix, step.task);
+  const name = found.found === "nothing" ? (step.task.name ?? step.task.written) : found.task.name;
+  const major = String(step.task.major ?? "");
+  const subject = step.source === "yaml" ? step.task.written.replace(/@.*$/, "") : name;
+  const before = asWritten(step, name);
+  const pinned =
+    step.source === "yaml" ? before : { ...before, task: `${name}@${major}.${step.task.pinned ?? ""}` };
+  return [
+    {
+      kind: "unpin",
+      task: `${name}@${major}`,
+      minimum: verdict.from ?? major,
+      before: stepToYaml(pinned),
+      after: stepToYaml({ ...pinned, task: `${subject}@${major}` }),
+    },
+  ];
+}
+
+/** The step on its new version: inputs renamed, dropped and required as the new version has them. */
+function upgradeOption(
+  step: PipelineStep,
+  verdict: StepVerdict,
+  upgrade: Upgrade,
+  connection: string,
+  task: string,
+): Replacement {
+  const fold = (names: readonly string[]) => new Set(names.map((name) => name.toLowerCase()));
+  const dropped = fold(upgrade.drop);
+  const renames = new Map(Object.entries(upgrade.rename).map(([from, to]) => [from.toLowerCase(), to]));
+  const holder = verdict.input?.toLowerCase() ?? "";
+  const inputs: Record<string, string> = {};
+  for (const [name, value] of Object.entries(step.inputs)) {
+    const key = name.toLowerCase();
+    if (dropped.has(key) && key !== holder) continue;
+    inputs[renames.get(key) ?? name] = key === holder ? connection : value;
+  }
+  const present = fold(Object.keys(inputs));
+  for (const [name, value] of Object.entries(upgrade.require)) {
+    if (!present.has(name.toLowerCase())) inputs[name] = value;
+  }
+  const before = asWritten(step, task);
+  return {
+    kind: "upgrade",
+    task: upgrade.to,
+    minimum: upgrade.minimum,
+    breaks: upgrade.breaks,
+    roles: upgrade.roles,
+    before: stepToYaml(before),
+    after: stepToYaml({ ...before, task: upgrade.to, inputs }),
+  };
+}
+
+function scriptOption(step: PipelineStep, task: string, connection: string): Replacement | null {
+  const maker = snippets[task];
+  const bind = createBinder();
+  const snippet = maker?.(step, bind) ?? null;
+  if (snippet === null) return null;
+  const script = `${snippet.lines.join("\n")}\n`;
+  const before = asWritten(step, task);
+  const after: YamlStep = {
+    ...before,
+    task: "AzureCLI@2",
+    inputs: {
+      azureSubscription: connection,
+      scriptType: "bash",
+      scriptLocation: "inlineScript",
+      ...(snippet.needsIdentity ? { addSpnToEnvironment: "true" } : {}),
+      inlineScript: script,
+    },
+    env: bind.env(),
+  };
+  return {
+    kind: "script",
+    task: "AzureCLI@2",
+    script,
+    env: bind.env(),
+    roles: snippet.roles,
+    gaps: snippet.gaps,
+    missing: bind.missing(),
+    before: stepToYaml(before),
+    after: stepToYaml(after),
+  };
+}

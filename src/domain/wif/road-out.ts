@@ -1,0 +1,138 @@
+import type { ConversionPlan, RefusalCode } from "./conversion-plan";
+import type { JudgedUse } from "./roll-up";
+
+/** One connection that holds a secret, with what is known of its way out. */
+export type RoadOutEntry = {
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly plan: ConversionPlan;
+};
+
+/** One change that stands between connections and doing without a secret. */
+export type Blocker = {
+  readonly key: string;
+  readonly kind: "task" | "platform" | "review" | "unknown";
+  /** The task as `Name@major`, or the code of the refusal, review or gap. */
+  readonly subject: string;
+  /** Where to: `Task@major`, when a newer version is known. */
+  readonly to: string | null;
+  /** Connections that this change alone would make convertible. */
+  readonly frees: readonly string[];
+  /** Connections that it helps, but that wait for something else too. */
+  readonly helps: readonly string[];
+  /** Pipelines that need the change, by name. */
+  readonly pipelines: readonly string[];
+};
+
+export type RoadOut = {
+  readonly holdSecret: number;
+  readonly convertibleToday: number;
+  readonly afterAcceptance: number;
+  readonly notLooked: number;
+  readonly refused: number;
+  /** Most freed connections first, then most helped. */
+  readonly blockers: readonly Blocker[];
+};
+
+type Reason = Pick<Blocker, "key" | "kind" | "subject" | "to"> & { readonly pipelines: readonly string[] };
+
+/** Counts over all connections with a secret, and the changes that would free most of them first. Pure. */
+export function roadOut(entries: readonly RoadOutEntry[]): RoadOut {
+  const reasons = entries.map((entry) => ({ entry, reasons: reasonsOf(entry.plan) }));
+  const blockers = new Map<string, Blocker>();
+  for (const { entry, reasons: own } of reasons) {
+    for (const reason of own) {
+      const known = blockers.get(reason.key) ?? { ...reason, frees: [], helps: [], pipelines: [] };
+      const list = own.length === 1 ? "frees" : "helps";
+      blockers.set(reason.key, {
+        ...known,
+        [list]: [...known[list], entry.connectionName],
+        pipelines: [...new Set([...known.pipelines, ...reason.pipelines])],
+      });
+    }
+  }
+  const kinds = entries.map((entry) => stateOf(entry.plan));
+  const count = (kind: ReturnType<typeof stateOf>) => kinds.filter((each) => each === kind).length;
+  return {
+    holdSecret: entries.length,
+    convertibleToday: count("convertible"),
+    afterAcceptance: count("acceptance"),
+    notLooked: count("not-looked"),
+    refused: count("refused"),
+    blockers: [...blockers.values()].sort(byFreedom),
+  };
+}
+
+const byFreedom = (left: Blocker, right: Blocker): number =>
+  right.frees.length - left.frees.length ||
+  right.helps.length - left.helps.length ||
+  (left.key < right.key ? -1 : 1);
+
+function stateOf(plan: ConversionPlan): "convertible" | "acceptance" | "not-looked" | "refused" {
+  switch (plan.kind) {
+    case "one-click":
+      return "convertible";
+    case "needs-acceptance":
+      return plan.accept.some((item) => item.kind === "not-looked") ? "not-looked" : "acceptance";
+    case "refused":
+      return "refused";
+  }
+}
+
+/** What stands in the way of one connection, each change once. */
+function reasonsOf(plan: ConversionPlan): readonly Reason[] {
+  if (plan.kind === "one-click") return [];
+  const reasons =
+    plan.kind === "refused" ? refusalReasons(plan.code, plan.blocking) : acceptanceReasons(plan);
+  return [...reasons.reduce(joined, new Map<string, Reason>()).values()];
+}
+
+function joined(known: Map<string, Reason>, next: Reason): Map<string, Reason> {
+  const before = known.get(next.key);
+  const pipelines = [...new Set([...(before?.pipelines ?? []), ...next.pipelines])];
+  return known.set(next.key, { ...next, pipelines });
+}
+
+const refusalReasons = (code: RefusalCode, blocking: readonly JudgedUse[]): readonly Reason[] =>
+  code === "blocked-uses"
+    ? blocking.map(taskReason)
+    : [{ key: `platform ${code}`, kind: "platform", subject: code, to: null, pipelines: [] }];
+
+const pipelineOf = (use: JudgedUse): readonly string[] => {
+  const name = use.step?.definition.name ?? use.other?.definition?.name;
+  return name === undefined ? [] : [name];
+};
+
+function taskReason(use: JudgedUse): Reason {
+  const subject = use.verdict.fact.params["task"] ?? use.step?.task.written ?? use.verdict.fact.code;
+  const to = use.verdict.from === null ? use.verdict.upgradeTo : `unpinned, from ${use.verdict.from}`;
+  const key = `task ${subject} ${use.verdict.from === null ? "" : "pinned"}`.trimEnd();
+  return { key, kind: "task", subject, to, pipelines: pipelineOf(use) };
+}
+
+function acceptanceReasons(plan: Extract<ConversionPlan, { kind: "needs-acceptance" }>): readonly Reason[] {
+  return plan.accept.flatMap((item): readonly Reason[] => {
+    switch (item.kind) {
+      case "review":
+      case "unknown": {
+        const { code, params } = item.use.verdict.fact;
+        const subject = params["task"] === undefined ? code : `${code}: ${params["task"]}`;
+        const kind = item.kind;
+        return [{ key: `${kind} ${subject}`, kind, subject, to: null, pipelines: pipelineOf(item.use) }];
+      }
+      case "unread": {
+        const subject = item.unread.code;
+        return [
+          { key: `unknown ${subject}`, kind: "unknown", subject, to: null, pipelines: [item.unread.what] },
+        ];
+      }
+      case "rights-unknown":
+        return [
+          { key: "unknown rights", kind: "unknown", subject: "rights-unknown", to: null, pipelines: [] },
+        ];
+      case "not-looked":
+      case "action":
+        return [];
+    }
+  });
+}

@@ -1,0 +1,116 @@
+import { judgeOther, judgeStep, rank, type ConnectionIdentity, type StepVerdict } from "./evaluate";
+import type { Matrix } from "./matrix/matrix";
+import type { DefinitionRef, OtherUse, PipelineStep, ReadDefinition, Unread } from "./pipeline-definition";
+
+/** What stands between a pipeline or connection and doing without a secret, worst last. */
+export type Readiness = "convertible" | "not-fully-visible" | "after-review" | "blocked";
+
+/** A use with its verdict; `step` is null for uses that are no task. */
+export type JudgedUse = {
+  readonly step: PipelineStep | null;
+  readonly other: OtherUse | null;
+  readonly verdict: StepVerdict;
+};
+
+export type PipelineReadiness = {
+  /** Null for uses outside any pipeline, such as variable groups. */
+  readonly definition: DefinitionRef | null;
+  readonly readiness: Readiness;
+  readonly uses: readonly JudgedUse[];
+};
+
+/** The verdict on a connection with everything it rests on. */
+export type ConnectionReadiness = {
+  readonly readiness: Readiness;
+  readonly pipelines: readonly PipelineReadiness[];
+  readonly unread: readonly Unread[];
+};
+
+const order: readonly Readiness[] = ["convertible", "not-fully-visible", "after-review", "blocked"];
+
+export const worse = (left: Readiness, right: Readiness): Readiness =>
+  order.indexOf(left) >= order.indexOf(right) ? left : right;
+
+/** What one verdict means for its pipeline. */
+export function readinessOf(verdict: StepVerdict): Readiness {
+  switch (verdict.outcome) {
+    case "supported":
+    case "not-a-use":
+      return "convertible";
+    case "unknown":
+      return verdict.fact.code === "connection-not-known" ? "not-fully-visible" : "after-review";
+    case "depends":
+      return "after-review";
+    case "supported-from":
+    case "not-supported":
+      return "blocked";
+  }
+}
+
+/** Step by step, then pipeline by pipeline, to the connection: each as good as its worst part (W §3). Pure. */
+export function judgeConnection(
+  connection: ConnectionIdentity,
+  read: {
+    readonly definitions: readonly ReadDefinition[];
+    readonly others: readonly OtherUse[];
+    readonly unread: readonly Unread[];
+  },
+  matrix: Matrix,
+): ConnectionReadiness {
+  const pipelines = read.definitions
+    .map((definition) => judgeDefinition(definition, connection, matrix))
+    .filter((pipeline): pipeline is PipelineReadiness => pipeline !== null);
+  const loose = otherUses(read.others, connection, matrix);
+  if (loose.length > 0) pipelines.push({ definition: null, readiness: worst(loose), uses: loose });
+  const unread = [...read.unread, ...read.definitions.flatMap((definition) => definition.unread)];
+  const start: Readiness = unread.length > 0 ? "not-fully-visible" : "convertible";
+  return {
+    readiness: pipelines.map((pipeline) => pipeline.readiness).reduce(worse, start),
+    pipelines: [...pipelines].sort((a, b) => order.indexOf(b.readiness) - order.indexOf(a.readiness)),
+    unread,
+  };
+}
+
+/** One pipeline's uses of the connection; null where it has none. Steps of matrix legs that agree count once. */
+export function judgeDefinition(
+  read: ReadDefinition,
+  connection: ConnectionIdentity,
+  matrix: Matrix,
+): PipelineReadiness | null {
+  const steps = read.steps.flatMap((step) => {
+    const verdict = judgeStep(step, connection, matrix);
+    return verdict === null ? [] : [{ step, other: null, verdict }];
+  });
+  const uses = [...steps, ...otherUses(read.others, connection, matrix)];
+  if (uses.length === 0) return null;
+  uses.sort((a, b) => rank(b.verdict.outcome) - rank(a.verdict.outcome));
+  return { definition: read.definition, readiness: worst(uses), uses };
+}
+
+const worst = (uses: readonly JudgedUse[]): Readiness =>
+  uses.map((use) => readinessOf(use.verdict)).reduce(worse, "convertible");
+
+const otherUses = (
+  others: readonly OtherUse[],
+  connection: ConnectionIdentity,
+  matrix: Matrix,
+): JudgedUse[] =>
+  others.flatMap((other) => {
+    const verdict = judgeOther(other, connection, matrix);
+    return verdict === null ? [] : [{ step: null, other, verdict }];
+  });
+
+/** The actions to tick off before a conversion, each once. */
+export function actionsOf(readiness: ConnectionReadiness): readonly JudgedUse[] {
+  const seen = new Set<string>();
+  return readiness.pipelines
+    .flatMap((pipeline) => pipeline.uses)
+    .filter((use) => {
+      const action = use.verdict.remarks.find((remark) => remark.level === "action");
+      if (action === undefined) return false;
+      const key = JSON.stringify([action.fact.code, action.fact.params["task"] ?? ""]);
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
+    });
+}

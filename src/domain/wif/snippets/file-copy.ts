@@ -1,0 +1,67 @@
+import { inputOf, isOn, type GapCode, type SnippetMaker } from "./snippet";
+import type { Binder } from "../bash";
+
+const storageRole = "Storage Blob Data Contributor";
+
+/** `dir/*.zip` as the folder before the first wildcard and the pattern from it on. */
+function splitWildcard(path: string): { readonly folder: string; readonly pattern: string | null } {
+  const clean = path.replace(/\\/g, "/");
+  const at = clean.search(/[*?]/);
+  if (at < 0) return { folder: clean, pattern: null };
+  const cut = clean.lastIndexOf("/", at);
+  return { folder: cut < 0 ? "." : clean.slice(0, cut), pattern: clean.slice(cut + 1) };
+}
+
+const slashed = (prefix: string): string => (prefix.endsWith("/") ? prefix : `${prefix}/`);
+
+/** AzureFileCopy to blobs as `az storage blob upload-batch` with the connection's own sign-in (W37). */
+export const fileCopySnippet: SnippetMaker = (step, bind) => {
+  const destination = inputOf(step, "Destination");
+  if (destination !== null && destination.toLowerCase() === "azurevms") return null;
+  const gaps: GapCode[] = [];
+  const account = bind.word(
+    "STORAGE_ACCOUNT",
+    inputOf(step, "StorageAccountRM", "storage"),
+    "storage account",
+  );
+  const container = bind.word("CONTAINER", inputOf(step, "ContainerName"), "container");
+  const prefix = inputOf(step, "BlobPrefix");
+  const signIn = `--auth-mode login --account-name ${account}`;
+  const lines = ["set -euo pipefail"];
+  if (isOn(inputOf(step, "CleanTargetBeforeCopy"))) {
+    lines.push(cleaning(bind, prefix, container, signIn));
+  }
+  const { folder, pattern } = splitWildcard(inputOf(step, "SourcePath") ?? "");
+  const source = bind.word("SOURCE", folder, "source folder");
+  const path = prefix === null ? "" : ` --destination-path ${bind.word("PREFIX", prefix, "prefix")}`;
+  const batch = `az storage blob upload-batch ${signIn} -d ${container}${path}`;
+  if (pattern !== null) {
+    gaps.push("wildcard");
+    lines.push(`${batch} -s ${source} --pattern ${bind.word("PATTERN", pattern, "pattern")} --overwrite`);
+  } else {
+    gaps.push("file-or-folder");
+    const name = prefix === null ? "" : bind.word("FOLDER", slashed(prefix), "prefix");
+    lines.push(
+      `source=${source}`,
+      'if [ -d "$source" ]; then',
+      `  ${batch} -s "$source" --overwrite`,
+      "else",
+      `  az storage blob upload ${signIn} -c ${container} -n ${name}"\${source##*[/\\\\]}" -f "$source" --overwrite`,
+      "fi",
+    );
+  }
+  if (inputOf(step, "AdditionalArgumentsForBlobCopy", "additionalArguments") !== null) {
+    gaps.push("copy-arguments");
+  }
+  if (inputOf(step, "outputStorageContainerSasToken", "sasTokenTimeOutInMinutes") !== null) {
+    gaps.push("sas-token");
+  }
+  if (inputOf(step, "outputStorageUri") !== null) gaps.push("output-variables");
+  return { lines, roles: [storageRole], gaps, needsIdentity: false };
+};
+
+/** The task empties the place it copies to; without a prefix that is the whole container. */
+function cleaning(bind: Binder, prefix: string | null, container: string, signIn: string): string {
+  const pattern = prefix === null ? "*" : `${slashed(prefix)}*`;
+  return `az storage blob delete-batch ${signIn} -s ${container} --pattern ${bind.word("CLEAN", pattern, "prefix")}`;
+}

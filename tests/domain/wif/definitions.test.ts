@@ -1,0 +1,29 @@
+import { currentMatrix } from "../../../src/domain/wif/matrix/current";
+import { judgeDefinition } from "../../../src/domain/wif/roll-up";
+import { connection } from "./builders";
+import type { Case } from "./definitions/cases";
+import { classicCases } from "./definitions/classic";
+import { releaseCases } from "./definitions/releases";
+import { yamlCases } from "./definitions/yaml-pipelines";
+
+const all: readonly (readonly [string, Case])[] = [
+  ...classicCases.map((each) => [`classic: ${each.name}`, each] as const),
+  ...releaseCases.map((each) => [`release: ${each.name}`, each] as const),
+  ...yamlCases.map((each) => [`YAML: ${each.name}`, each] as const),
+];
+
+test("there are at least sixty definitions", () => {
+  expect(all.length).toBeGreaterThanOrEqual(60);
+});
+
+describe("a pipeline's definition", () => {
+  test.each(all)("%s", (_name, expected) => {
+    const judged = judgeDefinition(expected.read, connection, currentMatrix);
+
+    const uses = (judged?.uses ?? []).map((use) => [use.verdict.outcome, use.verdict.fact.code]);
+    const sorted = (pairs: readonly (readonly string[])[]) => pairs.map((pair) => pair.join(" ")).sort();
+    expect(sorted(uses as string[][])).toEqual(sorted(expected.uses));
+    expect(judged?.readiness ?? null).toBe(expected.readiness);
+    expect(expected.read.unread.map((gap) => gap.code)).toEqual(expected.unread ?? []);
+  });
+});
