@@ -1,3 +1,4 @@
+import { hubName } from "./contract";
 import type { Bootstrap } from "./contract";
 import { byId, el } from "./dom";
 
@@ -39,12 +40,12 @@ const organizationGroups: typeof projectGroups = [
 const stub = (what: string): string => `/stub.html?url=${encodeURIComponent(what)}`;
 
 function header(bootstrap: Bootstrap): void {
-  const { organization, project, contribution, user } = bootstrap;
+  const { organization, project, user } = bootstrap;
   const crumbs = [
     organization.name,
     ...(project == null ? [] : [project.name]),
     "Settings",
-    contribution.name,
+    hubName(bootstrap),
   ];
   const items = crumbs.map((crumb, index) =>
     el(
@@ -84,7 +85,7 @@ function productRail(): void {
 }
 
 function settings(bootstrap: Bootstrap): void {
-  const { project, organization, contribution } = bootstrap;
+  const { project, organization } = bootstrap;
   const groups = project == null ? organizationGroups : projectGroups;
   const shown = groups.flatMap(([group, pages]) => [
     el("h3", {}, group),
@@ -100,7 +101,7 @@ function settings(bootstrap: Bootstrap): void {
     ...shown,
     // Contributed pages stand at the foot (P21).
     el("h3", {}, "Extensions"),
-    el("ul", {}, el("li", {}, el("a", { href: location.href, "aria-current": "page" }, contribution.name))),
+    el("ul", {}, el("li", {}, el("a", { href: location.href, "aria-current": "page" }, hubName(bootstrap)))),
   );
 }
 
@@ -109,5 +110,5 @@ export function drawChrome(bootstrap: Bootstrap): void {
   header(bootstrap);
   productRail();
   settings(bootstrap);
-  document.title = `${bootstrap.contribution.name} - Settings`;
+  document.title = `${hubName(bootstrap)} - Settings`;
 }

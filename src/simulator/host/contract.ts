@@ -7,12 +7,27 @@ export interface Bootstrap {
   organization: { id: string; name: string };
   /** Absent for the organization's hub. */
   project?: { id: string; name: string } | null;
-  user: { id: string; displayName: string; uniqueName: string; descriptor?: string };
-  extension: { publisherId: string; extensionId: string; version: string };
-  /** `uri` is relative to the root of the assets (P20, P38). */
-  contribution: { id: string; name: string; uri: string };
-  /** Roots by resource area, where they are not the one of the organization. */
-  locations?: Record<string, string>;
+  user: { id: string; name: string; displayName: string; descriptor: string; imageUrl: string };
+  host: { id: string; name: string; type: number; isHosted: boolean; serviceVersion: string };
+  extension: {
+    id: string;
+    publisherId: string;
+    extensionId: string;
+    version: string;
+    baseUri: string;
+    contributions: { id: string; properties: Record<string, unknown> }[];
+  };
+  /** In full: publisher.extension.contribution. */
+  contributionId: string;
+  /** Absolute address of what the frame shows (P20, P38). */
+  hubUri: string;
+  /** What `getAccessToken` hands out for the current user. */
+  accessToken: string;
+  /** The organization's root at the REST service, ending in a slash. */
+  restUrl: string;
+  /** Roots by resource area, ending in a slash (P62, P65). */
+  resourceAreas: Record<string, string>;
+  naa: string;
   switches: Switches;
   /** Simulated time, milliseconds since 1970. */
   now: number;
@@ -23,6 +38,14 @@ export interface Switches {
   naa?: string;
   popup?: string;
   [name: string]: unknown;
+}
+
+/** The name of the page in the settings' list, from the manifest (P20). */
+export function hubName(bootstrap: Bootstrap): string {
+  const { contributions } = bootstrap.extension;
+  const own = contributions.find(({ id }) => bootstrap.contributionId.endsWith(`.${id}`));
+  const name = own?.properties["name"];
+  return typeof name === "string" ? name : bootstrap.contributionId;
 }
 
 /** A refusal by the server, with what it said: the shape in which remote errors cross the frame (P6). */

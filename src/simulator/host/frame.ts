@@ -1,8 +1,10 @@
 import { channelManager } from "azure-devops-extension-sdk/esm/XDM";
+import { hubName, read } from "./contract";
 import type { Bootstrap } from "./contract";
 import { el, said } from "./dom";
 import { handshakeAnswer } from "./handshake";
 import { nestedAppAuth } from "./nested-app-auth";
+import { bootstrapAddress } from "./options";
 import type { HostOptions } from "./options";
 import { servicesOf } from "./services";
 import { themeData } from "./theme";
@@ -20,12 +22,10 @@ export interface HubFrame {
   setTheme(theme: ThemeName): void;
 }
 
+/** Read anew for each call, so that a change of the current user is seen (P16). */
 const tokenOf = async (): Promise<{ token: string }> => {
-  const answer = await fetch("/_sim/token", { method: "POST" });
-  const text = await answer.text();
-  if (!answer.ok) throw Object.assign(new Error(text), { status: answer.status });
-  const { token } = JSON.parse(text) as { token: string };
-  return { token };
+  const { accessToken } = (await read(bootstrapAddress(location))) as Bootstrap;
+  return { token: accessToken };
 };
 
 /** What a hub may throw at its host: an error, its serialised form, or text (P6). */
@@ -46,10 +46,10 @@ export function createHubFrame(
   events: FrameEvents,
 ): HubFrame & { load(): void } {
   let theme = initial;
-  const address = `${bootstrap.origins.assets}/${bootstrap.contribution.uri}`;
+  const address = bootstrap.hubUri;
   const element = el("iframe", {
     class: "external-content--iframe",
-    title: bootstrap.contribution.name,
+    title: hubName(bootstrap),
     allow: "clipboard-write",
   });
   let dispatch: ((name: string, params: object) => void) | null = null;
@@ -74,7 +74,7 @@ export function createHubFrame(
     registry.register("DevOps.ServiceManager", {
       getService: (id: string) => (options.missing.includes(id) ? undefined : services[id]),
     });
-    if (options.naa) registry.register("DevOps.NestedAppAuth", nestedAppAuth());
+    if (options.naa && bootstrap.naa !== "off") registry.register("DevOps.NestedAppAuth", nestedAppAuth());
     dispatch = (name, params) =>
       void channel.invokeRemoteMethod("dispatchEvent", "DevOps.SdkClient", [name, params]);
   };

@@ -1,3 +1,4 @@
+import { hubName } from "./contract";
 import type { Bootstrap } from "./contract";
 import type { HostOptions } from "./options";
 import { themeData, themeId } from "./theme";
@@ -7,12 +8,6 @@ interface Asked {
   loaded?: boolean;
   applyTheme?: boolean;
 }
-
-const contributionId = (bootstrap: Bootstrap): string => {
-  const { publisherId, extensionId } = bootstrap.extension;
-  const { id } = bootstrap.contribution;
-  return id.includes(".") ? id : `${publisherId}.${extensionId}.${id}`;
-};
 
 const pageContext = (bootstrap: Bootstrap, theme: ThemeName): object => ({
   webContext: bootstrap.project == null ? {} : { project: bootstrap.project },
@@ -34,38 +29,24 @@ export function handshakeAnswer(
   theme: ThemeName,
   asked: Asked,
 ): object {
-  const { extension, user } = bootstrap;
-  const baseUri = `${bootstrap.origins.assets}/`;
-  const extensionContext = { ...extension, baseUri };
+  const { id, publisherId, extensionId, version, baseUri } = bootstrap.extension;
+  const extensionContext = { publisherId, extensionId, version, baseUri };
   const context = {
-    extension: { id: `${extension.publisherId}.${extension.extensionId}`, ...extensionContext },
-    user: {
-      descriptor: user.descriptor ?? `aad.${btoa(user.id)}`,
-      id: user.id,
-      name: user.uniqueName,
-      displayName: user.displayName,
-      imageUrl: `${bootstrap.origins.host}/avatar`,
-    },
-    host: {
-      id: bootstrap.organization.id,
-      name: bootstrap.organization.name,
-      serviceVersion: "Dev19.M264.1",
-      // Organization (P55).
-      type: 4,
-      isHosted: true,
-    },
+    extension: { id, ...extensionContext },
+    user: bootstrap.user,
+    host: bootstrap.host,
   };
   const themed = asked.applyTheme === false ? {} : { themeData: themeData(theme) };
   const page = pageContext(bootstrap, theme);
   if (options.handshake === "current") {
-    const shape = { contributionId: contributionId(bootstrap), initialConfig: {}, ...themed };
+    const shape = { contributionId: bootstrap.contributionId, initialConfig: {}, ...themed };
     return { ...shape, context: { ...context, pageContext: page } };
   }
   return {
     pageContext: page,
     initialConfig: {},
     extensionContext,
-    contribution: { id: contributionId(bootstrap), properties: { name: bootstrap.contribution.name } },
+    contribution: { id: bootstrap.contributionId, properties: { name: hubName(bootstrap) } },
     ...themed,
     ...(options.handshake === "legacy" ? { context } : {}),
   };

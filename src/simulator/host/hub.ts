@@ -5,7 +5,7 @@ import type { Bootstrap } from "./contract";
 import { byId, said } from "./dom";
 import { createHubFrame } from "./frame";
 import { routeGraph } from "./graph-route";
-import { optionsOf } from "./options";
+import { bootstrapAddress, optionsOf } from "./options";
 import { drawPanel } from "./panel";
 import { applyToPage } from "./theme";
 
@@ -24,19 +24,19 @@ function show(state: State, text = ""): void {
 }
 
 async function start(): Promise<void> {
-  const options = optionsOf(location.search);
+  const options = optionsOf(location);
   applyToPage(options.theme);
   const scenario = new URLSearchParams(location.search).get("scenario");
-  let bootstrap = (await read(`/_sim/bootstrap${location.search}`)) as Bootstrap;
+  let bootstrap = (await read(bootstrapAddress(location))) as Bootstrap;
   if (scenario !== null && scenario !== bootstrap.scenario) {
     await post("/_sim/reset", { scenario });
-    bootstrap = (await read(`/_sim/bootstrap${location.search}`)) as Bootstrap;
+    bootstrap = (await read(bootstrapAddress(location))) as Bootstrap;
   }
   drawChrome(bootstrap);
   const unrouted = await routeGraph(bootstrap.origins);
   if (unrouted !== null) document.body.dataset["graph"] = unrouted;
   if (options.frameless) {
-    location.assign(`${bootstrap.origins.assets}/${bootstrap.contribution.uri}`);
+    location.assign(bootstrap.hubUri);
     return;
   }
   const slow = setTimeout(() => show("slow"), slowAfterMs);

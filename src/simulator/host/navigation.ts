@@ -1,3 +1,4 @@
+import { hubName } from "./contract";
 import type { Bootstrap } from "./contract";
 import { reserved } from "./options";
 
@@ -66,7 +67,7 @@ export function navigationService(bootstrap: Bootstrap): object {
         id: `ms.vss-admin-web.${level}-admin-hub-route`,
         routeValues: {
           ...(bootstrap.project == null ? {} : { project: bootstrap.project.name }),
-          adminPivot: bootstrap.contribution.id,
+          adminPivot: bootstrap.contributionId,
           controller: "ContributedPage",
           action: "Execute",
         },
@@ -74,7 +75,7 @@ export function navigationService(bootstrap: Bootstrap): object {
     getPageNavigationElements: () =>
       Promise.resolve([
         { id: `ms.vss-web.${level}-admin-hub-group`, name: "Settings", type: "hub-group" },
-        { id: bootstrap.contribution.id, name: bootstrap.contribution.name, type: "hub" },
+        { id: bootstrap.contributionId, name: hubName(bootstrap), type: "hub" },
       ]),
     navigate: (url: string) => {
       location.assign(mapLink(url, origins));

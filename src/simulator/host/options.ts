@@ -31,10 +31,29 @@ export const reserved = [
 const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
   asked === "legacy" || asked === "legacy-bare" ? asked : "current";
 
-export function optionsOf(search: string): HostOptions {
+/** Place of the hub by an address as Azure DevOps forms it (P23): with a project in it, or of the organization. */
+function placeOf(path: string): { hub?: string; project?: string } {
+  const found = /^\/[^/]+\/(?:([^/]+)\/)?_settings\//.exec(path);
+  if (found === null) return {};
+  const project = found[1];
+  return project === undefined
+    ? { hub: "organization" }
+    : { hub: "project", project: decodeURIComponent(project) };
+}
+
+/** Where to ask what this page is to show. */
+export function bootstrapAddress({ pathname, search }: Location): string {
+  const query = new URLSearchParams({
+    ...Object.fromEntries(new URLSearchParams(search)),
+    ...placeOf(pathname),
+  });
+  return `/_sim/bootstrap?${query.toString()}`;
+}
+
+export function optionsOf({ pathname, search }: Location): HostOptions {
   const query = new URLSearchParams(search);
   return {
-    hub: query.get("hub") ?? "project",
+    hub: placeOf(pathname).hub ?? query.get("hub") ?? "project",
     theme: query.get("theme") === "dark" ? "dark" : "light",
     handshake: handshakeOf(query.get("handshake")),
     naa: !["off", "0", "false"].includes(query.get("naa") ?? "on"),

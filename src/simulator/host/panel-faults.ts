@@ -70,7 +70,7 @@ export function faultForm(
     "form",
     {},
     listed("effect", "Effect", Object.keys(effects)),
-    listed("service", "Service", ["any", "ado", "graph", "sts", "data", "naa"]),
+    listed("service", "Service", ["any", "ado", "graph"]),
     listed("method", "Method", ["any", "GET", "POST", "PUT", "PATCH", "DELETE"]),
     typed("path", "Path contains", "/endpoints"),
     typed("nth", "Only the nth", ""),

@@ -82,7 +82,9 @@ function pageSection({ options, setTheme }: PanelSubject): HTMLElement {
         ["organization", "Organization"],
       ],
       options.hub,
-      reopen("hub"),
+      (value) => {
+        location.assign(`/hub?hub=${value}`);
+      },
     ),
   );
 }
@@ -96,7 +98,7 @@ const setSwitch = (name: string) => (value: string) => {
 function worldSection(switches: Switches, clock: HTMLElement): HTMLElement {
   const advance = (ms: number): (() => void) =>
     reporting(async () => {
-      await post("/_sim/clock", { advanceMs: ms });
+      await post("/_sim/clock", { advance: ms });
       await showClock(clock);
     });
   return el(

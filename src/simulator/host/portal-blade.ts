@@ -12,12 +12,14 @@ interface ListedSecret {
 
 /** The value of a new secret is in the answer to its creation and nowhere else (G20). */
 interface CreatedSecret extends ListedSecret {
-  secretText: string;
+  value: string;
 }
 
 interface PortalApp {
   appId: string;
-  id?: string;
+  objectId: string;
+  /** Simulated time, milliseconds since 1970. */
+  now: number;
   displayName: string;
   tenant?: { id: string; displayName: string };
   secrets: ListedSecret[];
@@ -60,13 +62,16 @@ function secretRow(secret: ListedSecret, created: CreatedSecret | null, drop: ()
     {},
     el("td", {}, name),
     el("td", {}, day(secret.endDateTime)),
-    el("td", {}, fresh ? copyable(created.secretText, "Value") : `${secret.hint}******************`),
+    el("td", {}, fresh ? copyable(created.value, "Value") : `${secret.hint}******************`),
     el("td", {}, copyable(secret.keyId, "Secret ID")),
     el("td", {}, deletion),
   );
 }
 
-function newSecretForm(appId: string, done: (created: CreatedSecret) => Promise<void>): HTMLElement {
+function newSecretForm(
+  { appId, now }: PortalApp,
+  done: (created: CreatedSecret) => Promise<void>,
+): HTMLElement {
   let days = "180";
   const description = el("input", { name: "description", maxlength: "255" });
   const problem = el("p", { role: "alert", class: "problem" });
@@ -86,7 +91,8 @@ function newSecretForm(appId: string, done: (created: CreatedSecret) => Promise<
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const wanted = { displayName: description.value, days: Number(days) };
+    const end = new Date(now + Number(days) * 86_400_000).toISOString();
+    const wanted = { displayName: description.value, endDateTime: end };
     post(pathOf(appId, "/secret"), wanted)
       .then((answer) => done(answer as CreatedSecret))
       .catch((error: unknown) => problem.replaceChildren(said(error)));
@@ -105,7 +111,7 @@ function secretsSection(
       .then(() => redraw(null))
       .catch((error: unknown) => problem.replaceChildren(said(error)));
   };
-  const form = newSecretForm(app.appId, redraw);
+  const form = newSecretForm(app, redraw);
   const open = button("New client secret", () => {
     form.hidden = false;
     form.querySelector("input")?.focus();
@@ -136,7 +142,7 @@ function overview(app: PortalApp): HTMLElement {
   const facts: [string, string][] = [
     ["Display name", app.displayName],
     ["Application (client) ID", app.appId],
-    ["Object ID", app.id ?? ""],
+    ["Object ID", app.objectId],
     ["Directory (tenant) ID", app.tenant?.id ?? ""],
   ];
   return el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));

@@ -6,7 +6,7 @@ export function consentPage(tenant: string, query: URLSearchParams): HTMLElement
   const clientId = query.get("client_id") ?? "";
   const status = el("p", { role: "status" });
   const grant = (): void => {
-    post("/_sim/portal/consent", { tenant, clientId }).then(
+    post("/_sim/world/switches", { consent: "readwrite", consentNeedsAdministrator: false }).then(
       () => status.replaceChildren("Consent was granted. You can close this page."),
       (error: unknown) => status.replaceChildren(said(error)),
     );

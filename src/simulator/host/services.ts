@@ -1,19 +1,12 @@
-import { post } from "./contract";
+import { post, ServerRefusal } from "./contract";
 import type { Bootstrap } from "./contract";
 import { globalMessagesService, layoutService } from "./messages";
 import { navigationService } from "./navigation";
 
-/** Resource area of Release, which lives on a host of its own (P62). */
-const releaseArea = "efc2f575-36ef-48e9-b672-0c6fb4a48ac5";
-
 function locationService(bootstrap: Bootstrap): object {
-  const root = `${bootstrap.origins.rest}/${bootstrap.organization.name}/`;
-  const locations: Record<string, string> = {
-    [releaseArea]: `${bootstrap.origins.rest}/vsrm/${bootstrap.organization.name}/`,
-    ...bootstrap.locations,
-  };
+  const { restUrl: root, resourceAreas } = bootstrap;
   return {
-    getResourceAreaLocation: (area: string) => Promise.resolve(locations[area.toLowerCase()] ?? root),
+    getResourceAreaLocation: (area: string) => Promise.resolve(resourceAreas[area.toLowerCase()] ?? root),
     getServiceLocation: () => Promise.resolve(root),
     routeUrl: (_routeId: string, values: Record<string, string> = {}) => {
       const parts = [values["project"], "_settings", values["adminPivot"]];
@@ -31,17 +24,27 @@ const dataOperations = [
   "setDocument",
   "updateDocument",
   "deleteDocument",
-  "queryCollections",
   "queryCollectionsByName",
 ] as const;
+
+/** The service's own error, as a client of its API would throw it; other errors stay what they are. */
+function refusalOf(error: unknown): unknown {
+  const body =
+    error instanceof ServerRefusal ? (error.serverError as { error?: object } | undefined) : undefined;
+  return body?.error === undefined ? error : Object.assign(new Error(), body.error);
+}
 
 /** `ms.vss-features.extension-data-service` (P69): each call goes to the server as it came. */
 function extensionDataService(): object {
   const call =
     (operation: string) =>
     async (...args: unknown[]): Promise<unknown> => {
-      const answer = await post("/_sim/extension-data", { operation, args });
-      return (answer as { result?: unknown } | undefined)?.result;
+      try {
+        const answer = await post("/_sim/extension-data", { operation, args });
+        return (answer as { result?: unknown } | undefined)?.result;
+      } catch (error) {
+        throw refusalOf(error);
+      }
     };
   return {
     getExtensionDataManager: () =>

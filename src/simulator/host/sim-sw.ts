@@ -1,6 +1,5 @@
 /**
- * Service worker of the asset origin: sends what the hub asks of Microsoft Graph and of the token service to the
- * simulator instead, and touches nothing else. The bytes of the hub stay as they ship.
+ * Service worker of the asset origin: sends what the hub asks of Microsoft Graph to the simulator instead, and touches nothing else. The bytes of the hub stay as they ship.
  */
 interface FetchEvent extends Event {
   request: Request;
@@ -28,13 +27,6 @@ const graphHosts = [
   "microsoftgraph.chinacloudapi.cn",
   "graph.microsoft.de",
 ];
-const loginHosts = [
-  "login.microsoftonline.com",
-  "login.microsoftonline.us",
-  "login.partner.microsoftonline.cn",
-  "login.microsoftonline.de",
-];
-
 async function forward(request: Request, address: string): Promise<Response> {
   const body = ["GET", "HEAD"].includes(request.method) ? null : await request.arrayBuffer();
   // The answer of this call keeps its real CORS, and a failure rejects as a failure of the network.
@@ -52,7 +44,6 @@ worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const routed = graphHosts.includes(url.hostname) || loginHosts.includes(url.hostname);
-  if (!routed || event.request.mode === "navigate" || target === "") return;
+  if (!graphHosts.includes(url.hostname) || event.request.mode === "navigate" || target === "") return;
   event.respondWith(forward(event.request, `${target}${url.pathname}${url.search}`));
 });

@@ -1,0 +1,127 @@
+import { queryValue } from "../core/http";
+import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
+import type { Project, StoredDefinition } from "../world";
+import { ServiceError, WireList, wireAnswer } from "./wire";
+
+type Page = { items: StoredDefinition[]; headers: Record<string, string> };
+
+function pageOf(request: SimulatedRequest, items: StoredDefinition[], otherwise: number): Page {
+  const top = Number(queryValue(request, "$top") ?? otherwise) || otherwise;
+  const from = Number(queryValue(request, "continuationToken") ?? "0") || 0;
+  const more = from + top < items.length;
+  const headers: Record<string, string> = more ? { "x-ms-continuationtoken": String(from + top) } : {};
+  return { items: items.slice(from, from + top), headers };
+}
+
+const bodyOf = (definition: StoredDefinition): Record<string, unknown> => ({
+  id: definition.id,
+  name: definition.name,
+  ...definition.body,
+});
+
+const notThere = (id: number): ServiceError =>
+  new ServiceError(
+    404,
+    "Microsoft.TeamFoundation.Build.WebApi.DefinitionNotFoundException",
+    `The definition ${String(id)} was not found.`,
+  );
+
+/** Build definitions: by process type, task filter, paged by header; whole bodies only on request (W17 C, D). */
+export function buildDefinitions(
+  context: Context,
+  request: SimulatedRequest,
+  project: Project,
+  id: number | null,
+): SimulatedResponse {
+  const own = context.world.buildDefinitions.filter((one) => one.projectId === project.id);
+  if (id !== null) {
+    const found = own.find((one) => one.id === id);
+    if (found === undefined) throw notThere(id);
+    return wireAnswer(request, 200, bodyOf(found));
+  }
+  const processType = queryValue(request, "processType");
+  const taskId = queryValue(request, "taskIdFilter")?.toLowerCase();
+  const wanted = own.filter((one) => {
+    const process = one.body["process"] as { type?: number } | undefined;
+    const rightProcess = processType === null || String(process?.type) === processType;
+    return rightProcess && (taskId === undefined || JSON.stringify(one.body).toLowerCase().includes(taskId));
+  });
+  const { items, headers } = pageOf(request, wanted, 1000);
+  const whole = queryValue(request, "includeAllProperties")?.toLowerCase() === "true";
+  const shapes = items.map((one) => (whole ? bodyOf(one) : withoutSteps(one)));
+  return wireAnswer(request, 200, new WireList(shapes), headers);
+}
+
+function withoutSteps(definition: StoredDefinition): Record<string, unknown> {
+  const { process, ...rest } = bodyOf(definition);
+  const { phases: _phases, ...kept } = (process ?? {}) as Record<string, unknown>;
+  return { ...rest, process: kept };
+}
+
+/** Release definitions: the list has no phases, each must be read (W17 F). */
+export function releaseDefinitions(
+  context: Context,
+  request: SimulatedRequest,
+  project: Project,
+  id: number | null,
+): SimulatedResponse {
+  const own = context.world.releaseDefinitions.filter((one) => one.projectId === project.id);
+  if (id !== null) {
+    const found = own.find((one) => one.id === id);
+    if (found === undefined) throw notThere(id);
+    return wireAnswer(request, 200, bodyOf(found));
+  }
+  const { items, headers } = pageOf(request, own, 50);
+  const shapes = items.map((one) => ({ id: one.id, name: one.name }));
+  return wireAnswer(request, 200, new WireList(shapes), headers);
+}
+
+/** Task groups and variable groups: whole bodies, one page (W17 G, I). */
+export function plainList(
+  request: SimulatedRequest,
+  project: Project,
+  definitions: readonly StoredDefinition[],
+): SimulatedResponse {
+  const own = definitions.filter((one) => one.projectId === project.id);
+  return wireAnswer(request, 200, new WireList(own.map(bodyOf)));
+}
+
+/** POST preview: the final YAML, or why there is none (W17 E, W18). */
+export function previewPipeline(
+  context: Context,
+  request: SimulatedRequest,
+  at: { project: Project; id: number },
+): SimulatedResponse {
+  const preview = context.world.yamlPreviews.find(
+    (one) => one.projectId === at.project.id && one.pipelineId === at.id,
+  );
+  if (preview === undefined)
+    throw new ServiceError(
+      404,
+      "Microsoft.Azure.Pipelines.WebApi.PipelineNotFoundException",
+      `The pipeline ${String(at.id)} was not found.`,
+    );
+  if (preview.error !== null)
+    throw new ServiceError(
+      preview.error.status,
+      `Microsoft.Azure.Pipelines.WebApi.${preview.error.typeKey}`,
+      preview.error.message,
+    );
+  return wireAnswer(request, 200, { finalYaml: preview.finalYaml, id: -1, state: "unknown", url: null });
+}
+
+/** GET pipelinePermissions of a connection: permission, not use (W17 B). */
+export function pipelinePermissions(
+  context: Context,
+  request: SimulatedRequest,
+  at: { project: Project; endpointId: string },
+): SimulatedResponse {
+  const found = context.world.pipelinePermissions.find(
+    (one) => one.projectId === at.project.id && one.endpointId.toLowerCase() === at.endpointId.toLowerCase(),
+  );
+  return wireAnswer(request, 200, {
+    resource: { type: "endpoint", id: at.endpointId },
+    ...(found?.allPipelines === true ? { allPipelines: { authorized: true } } : {}),
+    pipelines: (found?.pipelineIds ?? []).map((id) => ({ id, authorized: true })),
+  });
+}

@@ -1,0 +1,316 @@
+import { parseBody, queryValue } from "../core/http";
+import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
+import type { Endpoint, Project, User } from "../world";
+import { settleOperations } from "./background";
+import { convertEndpoint } from "./convert";
+import { endpointShape } from "./endpoint-shape";
+import { argumentError, endpointNotFound, notAuthorized } from "./errors";
+import { extensionDataRoute } from "./extension-data-route";
+import { executionHistory } from "./history";
+import { listResourceAreas, recordUnhandled, resourceLocations } from "./locations";
+import { evaluateBatch, evaluatePermissions, roleAssignments } from "./permissions";
+import {
+  buildDefinitions,
+  pipelinePermissions,
+  plainList,
+  previewPipeline,
+  releaseDefinitions,
+} from "./pipelines";
+import { executeProxy } from "./proxy";
+import { getEndpoint, listByTypeAndOwner, listEndpoints, listTypes } from "./read";
+import { callerOf, mayAtLeast, visibleProject } from "./rights";
+import { saveEndpoint } from "./save";
+import { createEndpoint, deleteEndpoint, shareEndpoint } from "./share";
+import { ServiceError, WireList, wireAnswer } from "./wire";
+
+interface Call {
+  context: Context;
+  request: SimulatedRequest;
+  user: User;
+  /** The project of the path; undefined on the organization's own paths. */
+  project: Project | null;
+  /** What the route's pattern captured. */
+  parts: string[];
+}
+
+type Route = [
+  method: string,
+  level: "project" | "organization",
+  pattern: RegExp,
+  answer: (call: Call) => SimulatedResponse,
+];
+
+const part = (call: Call, index: number): string => call.parts[index] ?? "";
+const numberPart = (call: Call, index: number): number | null =>
+  call.parts[index] === undefined ? null : Number(call.parts[index]);
+const projectOf = (call: Call): Project => {
+  if (call.project === null) throw argumentError("The request needs a project.");
+  return call.project;
+};
+
+const saved = (call: Call, endpoint: Endpoint): SimulatedResponse =>
+  wireAnswer(
+    call.request,
+    200,
+    endpointShape(call.context.world, endpoint, { project: call.project, secrets: "null" }),
+  );
+
+function put(call: Call): SimulatedResponse {
+  const { context, request, user } = call;
+  const operation = queryValue(request, "operation");
+  const body = parseBody(request);
+  if (operation === null || operation === "")
+    return saved(call, saveEndpoint(context, user, part(call, 0), body));
+  if (operation.toLowerCase() === "convertauthenticationscheme")
+    return saved(call, convertEndpoint(context, user, part(call, 0), body));
+  throw argumentError(`The operation '${operation}' is not supported.`);
+}
+
+function putMany(call: Call): SimulatedResponse {
+  const body = parseBody(call.request);
+  if (!Array.isArray(body)) throw argumentError("Value cannot be null. Parameter name: endpoints");
+  const endpoints = body.map((one: unknown) => {
+    const id = (one as { id?: string }).id ?? "";
+    return saveEndpoint(call.context, call.user, id, one);
+  });
+  const shapes = endpoints.map((one) =>
+    endpointShape(call.context.world, one, { project: call.project, secrets: "null" }),
+  );
+  return wireAnswer(call.request, 200, new WireList(shapes));
+}
+
+function projects(call: Call): SimulatedResponse {
+  const { context, request, user } = call;
+  const visible = context.world.projects.filter((one) => !user.hiddenProjectIds.includes(one.id));
+  const shape = (one: Project) => ({
+    id: one.id,
+    name: one.name,
+    state: "wellFormed",
+    revision: 1,
+    visibility: "private",
+    lastUpdateTime: new Date(Date.parse("2025-03-04T10:00:00Z")),
+  });
+  const single = part(call, 0);
+  if (single !== "") return wireAnswer(request, 200, shape(visibleProject(context, user, single)));
+  // 100 at once, the rest by $skip or by the token (A87).
+  const top = Number(queryValue(request, "$top") ?? "100") || 100;
+  const from = Number(queryValue(request, "$skip") ?? queryValue(request, "continuationToken") ?? "0") || 0;
+  const more = from + top < visible.length;
+  const headers: Record<string, string> = more ? { "x-ms-continuationtoken": String(from + top) } : {};
+  return wireAnswer(request, 200, new WireList(visible.slice(from, from + top).map(shape)), headers);
+}
+
+function connectionData(call: Call): SimulatedResponse {
+  const { user, context, request } = call;
+  const identity = {
+    id: user.id,
+    providerDisplayName: user.displayName,
+    properties: { Account: { $type: "System.String", $value: user.uniqueName } },
+  };
+  return wireAnswer(request, 200, {
+    authenticatedUser: identity,
+    authorizedUser: identity,
+    instanceId: context.world.organization.id,
+    deploymentType: "hosted",
+    locationServiceData: {},
+  });
+}
+
+const se = "serviceendpoint";
+const routes: Route[] = [
+  [
+    "GET",
+    "project",
+    new RegExp(`^${se}/endpoints$`, "i"),
+    (c) => listEndpoints(c.context, c.request, c.user, projectOf(c)),
+  ],
+  [
+    "GET",
+    "project",
+    new RegExp(`^${se}/endpoints/([^/]+)$`, "i"),
+    (c) => getEndpoint(c.context, c.request, c.user, { project: projectOf(c), id: part(c, 0) }),
+  ],
+  [
+    "GET",
+    "organization",
+    new RegExp(`^${se}/endpoints$`, "i"),
+    (c) => listByTypeAndOwner(c.context, c.request),
+  ],
+  ["GET", "organization", new RegExp(`^${se}/types$`, "i"), (c) => listTypes(c.context, c.request)],
+  ["PUT", "organization", new RegExp(`^${se}/endpoints/([^/]+)$`, "i"), put],
+  ["PUT", "project", new RegExp(`^${se}/endpoints/([^/]+)$`, "i"), put],
+  ["PUT", "organization", new RegExp(`^${se}/endpoints$`, "i"), putMany],
+  [
+    "POST",
+    "organization",
+    new RegExp(`^${se}/endpoints$`, "i"),
+    (c) => saved(c, createEndpoint(c.context, c.user, parseBody(c.request))),
+  ],
+  [
+    "POST",
+    "project",
+    new RegExp(`^${se}/endpoints$`, "i"),
+    (c) => saved(c, createEndpoint(c.context, c.user, parseBody(c.request))),
+  ],
+  [
+    "PATCH",
+    "organization",
+    new RegExp(`^${se}/endpoints/([^/]+)$`, "i"),
+    (c) => shareEndpoint(c.context, c.user, part(c, 0), parseBody(c.request)),
+  ],
+  [
+    "DELETE",
+    "organization",
+    new RegExp(`^${se}/endpoints/([^/]+)$`, "i"),
+    (c) => deleteEndpoint(c.context, c.user, part(c, 0), queryValue(c.request, "projectIds")),
+  ],
+  [
+    "POST",
+    "project",
+    new RegExp(`^${se}/endpointproxy$`, "i"),
+    (c) => executeProxy(c.context, c.request, c.user, projectOf(c)),
+  ],
+  [
+    "GET",
+    "project",
+    new RegExp(`^${se}/([^/]+)/executionhistory$`, "i"),
+    (c) => executionHistory(c.context, c.request, c.user, { project: projectOf(c), id: part(c, 0) }),
+  ],
+  ["GET", "organization", /^projects(?:\/([^/]+))?$/i, projects],
+  ["GET", "organization", /^connectionData$/i, connectionData],
+  [
+    "GET",
+    "organization",
+    /^resourceAreas(?:\/([^/]+))?$/i,
+    (c) => listResourceAreas(c.context, c.parts[0] ?? null),
+  ],
+  [
+    "GET",
+    "organization",
+    /^securityroles\/scopes\/([^/]+)\/roleassignments\/resources\/([^/]+)$/i,
+    (c) => roleAssignments(c.context, c.request, { scope: part(c, 0), resource: part(c, 1) }),
+  ],
+  [
+    "GET",
+    "organization",
+    /^permissions\/[^/]+\/(\d+)$/i,
+    (c) => evaluatePermissions(c.context, c.request, c.user, Number(part(c, 0))),
+  ],
+  [
+    "POST",
+    "organization",
+    /^security\/permissionevaluationbatch$/i,
+    (c) => evaluateBatch(c.context, c.request, c.user),
+  ],
+  [
+    "GET",
+    "project",
+    /^build\/definitions(?:\/(\d+))?$/i,
+    (c) => buildDefinitions(c.context, c.request, projectOf(c), numberPart(c, 0)),
+  ],
+  [
+    "GET",
+    "project",
+    /^release\/definitions(?:\/(\d+))?$/i,
+    (c) => releaseDefinitions(c.context, c.request, projectOf(c), numberPart(c, 0)),
+  ],
+  [
+    "GET",
+    "project",
+    /^distributedtask\/taskgroups$/i,
+    (c) => plainList(c.request, projectOf(c), c.context.world.taskGroups),
+  ],
+  [
+    "GET",
+    "project",
+    /^distributedtask\/variablegroups$/i,
+    (c) => plainList(c.request, projectOf(c), c.context.world.variableGroups),
+  ],
+  [
+    "GET",
+    "organization",
+    /^distributedtask\/tasks(?:\/([^/]+))?$/i,
+    (c) =>
+      wireAnswer(
+        c.request,
+        200,
+        new WireList(
+          c.context.world.tasks.filter((task) => c.parts[0] === undefined || task["id"] === c.parts[0]),
+        ),
+      ),
+  ],
+  [
+    "POST",
+    "project",
+    /^pipelines\/(\d+)\/preview$/i,
+    (c) => previewPipeline(c.context, c.request, { project: projectOf(c), id: Number(part(c, 0)) }),
+  ],
+  [
+    "GET",
+    "project",
+    /^pipelines\/pipelinepermissions\/endpoint\/([^/]+)$/i,
+    (c) =>
+      pipelinePermissions(c.context, c.request, { project: projectOf(c), endpointId: visibleEndpointId(c) }),
+  ],
+  [
+    "*",
+    "organization",
+    /^ExtensionManagement\/InstalledExtensions\/[^/]+\/[^/]+\/Data\/Scopes\/([^/]+)\/[^/]+\/Collections\/([^/]+)\/Documents(?:\/(.+))?$/i,
+    (c) => extensionDataRoute(c.context, c.request, c.user, c.parts),
+  ],
+];
+
+function visibleEndpointId(call: Call): string {
+  const id = part(call, 0);
+  const endpoint = call.context.world.endpoints.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (endpoint === undefined) throw endpointNotFound(id);
+  if (!mayAtLeast(call.user, endpoint, "view")) throw notAuthorized(call.user.uniqueName);
+  return endpoint.id;
+}
+
+/** Answers Azure DevOps' REST, below `/{organization}` or `/vsrm/{organization}`. */
+export function answerAzureDevOps(context: Context, request: SimulatedRequest): SimulatedResponse {
+  try {
+    settleOperations(context);
+    return dispatch(context, request);
+  } catch (error) {
+    if (error instanceof ServiceError) return error.answer();
+    throw error;
+  }
+}
+
+function dispatch(context: Context, request: SimulatedRequest): SimulatedResponse {
+  const split = /^(?:\/vsrm)?\/([^/]+)(?:\/([^/]+))?\/_apis(?:\/(.*?))?\/?$/i.exec(request.path);
+  const organization = split?.[1] ?? "";
+  if (
+    split === null ||
+    decodeURIComponent(organization).toLowerCase() !== context.world.organization.name.toLowerCase()
+  )
+    return unknownRoute(context, request);
+  const rest = split[3] ?? "";
+  if (request.method === "OPTIONS") return resourceLocations(rest);
+  const user = callerOf(context, request);
+  const named = split[2];
+  const level = named === undefined ? "organization" : "project";
+  for (const [method, routeLevel, pattern, answer] of routes) {
+    const match =
+      level === routeLevel && (method === "*" || method === request.method) ? pattern.exec(rest) : null;
+    if (match === null) continue;
+    const project = named === undefined ? null : visibleProject(context, user, decodeURIComponent(named));
+    const parts = match
+      .slice(1)
+      .map((text: string | undefined) => (text === undefined ? text : decodeURIComponent(text)));
+    return answer({ context, request, user, project, parts: parts as string[] });
+  }
+  return unknownRoute(context, request);
+}
+
+/** Fails loudly, so that a misspelt path is not taken for an empty answer. */
+function unknownRoute(context: Context, request: SimulatedRequest): SimulatedResponse {
+  recordUnhandled(context, request);
+  throw new ServiceError(
+    404,
+    "Microsoft.VisualStudio.Services.WebApi.VssResourceNotFoundException",
+    `The simulator has no route for ${request.method} ${request.path}.`,
+  );
+}

@@ -1,0 +1,140 @@
+import { answerAzureDevOps } from "../azure-devops/router";
+import { answerGraph } from "../entra/graph";
+import { answerTokenService } from "../entra/token-service";
+import { scenarios } from "../scenarios/scenarios";
+import type { World } from "../world";
+import { createChance } from "./chance";
+import type { Chance } from "./chance";
+import { createClock } from "./clock";
+import type { SimulatedClock } from "./clock";
+import { createFaults, faultAnswer } from "./faults";
+import type { FaultEffect, Faults } from "./faults";
+import { json } from "./http";
+import type { Context, SimulatedRequest, SimulatedResponse } from "./http";
+import { createTraffic } from "./traffic";
+import type { Traffic } from "./traffic";
+
+/** What becomes of a request: an answer after a while, a lost connection, or silence. */
+export type Outcome =
+  { kind: "answer"; delayMs: number; respond(): SimulatedResponse } | { kind: "drop" } | { kind: "hang" };
+
+/** The simulated systems without any network. */
+export interface Engine {
+  world: World;
+  clock: SimulatedClock;
+  faults: Faults;
+  traffic: Traffic;
+  context: Context;
+  handle(request: SimulatedRequest): Outcome;
+  reset(scenario: string): void;
+  useRestRoot(root: string): void;
+}
+
+/** Builds the engine on a scenario; throws for a name it does not know. */
+export function createEngine(options: { scenario: string; frozen: boolean; seed: number }): Engine {
+  const clock = createClock(options.frozen);
+  const chance = restartable(options.seed);
+  const faults = createFaults();
+  const traffic = createTraffic();
+  let restRoot = "https://dev.azure.com";
+  const world = {} as World;
+  const context: Context = { world, now: () => clock.now(), chance: chance.chance, restRoot: () => restRoot };
+  const reset = (name: string): void => {
+    const scenario = scenarios.find((one) => one.name === name);
+    if (scenario === undefined) throw new Error(`There is no scenario named ${name}.`);
+    clock.restart();
+    chance.restart();
+    faults.clear();
+    traffic.clear();
+    // The same object stays the world, so that whoever holds it sees the new one.
+    Object.assign(world, scenario.build({ now: clock.now(), chance: chance.chance }), { scenario: name });
+  };
+  reset(options.scenario);
+  const handle = (request: SimulatedRequest): Outcome => outcomeOf(request, { context, faults, traffic });
+  return { world, clock, faults, traffic, context, handle, reset, useRestRoot: (root) => (restRoot = root) };
+}
+
+function restartable(seed: number): { chance: Chance; restart(): void } {
+  let current = createChance(seed);
+  return {
+    chance: {
+      next: () => current.next(),
+      guid: () => current.guid(),
+      secret: () => current.secret(),
+    },
+    restart: () => {
+      current = createChance(seed);
+    },
+  };
+}
+
+interface Parts {
+  context: Context;
+  faults: Faults;
+  traffic: Traffic;
+}
+
+function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
+  const { context, faults, traffic } = parts;
+  const entry = {
+    service: request.service,
+    method: request.method,
+    url: request.url,
+    path: request.path,
+    query: Object.fromEntries(request.query),
+    headers: request.headers,
+    body: request.body,
+    status: 0,
+    responseBody: "",
+    at: context.now(),
+  };
+  traffic.requests.push(entry);
+  const respond = (answer: () => SimulatedResponse): SimulatedResponse => {
+    const response = answer();
+    entry.status = response.status;
+    entry.responseBody = response.body;
+    return response;
+  };
+  const effect = faults.meet(request);
+  if (effect?.kind === "drop-before") return { kind: "drop" };
+  if (effect?.kind === "hang") return { kind: "hang" };
+  if (effect?.kind === "drop-after") {
+    answerOf(context, faults, request);
+    return { kind: "drop" };
+  }
+  const delayMs = effect?.kind === "delay" ? effect.ms : 0;
+  return {
+    kind: "answer",
+    delayMs,
+    respond: () => respond(() => replaced(effect, context, faults, request)),
+  };
+}
+
+function replaced(
+  effect: FaultEffect | null,
+  context: Context,
+  faults: Faults,
+  request: SimulatedRequest,
+): SimulatedResponse {
+  const answer = effect === null ? null : faultAnswer(effect, request.service);
+  return answer ?? answerOf(context, faults, request);
+}
+
+function answerOf(context: Context, faults: Faults, request: SimulatedRequest): SimulatedResponse {
+  switch (request.service) {
+    case "ado":
+      return answerAzureDevOps(context, request);
+    case "graph":
+      return answerGraph(context, request, (part) => batchPart(context, faults, part));
+    case "sts":
+      return answerTokenService(context, request);
+    default:
+      return json(404, { message: `The simulator has no service ${request.service}.` });
+  }
+}
+
+/** Each part of a batch can meet its own fault: a 200 may hold 429s (G33). */
+function batchPart(context: Context, faults: Faults, part: SimulatedRequest): SimulatedResponse {
+  const effect = faults.meet(part);
+  return replaced(effect, context, faults, part);
+}

@@ -1,0 +1,93 @@
+import type { Engine } from "./engine";
+import type { ServiceName, SimulatedRequest, SimulatedResponse } from "./http";
+
+/** Where an address belongs among the simulated systems; null for the rest of the world. */
+export interface Addresses {
+  rest?: string;
+  graph?: string;
+}
+
+const hosts: Record<string, [service: ServiceName, prefix: string]> = {
+  "graph.microsoft.com": ["graph", ""],
+  "login.microsoftonline.com": ["sts", ""],
+  "dev.azure.com": ["ado", ""],
+  "vsrm.dev.azure.com": ["ado", "/vsrm"],
+};
+
+function targetOf(url: URL, addresses: Addresses): [ServiceName, string] | null {
+  const known = hosts[url.hostname];
+  if (known !== undefined) return [known[0], known[1] + url.pathname];
+  if (url.origin === addresses.rest) return ["ado", url.pathname];
+  if (url.origin === addresses.graph) return ["graph", url.pathname];
+  return null;
+}
+
+/** Builds the request as a handler sees it: Graph's paths are decoded, Azure DevOps decodes by segment. */
+export function simulatedRequest(
+  target: { service: ServiceName; path: string; url: URL },
+  message: { method: string; headers: Record<string, string>; body: string },
+): SimulatedRequest {
+  return {
+    service: target.service,
+    method: message.method.toUpperCase(),
+    url: target.url.href,
+    path: target.service === "graph" ? decodeURIComponent(target.path) : target.path,
+    query: target.url.searchParams,
+    headers: message.headers,
+    body: message.body,
+  };
+}
+
+const abortOf = (signal: AbortSignal): Error =>
+  signal.reason instanceof Error
+    ? signal.reason
+    : new DOMException("This operation was aborted", "AbortError");
+
+/**
+ * The same router as behind the sockets, as a `fetch`. Lost connections reject with TypeError as in a browser; with
+ * `waits` off a scripted delay moves the clock instead of waiting.
+ */
+export function createFetch(engine: Engine, addresses: () => Addresses, waits: boolean): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const target = targetOf(url, addresses());
+    if (target === null) throw new TypeError(`fetch failed: the simulator does not know ${url.origin}`);
+    const [service, path] = target;
+    const body = request.body === null ? "" : await request.text();
+    // Read after any wait: an aborted request must not reach the world.
+    if (request.signal.aborted) throw abortOf(request.signal);
+    const message = { method: request.method, headers: Object.fromEntries(request.headers), body };
+    const outcome = engine.handle(simulatedRequest({ service, path, url }, message));
+    if (outcome.kind === "drop") throw new TypeError("fetch failed");
+    if (outcome.kind === "hang") return never(request.signal);
+    if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, request.signal, waits);
+    return responseOf(outcome.respond());
+  };
+}
+
+function responseOf(answer: SimulatedResponse): Response {
+  const bodiless = answer.status === 204 || answer.status === 304;
+  return new Response(bodiless ? null : answer.body, { status: answer.status, headers: answer.headers });
+}
+
+const never = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(abortOf(signal));
+    });
+  });
+
+async function pass(engine: Engine, ms: number, signal: AbortSignal, waits: boolean): Promise<void> {
+  if (!waits) {
+    engine.clock.advance(ms);
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(abortOf(signal));
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { startSimulator } from "./simulator";
+
+/** The value after `--name` on the command line. */
+function option(name: string): string | undefined {
+  const position = process.argv.indexOf(`--${name}`);
+  return position < 0 ? undefined : process.argv[position + 1];
+}
+
+async function main(): Promise<void> {
+  const extensionDir = option("extension") ?? "out/unpacked";
+  const scenario = option("scenario");
+  const port = option("port");
+  const hostPagesDir = option("host-pages");
+  const simulator = await startSimulator({
+    extensionDir,
+    ...(hostPagesDir === undefined ? {} : { hostPagesDir }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+  });
+  const lines = [
+    "",
+    "  The simulated Azure DevOps is running.",
+    "",
+    `    Scenarios         ${simulator.origins.host}/`,
+    `    Project hub       ${simulator.hubUrl()}`,
+    `    Organization hub  ${simulator.hubUrl({ hub: "organization" })}`,
+    "",
+    `  Scenario: ${simulator.world.scenario}. Stop with Ctrl+C.`,
+    "",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+
+export interface FileAnswer {
+  body: Buffer;
+  contentType: string;
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".ico": "image/x-icon",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+  ".ttf": "font/ttf",
+  ".txt": "text/plain; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+};
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  "code" in error &&
+  (error.code === "ENOENT" || error.code === "EISDIR" || error.code === "ENOTDIR");
+
+/** A file below a directory by the path of a URL; null where there is none or the path leads out. */
+export async function fileBelow(directory: string, path: string): Promise<FileAnswer | null> {
+  const relative = normalize(decodeURIComponent(path)).replace(/^[/\\]+/, "");
+  if (relative === ".." || relative.startsWith(`..${sep}`) || relative === "" || relative === ".")
+    return null;
+  try {
+    const body = await readFile(join(directory, relative));
+    return { body, contentType: types[extname(relative).toLowerCase()] ?? "application/octet-stream" };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,189 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Engine } from "../core/engine";
+import { simulatedRequest } from "../core/fetch";
+import type { ServiceName, SimulatedRequest, SimulatedResponse } from "../core/http";
+import { controlRoute } from "./control";
+import type { Extension } from "./extension";
+import { fileBelow } from "./files";
+import type { Origins } from "./hub-address";
+
+interface Setting {
+  engine: Engine;
+  extension: Extension;
+  hostPagesDir: string;
+  port: number;
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Five origins: host, assets (another host name, so another site), REST, Graph and portal. */
+export async function startServers(setting: Setting): Promise<{ origins: Origins; close(): Promise<void> }> {
+  const origins: Origins = { host: "", assets: "", rest: "", graph: "", portal: "" };
+  const control = { engine: setting.engine, extension: setting.extension, origins };
+  const page =
+    (fallback: string): Answer =>
+    async (request, response) => {
+      const message = await read(request, "host", origins.host);
+      if (!message.path.startsWith("/_sim/")) return sendPage(setting, fallback, message.path, response);
+      const answer = await controlRoute(control, message);
+      // No answer, ever: the socket stays open until the browser or the simulator closes it.
+      if (answer !== null) send(response, answer, {});
+    };
+  const api =
+    (service: ServiceName): Answer =>
+    (request, response) =>
+      answerApi(setting, origins, service, request, response);
+  const host = await listen(page("hub.html"), "localhost", setting.port);
+  const portal = await listen(page("portal.html"), "localhost", 0);
+  const rest = await listen(api("ado"), "localhost", 0);
+  const graph = await listen(api("graph"), "localhost", 0);
+  const assets = await listen((request, response) => sendAsset(setting, request, response), "127.0.0.1", 0);
+  const servers = [host, portal, rest, graph, assets];
+  Object.assign(origins, {
+    host: originOf(host, "localhost"),
+    portal: originOf(portal, "localhost"),
+    rest: originOf(rest, "localhost"),
+    graph: originOf(graph, "localhost"),
+    assets: originOf(assets, "127.0.0.1"),
+  });
+  return { origins, close: () => Promise.all(servers.map(close)).then(() => undefined) };
+}
+
+const originOf = (server: Server, name: string): string =>
+  `http://${name}:${String((server.address() as AddressInfo).port)}`;
+
+function listen(answer: Answer, name: string, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // A bug of the simulator must not look like a quirk of the service.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "x-simulator-bug": "1" });
+      response.end(`The simulator failed: ${text}`);
+    });
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, name, () => {
+      resolve(server);
+    });
+  });
+}
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+
+async function read(
+  request: IncomingMessage,
+  service: ServiceName,
+  origin: string,
+): Promise<SimulatedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? "/", origin);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  const body = Buffer.concat(chunks).toString("utf8");
+  return simulatedRequest(
+    { service, path: url.pathname, url },
+    { method: request.method ?? "GET", headers, body },
+  );
+}
+
+function send(response: ServerResponse, answer: SimulatedResponse, more: Record<string, string>): void {
+  response.writeHead(answer.status, { "cache-control": "no-store", ...answer.headers, ...more });
+  response.end(answer.body);
+}
+
+const exposed =
+  "Retry-After, X-RateLimit-Resource, X-RateLimit-Delay, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, x-ms-continuationtoken, WWW-Authenticate";
+
+/** Only the extension's own origin may read answers; which headers it sees is a switch (Q12). */
+function corsHeaders(setting: Setting, origins: Origins, origin: string | undefined): Record<string, string> {
+  if (origin === undefined || origin !== origins.assets) return {};
+  return {
+    "access-control-allow-origin": origin,
+    vary: "Origin",
+    ...(setting.engine.world.switches.exposeHeaders ? { "access-control-expose-headers": exposed } : {}),
+  };
+}
+
+async function answerApi(
+  setting: Setting,
+  origins: Origins,
+  service: ServiceName,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const cors = corsHeaders(setting, origins, request.headers.origin);
+  const wantedHeaders = request.headers["access-control-request-headers"];
+  if (request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined) {
+    const allowed =
+      cors["access-control-allow-origin"] === undefined
+        ? {}
+        : {
+            "access-control-allow-methods": "OPTIONS,GET,POST,PATCH,PUT,DELETE",
+            "access-control-allow-headers": wantedHeaders ?? "",
+            "access-control-max-age": "3600",
+          };
+    response.writeHead(204, { ...cors, ...allowed });
+    response.end();
+    return;
+  }
+  const origin = service === "graph" ? origins.graph : origins.rest;
+  const message = await read(request, service, origin);
+  const outcome = setting.engine.handle(message);
+  if (outcome.kind === "drop") {
+    request.socket.destroy();
+    return;
+  }
+  if (outcome.kind === "hang") return;
+  if (outcome.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs));
+  send(response, outcome.respond(), cors);
+}
+
+/** A built page of the host; paths that are no files are the page itself, as in a single-page app. */
+async function sendPage(
+  setting: Setting,
+  fallback: string,
+  path: string,
+  response: ServerResponse,
+): Promise<void> {
+  const name = path === "/" && fallback === "hub.html" ? "index.html" : path;
+  const file =
+    (await fileBelow(setting.hostPagesDir, name)) ?? (await fileBelow(setting.hostPagesDir, fallback));
+  if (file === null) {
+    response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+    response.end(`There is no ${name} in ${setting.hostPagesDir}: build the host pages first.`);
+    return;
+  }
+  response.writeHead(200, { "content-type": file.contentType, "cache-control": "no-store" });
+  response.end(file.body);
+}
+
+const workerFiles = ["/sim-sw.js", "/sim-sw-install.html"];
+
+/** The bytes of the package as they are, and beside them the service worker that routes Graph to this machine. */
+async function sendAsset(
+  setting: Setting,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+  const directory = workerFiles.includes(path) ? setting.hostPagesDir : setting.extension.directory;
+  const file = await fileBelow(directory, path);
+  const status = file === null ? 404 : 200;
+  response.writeHead(status, {
+    "content-type": file?.contentType ?? "text/plain; charset=utf-8",
+    "access-control-allow-origin": "*",
+    "cache-control": "no-store",
+  });
+  response.end(file?.body ?? "There is no such asset.");
+}

@@ -1,0 +1,100 @@
+import { accessTokenOf } from "./azure-devops/rights";
+import { createEngine } from "./core/engine";
+import type { Engine } from "./core/engine";
+import { createFetch } from "./core/fetch";
+import type { Fault } from "./core/faults";
+import type { SimulatedClock } from "./core/clock";
+import type { Traffic } from "./core/traffic";
+import { extensionDataManager } from "./extension-data";
+import type { ExtensionDataManagerLike } from "./extension-data";
+import { answerNaa } from "./entra/naa";
+import { scenarios } from "./scenarios/scenarios";
+import { startServers } from "./server/servers";
+import { hubAddress } from "./server/hub-address";
+import type { HubOptions, Origins } from "./server/hub-address";
+import { readExtension } from "./server/extension";
+import type { World } from "./world";
+
+/** The simulated systems in this process, without a network. */
+export interface WorldSimulator {
+  /** Live plain data; may be read and altered. */
+  world: World;
+  clock: SimulatedClock;
+  faults: { add(fault: Fault): void; clear(): void; list(): Fault[] };
+  traffic: Traffic;
+  reset(scenario: string): void;
+  scenarios: { name: string; title: string; description: string }[];
+  /** Knows graph.microsoft.com, login.microsoftonline.com, dev.azure.com, vsrm.dev.azure.com and the origins. */
+  fetch: typeof fetch;
+  extensionData(userId?: string): ExtensionDataManagerLike;
+  /** What the host hands out as Azure DevOps token for a user; default the scenario's current user. */
+  accessToken(userId?: string): string;
+  /** A Nested App Authentication request and its answer; pending for ever where the bridge hangs. */
+  naa(request: string, userId?: string): Promise<string>;
+}
+
+/** The same, served on five origins on this machine. */
+export interface Simulator extends WorldSimulator {
+  origins: Origins;
+  hubUrl(options?: HubOptions): string;
+  close(): Promise<void>;
+}
+
+function simulatorOf(
+  engine: Engine,
+  origins: () => { rest?: string; graph?: string },
+  waits: boolean,
+): WorldSimulator {
+  const { world, clock, faults, traffic } = engine;
+  const userOf = (id: string | undefined): string => id ?? world.currentUserId;
+  return {
+    world,
+    clock,
+    faults,
+    traffic,
+    reset: engine.reset,
+    scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
+    fetch: createFetch(engine, origins, waits),
+    extensionData: (id) => extensionDataManager(world, userOf(id), () => engine.context.chance.guid()),
+    accessToken: (id) => accessTokenOf(userOf(id)),
+    naa: (request, id) => {
+      const user = world.users.find((one) => one.id === userOf(id));
+      const answer = user === undefined ? null : answerNaa(engine.context, request, user);
+      return answer === null ? new Promise<string>(() => undefined) : Promise.resolve(answer);
+    },
+  };
+}
+
+const defaultSeed = 20261124;
+
+/** Everything but the network: for unit and property tests. With a frozen clock only `advance` lets time pass. */
+export function createWorldSimulator(
+  options: { scenario?: string; frozenClock?: boolean; seed?: number } = {},
+): WorldSimulator {
+  const { scenario = "mixed-40", frozenClock = true, seed = defaultSeed } = options;
+  const engine = createEngine({ scenario, frozen: frozenClock, seed });
+  return simulatorOf(engine, () => ({}), !frozenClock);
+}
+
+/**
+ * Serves host page, extension assets, REST, Graph and portal on five origins. `extensionDir` is an unpacked package;
+ * `port` fixes the host's port, the others are free ones.
+ */
+export async function startSimulator(options: {
+  extensionDir: string;
+  hostPagesDir?: string;
+  scenario?: string;
+  port?: number;
+}): Promise<Simulator> {
+  const { extensionDir, hostPagesDir = "out/simulator/host", scenario = "mixed-40", port = 0 } = options;
+  const engine = createEngine({ scenario, frozen: false, seed: defaultSeed });
+  const extension = await readExtension(extensionDir);
+  const servers = await startServers({ engine, extension, hostPagesDir, port });
+  engine.useRestRoot(servers.origins.rest);
+  return {
+    ...simulatorOf(engine, () => servers.origins, true),
+    origins: servers.origins,
+    hubUrl: (hub) => hubAddress(servers.origins, engine.world, extension, hub),
+    close: servers.close,
+  };
+}
