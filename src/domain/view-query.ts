@@ -1,0 +1,142 @@
+import type { Band } from "./expiry";
+import type { ConnectionKind } from "./service-connection";
+import { cards, type Card } from "./summary-cards";
+
+/** Columns the list can be sorted by; `expiry` sorts by urgency. */
+export type Column =
+  "name" | "expiry" | "kind" | "state" | "verification" | "app" | "owner" | "project" | "modified";
+
+export const columns: readonly Column[] = [
+  "name",
+  "expiry",
+  "kind",
+  "state",
+  "verification",
+  "app",
+  "owner",
+  "project",
+  "modified",
+];
+
+export type Sort = { readonly column: Column; readonly direction: "ascending" | "descending" };
+
+/** What Azure DevOps says of a connection, as one word to filter by. */
+export type StateFilter = "ready" | "in-progress" | "failed" | "disabled";
+
+/** What the person wants to see. An empty list of a filter lets everything through. */
+export type ViewQuery = {
+  readonly text: string;
+  readonly card: Card | null;
+  readonly bands: readonly Band[];
+  readonly kinds: readonly ConnectionKind[];
+  readonly states: readonly StateFilter[];
+  /** `appKeyText` of an app registration. */
+  readonly app: string | null;
+  /** Id of the person who created the connection. */
+  readonly owner: string | null;
+  /** Id of a project, for the organization's list. */
+  readonly project: string | null;
+  /** Snoozed rows stay away unless asked for; the view says how many it left out. */
+  readonly showSnoozed: boolean;
+  readonly sort: Sort;
+};
+
+export const defaultQuery: ViewQuery = {
+  text: "",
+  card: null,
+  bands: [],
+  kinds: [],
+  states: [],
+  app: null,
+  owner: null,
+  project: null,
+  showSnoozed: false,
+  sort: { column: "expiry", direction: "ascending" },
+};
+
+const bands: readonly Band[] = [
+  "expired",
+  "within-7",
+  "within-14",
+  "within-30",
+  "unknown",
+  "failed",
+  "disabled",
+  "issuer",
+  "later",
+  "no-secret",
+  "no-access",
+];
+const kinds: readonly ConnectionKind[] = [
+  "automatic",
+  "manual",
+  "certificate",
+  "federated",
+  "managed-identity",
+  "other",
+];
+const states: readonly StateFilter[] = ["ready", "in-progress", "failed", "disabled"];
+
+/** Longest value taken from a link: the page's address belongs to whoever wrote the link. */
+const longestValue = 200;
+
+/**
+ * The query as parameters of the page's address. Every known parameter is present, empty where it has its default,
+ * since empty text is how the host removes one (P68).
+ */
+export function encodeQuery(query: ViewQuery): Readonly<Record<string, string>> {
+  const { column, direction } = query.sort;
+  const sort = `${direction === "descending" ? "-" : ""}${column}`;
+  return {
+    q: query.text.trim().slice(0, longestValue),
+    card: query.card ?? "",
+    band: query.bands.join(","),
+    kind: query.kinds.join(","),
+    state: query.states.join(","),
+    app: query.app ?? "",
+    owner: query.owner ?? "",
+    project: query.project ?? "",
+    snoozed: query.showSnoozed ? "show" : "",
+    sort: sort === defaultQuery.sort.column ? "" : sort,
+  };
+}
+
+/** Reads parameters of the page's address. Unknown names and values are ignored; never throws. */
+export function decodeQuery(parameters: Readonly<Record<string, string>>): ViewQuery {
+  return {
+    text: valueOf(parameters, "q") ?? "",
+    card: cards.find((card) => card === valueOf(parameters, "card")) ?? null,
+    bands: wordsOf(parameters, "band", bands),
+    kinds: wordsOf(parameters, "kind", kinds),
+    states: wordsOf(parameters, "state", states),
+    app: valueOf(parameters, "app"),
+    owner: valueOf(parameters, "owner"),
+    project: valueOf(parameters, "project"),
+    showSnoozed: valueOf(parameters, "snoozed") === "show",
+    sort: sortOf(valueOf(parameters, "sort")),
+  };
+}
+
+function valueOf(parameters: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = Object.prototype.hasOwnProperty.call(parameters, name) ? parameters[name] : null;
+  if (typeof value !== "string" || value.length > longestValue || value.trim() === "") return null;
+  return value.trim();
+}
+
+function wordsOf<T extends string>(
+  parameters: Readonly<Record<string, string>>,
+  name: string,
+  known: readonly T[],
+): readonly T[] {
+  const wanted = (valueOf(parameters, name) ?? "").split(",");
+  return known.filter((word) => wanted.includes(word));
+}
+
+function sortOf(value: string | null): Sort {
+  if (value === null) return defaultQuery.sort;
+  const descending = value.startsWith("-");
+  const column = columns.find((one) => one === (descending ? value.slice(1) : value));
+  return column === undefined
+    ? defaultQuery.sort
+    : { column, direction: descending ? "descending" : "ascending" };
+}
