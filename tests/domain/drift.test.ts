@@ -1,0 +1,169 @@
+import type { AppLookup } from "../../src/domain/credential";
+import { driftOf, driftToleranceMs } from "../../src/domain/drift";
+import { issuerRetirement } from "../../src/domain/expiry";
+import { addMilliseconds } from "../../src/domain/instant";
+import { rowOf, type Row } from "../../src/domain/inventory";
+import { markerText } from "../../src/domain/marker";
+import { noteText } from "../../src/domain/note";
+import type { ServiceConnection } from "../../src/domain/service-connection";
+import { defaultSettings } from "../../src/domain/settings";
+import { aConnection, aCredential, anApp, inDays, newKeyId, now, oldKeyId, runId } from "../support/builders";
+
+const savedAt = inDays(-90);
+const byHand = { displayName: "rbac" };
+const old = aCredential({ keyId: oldKeyId, from: inDays(-91), until: inDays(30), ...byHand });
+const newer = aCredential({ from: inDays(-1), ...byHand });
+
+const aRow = (app: AppLookup, over: Partial<ServiceConnection> = {}): Row =>
+  rowOf({
+    connection: aConnection({ modifiedAt: savedAt, ...over }),
+    app,
+    record: null,
+    now,
+    settings: defaultSettings,
+  });
+
+const codesOf = (row: Row): readonly string[] => driftOf(row, now).map(({ code }) => code);
+
+test("nothing is wrong with one credential made before the last save", () => {
+  expect(driftOf(aRow(anApp(old)), now)).toEqual([]);
+});
+
+test("names a credential newer than the last save, which Azure DevOps cannot know (G138)", () => {
+  const [finding] = driftOf(aRow(anApp(newer)), now);
+
+  expect(finding).toEqual({
+    code: "newer-credential-not-used",
+    newer: [{ keyId: newKeyId, displayName: "rbac", from: newer.from, until: newer.until, ours: false }],
+    savedAt,
+    next: "renew",
+  });
+});
+
+test("offers to clean up where the newer one is the hub's own", () => {
+  const [finding] = driftOf(aRow(anApp(aCredential())), now);
+
+  expect(finding).toMatchObject({ code: "newer-credential-not-used", next: "renew-or-clean-up" });
+  expect(finding).toMatchObject({ newer: [{ ours: true }] });
+});
+
+test("a newer credential that carries another connection's marker is no news here", () => {
+  const siblings = markerText("11111111-2222-4333-8444-555555555555", runId);
+
+  expect(driftOf(aRow(anApp(aCredential({ displayName: siblings }))), now)).toEqual([]);
+});
+
+test("a newer credential which the note names is the one in use", () => {
+  const row = aRow(anApp(newer), { description: noteText(newKeyId, inDays(179)) });
+
+  expect(codesOf(row)).toEqual([]);
+});
+
+test.each<[string, number, readonly string[]]>([
+  ["within the tolerance of two clocks", driftToleranceMs, []],
+  ["beyond the tolerance of two clocks", driftToleranceMs + 1, ["newer-credential-not-used"]],
+])("a credential made after the save %s", (_name, after, expected) => {
+  const made = aCredential({ from: addMilliseconds(savedAt, after), ...byHand });
+
+  expect(codesOf(aRow(anApp(made)))).toEqual(expected);
+});
+
+test.each<[string, AppLookup, Partial<ServiceConnection>]>([
+  ["expired", anApp({ ...newer, until: inDays(-0.5) }), {}],
+  ["of unknown start", anApp({ ...newer, from: null }), {}],
+  ["a certificate beside a secret connection", anApp({ ...newer, kind: "certificate" }), {}],
+  ["made at an unknown time of the last save", anApp(newer), { modifiedAt: null }],
+])("a newer credential that is %s raises nothing", (_name, app, over) => {
+  expect(codesOf(aRow(app, over))).toEqual([]);
+});
+
+test("several live credentials without a note make a renewal the way to be certain", () => {
+  const second = aCredential({ keyId: newKeyId, from: inDays(-95), until: inDays(200), ...byHand });
+
+  expect(driftOf(aRow(anApp(old, second)), now)).toEqual([
+    {
+      code: "several-live-credentials",
+      count: 2,
+      from: inDays(30),
+      to: inDays(200),
+      current: null,
+      next: "renew-to-be-certain",
+    },
+  ]);
+});
+
+test("several live credentials of which the note names one leave old ones to retire", () => {
+  const row = aRow(anApp(old, newer), { description: noteText(newKeyId, inDays(179)) });
+
+  expect(driftOf(row, now)).toMatchObject([
+    { code: "several-live-credentials", current: "1a2b3c4d", next: "retire-old-ones" },
+  ]);
+});
+
+test("a note that names a credential which is gone means that the connection cannot work", () => {
+  const row = aRow(anApp(old), { description: noteText(newKeyId, inDays(179)) });
+
+  expect(driftOf(row, now)).toEqual([{ code: "recorded-credential-gone", key8: "1a2b3c4d", next: "renew" }]);
+});
+
+test("an app registration that is gone", () => {
+  expect(driftOf(aRow({ state: "gone" }), now)).toEqual([{ code: "app-gone", next: "restore-app" }]);
+});
+
+test.each<[string, AppLookup, readonly string[]]>([
+  ["disabled", { ...anApp(old), disabled: true } as AppLookup, ["app-disabled"]],
+  ["enabled", { ...anApp(old), disabled: false } as AppLookup, []],
+  ["not known to be disabled", { ...anApp(old), disabled: null } as AppLookup, []],
+  [
+    "foreign and disabled",
+    { state: "foreign", homeTenantId: null, disabled: true, credentials: [] },
+    ["app-disabled"],
+  ],
+  ["not looked at", { state: "not-looked", reason: "not-connected" }, []],
+  ["a managed identity", { state: "managed-identity" }, []],
+])("an app registration that is %s", (_name, app, expected) => {
+  expect(codesOf(aRow(app))).toEqual(expected);
+});
+
+describe("the old issuer", () => {
+  const federated = {
+    kind: "federated",
+    holds: "nothing",
+    issuer: "https://vstoken.dev.azure.com/0a0a0a0a-0000-4000-8000-000000000000",
+  } as const;
+  const withAudience = (signInAudience: string | null): AppLookup => {
+    const found = anApp();
+    return found.state === "found" ? { ...found, app: { ...found.app, signInAudience } } : found;
+  };
+
+  test.each<[string, AppLookup, string, string]>([
+    ["a single-tenant app", withAudience("AzureADMyOrg"), "no", "update-issuer"],
+    ["a multitenant app", withAudience("AzureADMultipleOrgs"), "multitenant", "check-exemption"],
+    ["an unread app", { state: "not-looked", reason: "not-connected" }, "unknown", "update-issuer"],
+  ])("of %s retires on its day (W1)", (_name, app, exempt, next) => {
+    expect(driftOf(aRow(app, federated), now)).toEqual([
+      { code: "old-issuer", at: issuerRetirement, exempt, next },
+    ]);
+  });
+
+  test("is no finding on the Entra issuer or in another cloud", () => {
+    expect(
+      codesOf(aRow(withAudience(null), { ...federated, issuer: "https://login.microsoftonline.com/t/v2.0" })),
+    ).toEqual([]);
+    expect(codesOf(aRow(withAudience(null), { ...federated, cloud: "AzureUSGovernment" }))).toEqual([]);
+  });
+});
+
+test.each([
+  ["inactive", ["creator-inactive"]],
+  ["active", []],
+  [null, []],
+] as const)("a creator who is %s", (creator, expected) => {
+  expect(driftOf(aRow(anApp(old)), now, creator).map(({ code }) => code)).toEqual(expected);
+});
+
+test("a connection without a secret has no credentials to drift", () => {
+  const row = aRow(anApp(newer), { kind: "managed-identity", holds: "nothing" });
+
+  expect(codesOf(row)).toEqual([]);
+});
