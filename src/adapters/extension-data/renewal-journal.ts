@@ -3,15 +3,8 @@ import { failed, success, type Actor, type Failure, type Result } from "../../do
 import { instant, type Instant } from "../../domain/instant";
 import { decodeRenewal, encodeRenewal } from "../../domain/renewal/codec";
 import type { Renewal } from "../../domain/renewal/renewal";
-import {
-  isHeld,
-  lockLifetimeMs,
-  type HeldLock,
-  type JournalEntry,
-  type Lock,
-  type RenewalJournal,
-  type UnreadableEntry,
-} from "../../ports/renewal-journal";
+import { isHeld, lockLifetimeMs, type Lock } from "../../domain/lock";
+import type { HeldLock, JournalEntry, RenewalJournal, UnreadableEntry } from "../../ports/renewal-journal";
 import type { Documents, StoredDocument } from "./documents";
 
 const journal = "journal";
