@@ -1,0 +1,261 @@
+import type { Failure } from "./failure";
+import type { Instant } from "./instant";
+import type { Offer, PlanResult, PlanWarning, Refusal } from "./renewal/plan";
+import type { Ended, Mode } from "./renewal/renewal";
+import { renewalSubjectOf, type ServiceConnection } from "./service-connection";
+
+/** One selected connection with what could be planned for it. */
+export type BulkCandidate = {
+  readonly connection: ServiceConnection;
+  readonly plan: PlanResult;
+  /** Who renews it right now in another tab or place; null where nobody does. */
+  readonly heldBy: string | null;
+};
+
+/** Why a selected connection is not part of the run. */
+export type BulkRefusal =
+  | { readonly code: "refused"; readonly reason: Refusal }
+  /** The only offers would make an automatic connection manual: one-way, so never in bulk (A57). */
+  | { readonly code: "take-over-needed" }
+  | { readonly code: "renewal-under-way"; readonly by: string };
+
+/** One renewal of the run. `needsPerson`: a person creates the secret and pastes it. */
+export type BulkItem = {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly projectName: string;
+  /** One renewal at a time per subject: the app registration, or the connection itself (I9). */
+  readonly subject: string;
+  readonly mode: Mode;
+  readonly offer: Offer;
+  readonly needsPerson: boolean;
+  readonly warnings: readonly PlanWarning[];
+};
+
+export type RefusedItem = {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly projectName: string;
+  readonly refusal: BulkRefusal;
+};
+
+/** The connections of one app registration: each gets a secret of its own, one after the other (G135). */
+export type BulkGroup = { readonly subject: string; readonly items: readonly BulkItem[] };
+
+/** What will happen to a selection. Every selected connection is in `items` or `refused`, once. */
+export type BulkPlan = {
+  readonly items: readonly BulkItem[];
+  readonly groups: readonly BulkGroup[];
+  readonly refused: readonly RefusedItem[];
+  /** How many selected lines were a shared connection seen once more through another project. */
+  readonly repeated: number;
+};
+
+/** The plan of a whole selection. Pure. Items keep the order of the selection inside their group. */
+export function planBulk(candidates: readonly BulkCandidate[]): BulkPlan {
+  const distinct = new Map<string, BulkCandidate>();
+  for (const candidate of candidates) {
+    const id = candidate.connection.id.toLowerCase();
+    if (!distinct.has(id)) distinct.set(id, candidate);
+  }
+  const refused: RefusedItem[] = [];
+  const groups = new Map<string, BulkItem[]>();
+  for (const candidate of distinct.values()) {
+    const planned = itemOf(candidate);
+    if ("refusal" in planned) refused.push(planned);
+    else groups.set(planned.subject, [...(groups.get(planned.subject) ?? []), planned]);
+  }
+  return {
+    items: [...groups.values()].flat(),
+    groups: Array.from(groups, ([subject, items]) => ({ subject, items })),
+    refused,
+    repeated: candidates.length - distinct.size,
+  };
+}
+
+function itemOf({ connection, plan, heldBy }: BulkCandidate): BulkItem | RefusedItem {
+  const names = {
+    connectionId: connection.id,
+    name: connection.name,
+    projectName: connection.project.name,
+  };
+  if (plan.kind === "refused") return { ...names, refusal: { code: "refused", reason: plan.reason } };
+  if (heldBy !== null) return { ...names, refusal: { code: "renewal-under-way", by: heldBy } };
+  const offers = plan.offers.filter((offer) => !offer.takeOver);
+  const offer = offers.find(({ mode }) => mode !== "guided") ?? offers[0];
+  if (offer === undefined) return { ...names, refusal: { code: "take-over-needed" } };
+  return {
+    ...names,
+    subject: renewalSubjectOf(connection),
+    mode: offer.mode,
+    offer,
+    needsPerson: offer.mode === "guided",
+    warnings: plan.warnings,
+  };
+}
+
+/** How one renewal of the run ended. */
+export type BulkOutcome =
+  | { readonly kind: "ended"; readonly ended: Ended }
+  /** It could not even begin, for example because somebody else holds the lock. */
+  | { readonly kind: "not-begun"; readonly failure: Failure }
+  /** The person passed over a guided one. */
+  | { readonly kind: "skipped" };
+
+export type BulkEntry = {
+  readonly item: BulkItem;
+  readonly phase: "waiting" | "running" | "ended";
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly outcome: BulkOutcome | null;
+  /** How often it was started. */
+  readonly attempts: number;
+};
+
+/** A run over many connections. Holds no secret. */
+export type BulkRun = {
+  readonly entries: readonly BulkEntry[];
+  readonly startedAt: Instant;
+  /** `person`: asked to stop; a failure: everything that follows would fail the same way. Null while going on. */
+  readonly stopped: "person" | Failure | null;
+};
+
+export type BulkEvent =
+  | { readonly kind: "started"; readonly connectionId: string; readonly at: Instant }
+  | {
+      readonly kind: "ended";
+      readonly connectionId: string;
+      readonly at: Instant;
+      readonly outcome: BulkOutcome;
+    }
+  | { readonly kind: "skipped"; readonly connectionId: string; readonly at: Instant }
+  /** No further ones start; those under way come to their end. */
+  | { readonly kind: "stop" }
+  | { readonly kind: "continue" }
+  | { readonly kind: "retry-failed" };
+
+/** At most so many renewals at a time: what Graph's and Azure DevOps' limits bear without being felt (G34, G39). */
+export const renewalsAtOnce = 4;
+
+export const startBulk = (plan: BulkPlan, startedAt: Instant): BulkRun => ({
+  startedAt,
+  stopped: null,
+  entries: plan.items.map((item) => ({
+    item,
+    phase: "waiting",
+    startedAt: null,
+    endedAt: null,
+    outcome: null,
+    attempts: 0,
+  })),
+});
+
+/** The run after an event. Pure; an event that does not fit an entry's phase changes nothing. */
+export function bulkStep(run: BulkRun, event: BulkEvent): BulkRun {
+  switch (event.kind) {
+    case "stop":
+      return { ...run, stopped: run.stopped ?? "person" };
+    case "continue":
+      return { ...run, stopped: null };
+    case "retry-failed":
+      return {
+        ...run,
+        stopped: null,
+        entries: run.entries.map((entry) =>
+          hasFailed(entry)
+            ? { ...entry, phase: "waiting", startedAt: null, endedAt: null, outcome: null }
+            : entry,
+        ),
+      };
+    case "started":
+      return change(run, event.connectionId, "waiting", (entry) => ({
+        ...entry,
+        phase: "running",
+        startedAt: event.at,
+        attempts: entry.attempts + 1,
+      }));
+    case "skipped":
+      return change(run, event.connectionId, "waiting", (entry) => ({
+        ...entry,
+        phase: "ended",
+        endedAt: event.at,
+        outcome: { kind: "skipped" },
+      }));
+    case "ended":
+      return ended(run, event);
+  }
+}
+
+function change(
+  run: BulkRun,
+  connectionId: string,
+  phase: BulkEntry["phase"],
+  next: (entry: BulkEntry) => BulkEntry,
+): BulkRun {
+  const fits = (entry: BulkEntry): boolean =>
+    entry.item.connectionId === connectionId && entry.phase === phase;
+  return run.entries.some(fits)
+    ? { ...run, entries: run.entries.map((entry) => (fits(entry) ? next(entry) : entry)) }
+    : run;
+}
+
+function ended(run: BulkRun, { connectionId, at, outcome }: Extract<BulkEvent, { kind: "ended" }>): BulkRun {
+  const next = change(run, connectionId, "running", (entry) => ({
+    ...entry,
+    phase: "ended",
+    endedAt: at,
+    outcome,
+  }));
+  const failure = next === run ? null : failureOf(outcome);
+  return failure !== null && stopsAll(failure) ? { ...next, stopped: next.stopped ?? failure } : next;
+}
+
+/** The failure of an outcome; null where it succeeded or was skipped. */
+export function failureOf(outcome: BulkOutcome): Failure | null {
+  if (outcome.kind === "not-begun") return outcome.failure;
+  return outcome.kind === "ended" && outcome.ended.stage === "stopped" ? outcome.ended.failure : null;
+}
+
+export const hasFailed = ({ outcome }: BulkEntry): boolean => outcome !== null && failureOf(outcome) !== null;
+
+/** Failures that every following renewal would meet as well, so that starting them would only repeat the harm. */
+export function stopsAll(failure: Failure): boolean {
+  switch (failure.code) {
+    case "sign-in-required":
+    case "extension-not-authorized":
+    case "journal-unavailable":
+    case "service-missing":
+    case "graph-sign-in-cancelled":
+    case "graph-not-connected":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Connections that may start now without a person: within the limit, and never two on one app registration. */
+export function nextToStart(run: BulkRun): readonly BulkItem[] {
+  if (run.stopped !== null) return [];
+  const running = run.entries.filter(({ phase }) => phase === "running");
+  const busy = new Set(running.map(({ item }) => item.subject));
+  const starting: BulkItem[] = [];
+  for (const { item, phase } of run.entries) {
+    if (running.length + starting.length >= renewalsAtOnce) break;
+    if (phase !== "waiting" || item.needsPerson || busy.has(item.subject)) continue;
+    busy.add(item.subject);
+    starting.push(item);
+  }
+  return starting;
+}
+
+/** The next connection for the person to work on: one at a time, null while one is open or none is free. */
+export function nextGuided(run: BulkRun): BulkItem | null {
+  if (run.stopped !== null) return null;
+  const running = run.entries.filter(({ phase }) => phase === "running");
+  if (running.length >= renewalsAtOnce || running.some(({ item }) => item.needsPerson)) return null;
+  const busy = new Set(running.map(({ item }) => item.subject));
+  const next = run.entries.find(
+    ({ item, phase }) => phase === "waiting" && item.needsPerson && !busy.has(item.subject),
+  );
+  return next?.item ?? null;
+}
