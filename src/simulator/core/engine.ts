@@ -12,11 +12,17 @@ import type { FaultEffect, Faults } from "./faults";
 import { json } from "./http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "./http";
 import { createTraffic } from "./traffic";
-import type { Traffic } from "./traffic";
+import type { RecordedRequest, Traffic } from "./traffic";
 
 /** What becomes of a request: an answer after a while, a lost connection, or silence. */
 export type Outcome =
   { kind: "answer"; delayMs: number; respond(): SimulatedResponse } | { kind: "drop" } | { kind: "hang" };
+
+/** A recorded request and the fault it met. */
+export interface Begun {
+  entry: RecordedRequest;
+  effect: FaultEffect | null;
+}
 
 /** The simulated systems without any network. */
 export interface Engine {
@@ -26,6 +32,8 @@ export interface Engine {
   traffic: Traffic;
   context: Context;
   handle(request: SimulatedRequest): Outcome;
+  /** Records a request and says which fault meets it; for services that `handle` does not answer. */
+  begin(request: SimulatedRequest): Begun;
   reset(scenario: string): void;
   useRestRoot(root: string): void;
 }
@@ -50,8 +58,18 @@ export function createEngine(options: { scenario: string; frozen: boolean; seed:
     Object.assign(world, scenario.build({ now: clock.now(), chance: chance.chance }), { scenario: name });
   };
   reset(options.scenario);
-  const handle = (request: SimulatedRequest): Outcome => outcomeOf(request, { context, faults, traffic });
-  return { world, clock, faults, traffic, context, handle, reset, useRestRoot: (root) => (restRoot = root) };
+  const parts = { context, faults, traffic };
+  return {
+    world,
+    clock,
+    faults,
+    traffic,
+    context,
+    handle: (request) => outcomeOf(request, parts),
+    begin: (request) => begin(request, parts),
+    reset,
+    useRestRoot: (root) => (restRoot = root),
+  };
 }
 
 function restartable(seed: number): { chance: Chance; restart(): void } {
@@ -74,9 +92,8 @@ interface Parts {
   traffic: Traffic;
 }
 
-function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
-  const { context, faults, traffic } = parts;
-  const entry = {
+function begin(request: SimulatedRequest, { context, faults, traffic }: Parts): Begun {
+  const entry: RecordedRequest = {
     service: request.service,
     method: request.method,
     url: request.url,
@@ -89,13 +106,18 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     at: context.now(),
   };
   traffic.requests.push(entry);
+  return { entry, effect: faults.meet(request) };
+}
+
+function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
+  const { context, faults } = parts;
+  const { entry, effect } = begin(request, parts);
   const respond = (answer: () => SimulatedResponse): SimulatedResponse => {
     const response = answer();
     entry.status = response.status;
     entry.responseBody = response.body;
     return response;
   };
-  const effect = faults.meet(request);
   if (effect?.kind === "drop-before") return { kind: "drop" };
   if (effect?.kind === "hang") return { kind: "hang" };
   if (effect?.kind === "drop-after") {

@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Engine } from "../core/engine";
+import { faultAnswer } from "../core/faults";
 import { simulatedRequest } from "../core/fetch";
 import type { ServiceName, SimulatedRequest, SimulatedResponse } from "../core/http";
 import { controlRoute } from "./control";
+import type { ControlParts } from "./control";
 import type { Extension } from "./extension";
 import { fileBelow } from "./files";
 import type { Origins } from "./hub-address";
@@ -27,9 +29,7 @@ export async function startServers(setting: Setting): Promise<{ origins: Origins
     async (request, response) => {
       const message = await read(request, "host", origins.host);
       if (!message.path.startsWith("/_sim/")) return sendPage(setting, fallback, message.path, response);
-      const answer = await controlRoute(control, message);
-      // No answer, ever: the socket stays open until the browser or the simulator closes it.
-      if (answer !== null) send(response, answer, {});
+      await answerControl(control, message, response);
     };
   const api =
     (service: ServiceName): Answer =>
@@ -49,6 +49,39 @@ export async function startServers(setting: Setting): Promise<{ origins: Origins
     assets: originOf(assets, "127.0.0.1"),
   });
   return { origins, close: () => Promise.all(servers.map(close)).then(() => undefined) };
+}
+
+const controlServices: [prefix: string, service: ServiceName][] = [
+  ["/_sim/naa", "naa"],
+  ["/_sim/extension-data", "data"],
+  ["/_sim/portal", "portal"],
+];
+
+/** The bridge, the data service and the portal are recorded and can fail like the others; the rest is the panel's. */
+async function answerControl(
+  control: ControlParts,
+  request: SimulatedRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const service = controlServices.find(([prefix]) => request.path.startsWith(prefix))?.[1];
+  if (service === undefined) {
+    const answer = await controlRoute(control, request);
+    if (answer !== null) send(response, answer, {});
+    return;
+  }
+  const { entry, effect } = control.engine.begin({ ...request, service });
+  if (effect?.kind === "hang") return;
+  if (effect?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, effect.ms));
+  const replaced = effect === null ? null : faultAnswer(effect, service);
+  const answer = effect?.kind === "drop-before" ? null : (replaced ?? (await controlRoute(control, request)));
+  if (effect?.kind === "drop-before" || effect?.kind === "drop-after") {
+    response.destroy();
+    return;
+  }
+  // No answer, ever: the socket stays open until the browser or the simulator closes it.
+  if (answer === null) return;
+  Object.assign(entry, { status: answer.status, responseBody: answer.body });
+  send(response, answer, {});
 }
 
 const originOf = (server: Server, name: string): string =>
