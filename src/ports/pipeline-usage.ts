@@ -33,7 +33,8 @@ export type PipelineGrant = {
   readonly pipelineIds: readonly string[];
 };
 
-export type ReleaseRef = { readonly id: string; readonly name: string };
+/** A release definition in the list. `revision` is null where the list does not tell it. */
+export type ReleaseRef = { readonly id: string; readonly name: string; readonly revision: number | null };
 
 /**
  * What in Azure DevOps may use a service connection (W17 A-G, I). Bounded: each method says how many requests it
