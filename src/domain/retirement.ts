@@ -2,6 +2,7 @@ import { isLive, type AppLookup, type Credential } from "./credential";
 import type { Instant } from "./instant";
 import { parseMarker, short } from "./marker";
 import { parseNote } from "./note";
+import { isUnused } from "./renewal/resume";
 import type { ConnectionRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
 
@@ -68,6 +69,8 @@ function reasonsToKeep(
   if (current !== null && short(credential.keyId) === current) return ["in-use-by-this-connection"];
   const reasons: RetirementRefusal[] = [];
   if (facts.renewalUnderWay) reasons.push("renewal-under-way");
+  // Nobody but the run that made it ever knew an orphan's text, and that run is over (G127).
+  if (isOrphan(credential, facts)) return reasons;
   // An expired credential can serve nobody, whoever made it (I7).
   if (!isLive(credential, now)) return reasons;
   if (current === null) reasons.push("current-credential-unknown");
@@ -79,6 +82,19 @@ function reasonsToKeep(
   if (isLastValid(credential, facts)) reasons.push("last-valid-credential");
   return reasons;
 }
+
+/** Ours by its marker, provably not what the connection holds, and never recorded as having been in use. */
+function isOrphan(credential: Credential, { connection, record }: RetirementFacts): boolean {
+  const used =
+    record?.renewals.some((one) => one.outcome !== "stopped" && sameKey(one.keyId, credential)) ?? false;
+  return isMarkedFor(credential, connection) && !used && isUnused(credential, connection);
+}
+
+const sameKey = (keyId: string | null, credential: Credential): boolean =>
+  keyId?.toLowerCase() === credential.keyId.toLowerCase();
+
+const isMarkedFor = (credential: Credential, connection: ServiceConnection): boolean =>
+  parseMarker(credential.displayName)?.connectionId === connection.id.toLowerCase();
 
 const lastRenewal = (record: ConnectionRecord | null): ConnectionRecord["renewals"][number] | null =>
   record?.renewals.find((renewal) => renewal.outcome === "renewed") ?? null;
@@ -92,18 +108,13 @@ function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
 }
 
 /** Marker in Entra and our own record must agree: extension data alone proves nothing (design §4). */
-function isOurs(
+const isOurs = (
   credential: Credential,
   connection: ServiceConnection,
   record: ConnectionRecord | null,
-): boolean {
-  const marker = parseMarker(credential.displayName);
-  if (marker === null || marker.connectionId !== connection.id.toLowerCase()) return false;
-  return (
-    record?.renewals.some((renewal) => renewal.keyId?.toLowerCase() === credential.keyId.toLowerCase()) ??
-    false
-  );
-}
+): boolean =>
+  isMarkedFor(credential, connection) &&
+  (record?.renewals.some((one) => sameKey(one.keyId, credential)) ?? false);
 
 function isLastValid(credential: Credential, { app, now }: RetirementFacts): boolean {
   if (app.state !== "found") return true;

@@ -94,6 +94,19 @@ async function look(ports: Ports, entry: JournalEntry, renewal: Renewal & Workin
     : finding;
 }
 
+/** Graph's reads lag, so "nothing there" counts only after three looks (G45, G116). */
+async function lookUntilVisible(
+  ports: Ports,
+  entry: JournalEntry,
+  renewal: Renewal & Working,
+): Promise<ResumeFinding> {
+  for (let looks = 1; ; looks += 1) {
+    const finding = await look(ports, entry, renewal);
+    if (finding.code !== "nothing-issued" || renewal.stage === "preparing" || looks === 3) return finding;
+    await ports.clock.sleep(5_000);
+  }
+}
+
 const notLooked = (reason: NotLookedReason): AppLookup => ({ state: "not-looked", reason });
 
 /**
@@ -141,7 +154,7 @@ export async function cleanUpRenewal(
   interrupted: Interrupted & { kind: "readable" },
 ): Promise<Result<"removed" | "closed">> {
   const { entry, renewal } = interrupted;
-  const finding = await look(ports, entry, renewal);
+  const finding = await lookUntilVisible(ports, entry, renewal);
   const action = cleanUpOf(finding);
   if (action === null)
     return failed({ code: "unexpected-answer", system: "azure-devops", detail: finding.code });

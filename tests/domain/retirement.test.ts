@@ -90,7 +90,7 @@ describe("retiring an old secret", () => {
     ],
     [
       "the hub has no record of it",
-      { record: { ...record, renewals: record.renewals.slice(0, 1) } },
+      { app: anApp(aCredential(), { ...older, displayName: "made by hand" }) },
       "not-recorded-by-the-hub",
     ],
     [
@@ -123,6 +123,27 @@ describe("retiring an old secret", () => {
     const decision = decisionOn(oldKeyId, { app: anApp(older) });
 
     expect(decision?.reasons).toContain("last-valid-credential");
+  });
+
+  test("an orphan of an interrupted run may go although the app registration has other users", () => {
+    const orphan = { ...older, keyId: "77777777-1111-4222-8333-777777777777" };
+
+    expect(
+      decisionOn(orphan.keyId, {
+        app: anApp(aCredential(), orphan),
+        siblings: [aConnection({ id: "other" })],
+      }),
+    ).toMatchObject({ may: true });
+  });
+
+  test("a marked credential that the connection may hold is no orphan", () => {
+    const orphan = { ...older, keyId: "77777777-1111-4222-8333-777777777777" };
+    const decision = decisionOn(orphan.keyId, {
+      app: anApp(aCredential(), orphan),
+      connection: aConnection({ modifiedAt: now }),
+    });
+
+    expect(decision?.may).toBe(false);
   });
 
   test("an expired credential may go although others use the app registration", () => {

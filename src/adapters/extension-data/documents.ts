@@ -1,7 +1,7 @@
 import { fieldsOf, decoded, type Fields } from "../../domain/decode";
 import { failed, success, type Failure, type Result } from "../../domain/failure";
 import { messageOf, timed } from "../host/timed";
-import { serviceIds } from "../host/sdk-host";
+import { serviceIds } from "../host/service-ids";
 
 /** A document with the version that a replacement has to name (P70). */
 export type StoredDocument = { readonly id: string; readonly etag: number; readonly body: Fields };

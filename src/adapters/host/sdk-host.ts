@@ -5,6 +5,7 @@ import type { ProjectRef } from "../../domain/service-connection";
 import type { Host, HostProblem, HubScope } from "../../ports/host";
 import { mayReceiveToken, trustedHostOrigin } from "./embedding";
 import { createRunSigns } from "./running-here";
+import { serviceIds } from "./service-ids";
 import { timed } from "./timed";
 
 const initLimitMs = 15_000;
@@ -12,14 +13,6 @@ const serviceLimitMs = 10_000;
 const tokenLimitMs = 20_000;
 /** The host may have to ask its own server whether the bridge is switched on (P78). */
 const bridgeLimitMs = 10_000;
-
-/** Ids of the host's services (P63-P69). */
-export const serviceIds = {
-  pageData: "ms.vss-tfs-web.tfs-page-data-service",
-  location: "ms.vss-features.location-service",
-  navigation: "ms.vss-features.host-navigation-service",
-  extensionData: "ms.vss-features.extension-data-service",
-} as const;
 
 /** The host with what only adapters need: tokens, roots, services, and the sign of having loaded. */
 export type SdkHost = Host & {

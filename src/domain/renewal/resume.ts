@@ -146,6 +146,10 @@ export function resumed(renewal: Renewal & Working, finding: ResumeFinding): Ren
   const { plan } = renewal;
   switch (finding.code) {
     case "nothing-issued":
+      // Graph's reads lag (G45), so the run looks a few times more before it makes another secret (G116).
+      return renewal.stage === "preparing"
+        ? { plan, stage: "preparing" }
+        : { plan, stage: "looking", baseline: renewal.baseline, attempt: 0 };
     case "paste-lost":
     case "not-saved":
       return { plan, stage: "preparing" };

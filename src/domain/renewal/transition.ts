@@ -208,7 +208,10 @@ function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renew
 }
 
 /** A 200 is not a renewal: in automatic mode the effect decides (Q1, design §2). */
-function confirmed({ plan, baseline, key }: At<"verifying">, event: Extract<RenewalEvent, { kind: "verified" }>): Ended {
+function confirmed(
+  { plan, baseline, key }: At<"verifying">,
+  event: Extract<RenewalEvent, { kind: "verified" }>,
+): Ended {
   const renewed = (confidence: "confirmed" | "not-confirmed"): Ended => ({
     stage: "renewed",
     key: event.key ?? key,

@@ -108,21 +108,11 @@ export async function discard(
     if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
     objectId = seen.value.app.objectId;
   }
-  return removeForGood(run, { key, objectId, keyId: renewal.keyId });
-}
-
-type Removal = { readonly key: AppKey; readonly objectId: string; readonly keyId: string };
-
-/** "No such credential" may be a replica that lags, so it counts only after three reads without it (G28, G45). */
-async function removeForGood(run: Run, { key, objectId, keyId }: Removal): Promise<RenewalEvent> {
-  for (let absences = 0; ; absences += 1) {
-    const removed = await patiently(
-      run,
-      () => run.ports.credentials.remove(key, objectId, keyId),
-      isTransientResult,
-    );
-    if (!removed.ok) return { kind: "failed", failure: removed.failure };
-    if (removed.value === "removed" || absences === 2) return { kind: "discarded" };
-    await run.ports.clock.sleep(5_000);
-  }
+  const id = objectId;
+  const removed = await patiently(
+    run,
+    () => run.ports.credentials.remove(key, id, renewal.keyId),
+    isTransientResult,
+  );
+  return removed.ok ? { kind: "discarded" } : { kind: "failed", failure: removed.failure };
 }

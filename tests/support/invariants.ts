@@ -1,0 +1,63 @@
+import type { WorldSimulator } from "../../src/simulator/simulator";
+import { subjectOf } from "./simulated-tab";
+
+/** What was true before anything happened, against which every later moment is held. */
+export type Standing = {
+  /** What is wrong now; empty where everything that must hold holds. */
+  problems(sim: WorldSimulator): readonly string[];
+  /** The same once everything has come to rest. */
+  problemsAtTheEnd(sim: WorldSimulator): readonly string[];
+};
+
+const marker = /^ADO-SC v1 /;
+
+/** Remembers the connection's and the app registration's state. */
+export function standing(before: WorldSimulator): Standing {
+  const { endpoint, application } = subjectOf(before);
+  const worked = works(before);
+  const foreign = application.passwordCredentials
+    .filter((one) => !marker.test(one.displayName ?? ""))
+    .map((one) => one.keyId);
+  const references = endpoint.references.length;
+
+  const problems = (sim: WorldSimulator): string[] => {
+    const now = subjectOf(sim);
+    const found: string[] = [];
+    if (worked && !works(sim)) found.push("the connection does not work any more");
+    if (!worked && now.endpoint.secrets["serviceprincipalkey"] === "")
+      found.push("the connection holds an empty secret");
+    const removed = foreign.filter(
+      (keyId) => now.application.passwordCredentials.find((one) => one.keyId === keyId)?.removedAt !== null,
+    );
+    if (removed.length > 0) found.push(`a foreign credential was removed: ${removed.join(", ")}`);
+    if (orphans(sim).length > 1) found.push(`${String(orphans(sim).length)} orphans at once`);
+    if (now.endpoint.references.length < references) found.push("a project lost the connection");
+    return found;
+  };
+  return {
+    problems,
+    problemsAtTheEnd: (sim) => {
+      const found = problems(sim);
+      if (orphans(sim).length > 0) found.push("an orphan was left behind");
+      return found;
+    },
+  };
+}
+
+/** Whether Entra accepts what the connection holds, propagation aside. */
+export function works(sim: WorldSimulator): boolean {
+  const { endpoint, application } = subjectOf(sim);
+  const held = endpoint.secrets["serviceprincipalkey"];
+  return application.passwordCredentials.some(
+    (one) => one.secretText === held && one.removedAt === null && one.endDateTime > sim.clock.now(),
+  );
+}
+
+/** Living credentials of ours which the connection does not hold. */
+export function orphans(sim: WorldSimulator): readonly string[] {
+  const { endpoint, application } = subjectOf(sim);
+  const held = endpoint.secrets["serviceprincipalkey"];
+  return application.passwordCredentials
+    .filter((one) => marker.test(one.displayName ?? "") && one.removedAt === null && one.secretText !== held)
+    .map((one) => one.keyId);
+}

@@ -1,0 +1,202 @@
+import { connectToAzureDevOps } from "../../src/adapters/azure-devops/connect";
+import { createServiceConnections } from "../../src/adapters/azure-devops/service-connections";
+import { createDocuments, type DataHost } from "../../src/adapters/extension-data/documents";
+import { createRecords } from "../../src/adapters/extension-data/records";
+import { createRenewalJournal } from "../../src/adapters/extension-data/renewal-journal";
+import { createSettingsStore } from "../../src/adapters/extension-data/settings";
+import { createAppCredentials } from "../../src/adapters/graph/app-credentials";
+import type { SignIn } from "../../src/adapters/graph/sign-in";
+import { failed, success } from "../../src/domain/failure";
+import { addMilliseconds, instant, type Instant } from "../../src/domain/instant";
+import type { ProjectRef, ServiceConnection } from "../../src/domain/service-connection";
+import { cleanUpRenewal, findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
+import type { RunControl } from "../../src/operations/run-control";
+import type { Clock } from "../../src/ports/clock";
+import type { Host } from "../../src/ports/host";
+import type { Ports } from "../../src/ports/ports";
+import { Secret } from "../../src/domain/secret";
+import type { WorldSimulator } from "../../src/simulator/simulator";
+
+/** One tab of one person: the real adapters on the simulated systems, in simulated time. */
+export type Tab = {
+  readonly sim: WorldSimulator;
+  readonly ports: Ports;
+  readonly project: ProjectRef;
+  /** A person who pastes a fresh portal secret and agrees to everything. */
+  readonly person: RunControl;
+};
+
+let tabs = 0;
+
+/** Sleeping moves the simulated clock; other tabs' work goes on between two sleeps. */
+function simulatedClock(sim: WorldSimulator): Clock {
+  let ids = 0;
+  const tab = (tabs += 1);
+  return {
+    now: () => instant(sim.clock.now()),
+    sleep: async (milliseconds, signal) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted !== true) sim.clock.advance(Math.max(0, milliseconds));
+    },
+    newId: () => {
+      ids += 1;
+      return `${tab.toString(16).padStart(8, "0")}-0000-4000-8000-${ids.toString(16).padStart(12, "0")}`;
+    },
+    random: () => 0.5,
+  };
+}
+
+/** The host's token bridge without a browser: the same requests, the same answers (P73). */
+function signInThrough(sim: WorldSimulator, userId: string): SignIn {
+  const granted = new Map<string, "read" | "write">();
+  return {
+    granted: (tenantId) => granted.get(tenantId) ?? null,
+    token: async ({ tenantId, scope }) => {
+      const name = scope === "write" ? "Application.ReadWrite.All" : "Application.Read.All";
+      const request = {
+        messageType: "NestedAppAuthRequest",
+        method: "GetToken",
+        requestId: "1",
+        tokenParams: {
+          clientId: sim.world.entraClientId,
+          scope: `https://graph.microsoft.com/${name}`,
+          authority: `https://login.microsoftonline.com/${tenantId}`,
+        },
+      };
+      const answer = JSON.parse(await sim.naa(JSON.stringify(request), userId)) as {
+        success: boolean;
+        token?: { access_token: string };
+        error?: { description?: string };
+      };
+      if (!answer.success || answer.token === undefined)
+        return failed({ code: "graph-consent-needed", detail: answer.error?.description ?? "" });
+      if (granted.get(tenantId) !== "write") granted.set(tenantId, scope);
+      return success(answer.token.access_token);
+    },
+  };
+}
+
+/** Opens a tab for a user of the world; default its current user. */
+export function openTab(sim: WorldSimulator, userId: string = sim.world.currentUserId): Tab {
+  const clock = simulatedClock(sim);
+  const user = sim.world.users.find((one) => one.id === userId);
+  const [project] = sim.world.projects;
+  if (user === undefined || project === undefined)
+    throw new Error("the world has no such user or no project");
+  const root = `https://dev.azure.com/${sim.world.organization.name}/`;
+  const dataHost: DataHost = {
+    extensionId: "service-connection-renewal.service-connection-renewal",
+    service: <T>() =>
+      Promise.resolve(
+        success({ getExtensionDataManager: () => Promise.resolve(sim.extensionData(userId)) } as T),
+      ),
+    accessToken: () => Promise.resolve(success(sim.accessToken(userId))),
+  };
+  const documents = createDocuments(dataHost);
+  const azureDevOps = connectToAzureDevOps({
+    fetch: sim.fetch,
+    clock,
+    accessToken: dataHost.accessToken,
+    roots: () => [root],
+    rootOf: () => Promise.resolve(root),
+  });
+  const host: Host = {
+    user: { id: user.id, name: user.displayName },
+    scope: { kind: "project", project },
+    organization: sim.world.organization,
+    organizationUrl: root,
+    culture: "en-GB",
+    queryParameters: () => Promise.resolve({}),
+    setQueryParameters: () => Promise.resolve(),
+    openInNewWindow: () => Promise.resolve(false),
+    setTitle: () => Promise.resolve(),
+    isRunningElsewhere: () => Promise.resolve(false),
+    announceRun: () => () => undefined,
+  };
+  const ports: Ports = {
+    connections: createServiceConnections(azureDevOps),
+    credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: sim.fetch, clock }),
+    journal: createRenewalJournal(documents, clock.newId()),
+    records: createRecords(documents),
+    settings: createSettingsStore(documents),
+    host,
+    clock,
+  };
+  return { sim, ports, project: { id: project.id, name: project.name }, person: person(sim) };
+}
+
+/** Pastes what a person would have made in the portal. */
+function person(sim: WorldSimulator): RunControl {
+  return {
+    report: () => undefined,
+    paste: () => Promise.resolve(new Map([["serviceprincipalkey", new Secret(createInPortal(sim))]])),
+    confirmUnproved: () => Promise.resolve(true),
+    signal: new AbortController().signal,
+  };
+}
+
+/** The first connection's application, which the scenarios used here renew. */
+export function subjectOf(sim: WorldSimulator) {
+  const [endpoint] = sim.world.endpoints;
+  const appId = endpoint?.authorization.parameters["serviceprincipalid"];
+  const application = sim.world.tenants
+    .flatMap((tenant) => tenant.applications)
+    .find((one) => one.appId === appId);
+  if (endpoint === undefined || application === undefined)
+    throw new Error("the world has no connection to renew");
+  return { endpoint, application };
+}
+
+/** A secret as a person makes it in the portal, usable at once. */
+export function createInPortal(sim: WorldSimulator): string {
+  const { application } = subjectOf(sim);
+  const count = application.passwordCredentials.length;
+  const secretText = `portal-${String(count)}-${"x".repeat(30)}`;
+  const now = sim.clock.now();
+  application.passwordCredentials.push({
+    keyId: `0000${String(count).padStart(4, "0")}-1111-4222-8333-444444444444`,
+    displayName: "made in the portal",
+    hint: secretText.slice(0, 3),
+    startDateTime: now,
+    endDateTime: now + 180 * 86_400_000,
+    customKeyIdentifier: null,
+    secretText,
+    createdAt: now,
+    propagation: {
+      usableAfterMs: 0,
+      earlySuccesses: [],
+      lateRefusals: [],
+      visibleAfterMs: 0,
+      refusal: 7000215,
+    },
+    removedAt: null,
+  });
+  return secretText;
+}
+
+export async function theConnection(tab: Tab): Promise<ServiceConnection> {
+  const read = await tab.ports.connections.read({ id: subjectOf(tab.sim).endpoint.id, project: tab.project });
+  if (!read.ok) throw new Error(`the connection cannot be read: ${read.failure.code}`);
+  return read.value;
+}
+
+/**
+ * What a person does who finds interrupted renewals: resume where that is offered, clean up where only that is, wait
+ * where the hub says so. Answers what kept the page from coming to rest.
+ */
+export async function settle(tab: Tab, watch: () => void): Promise<readonly string[]> {
+  for (let round = 0; round < 8; round += 1) {
+    const found = await findInterrupted(tab.ports, tab.project.id, new Set());
+    if (!found.ok) return [`interrupted renewals could not be found: ${found.failure.code}`];
+    const [first] = found.value;
+    if (first === undefined) return [];
+    if (first.kind === "unreadable") return [`a journal entry is unreadable: ${first.unreadable.reason}`];
+    if (first.mayResume) await resumeRenewal(tab.ports, first, tab.person);
+    else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
+    else await tab.ports.clock.sleep(5 * 60_000);
+    watch();
+  }
+  return ["interrupted renewals did not come to rest"];
+}
+
+export const later = (at: Instant, milliseconds: number): Instant => addMilliseconds(at, milliseconds);
