@@ -254,8 +254,8 @@ export interface ExtensionDocument {
 /** Behaviour that no real organization lets anybody choose, but a test must. */
 export interface Switches {
   naa: "on" | "off" | "hanging";
-  /** What the person does in the sign-in window. */
-  popup: "accept" | "cancel" | "never" | "admin-consent";
+  /** What the person does in the sign-in window; with "ask" the host page asks the person in front of it. */
+  popup: "accept" | "ask" | "cancel" | "never" | "admin-consent";
   /** Whose tenant the tokens are for, whatever authority was asked (U1). */
   naaTokenTenant: "as-asked" | "home";
   naaScopes: "as-asked" | "fewer";

@@ -30,7 +30,7 @@ export async function controlRoute(
   const key = `${request.method} ${path}`;
   switch (key) {
     case "GET bootstrap":
-      return json(200, bootstrap(parts, request.query));
+      return json(200, bootstrap(parts, request));
     case "GET faults":
       return json(200, engine.faults.list().map(faultShape));
     case "POST faults":
@@ -120,16 +120,18 @@ function mergeInto(tenant: object, name: string, value: unknown): void {
   Object.assign(tenant, { [name]: isRecord(held) && isRecord(value) ? { ...held, ...value } : value });
 }
 
-/** The user of a control request: named in the query, else the scenario's current one. */
-function userOf(engine: Engine, query: URLSearchParams): User {
-  const id = query.get("user") ?? engine.world.currentUserId;
+/** The user of a control request: named in its query or its page's (`?user=`), else the scenario's current one. */
+function userOf(engine: Engine, { query, headers }: Pick<SimulatedRequest, "query" | "headers">): User {
+  const { referer = "" } = headers;
+  const ofPage = URL.canParse(referer) ? new URL(referer).searchParams.get("user") : null;
+  const id = query.get("user") ?? ofPage ?? engine.world.currentUserId;
   const user = engine.world.users.find((one) => one.id === id) ?? engine.world.users[0];
   if (user === undefined) throw new Error("The scenario has no users.");
   return user;
 }
 
 function naa(engine: Engine, request: SimulatedRequest): SimulatedResponse | null {
-  const answer = answerNaa(engine.context, request.body, userOf(engine, request.query));
+  const answer = answerNaa(engine.context, request.body, userOf(engine, request));
   return answer === null
     ? null
     : { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body: answer };
@@ -144,7 +146,7 @@ async function extensionData(
   const body = parseBody(request);
   const operation = textMember(body, "operation") ?? path.replace(/^extension-data\/?/, "");
   const args: unknown[] = isRecord(body) && Array.isArray(body["args"]) ? body["args"] : [];
-  const user = userOf(engine, request.query);
+  const user = userOf(engine, request);
   const manager = extensionDataManager(engine.world, user.id, () => engine.context.chance.guid());
   const method = manager[operation as keyof ExtensionDataManagerLike] as
     ((...values: unknown[]) => Promise<unknown>) | undefined;
@@ -159,14 +161,15 @@ async function extensionData(
 }
 
 /** What the host page needs to play Azure DevOps for one hub (P53, P65). */
-function bootstrap(parts: ControlParts, query: URLSearchParams): Record<string, unknown> {
+function bootstrap(parts: ControlParts, request: SimulatedRequest): Record<string, unknown> {
+  const { query } = request;
   const { engine, extension, origins } = parts;
   const { world } = engine;
   const hub = query.get("hub") === "organization" ? "organization" : "project";
   const wanted = (query.get("project") ?? "").toLowerCase();
   const named = world.projects.find((one) => one.id === wanted || one.name.toLowerCase() === wanted);
   const project = hub === "project" ? (named ?? world.projects[0] ?? null) : null;
-  const user = userOf(engine, query);
+  const user = userOf(engine, request);
   const contribution = hubContribution(extension, hub);
   const uri = String(contribution?.properties["uri"] ?? "dist/hub.html");
   const absolute = /^https?:/.test(uri) ? uri : `${origins.assets}/${uri}`;
