@@ -38,7 +38,8 @@ function reporting(work: () => Promise<void>): () => void {
   };
 }
 
-function pageSection({ options, setTheme }: PanelSubject): HTMLElement {
+function pageSection(subject: PanelSubject): HTMLElement {
+  const { options } = subject;
   return el(
     "section",
     {},
@@ -53,7 +54,7 @@ function pageSection({ options, setTheme }: PanelSubject): HTMLElement {
       (value) => {
         const theme = value === "dark" ? "dark" : "light";
         history.replaceState(history.state, "", withOption("theme", theme));
-        setTheme(theme);
+        subject.setTheme(theme);
       },
     ),
     choice(
