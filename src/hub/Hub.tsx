@@ -29,6 +29,7 @@ export const Hub = ({ hub, virtualize = true }: Props): JSX.Element => (
             <InterruptedRuns hub={hub} />
           </React.Suspense>
           <ConnectionList virtualize={virtualize} />
+          <Announcement />
         </div>
         <React.Suspense fallback={null}>
           <Overlays />
@@ -36,6 +37,12 @@ export const Hub = ({ hub, virtualize = true }: Props): JSX.Element => (
       </Page>
     </Surface>
   </HubProvider>
+);
+
+const Announcement = (): JSX.Element => (
+  <div className="visually-hidden" role="status">
+    {useHubState((state) => state.announcement)}
+  </div>
 );
 
 /** Asked for only after the rows are on screen. */

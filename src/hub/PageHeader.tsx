@@ -9,7 +9,7 @@ import {
   HeaderTitleRow,
   TitleSize,
 } from "azure-devops-ui/Header";
-import { withOverlay } from "./hub-state";
+import { graphOfferOf, withOverlay } from "./hub-state";
 import { useHub, useHubState } from "./hub-context";
 import {
   connectedText,
@@ -58,23 +58,18 @@ export const PageHeader = (): JSX.Element => {
 /** There while connecting can help: without a client id it leads to the settings that lack it. */
 const ConnectButton = (): JSX.Element | null => {
   const { store, intents } = useHub();
-  const access = useHubState((state) => state.inventory?.graph.access ?? null);
-  const pending = useHubState((state) => state.inventory?.graph.pending ?? true);
+  const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
   const connecting = useHubState((state) => state.connecting);
-  switch (access) {
-    case null:
-    case "no-bridge":
+  switch (offer) {
+    case "nothing":
       return null;
-    case "not-asked":
-      return null;
-    case "read":
-    case "write":
+    case "connected":
       return (
         <span className="hub-connected" role="status">
           {connectedText}
         </span>
       );
-    case "no-client-id":
+    case "client-id":
       return (
         <Button
           text={connectText}
@@ -83,12 +78,12 @@ const ConnectButton = (): JSX.Element | null => {
           }
         />
       );
-    case "consent-needed":
+    case "connect":
       return (
         <Button
           text={connecting ? connectingText : connectText}
           primary={true}
-          disabled={connecting || pending}
+          disabled={connecting}
           onClick={() => void intents.connect()}
         />
       );

@@ -35,6 +35,8 @@ export type HubState = {
   readonly overlay: Overlay | null;
   /** Calls to Azure DevOps wait until then, at its own request (A88). */
   readonly throttledUntil: Instant | null;
+  /** Read out by assistive technology when it changes. */
+  readonly announcement: string;
   readonly now: Instant;
 };
 
@@ -47,6 +49,7 @@ export const initialState = (now: Instant): HubState => ({
   verified: new Map(),
   overlay: null,
   throttledUntil: null,
+  announcement: "",
   now,
 });
 
@@ -98,3 +101,25 @@ export function filteredRows(rows: readonly Row[], filter: string): readonly Row
 
 export const rowById = (state: HubState, connectionId: string): Row | null =>
   state.inventory?.rows.find((row) => row.connection.id === connectionId) ?? null;
+
+/** What the page offers about Microsoft Graph: nothing, a sign-in, or the settings that lack a client id. */
+export type GraphOffer = "nothing" | "connected" | "client-id" | "connect";
+
+export function graphOfferOf({ graph, rows }: Inventory): GraphOffer {
+  switch (graph.access) {
+    case "read":
+    case "write":
+      return "connected";
+    case "no-client-id":
+      return "client-id";
+    case "consent-needed":
+      return "connect";
+    case "no-bridge":
+      return "nothing";
+    case "not-asked":
+      // Not asked because this person has not used the client id yet; otherwise there is nothing to ask about.
+      return rows.some(({ app }) => app.state === "not-looked" && app.reason === "not-connected")
+        ? "connect"
+        : "nothing";
+  }
+}

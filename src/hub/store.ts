@@ -7,7 +7,8 @@ export type Store<T> = {
   subscribe(listener: () => void): () => void;
 };
 
-export function createStore<T>(initial: T): Store<T> {
+/** `batch` runs a notification so that what listens draws once, not once per listener. */
+export function createStore<T>(initial: T, batch: (notify: () => void) => void): Store<T> {
   let current = initial;
   const listeners = new Set<() => void>();
   return {
@@ -16,7 +17,7 @@ export function createStore<T>(initial: T): Store<T> {
       const next = change(current);
       if (Object.is(next, current)) return;
       current = next;
-      listeners.forEach((listener) => listener());
+      batch(() => listeners.forEach((listener) => listener()));
     },
     subscribe(listener) {
       listeners.add(listener);

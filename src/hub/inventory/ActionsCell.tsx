@@ -3,7 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import type { ServiceConnection } from "../../domain/service-connection";
 import { useHub, useHubState } from "../hub-context";
 import { withOverlay } from "../hub-state";
-import { noRenewalText, noVerifyText, renewName, verifyName } from "../words/inventory";
+import { noRenewalText, renewName, verifyName } from "../words/inventory";
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
 export const ActionsCell = ({ connection }: { readonly connection: ServiceConnection }): JSX.Element => {
@@ -11,7 +11,6 @@ export const ActionsCell = ({ connection }: { readonly connection: ServiceConnec
   const { id } = connection;
   const verifying = useHubState((state) => state.checks.get(id)?.state === "running");
   const noRenewal = noRenewalText(connection);
-  const noVerify = noVerifyText(connection);
   return (
     <div className="hub-row-actions">
       {noRenewal === null && (
@@ -21,7 +20,7 @@ export const ActionsCell = ({ connection }: { readonly connection: ServiceConnec
           onClick={() => store.update((state) => withOverlay(state, { kind: "renewal", connectionId: id }))}
         />
       )}
-      {noVerify === null && (
+      {!connection.incomplete && (
         <Button
           text="Verify"
           ariaLabel={verifyName(connection)}
@@ -30,7 +29,11 @@ export const ActionsCell = ({ connection }: { readonly connection: ServiceConnec
           onClick={() => void intents.verify(connection)}
         />
       )}
-      {noRenewal !== null && <span className="hub-line-2 secondary-text">{noRenewal}</span>}
+      {noRenewal !== null && (
+        <span className="hub-no-renewal secondary-text" title={noRenewal.reason}>
+          {noRenewal.short}
+        </span>
+      )}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { ArrayItemProvider } from "azure-devops-ui/Utilities/Provider";
 import type { Row } from "../../domain/inventory";
 import { useHub, useHubState } from "../hub-context";
 import { filteredRows, sortedRows, withFilter } from "../hub-state";
+import { useNarrow } from "../use-narrow";
 import {
   countShown,
   emptyList,
@@ -95,7 +96,8 @@ const ConnectionTable = ({
   readonly virtualize: boolean;
 }): JSX.Element => {
   const { ports } = useHub();
-  const columns = React.useMemo(() => columnsFor(ports.host.scope.kind), [ports]);
+  const narrow = useNarrow();
+  const columns = React.useMemo(() => columnsFor(ports.host.scope.kind, narrow), [ports, narrow]);
   const provider = React.useMemo(() => new ArrayItemProvider([...rows]), [rows]);
   return (
     <Table<Row>

@@ -2,6 +2,7 @@ import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import type { Failure } from "../../domain/failure";
 import { useHub, useHubState } from "../hub-context";
+import { graphOfferOf } from "../hub-state";
 import { failureSentence } from "../words/failure";
 import {
   clientText,
@@ -72,25 +73,26 @@ const RecordFailures = ({ inventory: { records } }: Part): JSX.Element | null =>
   );
 };
 
-/** Graph is optional: its absence is information, a failure while reading it is a warning. */
-const GraphMessage = ({ inventory: { graph, settings } }: Part): JSX.Element | null => {
+/** Graph is optional: what it would add is information, a failure while asking it is a warning. */
+const GraphMessage = ({ inventory }: Part): JSX.Element | null => {
   const { dates } = useHub();
-  const { failure } = graph;
-  if (failure === null || graph.pending) return null;
-  const offered = isOffer(failure);
+  const { graph, settings } = inventory;
+  const offer = graphOfferOf(inventory);
+  if (graph.pending) return null;
+  if (offer !== "nothing" && offer !== "connected" && isOffer(graph.failure))
+    return (
+      <Message severity="info">
+        {connectReason} {clientText(settings, dates)}
+      </Message>
+    );
+  if (graph.failure === null) return null;
   return (
-    <Message severity={offered ? "info" : "warning"}>
-      {offered ? (
-        <>
-          {connectReason} {failure.code === "graph-client-id-missing" ? "" : clientText(settings, dates)}
-        </>
-      ) : (
-        <Sentence words={graphSentence(failure)} />
-      )}
-      {failure.code === "graph-admin-consent-needed" && (
+    <Message severity="warning">
+      <Sentence words={graphSentence(graph.failure)} />
+      {graph.failure.code === "graph-admin-consent-needed" && (
         <>
           {" "}
-          <Link href={failure.consentUrl} target="_blank" rel="noopener noreferrer">
+          <Link href={graph.failure.consentUrl} target="_blank" rel="noopener noreferrer">
             {consentLinkText}
           </Link>
         </>
@@ -100,7 +102,8 @@ const GraphMessage = ({ inventory: { graph, settings } }: Part): JSX.Element | n
 };
 
 /** Nothing went wrong: the person has not connected yet. */
-const isOffer = (failure: Failure): boolean =>
+const isOffer = (failure: Failure | null): boolean =>
+  failure === null ||
   failure.code === "graph-not-connected" ||
   failure.code === "graph-consent-needed" ||
   failure.code === "graph-client-id-missing";

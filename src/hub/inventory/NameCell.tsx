@@ -1,9 +1,12 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../domain/service-connection";
+import { kindText } from "../words/common";
 import { stateText } from "../words/inventory";
 
+type Props = { readonly connection: ServiceConnection; readonly withKind: boolean };
+
 /** The name with its type; remote text is shown as text, in its own direction. */
-export const NameCell = ({ connection }: { readonly connection: ServiceConnection }): JSX.Element => {
+export const NameCell = ({ connection, withKind }: Props): JSX.Element => {
   const state = stateText(connection);
   return (
     <div className="hub-two-lines">
@@ -13,6 +16,7 @@ export const NameCell = ({ connection }: { readonly connection: ServiceConnectio
       <span className="hub-line-2 secondary-text" title={state ?? connection.stateMessage ?? undefined}>
         {state !== null && <strong>{state}. </strong>}
         <span dir="auto">{connection.type}</span>
+        {withKind && ` · ${kindText(connection.kind)}`}
       </span>
     </div>
   );

@@ -2,11 +2,10 @@ import * as React from "react";
 import { Dialog } from "azure-devops-ui/Dialog";
 import { Link } from "azure-devops-ui/Link";
 import type { Row } from "../../domain/inventory";
-import { signInErrors, type Remedy } from "../../domain/verification/sign-in-errors";
 import { useHub, useHubState } from "../hub-context";
 import { agoText, dateTimeText } from "../words/expiry";
 import { failureSentence, sentenceText } from "../words/failure";
-import { codePage, verdictWords } from "../words/verdict";
+import { codePage, rememberedRemedy, verdictWords } from "../words/verdict";
 
 type Props = { readonly row: Row; readonly onClose: () => void };
 
@@ -22,7 +21,7 @@ export const VerdictDialog = ({ row, onClose }: Props): JSX.Element | null => {
       ? { word: check.verdict.word, code: check.verdict.code, at: check.at, by: ports.host.user }
       : record;
   if (last === null) return null;
-  const remedy = verdict?.remedy ?? rememberedRemedy(last.code);
+  const remedy = verdict?.remedy ?? rememberedRemedy(last.word, last.code);
   const words = verdictWords({ word: last.word, code: last.code, remedy });
   const page = codePage(last.code);
   const failure = verdict?.failure ?? null;
@@ -74,7 +73,3 @@ export const VerdictDialog = ({ row, onClose }: Props): JSX.Element | null => {
     </Dialog>
   );
 };
-
-/** A record keeps the code alone; the table tells its remedy again. */
-const rememberedRemedy = (code: string | null): Remedy =>
-  signInErrors[code?.replace("AADSTS", "") ?? ""]?.remedy ?? "retry";

@@ -10,6 +10,7 @@ import type { ServiceConnection } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../hub-state";
 import type { Store } from "../store";
+import { verifiedAnnouncement } from "../words/inventory";
 
 export type { Inventory, ProjectStatus };
 
@@ -61,7 +62,13 @@ export function inventoryIntents(ports: Ports, store: Store<HubState>): Inventor
       const at = ports.clock.now();
       store.update((state) => {
         if (verdict === null) return withCheck(state, id, null);
-        const next = withCheck({ ...state, now: at }, id, { state: "done", verdict, recordFailure, at });
+        const announcement = verifiedAnnouncement(connection, verdict);
+        const next = withCheck({ ...state, announcement, now: at }, id, {
+          state: "done",
+          verdict,
+          recordFailure,
+          at,
+        });
         return record === null ? next : withVerified(next, record);
       });
     },

@@ -1,12 +1,12 @@
-import type { Band } from "../../domain/expiry";
 import type { Failure } from "../../domain/failure";
-import type { Row } from "../../domain/inventory";
 import type { StepAttempt } from "../../domain/renewal/progress";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { Settings } from "../../domain/settings";
+import type { Verdict } from "../../domain/verification/diagnose";
 import { countText } from "./common";
 import { dateText, type DateStyle } from "./expiry";
 import { failureSentence, type FailureSentence } from "./failure";
+import { verdictWords } from "./verdict";
 
 export const pageTitle = "Service connection renewal";
 export const listName = "Service connections";
@@ -48,25 +48,28 @@ export const verifyName = (connection: ServiceConnection): string => `Verify ${c
 export const detailsName = (connection: ServiceConnection): string =>
   `Details of the verification of ${connection.name}`;
 
-/** Why a row offers no renewal; null where it does. */
-export function noRenewalText(connection: ServiceConnection): string | null {
-  if (connection.incomplete) return "You may not see enough of it to renew it.";
+/** Why a row offers no renewal, in a few words and as a sentence; null where it does. */
+export function noRenewalText(
+  connection: ServiceConnection,
+): { readonly short: string; readonly reason: string } | null {
+  if (connection.incomplete)
+    return {
+      short: "No access",
+      reason: "Azure DevOps does not show you enough of this connection to renew or verify it.",
+    };
+  const nothing = "Nothing to renew";
   switch (connection.kind) {
     case "federated":
-      return "Signs in without a secret: nothing to renew.";
+      return { short: nothing, reason: "It signs in without a secret." };
     case "managed-identity":
-      return "Azure manages its credential: nothing to renew.";
+      return { short: nothing, reason: "Azure manages the credential of its identity." };
     case "automatic":
     case "manual":
     case "certificate":
     case "other":
-      return connection.holds === "nothing" ? "Holds no secret: nothing to renew." : null;
+      return connection.holds === "nothing" ? { short: nothing, reason: "It holds no secret." } : null;
   }
 }
-
-/** Why a connection cannot be tested; null where it can. */
-export const noVerifyText = (connection: ServiceConnection): string | null =>
-  connection.incomplete ? "You may not see enough of it to verify it." : null;
 
 /** What Azure DevOps itself says of the connection, where it is not simply ready. */
 export function stateText(connection: ServiceConnection): string | null {
@@ -78,32 +81,6 @@ export function stateText(connection: ServiceConnection): string | null {
       return "Azure DevOps is still saving it";
     case "ready":
       return connection.incomplete ? "You may not see its details" : null;
-  }
-}
-
-/** How a band is called where colour alone would say it. */
-export function bandText(band: Band): string {
-  switch (band) {
-    case "expired":
-      return "Expired";
-    case "within-7":
-    case "within-14":
-    case "within-30":
-      return "Expires soon";
-    case "later":
-      return "Not soon";
-    case "unknown":
-      return "Unknown";
-    case "issuer":
-      return "Issuer retires";
-    case "failed":
-      return "Failed";
-    case "disabled":
-      return "Disabled";
-    case "no-secret":
-      return "No secret";
-    case "no-access":
-      return "No access";
   }
 }
 
@@ -145,8 +122,6 @@ export const connectReason =
 
 export const consentLinkText = "Open the consent page for administrators";
 
-/** Announced once the list has been read. */
-export const loadedText = (rows: readonly Row[]): string => {
-  const urgent = rows.filter((row) => row.band === "expired").length;
-  return `${countShown(rows.length, rows.length)} loaded${urgent === 0 ? "" : `, ${String(urgent)} expired`}.`;
-};
+/** Read out when a verification has ended. */
+export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Verdict): string =>
+  `${connection.name}: ${verdictWords(verdict).label}`;

@@ -2,17 +2,14 @@ import type { Instant } from "../../domain/instant";
 import type { Settings, SettingsProblem } from "../../domain/settings";
 
 export const settingsTitle = "Settings";
-export const settingsIntro = "They hold for every project of the organization.";
+export const settingsIntro =
+  "They hold for every project of the organization. Warnings begin so many days before a secret ends.";
 export const clientIdLabel = "Entra application (client) ID";
 export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = [
-  "First warning, days before the end",
-  "Second warning, days before the end",
-  "Last warning, days before the end",
-] as const;
+export const bandLabels = ["First warning (days)", "Second warning (days)", "Last warning (days)"] as const;
 export const lifetimeLabel = "Lifetime of a new secret, in days";
 export const noteLabel = "Write the renewal note into the description";
 export const noteHelp =

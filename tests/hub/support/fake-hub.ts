@@ -1,3 +1,4 @@
+import { act } from "@testing-library/react";
 import type { Hub } from "../../../src/hub/hub-context";
 import { initialState } from "../../../src/hub/hub-state";
 import { inventoryIntents } from "../../../src/hub/inventory/intents";
@@ -7,7 +8,7 @@ import { fakePorts, type World } from "./fake-ports";
 /** A hub over a world, in British dates and UTC. */
 export function fakeHub(world: World): Hub {
   const ports = fakePorts(world);
-  const store = createStore(initialState(world.now));
+  const store = createStore(initialState(world.now), (notify) => act(notify));
   return {
     ports,
     store,

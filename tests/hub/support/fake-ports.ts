@@ -20,6 +20,7 @@ export type World = {
   recordsFailure: Failure | null;
   settings: Settings;
   writeFailure: Failure | null;
+  acceptedClientId: string | null;
   apps: ReadonlyMap<string, AppLookup>;
   /** Answers of connect, silent and on a click. */
   graph: { silent: Result<GraphAccess>; interactive: Result<GraphAccess> };
@@ -36,6 +37,7 @@ export const aWorld = (over: Partial<World> = {}): World => ({
   recordsFailure: null,
   settings: defaultSettings,
   writeFailure: null,
+  acceptedClientId: null,
   apps: new Map(),
   graph: {
     silent: failed({ code: "graph-client-id-missing" }),
@@ -137,6 +139,11 @@ export function fakePorts(world: World): Ports {
         if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
         world.settings = settings;
         return Promise.resolve(success(settings));
+      },
+      acceptedClientId: () => Promise.resolve(success(world.acceptedClientId)),
+      acceptClientId: (clientId) => {
+        world.acceptedClientId = clientId;
+        return Promise.resolve(success(null));
       },
     },
     host: {

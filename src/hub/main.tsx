@@ -1,0 +1,85 @@
+/** Composition root: the only place that knows which adapter stands behind which port. */
+import "azure-devops-ui/Core/override.css";
+import "./hub.scss";
+import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
+import type { AzureDevOps } from "../adapters/azure-devops/official-client";
+import { createServiceConnections } from "../adapters/azure-devops/service-connections";
+import { systemClock } from "../adapters/browser/system-clock";
+import { createDocuments } from "../adapters/extension-data/documents";
+import { createRecords } from "../adapters/extension-data/records";
+import { createRenewalJournal } from "../adapters/extension-data/renewal-journal";
+import { createSettingsStore } from "../adapters/extension-data/settings";
+import { connectToSdkHost, hostProblemOf, type SdkHost } from "../adapters/host/sdk-host";
+import type { AppCredentials } from "../ports/app-credentials";
+import type { Ports } from "../ports/ports";
+import type { SettingsStore } from "../ports/records";
+import { lazyCredentials } from "./lazy-credentials";
+import { createHub, showStartFailure, startHub } from "./start";
+
+async function main(root: HTMLElement): Promise<void> {
+  const connected = await connectToSdkHost();
+  if (!connected.ok) {
+    showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
+    return;
+  }
+  const host = connected.value;
+  const azureDevOps = connectToAzureDevOps({
+    fetch: window.fetch.bind(window),
+    clock: systemClock,
+    accessToken: host.accessToken,
+    roots: host.roots,
+    rootOf: host.rootOf,
+  });
+  startHub(createHub(portsOf(host, azureDevOps)), root, {
+    notifyLoadSucceeded: host.notifyLoadSucceeded,
+    throttledUntil: azureDevOps.slowDown.throttledUntil,
+    onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),
+  });
+}
+
+function portsOf(host: SdkHost, azureDevOps: AzureDevOps): Ports {
+  const documents = createDocuments(host);
+  const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
+  return {
+    connections: createServiceConnections(azureDevOps),
+    credentials: lazyCredentials(() => loadGraph(host, clientId), clientId),
+    journal: createRenewalJournal(documents, systemClock.newId()),
+    records: createRecords(documents),
+    settings,
+    host,
+    clock: systemClock,
+  };
+}
+
+async function loadGraph(host: SdkHost, clientId: () => string | null): Promise<AppCredentials> {
+  const [{ createAppCredentials }, { createSignIn }] = await Promise.all([
+    import("../adapters/graph/app-credentials"),
+    import("../adapters/graph/sign-in"),
+  ]);
+  return createAppCredentials({
+    signIn: createSignIn({ clientId, enableBridge: host.enableNestedAppAuth, clock: systemClock }),
+    fetch: window.fetch.bind(window),
+    clock: systemClock,
+  });
+}
+
+/** Graph signs in with the client id that was read or written last. */
+function rememberingClientId(store: SettingsStore): {
+  readonly settings: SettingsStore;
+  readonly clientId: () => string | null;
+} {
+  let last: string | null = null;
+  const remember = (answer: Awaited<ReturnType<SettingsStore["read"]>>): typeof answer => {
+    if (answer.ok) last = answer.value.clientId;
+    return answer;
+  };
+  const settings: SettingsStore = {
+    ...store,
+    read: async () => remember(await store.read()),
+    write: async (wanted) => remember(await store.write(wanted)),
+  };
+  return { settings, clientId: () => last };
+}
+
+const root = document.getElementById("root");
+if (root !== null) void main(root);

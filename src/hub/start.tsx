@@ -1,0 +1,77 @@
+import * as React from "react";
+import * as ReactDOM from "react-dom";
+import type { Failure } from "../domain/failure";
+import type { Instant } from "../domain/instant";
+import type { HostProblem } from "../ports/host";
+import type { Ports } from "../ports/ports";
+import type { Hub as HubParts } from "./hub-context";
+import { Hub } from "./Hub";
+import { initialState } from "./hub-state";
+import { inventoryIntents } from "./inventory/intents";
+import { StartFailure } from "./StartFailure";
+import { createStore } from "./store";
+import { localZone } from "./words/expiry";
+import { sentenceText } from "./words/failure";
+import { startSentence } from "./words/hub";
+
+/** What the page tells the host, and hears of its own calls, outside of the ports. */
+export type Surroundings = {
+  readonly notifyLoadSucceeded: () => void;
+  /** Until when calls to Azure DevOps wait, and when that moves. */
+  readonly throttledUntil: () => Instant | null;
+  readonly onThrottle: (listener: () => void) => void;
+};
+
+/** The hub over its ports, with nothing on screen yet. */
+export function createHub(ports: Ports): HubParts {
+  const store = createStore(initialState(ports.clock.now()), ReactDOM.unstable_batchedUpdates);
+  return {
+    ports,
+    store,
+    intents: inventoryIntents(ports, store),
+    dates: { culture: ports.host.culture, zone: localZone },
+  };
+}
+
+/** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
+export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
+  const { store, ports, intents } = hub;
+  const stop = store.subscribe(() => {
+    if (!hasSomethingToShow(hub)) return;
+    stop();
+    surroundings.notifyLoadSucceeded();
+  });
+  surroundings.onThrottle(() => showThrottle(hub, surroundings));
+  ReactDOM.render(<Hub hub={hub} />, root);
+  void intents.load();
+  // "5 minutes ago" and "expires today" go on being true on a page that stays open.
+  setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
+}
+
+/** Rows, or the reason why there are none. */
+function hasSomethingToShow({ store }: HubParts): boolean {
+  const { inventory } = store.get();
+  return (
+    inventory !== null &&
+    (inventory.rows.length > 0 ||
+      inventory.projectsFailure !== null ||
+      inventory.projects.some((one) => one.state !== "loading"))
+  );
+}
+
+/** Shown until the pause is over; a longer pause asks again by itself. */
+function showThrottle({ store, ports }: HubParts, { throttledUntil }: Surroundings): void {
+  const until = throttledUntil();
+  store.update((state) => ({ ...state, throttledUntil: until }));
+  if (until === null) return;
+  void ports.clock.sleep(until - ports.clock.now()).then(() => {
+    if (throttledUntil() === null) store.update((state) => ({ ...state, throttledUntil: null }));
+  });
+}
+
+/** A readable page instead of a blank one; answers the sentence for the host. */
+export function showStartFailure(root: HTMLElement, problem: HostProblem | null, failure: Failure): string {
+  const words = startSentence(problem, failure);
+  ReactDOM.render(<StartFailure words={words} />, root);
+  return sentenceText(words);
+}

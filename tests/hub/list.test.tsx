@@ -1,0 +1,262 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import "@testing-library/jest-dom";
+import { failed, success } from "../../src/domain/failure";
+import { noteText } from "../../src/domain/note";
+import { emptyRecord } from "../../src/domain/record";
+import { defaultSettings } from "../../src/domain/settings";
+import { Hub } from "../../src/hub/Hub";
+import { aConnection, anApp, aCredential, appId, inDays, tenantId } from "../support/builders";
+import { fakeHub } from "./support/fake-hub";
+import { aWorld, type World } from "./support/fake-ports";
+
+const idOf = (index: number): string => `0000000${String(index)}-0a1b-4c5d-8e9f-101112131415`;
+
+const expiring = (days: number, name: string, index: number) =>
+  aConnection({ id: idOf(index), name, description: noteText(null, inDays(days)) });
+
+async function shown(over: Partial<World>) {
+  const world = aWorld(over);
+  const hub = fakeHub(world);
+  render(<Hub hub={hub} virtualize={false} />);
+  await act(() => hub.intents.load());
+  return { world, hub };
+}
+
+const rowOf = (name: string): HTMLElement => {
+  const row = screen.getByRole("button", { name: `Verify ${name}` }).closest("tr");
+  if (row === null) throw new Error(`no row of ${name}`);
+  return row;
+};
+
+const namesInOrder = (): (string | null)[] =>
+  screen.getAllByRole("button", { name: /^Verify / }).map((button) => button.getAttribute("aria-label"));
+
+describe("the list", () => {
+  test("has a title of level one, a grid of its name and a named filter", async () => {
+    await shown({ connections: [expiring(9, "shop", 1)] });
+
+    expect(screen.getByRole("heading", { level: 1, name: "Service connection renewal" })).toBeVisible();
+    expect(screen.getByRole("grid", { name: "Service connections" })).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "Filter by name" })).toBeVisible();
+  });
+
+  test("puts the most urgent first and says when each expires", async () => {
+    await shown({
+      connections: [expiring(200, "later", 1), expiring(9, "soon", 2), expiring(-3, "over", 3)],
+    });
+
+    expect(namesInOrder()).toEqual(["Verify over", "Verify soon", "Verify later"]);
+    expect(within(rowOf("over")).getByText("Expired 3 days ago")).toBeVisible();
+    expect(within(rowOf("soon")).getByText("Expires in 9 days")).toBeVisible();
+    expect(within(rowOf("soon")).getByText("3 Dec 2026, from the note in the description")).toBeVisible();
+  });
+
+  test("shows names as text, whatever they hold", async () => {
+    const name = '<img src=x onerror=alert(1)> "quoted" 😀 شركة';
+    await shown({ connections: [aConnection({ name })] });
+
+    expect(screen.getByText(name)).toHaveAttribute("dir", "auto");
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  test("offers no renewal where there is no secret, and says so", async () => {
+    await shown({ connections: [aConnection({ name: "wif", kind: "federated", holds: "nothing" })] });
+
+    expect(screen.queryByRole("button", { name: "Renew wif" })).toBeNull();
+    expect(within(rowOf("wif")).getByText("No secret")).toBeVisible();
+    expect(within(rowOf("wif")).getByText("Nothing to renew")).toHaveAttribute(
+      "title",
+      "It signs in without a secret.",
+    );
+  });
+
+  test("keeps the rows whose name holds the text of the filter", async () => {
+    await shown({ connections: [expiring(1, "Payments", 1), expiring(2, "shop", 2)] });
+
+    await userEvent.type(screen.getByRole("textbox", { name: "Filter by name" }), "PAY");
+
+    expect(namesInOrder()).toEqual(["Verify Payments"]);
+    expect(screen.getByText("1 of 2 service connections")).toBeVisible();
+  });
+
+  test("says that nothing matches instead of showing an empty grid", async () => {
+    await shown({ connections: [expiring(1, "shop", 1)] });
+
+    await userEvent.type(screen.getByRole("textbox", { name: "Filter by name" }), "zzz");
+
+    expect(screen.getByText('No service connection\'s name contains "zzz".')).toBeVisible();
+    expect(screen.queryByRole("grid")).toBeNull();
+  });
+});
+
+describe("what could not be read", () => {
+  test("an empty list says that the person may not be allowed to see connections", async () => {
+    await shown({ connections: [] });
+
+    expect(screen.getByText(/You may not be allowed to see them/)).toBeVisible();
+  });
+
+  test("a list that failed says what happened, what is still true and what to do, and can be tried again", async () => {
+    const { world } = await shown({ listFailure: { code: "sign-in-required", system: "azure-devops" } });
+
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      "Azure DevOps answered with a sign-in page: your session has ended. No service connection was changed. Reload this page and sign in again.",
+    );
+    expect(screen.queryByText(/You may not be allowed/)).toBeNull();
+
+    world.listFailure = null;
+    world.connections = [expiring(1, "shop", 1)];
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+
+    expect(await screen.findByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("an extension without authorization sends the person to an organization administrator", async () => {
+    await shown({ listFailure: { code: "extension-not-authorized" } });
+
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound). No service connection was changed. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
+    );
+  });
+
+  test("records that cannot be read leave the list and are said", async () => {
+    await shown({
+      connections: [expiring(1, "shop", 1)],
+      recordsFailure: { code: "network", system: "extension-data" },
+    });
+
+    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      "The extension's data storage in Azure DevOps could not be reached. The list below is complete, without earlier verifications and renewals.",
+    );
+  });
+
+  test("Microsoft Graph that fails leaves the list and is said", async () => {
+    const failure = failed({ code: "network", system: "graph" });
+    await shown({
+      connections: [expiring(1, "shop", 1)],
+      settings: { ...defaultSettings, clientId: appId },
+      acceptedClientId: appId,
+      graph: { silent: failure, interactive: failure },
+    });
+
+    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.getByRole("alert")).toHaveTextContent("Microsoft Graph could not be reached.");
+  });
+});
+
+describe("verifying from the row", () => {
+  test("goes from not verified over verifying to verified, with when and by whom", async () => {
+    let answer: (value: { kind: "passed" }) => void = () => undefined;
+    await shown({
+      connections: [expiring(1, "shop", 1)],
+      test: () => new Promise((resolve) => (answer = resolve)),
+    });
+    expect(within(rowOf("shop")).getByText("Not verified")).toBeVisible();
+
+    await userEvent.click(screen.getByRole("button", { name: "Verify shop" }));
+    expect(within(rowOf("shop")).getByText("Verifying…")).toBeVisible();
+
+    answer({ kind: "passed" });
+    expect(await within(rowOf("shop")).findByText("Verified")).toBeVisible();
+    expect(within(rowOf("shop")).getByText("Ada Lovelace")).toBeVisible();
+    expect(screen.getByText("shop: Verified")).toBeInTheDocument();
+  });
+
+  test("a refusal is named, explained and kept for the next visit", async () => {
+    const { world, hub } = await shown({
+      connections: [expiring(1, "shop", 1)],
+      test: () =>
+        Promise.resolve({
+          kind: "refused",
+          status: 401,
+          message: "AADSTS7000222: The provided keys are expired.",
+        }),
+    });
+
+    await userEvent.click(screen.getByRole("button", { name: "Verify shop" }));
+    expect(await within(rowOf("shop")).findByText("Failed: credential expired")).toBeVisible();
+
+    await userEvent.click(screen.getByRole("button", { name: "Details of the verification of shop" }));
+    const dialog = await screen.findByRole("dialog", { name: "Failed: credential expired" });
+    expect(within(dialog).getByText("The stored secret or certificate is past its end date.")).toBeVisible();
+    expect(within(dialog).getByRole("link", { name: "AADSTS7000222" })).toHaveAttribute(
+      "href",
+      "https://login.microsoftonline.com/error?code=7000222",
+    );
+    expect(world.records.get(idOf(1))?.verification?.word).toBe("credential expired");
+    expect(hub.store.get().inventory?.rows[0]?.expiry.state).toBe("refused-as-expired");
+  });
+
+  test("an earlier result stands in the row after a reload", async () => {
+    const verification = {
+      word: "role missing" as const,
+      code: "AuthorizationFailed",
+      at: inDays(-2),
+      by: { id: "u2", name: "Grace" },
+    };
+    await shown({
+      connections: [expiring(1, "shop", 1)],
+      records: new Map([[idOf(1), { ...emptyRecord(idOf(1)), verification }]]),
+    });
+
+    expect(within(rowOf("shop")).getByText("Failed: role missing")).toBeVisible();
+    expect(within(rowOf("shop")).getByText(/2 days ago/)).toBeVisible();
+  });
+});
+
+describe("connecting to Microsoft Graph", () => {
+  test("without a client id the button leads to the settings and says why", async () => {
+    await shown({ connections: [expiring(1, "shop", 1)] });
+
+    await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
+
+    const dialog = await screen.findByRole("dialog", { name: "Settings" });
+    expect(dialog).toHaveTextContent("To connect to Microsoft Graph, enter the client ID");
+  });
+
+  test("an id this person has not used is shown with who set it, and used only on the click", async () => {
+    const key = `AzureCloud/${tenantId}/${appId}`;
+    const { world } = await shown({
+      connections: [aConnection({ name: "shop" })],
+      settings: {
+        ...defaultSettings,
+        clientId: appId,
+        clientIdChangedBy: { id: "u2", name: "Grace Hopper" },
+        clientIdChangedAt: inDays(-3),
+      },
+      graph: { silent: success("read"), interactive: success("read") },
+      apps: new Map([[key, anApp(aCredential({ until: inDays(20) }))]]),
+    });
+    expect(world.calls).not.toContain("connect silently");
+    expect(
+      screen.getByText(new RegExp(`Entra application ${appId}, set by Grace Hopper on 21 Nov 2026`)),
+    ).toBeVisible();
+
+    await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
+
+    await waitFor(() => expect(within(rowOf("shop")).getByText("Expires in 20 days")).toBeVisible());
+    expect(screen.getByText("Microsoft Graph connected")).toBeVisible();
+    expect(world.acceptedClientId).toBe(appId);
+  });
+
+  test("an administrator's consent that is missing comes with the link to give it", async () => {
+    const consentUrl = "https://login.microsoftonline.com/t/adminconsent?client_id=x";
+    const refused = failed({ code: "graph-admin-consent-needed", detail: "AADSTS90094", consentUrl });
+    await shown({
+      connections: [aConnection({ name: "shop" })],
+      settings: { ...defaultSettings, clientId: appId },
+      graph: { silent: refused, interactive: refused },
+    });
+
+    await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
+
+    expect(
+      await screen.findByRole("link", { name: "Open the consent page for administrators" }),
+    ).toHaveAttribute("href", consentUrl);
+    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+  });
+});
