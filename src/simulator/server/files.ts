@@ -24,10 +24,12 @@ const types: Record<string, string> = {
   ".map": "application/json; charset=utf-8",
 };
 
+// Not by instanceof: where the caller runs in a realm of its own, errors of Node are not instances of its Error.
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
+  typeof error === "object" &&
+  error !== null &&
   "code" in error &&
-  (error.code === "ENOENT" || error.code === "EISDIR" || error.code === "ENOTDIR");
+  ["ENOENT", "EISDIR", "ENOTDIR"].includes(String(error.code));
 
 /** A file below a directory by the path of a URL; null where there is none or the path leads out. */
 export async function fileBelow(directory: string, path: string): Promise<FileAnswer | null> {
