@@ -48,6 +48,8 @@ export function azureDevOpsFailure(answer: BadAnswer, system: RemoteSystem = "az
   if (organizationAdministrator.test(message)) return { code: "organization-administrator-needed", detail };
   if (status === 429 || /TF400733/.test(message))
     return { code: "throttled", system, retryAfterMs: answer.retryAfterMs };
+  // The user without a name is nobody: the token was not accepted, and nothing is said of rights.
+  if (status === 401 && /user '' |anonymous/i.test(message)) return { code: "sign-in-required", system };
   if (noRight.test(typeKey) || noRightText.test(message)) return { code: "not-permitted", system, detail };
   if (status === 401 || status === 203) return { code: "sign-in-required", system };
   // The refusal of a save is not published; a text that asks for an administrator is one (Q10).

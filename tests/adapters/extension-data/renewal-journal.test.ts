@@ -1,0 +1,170 @@
+import { createRecords } from "../../../src/adapters/extension-data/records";
+import { createRenewalJournal } from "../../../src/adapters/extension-data/renewal-journal";
+import { createSettingsStore } from "../../../src/adapters/extension-data/settings";
+import { addMilliseconds } from "../../../src/domain/instant";
+import type { Renewal } from "../../../src/domain/renewal/renewal";
+import { defaultSettings } from "../../../src/domain/settings";
+import { lockLifetimeMs, type Lock } from "../../../src/domain/lock";
+import { aPlan, now } from "../../support/builders";
+import { documentsWithoutService, simulatedDocuments } from "../support/documents";
+import { valueOf } from "../support/value-of";
+
+const renewal = (): Renewal => ({ plan: aPlan(), stage: "preparing" });
+const issuing = (): Renewal => ({
+  plan: aPlan(),
+  stage: "issuing",
+  baseline: { modifiedAt: null, passed: false, roleMissing: false, keyIds: null },
+  attempt: 1,
+});
+
+const aLock = (over: Partial<Lock> = {}): Lock => ({
+  subject: "tenant.app",
+  runId: "run-1",
+  connectionName: "azure-production",
+  holder: { id: "u1", name: "Ada" },
+  since: now,
+  beatAt: now,
+  ...over,
+});
+
+describe("the journal", () => {
+  it("gives back what was written, with members that are null", async () => {
+    const { documents } = simulatedDocuments();
+    const journal = createRenewalJournal(documents, "hub-1");
+
+    const opened = valueOf(await journal.open(renewal(), now));
+    await journal.write(opened, issuing(), now);
+
+    const found = valueOf(await journal.unfinished(aPlan().projectId));
+    expect(found.unreadable).toEqual([]);
+    expect(found.entries.map((one) => [one.renewal, one.writer])).toEqual([[issuing(), "hub-1"]]);
+  });
+
+  it("refuses a second entry for a connection and a write under an old etag", async () => {
+    const { documents } = simulatedDocuments();
+    const journal = createRenewalJournal(documents, "hub-1");
+    const opened = valueOf(await journal.open(renewal(), now));
+    await journal.write(opened, issuing(), now);
+
+    const again = await journal.open(renewal(), now);
+    const late = await journal.write(opened, issuing(), now);
+
+    expect(again).toEqual({ ok: false, failure: { code: "document-conflict" } });
+    expect(late).toEqual({ ok: false, failure: { code: "document-conflict" } });
+  });
+
+  it("reports damaged, newer and forged documents and deletes none of them", async () => {
+    const { documents, manager } = simulatedDocuments();
+    const journal = createRenewalJournal(documents, "hub-1");
+    const { projectId } = aPlan();
+    await manager.createDocument("journal", { id: `${projectId}.one`, schemaVersion: 1, renewal: "?" });
+    await manager.createDocument("journal", { id: `${projectId}.two`, schemaVersion: 9 });
+    await journal.open(renewal(), now);
+    const own = (await manager.getDocuments("journal")).find(
+      (one) => one["renewal"] !== "?" && one["renewal"],
+    );
+    await manager.createDocument("journal", { ...own, id: `${projectId}.three` });
+
+    const found = valueOf(await journal.unfinished(projectId));
+
+    expect(found.entries).toHaveLength(1);
+    expect(found.unreadable).toEqual([
+      { documentId: `${projectId}.one`, connectionId: "one", reason: "damaged" },
+      { documentId: `${projectId}.two`, connectionId: "two", reason: "newer-version" },
+      { documentId: `${projectId}.three`, connectionId: "three", reason: "damaged" },
+    ]);
+    expect(await manager.getDocuments("journal")).toHaveLength(4);
+  });
+
+  it("closes an entry twice without complaint", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    const opened = valueOf(await journal.open(renewal(), now));
+
+    expect((await journal.close(opened)).ok).toBe(true);
+    expect((await journal.close(opened)).ok).toBe(true);
+    expect(valueOf(await journal.unfinished(aPlan().projectId)).entries).toEqual([]);
+  });
+
+  it("says that the service is missing instead of answering nothing", async () => {
+    const journal = createRenewalJournal(documentsWithoutService, "hub-1");
+
+    expect(await journal.unfinished("p")).toMatchObject({ failure: { code: "service-missing" } });
+  });
+});
+
+describe("the lock", () => {
+  it("names its holder to everybody else while it lives", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
+
+    const second = await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null });
+
+    expect(second).toEqual({
+      ok: false,
+      failure: { code: "locked", by: "Ada", since: now, connectionName: "azure-production" },
+    });
+  });
+
+  it("passes on after its lifetime, and the former holder learns of it", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    const first = valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
+    const later = addMilliseconds(now, lockLifetimeMs);
+
+    const second = await journal.lock(aLock({ runId: "run-2", beatAt: later }), {
+      now: later,
+      takeOverRunId: null,
+    });
+
+    expect(second.ok).toBe(true);
+    expect(await journal.beat(first, later)).toEqual({ ok: false, failure: { code: "taken-over" } });
+    await journal.unlock(first);
+    expect(valueOf(await journal.currentLock("tenant.app"))?.runId).toBe("run-2");
+  });
+
+  it("does not believe a sign of life from the far future", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    const forged = aLock({ beatAt: addMilliseconds(now, 10 * lockLifetimeMs) });
+    await journal.lock(forged, { now, takeOverRunId: null });
+
+    expect((await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null })).ok).toBe(true);
+  });
+
+  it("is recognised after a lost reply to a sign of life", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    const held = valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
+    await journal.beat(held, now);
+
+    expect((await journal.beat(held, now)).ok).toBe(true);
+  });
+});
+
+describe("records and settings", () => {
+  it("keep what was changed, and count what cannot be read", async () => {
+    const { documents, manager } = simulatedDocuments();
+    const records = createRecords(documents);
+    await records.update("p", "c", (record) => ({
+      ...record,
+      typedExpiry: { until: now, by: { id: "u", name: "Ada" }, at: now },
+    }));
+    await manager.createDocument("records-p", { id: "p.broken", schemaVersion: 1 });
+
+    const found = valueOf(await records.ofProject("p"));
+
+    expect(found.records.get("c")?.typedExpiry?.until).toBe(now);
+    expect(found.unreadable).toBe(1);
+  });
+
+  it("start with the defaults and refuse a write over somebody else's", async () => {
+    const { documents } = simulatedDocuments();
+    const [mine, theirs] = [createSettingsStore(documents), createSettingsStore(documents)];
+    expect(valueOf(await mine.read())).toEqual(defaultSettings);
+    await theirs.read();
+    await theirs.write({ ...defaultSettings, lifetimeDays: 90 });
+
+    expect(await mine.write({ ...defaultSettings, lifetimeDays: 365 })).toEqual({
+      ok: false,
+      failure: { code: "document-conflict" },
+    });
+    expect(valueOf(await mine.read()).lifetimeDays).toBe(90);
+  });
+});
