@@ -79,6 +79,9 @@ function fromGraph({ connection, app, now }: ExpiryInput): Expiry | null {
   const named = note?.key8 == null ? undefined : all.find((one) => short(one.keyId) === note.key8);
   if (named !== undefined) return { state: "at", at: named.until, source: "note-matched-in-graph" };
 
+  // A foreign application's own credentials are out of sight; those on its service principal decide nothing (G5, G6).
+  if (app.state === "foreign") return null;
+
   const live = liveCredentials(all, kind, now);
   const [first] = live;
   const last = live[live.length - 1];
@@ -89,7 +92,6 @@ function fromGraph({ connection, app, now }: ExpiryInput): Expiry | null {
     return { state: "between", from: first.until, to: last.until, count: live.length };
   }
   const ended = all.filter((one) => one.kind === kind).sort((a, b) => b.until - a.until)[0];
-  // A foreign app's credentials cannot be listed, so an empty list says nothing there (G5).
   return ended === undefined ? null : { state: "at", at: ended.until, source: "last-credential-expired" };
 }
 
@@ -140,6 +142,7 @@ function unknownReason(connection: ServiceConnection, app: AppLookup): UnknownRe
   if (connection.kind === "other") return "never-entered";
   if (app.state === "gone") return "app-gone";
   if (app.state === "not-looked") return reasonOfLook[app.reason];
+  if (app.state === "foreign") return "graph-wrong-tenant";
   return app.state === "found" ? "no-credential" : "no-note-and-no-graph";
 }
 
