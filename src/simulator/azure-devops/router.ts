@@ -1,7 +1,6 @@
 import { parseBody, queryValue } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import type { Endpoint, Project, User } from "../world";
-import { settleOperations } from "./background";
 import { convertEndpoint } from "./convert";
 import { endpointShape } from "./endpoint-shape";
 import { argumentError, endpointNotFound, notAuthorized } from "./errors";
@@ -271,7 +270,6 @@ function visibleEndpointId(call: Call): string {
 /** Answers Azure DevOps' REST, below `/{organization}` or `/vsrm/{organization}`. */
 export function answerAzureDevOps(context: Context, request: SimulatedRequest): SimulatedResponse {
   try {
-    settleOperations(context);
     return dispatch(context, request);
   } catch (error) {
     if (error instanceof ServiceError) return error.answer();

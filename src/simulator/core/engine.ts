@@ -1,3 +1,4 @@
+import { settleOperations } from "../azure-devops/background";
 import { answerAzureDevOps } from "../azure-devops/router";
 import { answerGraph } from "../entra/graph";
 import { answerTokenService } from "../entra/token-service";
@@ -143,6 +144,8 @@ function replaced(
 }
 
 function answerOf(context: Context, faults: Faults, request: SimulatedRequest): SimulatedResponse {
+  // What Azure DevOps does in the background shows in every system, so it is settled before any answer.
+  settleOperations(context);
   switch (request.service) {
     case "ado":
       return answerAzureDevOps(context, request);
