@@ -1,6 +1,8 @@
+import { addressOf } from "../http/address";
+
 /** Origins that may frame the hub: Azure DevOps itself, and a loopback address for the simulator (P40, P50). */
 export function mayEmbed(origin: string): boolean {
-  const url = originOf(origin);
+  const url = addressOf(origin);
   if (url === null) return false;
   if (isLoopback(url)) return true;
   if (url.protocol !== "https:" || url.port !== "") return false;
@@ -9,7 +11,7 @@ export function mayEmbed(origin: string): boolean {
 
 /** Addresses that may receive the Azure DevOps token, as the host's location service tells them (P42, P65). */
 export function mayReceiveToken(root: string): boolean {
-  const url = originOf(root);
+  const url = addressOf(root);
   if (url === null) return false;
   return mayEmbed(url.origin) || (url.protocol === "https:" && url.hostname.endsWith(".dev.azure.com"));
 }
@@ -17,15 +19,6 @@ export function mayReceiveToken(root: string): boolean {
 const isLoopback = (url: URL): boolean =>
   (url.protocol === "http:" || url.protocol === "https:") &&
   ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-
-function originOf(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
 
 /** What is known of the pages around the frame. */
 export type Surroundings = {
@@ -45,5 +38,5 @@ export function trustedHostOrigin({ ancestors, spokeFrom, referrer }: Surroundin
   const known = seen.length > 0 ? seen : referrer === "" ? [] : [referrer];
   const [first] = known;
   if (first === undefined || !known.every(mayEmbed)) return null;
-  return originOf(first)?.origin ?? null;
+  return addressOf(first)?.origin ?? null;
 }

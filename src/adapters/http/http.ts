@@ -1,5 +1,6 @@
 import { failed, success, type Failure, type RemoteSystem, type Result } from "../../domain/failure";
 import type { Clock } from "../../ports/clock";
+import { addressOf } from "./address";
 import type { BadAnswer } from "./failure-from-response";
 import { retried, safeCalls } from "./retry";
 import type { SlowDown } from "./slow-down";
@@ -41,23 +42,14 @@ const unnamedPauseMs = 5_000;
 
 /** Whether an address lies below one of the roots: same origin exactly, and the path begins with the root's. */
 export function isBelow(url: string, roots: readonly string[]): boolean {
-  const target = parsed(url);
+  const target = addressOf(url);
   return (
     target !== null &&
     roots.some((root) => {
-      const base = parsed(root);
+      const base = addressOf(root);
       return base !== null && base.origin === target.origin && target.pathname.startsWith(base.pathname);
     })
   );
-}
-
-function parsed(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 /** Milliseconds from `Retry-After`, in seconds or as a date, or from `X-RateLimit-Delay`; null where unreadable (Q12, A88). */
