@@ -116,7 +116,8 @@ function refusedVerdict(status: number | null, message: string, context: Diagnos
       code: targetCode(message),
       remedy: "retry",
       credentialAccepted: false,
-      curedByWaiting: true,
+      // An address which Azure DevOps never calls stays refused however long one waits (A36).
+      curedByWaiting: !isForbiddenAddress(message),
     };
   }
   return {
@@ -151,10 +152,14 @@ const isRoleMissing = (status: number | null, message: string): boolean =>
   status === 403 ||
   /Status Code: 'Forbidden'|\(403\) Forbidden/i.test(message);
 
+const isForbiddenAddress = (message: string): boolean =>
+  /loopback or localhost|special purpose range/i.test(message);
+
 const isUnreachable = (status: number | null, message: string): boolean =>
   (status !== null && status >= 500) ||
   status === 429 ||
-  /error occurred while sending the request|Unable to parse response as JSON|could not be resolved|timed? ?out|loopback or localhost|special purpose range/i.test(
+  isForbiddenAddress(message) ||
+  /error occurred while sending the request|Unable to parse response as JSON|could not be resolved|timed? ?out/i.test(
     message,
   );
 
