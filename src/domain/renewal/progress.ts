@@ -71,7 +71,10 @@ export function stepsOf(renewal: Renewal, times: StepTimes, attempt: StepAttempt
 function currentStep(renewal: Renewal, automatic: boolean): StepName | null {
   if (renewal.stage === "renewed") return null;
   if (renewal.stage === "stopped") return stepOf(renewal.during, automatic);
+  // While our credential is removed, the step shown is the one that failed or will be repeated.
   if (renewal.stage === "discarding" && renewal.then.kind === "issue-again") return "create";
+  if (renewal.stage === "discarding" && renewal.then.kind === "stop")
+    return stepOf(renewal.then.during, automatic);
   return stepOf(renewal.stage, automatic);
 }
 
