@@ -23,9 +23,19 @@ test("covers twelve calendar months from the first of this one", () => {
   const { months, start, end } = timelineOf([], now, utc);
 
   expect(months.map(({ key }) => key)).toEqual([
-    "2026-11", "2026-12", "2027-01", "2027-02", "2027-03", "2027-04",
-    "2027-05", "2027-06", "2027-07", "2027-08", "2027-09", "2027-10",
-  ]); // prettier-ignore
+    "2026-11",
+    "2026-12",
+    "2027-01",
+    "2027-02",
+    "2027-03",
+    "2027-04",
+    "2027-05",
+    "2027-06",
+    "2027-07",
+    "2027-08",
+    "2027-09",
+    "2027-10",
+  ]);
   expect([start, end]).toEqual([on(2026, 11, 1), on(2027, 11, 1)]);
 });
 

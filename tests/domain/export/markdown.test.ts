@@ -21,7 +21,10 @@ test.each([
 test("a table with its notes below", () => {
   const text = markdownTable({
     headings: ["Name", "State"],
-    rows: [["a|b", "Ready"], ["", ""]], // prettier-ignore
+    rows: [
+      ["a|b", "Ready"],
+      ["", ""],
+    ],
     notes: ["Made at noon", "Everything was read"],
   });
 

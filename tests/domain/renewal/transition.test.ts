@@ -1,0 +1,362 @@
+import type { Failure } from "../../../src/domain/failure";
+import type { Ended, Mode, Plan, Renewal, StageName, Working } from "../../../src/domain/renewal/renewal";
+import {
+  issueAttempts,
+  mayRepeat,
+  transition,
+  type RenewalEvent,
+} from "../../../src/domain/renewal/transition";
+import { diagnose } from "../../../src/domain/verification/diagnose";
+import { aBaseline, aKey, aPlan, inDays, newKeyId, now } from "../../support/builders";
+
+const baseline = aBaseline();
+const key = aKey();
+const passed = diagnose({ kind: "passed" }, { recentChange: false });
+const rejected = diagnose(
+  { kind: "refused", status: 400, message: "AADSTS7000215: Invalid client secret" },
+  { recentChange: false },
+);
+const surely: Failure = { code: "refused", system: "azure-devops", status: 400, detail: "" };
+const lost: Failure = { code: "network", system: "azure-devops" };
+
+const stages = {
+  preparing: { stage: "preparing" },
+  issuing: { stage: "issuing", baseline, attempt: 1 },
+  looking: { stage: "looking", baseline, attempt: 1 },
+  proving: { stage: "proving", baseline, key },
+  saving: { stage: "saving", baseline, key, proved: true },
+  verifying: { stage: "verifying", baseline, key, proved: true, savedAt: now },
+  discarding: {
+    stage: "discarding",
+    baseline,
+    keyId: newKeyId,
+    objectId: "object-1",
+    attempt: 1,
+    then: { kind: "stop", failure: surely, during: "proving" },
+  },
+  renewed: { stage: "renewed", key, at: now, confidence: "confirmed", verdict: passed },
+  stopped: { stage: "stopped", during: "saving", failure: surely, leftBehind: null, connection: "untouched" },
+} satisfies Record<string, Working | Ended>;
+
+const events = {
+  prepared: { kind: "prepared", baseline },
+  "failed surely": { kind: "failed", failure: surely },
+  "failed, reply lost": { kind: "failed", failure: lost },
+  issued: { kind: "issued", key },
+  "looked, found": { kind: "looked", found: [{ keyId: newKeyId, objectId: "object-1" }] },
+  "looked, nothing": { kind: "looked", found: [] },
+  proved: { kind: "proved" },
+  "accepted unproved": { kind: "accepted-unproved" },
+  refused: { kind: "refused", verdict: rejected, afterMs: 5_000, gaveUp: false },
+  saved: { kind: "saved", at: now },
+  "not saved": { kind: "not-saved" },
+  verified: { kind: "verified", verdict: passed, at: now, newCredentialSeen: null, key: null },
+  discarded: { kind: "discarded" },
+} satisfies Record<string, RenewalEvent>;
+
+type Stage = keyof typeof stages;
+type Event = keyof typeof events;
+const modes: readonly Mode[] = ["automatic", "graph", "guided"];
+
+/** `stopped <during> <what is true of the connection> <what was left behind>`, or the stage reached. */
+type Cell = string | Readonly<Record<Mode, string>>;
+
+const discardOrStop = (during: StageName): Cell => ({
+  automatic: `stopped ${during} untouched nothing`,
+  graph: "discarding",
+  guided: `stopped ${during} untouched nothing`,
+});
+
+/** Every cell that is not here is ignored: the event does not belong to the stage. */
+const table: Readonly<Partial<Record<Stage, Partial<Record<Event, Cell>>>>> = {
+  preparing: {
+    prepared: { automatic: "saving", graph: "issuing", guided: "issuing" },
+    "failed surely": "stopped preparing untouched nothing",
+    "failed, reply lost": "stopped preparing untouched nothing",
+  },
+  issuing: {
+    issued: "proving",
+    "failed surely": "stopped issuing untouched nothing",
+    "failed, reply lost": {
+      automatic: "stopped issuing untouched nothing",
+      graph: "looking",
+      guided: "stopped issuing untouched nothing",
+    },
+  },
+  looking: {
+    "looked, found": "discarding",
+    "looked, nothing": "issuing",
+    "failed surely": "stopped looking untouched unknown",
+    "failed, reply lost": "stopped looking untouched unknown",
+  },
+  proving: {
+    proved: "saving",
+    "accepted unproved": "saving",
+    refused: discardOrStop("proving"),
+    "failed surely": discardOrStop("proving"),
+    "failed, reply lost": discardOrStop("proving"),
+  },
+  saving: {
+    saved: "verifying",
+    "not saved": discardOrStop("saving"),
+    "failed surely": discardOrStop("saving"),
+    "failed, reply lost": `stopped saving unknown ${newKeyId}`,
+  },
+  verifying: {
+    verified: { automatic: "renewed not-confirmed", graph: "renewed confirmed", guided: "renewed confirmed" },
+    refused: {
+      automatic: "stopped verifying saved nothing",
+      graph: `stopped verifying saved ${newKeyId}`,
+      guided: `stopped verifying saved ${newKeyId}`,
+    },
+    "failed surely": "stopped verifying saved nothing",
+    "failed, reply lost": "stopped verifying saved nothing",
+  },
+  discarding: {
+    discarded: "stopped proving untouched nothing",
+    "failed surely": `stopped proving untouched ${newKeyId}`,
+    "failed, reply lost": `stopped proving untouched ${newKeyId}`,
+  },
+};
+
+const at = (stage: Working | Ended, plan: Partial<Plan> = {}): Renewal => ({ plan: aPlan(plan), ...stage });
+
+function told(before: Renewal, after: Renewal): string {
+  if (after === before) return "ignored";
+  if (after.stage === "renewed") return `renewed ${after.confidence}`;
+  if (after.stage !== "stopped") return after.stage;
+  return `stopped ${after.during} ${after.connection} ${after.leftBehind ?? "nothing"}`;
+}
+
+const cells = (Object.keys(stages) as Stage[]).flatMap((stage) =>
+  (Object.keys(events) as Event[]).flatMap((event) =>
+    modes.map((mode) => {
+      const cell = table[stage]?.[event] ?? "ignored";
+      return [stage, event, mode, typeof cell === "string" ? cell : cell[mode]] as const;
+    }),
+  ),
+);
+
+test("the table has every cell", () => {
+  expect(cells).toHaveLength(9 * 13 * 3);
+});
+
+test.each(cells)("%s, %s, %s: %s", (stage, event, mode, expected) => {
+  const before = at(stages[stage], { mode });
+
+  expect(told(before, transition(before, events[event]))).toBe(expected);
+});
+
+test("the plan never changes", () => {
+  for (const stage of Object.values(stages))
+    for (const event of Object.values(events)) {
+      const before = at(stage);
+      expect(transition(before, event).plan).toBe(before.plan);
+    }
+});
+
+test("the same renewal and event give the same answer", () => {
+  for (const [stage, event] of cells)
+    expect(transition(at(stages[stage]), events[event])).toEqual(
+      transition(at(stages[stage]), events[event]),
+    );
+});
+
+describe("a lost addPassword (G20, G116)", () => {
+  const lastLook = at({ ...stages.looking, attempt: issueAttempts });
+
+  test("is tried afresh once where the marker is nowhere", () => {
+    expect(transition(at(stages.looking), events["looked, nothing"])).toMatchObject({
+      stage: "issuing",
+      attempt: 2,
+    });
+  });
+
+  test("stops after the second loss", () => {
+    expect(transition(lastLook, events["looked, nothing"])).toMatchObject({
+      stage: "stopped",
+      during: "issuing",
+      failure: { code: "issue-reply-lost" },
+      leftBehind: null,
+    });
+  });
+
+  test("is removed first where the marker is found, then tried afresh", () => {
+    const discarding = transition(at(stages.looking), events["looked, found"]);
+
+    expect(discarding).toMatchObject({
+      keyId: newKeyId,
+      objectId: "object-1",
+      then: { kind: "issue-again" },
+    });
+    expect(transition(discarding, events.discarded)).toMatchObject({ stage: "issuing", attempt: 2 });
+  });
+
+  test("after the second loss a found one is removed and the run stops", () => {
+    const discarding = transition(lastLook, events["looked, found"]);
+
+    expect(transition(discarding, events.discarded)).toMatchObject({
+      stage: "stopped",
+      during: "issuing",
+      failure: { code: "issue-reply-lost" },
+      leftBehind: null,
+    });
+  });
+
+  test("that cannot be removed is named, and nothing new is issued", () => {
+    const discarding = transition(at(stages.looking), events["looked, found"]);
+
+    expect(transition(discarding, events["failed surely"])).toMatchObject({
+      stage: "stopped",
+      during: "discarding",
+      failure: surely,
+      leftBehind: newKeyId,
+    });
+  });
+});
+
+describe("proving and saving", () => {
+  test("an unproved save stays marked as unproved until it is verified", () => {
+    const saving = transition(at(stages.proving), events["accepted unproved"]);
+
+    expect(saving).toMatchObject({ stage: "saving", proved: false });
+    expect(transition(saving, events.saved)).toMatchObject({ stage: "verifying", proved: false });
+  });
+
+  test("our credential is discarded for the reason of the refusal", () => {
+    expect(transition(at(stages.proving), events.refused)).toMatchObject({
+      stage: "discarding",
+      keyId: newKeyId,
+      then: {
+        kind: "stop",
+        during: "proving",
+        failure: { code: "credential-refused", verdict: "credential rejected", aadsts: "AADSTS7000215" },
+      },
+    });
+  });
+
+  test("a refusal to the end of the window is a propagation that did not come", () => {
+    const gaveUp: RenewalEvent = { ...events.refused, afterMs: 600_000, gaveUp: true };
+
+    expect(transition(at(stages.proving), gaveUp)).toMatchObject({
+      then: { failure: { code: "not-propagated", afterMs: 600_000, aadsts: "AADSTS7000215" } },
+    });
+  });
+
+  test("a test that gave no verdict stops with its own failure", () => {
+    const verdict = diagnose({ kind: "could-not-test", failure: surely }, { recentChange: true });
+
+    expect(transition(at(stages.proving), { ...events.refused, verdict })).toMatchObject({
+      then: { failure: surely },
+    });
+  });
+
+  test("a credential of unknown id cannot be discarded", () => {
+    const proving = at({ ...stages.proving, key: aKey({ keyId: null }) });
+
+    expect(told(proving, transition(proving, events.refused))).toBe("stopped proving untouched nothing");
+  });
+
+  test.each<[Failure, Mode, string]>([
+    [{ code: "azure-devops-failed-to-save", detail: "" }, "graph", `stopped saving unknown ${newKeyId}`],
+    [{ code: "azure-devops-failed-to-save", detail: "" }, "automatic", `stopped saving saved ${newKeyId}`],
+    [{ code: "save-timed-out", afterMs: 1 }, "guided", `stopped saving unknown ${newKeyId}`],
+    [{ code: "changed-meanwhile", by: null, at: null }, "graph", "discarding"],
+    [{ code: "cancelled" }, "graph", `stopped saving unknown ${newKeyId}`],
+  ])("%o in %s mode: %s", (failure, mode, expected) => {
+    const saving = at(stages.saving, { mode });
+
+    expect(told(saving, transition(saving, { kind: "failed", failure }))).toBe(expected);
+  });
+});
+
+describe("an automatic renewal is judged by its effect (Q1)", () => {
+  const verifying = (passedBefore: boolean, roleMissing = false): Renewal =>
+    at(
+      { ...stages.verifying, baseline: aBaseline({ passed: passedBefore, roleMissing }) },
+      { mode: "automatic" },
+    );
+  const seen = (newCredentialSeen: boolean | null): RenewalEvent => ({
+    ...events.verified,
+    newCredentialSeen,
+  });
+
+  test.each<[string, Renewal, RenewalEvent, string]>([
+    ["worked before, Graph unread", verifying(true), seen(null), "renewed not-confirmed"],
+    ["worked before, a new credential is seen", verifying(true), seen(true), "renewed confirmed"],
+    [
+      "worked before, no new credential is seen",
+      verifying(true),
+      seen(false),
+      "stopped verifying saved nothing",
+    ],
+    ["failed before and works now", verifying(false), seen(null), "renewed confirmed"],
+    ["failed before and works now, whatever Graph lags", verifying(false), seen(false), "renewed confirmed"],
+    ["role missing before, Graph unread", verifying(false, true), seen(null), "renewed not-confirmed"],
+    [
+      "role missing before, a new credential is seen",
+      verifying(false, true),
+      seen(true),
+      "renewed confirmed",
+    ],
+  ])("%s", (_name, before, event, expected) => {
+    expect(told(before, transition(before, event))).toBe(expected);
+  });
+
+  test("still refused after it had been refused: Azure DevOps renewed nothing", () => {
+    expect(transition(verifying(false), events.refused)).toMatchObject({
+      failure: { code: "renewed-nothing", aadsts: "AADSTS7000215" },
+    });
+  });
+
+  test("refused after it had worked: the new credential is the problem", () => {
+    expect(transition(verifying(true), events.refused)).toMatchObject({
+      failure: { code: "credential-refused" },
+    });
+  });
+
+  test("tells the credential which Graph shows as its own", () => {
+    const shown = aKey({ keyId: "shown", until: inDays(90) });
+
+    expect(
+      transition(verifying(true), { ...events.verified, newCredentialSeen: true, key: shown }),
+    ).toMatchObject({
+      key: shown,
+    });
+  });
+});
+
+test("a save whose type cannot be tested is not confirmed", () => {
+  const verdict = diagnose({ kind: "not-testable", reason: "" }, { recentChange: true });
+  const before = at(stages.verifying, { mode: "guided" });
+
+  expect(told(before, transition(before, { ...events.verified, verdict }))).toBe("renewed not-confirmed");
+});
+
+test("a missing role confirms the credential all the same (G119)", () => {
+  const verdict = diagnose(
+    { kind: "refused", status: 403, message: "AuthorizationFailed" },
+    { recentChange: true },
+  );
+
+  expect(transition(at(stages.verifying), { ...events.verified, verdict })).toMatchObject({
+    stage: "renewed",
+    confidence: "confirmed",
+    verdict: { word: "role missing" },
+  });
+});
+
+test.each<[StageName, Failure, boolean]>([
+  ["preparing", lost, true],
+  ["looking", lost, true],
+  ["discarding", lost, true],
+  ["issuing", lost, false],
+  ["saving", lost, false],
+  ["proving", lost, false],
+  ["verifying", lost, false],
+  ["issuing", { code: "throttled", system: "graph", retryAfterMs: 1 }, true],
+  ["saving", { code: "throttled", system: "azure-devops", retryAfterMs: null }, true],
+  ["preparing", surely, false],
+])("%s after %o may simply be repeated: %p", (stage, failure, expected) => {
+  expect(mayRepeat(stage, failure)).toBe(expected);
+});
