@@ -1,0 +1,71 @@
+import type { Result } from "../../domain/failure";
+import { refOf, type ConnectionRef, type ServiceConnection } from "../../domain/service-connection";
+import type { Listed, PipelineGrant, PipelineUsage, RecentUse } from "../../ports/pipeline-usage";
+import type { CallMeter } from "./call-meter";
+import type { ProjectSurvey, YamlPipeline } from "./survey";
+
+/** What Azure DevOps says of one connection in one of its projects (W17 A, B). */
+export type Look = {
+  readonly connection: ServiceConnection;
+  readonly survey: ProjectSurvey;
+  readonly history: Result<Listed<RecentUse>>;
+  readonly grant: Result<PipelineGrant>;
+};
+
+/** The connection as each project sees it: its own first, then those it is shared with (A11). */
+export function refsOf(connection: ServiceConnection): readonly ConnectionRef[] {
+  const own = refOf(connection);
+  const others = connection.shares
+    .filter((share) => share.project.id !== own.project.id)
+    .map((share) => ({ id: connection.id, project: share.project }));
+  return [own, ...others];
+}
+
+/** Two requests. */
+export async function lookAt(
+  usage: PipelineUsage,
+  connection: ServiceConnection,
+  survey: ProjectSurvey,
+  meter: CallMeter,
+): Promise<Look> {
+  const ref: ConnectionRef = { id: connection.id, project: survey.project };
+  const [history, grant] = await Promise.all([
+    usage.history(ref, meter.usage),
+    usage.permissions(ref, meter.usage),
+  ]);
+  return { connection, survey, history, grant };
+}
+
+const ranIn = (look: Look): readonly RecentUse[] =>
+  look.history.ok ? look.history.value.items.filter((use) => use.planType.toLowerCase() !== "release") : [];
+
+/**
+ * YAML pipelines that may use the connection: those that ran with it and those with a permission (W §4). A pipeline
+ * without permission cannot run with it; where permissions could not be read or all have one, that is every pipeline.
+ */
+export function candidatesOf(look: Look): readonly YamlPipeline[] {
+  const { grant, survey } = look;
+  if (!grant.ok || grant.value.allPipelines) return survey.yaml;
+  const ids = new Set([...grant.value.pipelineIds, ...ranIn(look).map((use) => use.definitionId)]);
+  return survey.yaml.filter((pipeline) => ids.has(pipeline.definition.id));
+}
+
+/** YAML pipelines with a permission of their own or a run with the connection, by id. */
+export function namedIn(look: Look): ReadonlySet<string> {
+  const granted = look.grant.ok ? look.grant.value.pipelineIds : [];
+  return new Set([...granted, ...ranIn(look).map((use) => use.definitionId)]);
+}
+
+/** Pipelines of one project to compile, the newest run first, so that a cap leaves out the least used (W §4). */
+export function previewOrder(looks: readonly Look[]): readonly YamlPipeline[] {
+  const lastRun = new Map<string, number>();
+  for (const use of looks.flatMap(ranIn)) {
+    const before = lastRun.get(use.definitionId) ?? 0;
+    lastRun.set(use.definitionId, Math.max(before, use.startedAt ?? 1));
+  }
+  const wanted = new Map(looks.flatMap(candidatesOf).map((pipeline) => [pipeline.definition.id, pipeline]));
+  const age = (pipeline: YamlPipeline): number => lastRun.get(pipeline.definition.id) ?? 0;
+  return [...wanted.values()].sort(
+    (a, b) => age(b) - age(a) || Number(b.definition.id) - Number(a.definition.id),
+  );
+}

@@ -1,0 +1,43 @@
+import { extractRelease } from "../../domain/wif/extract-classic";
+import { extractYaml } from "../../domain/wif/extract-yaml";
+import type { PipelineUsage, ReleaseRef } from "../../ports/pipeline-usage";
+import type { CallMeter } from "./call-meter";
+import type { ProjectSurvey, YamlPipeline } from "./survey";
+import { unreadOf } from "./unread-of";
+import type { ReadOrUnread, UsageVisit } from "./usage-visit";
+
+/** One release definition, distilled; from the visit's memory where its revision is known there. Null where it is off. */
+export async function readRelease(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  survey: ProjectSurvey,
+  release: ReleaseRef,
+  meter: CallMeter,
+): Promise<ReadOrUnread | null> {
+  const kept = visit.definition("release", survey, release.id, release.revision);
+  if (kept !== null) return { read: kept, unread: null };
+  const answer = await usage.release(survey.project, release.id, meter.usage);
+  if (!answer.ok) return { read: null, unread: unreadOf(`release ${release.name}`, answer.failure) };
+  if (answer.value["isDisabled"] === true) return null;
+  const read = extractRelease(answer.value, survey.context);
+  visit.keepDefinition("release", survey, release.id, { revision: release.revision, read });
+  return { read, unread: null };
+}
+
+/** One YAML pipeline, compiled and distilled; the document is dropped at once, it may hold secrets. */
+export async function readYaml(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  survey: ProjectSurvey,
+  pipeline: YamlPipeline,
+  meter: CallMeter,
+): Promise<ReadOrUnread> {
+  const { definition, variables } = pipeline;
+  const kept = visit.definition("preview", survey, definition.id, definition.revision);
+  if (kept !== null) return { read: kept, unread: null };
+  const answer = await usage.preview(survey.project, definition.id, meter.usage);
+  if (!answer.ok) return { read: null, unread: unreadOf(`YAML pipeline ${definition.name}`, answer.failure) };
+  const read = extractYaml(answer.value, definition, survey.context, variables);
+  visit.keepDefinition("preview", survey, definition.id, { revision: definition.revision, read });
+  return { read, unread: null };
+}
