@@ -189,7 +189,7 @@ function resourcesOf(document: JsonObject, definition: DefinitionRef, others: Ot
       const connection = ["azureSubscription", "endpoint", "connection"]
         .map((name) => textOf(resource[name]))
         .find((value) => value !== null);
-      if (connection === undefined || connection === null) continue;
+      if (connection === undefined) continue;
       const name = textOf(resource["container"]) ?? textOf(Object.values(resource)[0]) ?? "?";
       others.push({
         kind: kind === "containers" ? "container-resource" : "other-resource",
