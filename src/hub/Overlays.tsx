@@ -24,14 +24,14 @@ export const Overlays = (): JSX.Element | null => {
   );
   const close = (): void => store.update((state) => withOverlay(state, null));
   useFocusReturn(overlay !== null);
-  if (overlay === null || inventory === null) return null;
+  if (overlay === null) return null;
   switch (overlay.kind) {
     case "settings":
-      return <SettingsDialog settings={inventory.settings} hint={overlay.hint} onClose={close} />;
+      return <SettingsDialog hint={overlay.hint} onClose={close} />;
     case "verdict":
       return opened === null ? null : <VerdictDialog row={opened} onClose={close} />;
     case "renewal":
-      return opened === null ? null : (
+      return opened === null || inventory === null ? null : (
         <RenewalPanel
           row={opened}
           inventory={inventory}

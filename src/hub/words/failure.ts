@@ -286,6 +286,11 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         happened: "Microsoft Graph's answer was lost, so the new secret's text is unknown.",
         next: "Start again: what was made without a known text is removed or named.",
       };
+    case "save-not-confirmed":
+      return {
+        happened: "The connection works, but whether it uses the new secret or the old one cannot be told.",
+        next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
+      };
     case "references-lost":
       return {
         happened: `After saving, the connection is no longer shared with: ${failure.projects.join(", ")}.`,

@@ -3,19 +3,20 @@ import type { Settings, SettingsProblem } from "../../domain/settings";
 
 export const settingsTitle = "Settings";
 export const settingsIntro =
-  "They hold for every project of the organization. Warnings begin so many days before a secret ends.";
+  "They hold for every project of the organization. Warnings are days before a secret ends.";
 export const clientIdLabel = "Entra application (client) ID";
 export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = ["First warning (days)", "Second warning (days)", "Last warning (days)"] as const;
+export const bandLabels = ["First warning", "Second warning", "Last warning (days)"] as const;
 export const lifetimeLabel = "Lifetime of a new secret, in days";
 export const noteLabel = "Write the renewal note into the description";
 export const noteHelp =
   "The note, such as [secret 1a2b3c4d expires 2027-05-22], tells people without the hub when the secret ends.";
 export const saveText = "Save";
 export const cancelText = "Cancel";
+export const readingText = "Reading the settings";
 export const savingText = "Saving…";
 
 /** What is wrong with a draft, beside the field it is about. */

@@ -13,7 +13,9 @@ async function opened(over: Partial<World> = {}) {
   render(<Hub hub={hub} virtualize={false} />);
   await act(() => hub.intents.load());
   await userEvent.click(screen.getByRole("button", { name: "Settings" }));
-  return { world, dialog: within(await screen.findByRole("dialog", { name: "Settings" })) };
+  const dialog = within(await screen.findByRole("dialog", { name: "Settings" }));
+  await waitFor(() => expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute("tabindex", "0"));
+  return { world, dialog };
 }
 
 describe("the settings", () => {
@@ -65,7 +67,7 @@ describe("the settings", () => {
   test("refuse warnings that do not come later and later", async () => {
     const { dialog } = await opened();
 
-    const second = dialog.getByLabelText("Second warning (days)");
+    const second = dialog.getByLabelText("Second warning");
     await userEvent.clear(second);
     await userEvent.type(second, "40");
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
