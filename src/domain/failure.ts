@@ -85,6 +85,8 @@ export type RenewalFailure =
   | { readonly code: "taken-over" }
   | { readonly code: "journal-unavailable"; readonly detail: string }
   | { readonly code: "issue-reply-lost" }
+  /** The connection works, but with which of two credentials cannot be told (G120). */
+  | { readonly code: "save-not-confirmed" }
   | { readonly code: "references-lost"; readonly projects: readonly string[] };
 
 export type FailureCode = Failure["code"];

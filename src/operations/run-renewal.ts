@@ -197,7 +197,7 @@ async function finish(run: Run): Promise<void> {
 /** An unused credential of ours is left, or nobody knows which one Azure DevOps holds: the record must stay. */
 const needsPerson = (renewal: Renewal): boolean =>
   renewal.stage === "stopped" &&
-  (renewal.connection === "unknown" ||
+  ((renewal.connection === "unknown" && renewal.failure.code !== "save-not-confirmed") ||
     renewal.failure.code === "taken-over" ||
     (renewal.leftBehind !== null && renewal.connection === "untouched"));
 

@@ -1,10 +1,8 @@
-import { planRenewal, makePlan, plannedEnd } from "../../src/domain/renewal/plan";
 import type { Mode } from "../../src/domain/renewal/renewal";
-import { defaultSettings } from "../../src/domain/settings";
 import { runRenewal } from "../../src/operations/run-renewal";
-import { mortal, phases, type CrashPoint } from "../support/crashing-ports";
+import { dyingAt, mortal, phases, type CrashPoint } from "../support/crashing-ports";
 import { standing, type Standing } from "../support/invariants";
-import { openTab, settle, theConnection, type Tab } from "../support/simulated-tab";
+import { openTab, planOf, settle, type Tab } from "../support/simulated-tab";
 import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
 
 /**
@@ -14,34 +12,11 @@ import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/s
 const modes: readonly Mode[] = ["graph", "guided", "automatic"];
 
 async function begin(tab: Tab, mode: Mode, point: CrashPoint | null, watch: () => void) {
-  const dying = mortal(tab.ports, point, watch);
+  const dying = mortal(tab.ports, dyingAt(point, watch));
   const plan = await planOf(tab, mode);
   const run = runRenewal(dying.ports, plan, tab.person);
   const ended = await Promise.race([run, dying.died.then(() => null)]);
   return { ended, calls: dying.calls };
-}
-
-async function planOf(tab: Tab, mode: Mode) {
-  const connection = await theConnection(tab);
-  const result = planRenewal({
-    connection,
-    graph: "connected",
-    type: null,
-    siblingCount: 0,
-    canRecord: true,
-  });
-  const offer =
-    result.kind === "offers" ? result.offers.find((one) => one.mode === mode && !one.takeOver) : undefined;
-  if (offer === undefined) throw new Error(`mode ${mode} is not offered`);
-  const now = tab.ports.clock.now();
-  return makePlan(offer, {
-    connection,
-    until: plannedEnd(now, 180),
-    settings: defaultSettings,
-    runId: tab.ports.clock.newId(),
-    now,
-    actor: tab.ports.host.user,
-  });
 }
 
 function worldFor(mode: Mode): { sim: WorldSimulator; before: Standing } {
@@ -78,7 +53,7 @@ describe.each(modes)("a %s renewal whose tab dies", (mode) => {
       await begin(openTab(sim), mode, point, watch);
       watch();
       const end = await settle(openTab(sim), watch);
-      problems.push(...end, ...before.problemsAtTheEnd(sim));
+      problems.push(...end.problems, ...before.problemsAtTheEnd(sim, 0));
       if (problems.length > 0)
         failures.push(`${point.call} #${point.nth} ${point.phase}: ${[...new Set(problems)].join("; ")}`);
     }

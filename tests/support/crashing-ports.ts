@@ -1,3 +1,4 @@
+import { failed, type Failure } from "../../src/domain/failure";
 import type { Ports } from "../../src/ports/ports";
 
 /** Where a tab dies: at the nth call of a kind, before it is sent, after its effect, or after its reply was taken in. */
@@ -20,22 +21,37 @@ export type MortalPorts = {
   readonly calls: readonly string[];
   /** Resolves when the tab has died. */
   readonly died: Promise<void>;
-  readonly isDead: () => boolean;
 };
+
+/** What happens to the calls of a tab; `call` counts from 1 over all kinds. */
+export type Fate = {
+  readonly diesAt?: (name: string, nthOfItsKind: number, call: number) => CrashPoint["phase"] | null;
+  /** The effect happens, the reply is lost. */
+  readonly losesReply?: (call: number) => boolean;
+  readonly turn?: () => Promise<void>;
+  /** Runs after each living call, so that invariants hold at every point. */
+  readonly watch?: (call: string) => void;
+};
+
+/** The fate of dying at one point. */
+export const dyingAt = (point: CrashPoint | null, watch: (call: string) => void): Fate => ({
+  diesAt: (name, nth) => (point !== null && name === point.call && nth === point.nth ? point.phase : null),
+  watch,
+});
 
 const never = new Promise<never>(() => undefined);
 
 /** Calls that change nothing and ask nobody: they are not occasions to die. */
 const silent = new Set(["clock.now", "clock.random", "clock.newId", "host.announceRun"]);
 
+/** Calls whose answer can be lost in a way that the hub must cope with: they answer with a value. */
+const canLoseReply = /^(journal|records)\.|^connections\.(read|save)$|^credentials\.(read|issue|remove)$/;
+const lost: Failure = { code: "network", system: "extension-data" };
+
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-/** Wraps every port call. `watch` runs after each living call, so that invariants hold at every point. */
-export function mortal(
-  ports: Ports,
-  point: CrashPoint | null,
-  watch: (call: string) => void = () => undefined,
-): MortalPorts {
+/** Wraps every port call of a tab. */
+export function mortal(ports: Ports, fate: Fate): MortalPorts {
   const calls: string[] = [];
   let dead = false;
   let dieNext = false;
@@ -55,14 +71,16 @@ export function mortal(
       if (dead) return never;
       if (dieNext) return die();
       calls.push(name);
-      const hit =
-        point !== null && name === point.call && calls.filter((call) => call === name).length === point.nth;
-      if (hit && point.phase === "before the call") return die();
+      const number = calls.length;
+      const nth = calls.filter((call) => call === name).length;
+      await fate.turn?.();
+      const phase = fate.diesAt?.(name, nth, number) ?? null;
+      if (phase === "before the call") return die();
       const answer = await original.apply(self, [...args]);
-      watch(name);
-      if (hit && point.phase === "after the call, before the reply") return die();
-      if (hit) dieNext = true;
-      return answer;
+      fate.watch?.(name);
+      if (phase === "after the call, before the reply") return die();
+      if (phase !== null) dieNext = true;
+      return fate.losesReply?.(number) === true && canLoseReply.test(name) ? failed(lost) : answer;
     };
   };
 
@@ -85,5 +103,5 @@ export function mortal(
     host: wrapPort("host", ports.host),
     clock: wrapPort("clock", ports.clock),
   };
-  return { ports: mortalPorts, calls, died, isDead: () => dead };
+  return { ports: mortalPorts, calls, died };
 }

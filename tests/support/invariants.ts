@@ -4,9 +4,9 @@ import { subjectOf } from "./simulated-tab";
 /** What was true before anything happened, against which every later moment is held. */
 export type Standing = {
   /** What is wrong now; empty where everything that must hold holds. */
-  problems(sim: WorldSimulator): readonly string[];
-  /** The same once everything has come to rest. */
-  problemsAtTheEnd(sim: WorldSimulator): readonly string[];
+  problems(sim: WorldSimulator, runsAtOnce?: number): readonly string[];
+  /** The same once everything has come to rest; orphans only as many as the hub said it leaves alone. */
+  problemsAtTheEnd(sim: WorldSimulator, leftKnowingly: number): readonly string[];
 };
 
 const marker = /^ADO-SC v1 /;
@@ -20,7 +20,7 @@ export function standing(before: WorldSimulator): Standing {
     .map((one) => one.keyId);
   const references = endpoint.references.length;
 
-  const problems = (sim: WorldSimulator): string[] => {
+  const problems = (sim: WorldSimulator, runsAtOnce = 1): string[] => {
     const now = subjectOf(sim);
     const found: string[] = [];
     if (worked && !works(sim)) found.push("the connection does not work any more");
@@ -30,15 +30,16 @@ export function standing(before: WorldSimulator): Standing {
       (keyId) => now.application.passwordCredentials.find((one) => one.keyId === keyId)?.removedAt !== null,
     );
     if (removed.length > 0) found.push(`a foreign credential was removed: ${removed.join(", ")}`);
-    if (orphans(sim).length > 1) found.push(`${String(orphans(sim).length)} orphans at once`);
+    // Each run may have one credential in the making; there is never more than one per run.
+    if (orphans(sim).length > runsAtOnce) found.push(`${String(orphans(sim).length)} orphans at once`);
     if (now.endpoint.references.length < references) found.push("a project lost the connection");
     return found;
   };
   return {
     problems,
-    problemsAtTheEnd: (sim) => {
+    problemsAtTheEnd: (sim, leftKnowingly) => {
       const found = problems(sim);
-      if (orphans(sim).length > 0) found.push("an orphan was left behind");
+      if (orphans(sim).length > leftKnowingly) found.push("an orphan was left behind");
       return found;
     },
   };
@@ -60,4 +61,19 @@ export function orphans(sim: WorldSimulator): readonly string[] {
   return application.passwordCredentials
     .filter((one) => marker.test(one.displayName ?? "") && one.removedAt === null && one.secretText !== held)
     .map((one) => one.keyId);
+}
+
+/** Watches what the connection holds: a value that Entra does not accept yet must never get there (design §3.1). */
+export function unprovedSaves(sim: WorldSimulator): () => readonly string[] {
+  let held = subjectOf(sim).endpoint.secrets["serviceprincipalkey"];
+  return () => {
+    const { endpoint, application } = subjectOf(sim);
+    const now = endpoint.secrets["serviceprincipalkey"];
+    if (now === held) return [];
+    held = now;
+    const credential = application.passwordCredentials.find((one) => one.secretText === now);
+    if (credential === undefined) return ["the connection holds a value that is no credential"];
+    const usable = sim.clock.now() >= credential.createdAt + credential.propagation.usableAfterMs;
+    return usable ? [] : ["a credential was saved before Entra accepted it"];
+  };
 }

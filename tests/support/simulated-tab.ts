@@ -7,7 +7,9 @@ import { createSettingsStore } from "../../src/adapters/extension-data/settings"
 import { createAppCredentials } from "../../src/adapters/graph/app-credentials";
 import type { SignIn } from "../../src/adapters/graph/sign-in";
 import { failed, success } from "../../src/domain/failure";
-import { addMilliseconds, instant, type Instant } from "../../src/domain/instant";
+import { instant } from "../../src/domain/instant";
+import { makePlan, plannedEnd, planRenewal } from "../../src/domain/renewal/plan";
+import type { Mode, Plan } from "../../src/domain/renewal/renewal";
 import type { ProjectRef, ServiceConnection } from "../../src/domain/service-connection";
 import { cleanUpRenewal, findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
 import type { RunControl } from "../../src/operations/run-control";
@@ -15,6 +17,7 @@ import type { Clock } from "../../src/ports/clock";
 import type { Host } from "../../src/ports/host";
 import type { Ports } from "../../src/ports/ports";
 import { Secret } from "../../src/domain/secret";
+import { defaultSettings } from "../../src/domain/settings";
 import type { WorldSimulator } from "../../src/simulator/simulator";
 
 /** One tab of one person: the real adapters on the simulated systems, in simulated time. */
@@ -180,23 +183,51 @@ export async function theConnection(tab: Tab): Promise<ServiceConnection> {
   return read.value;
 }
 
+/** The plan of one mode for the connection, as the panel would make it. */
+export async function planOf(tab: Tab, mode: Mode): Promise<Plan> {
+  const connection = await theConnection(tab);
+  const result = planRenewal({
+    connection,
+    graph: "connected",
+    type: null,
+    siblingCount: 0,
+    canRecord: true,
+  });
+  const offer =
+    result.kind === "offers" ? result.offers.find((one) => one.mode === mode && !one.takeOver) : undefined;
+  if (offer === undefined) throw new Error(`mode ${mode} is not offered`);
+  const now = tab.ports.clock.now();
+  return makePlan(offer, {
+    connection,
+    until: plannedEnd(now, 180),
+    settings: defaultSettings,
+    runId: tab.ports.clock.newId(),
+    now,
+    actor: tab.ports.host.user,
+  });
+}
+
+/** How the page came to rest: what went wrong, and how many credentials the hub said it leaves alone. */
+export type Rest = { readonly problems: readonly string[]; readonly leftKnowingly: number };
+
 /**
  * What a person does who finds interrupted renewals: resume where that is offered, clean up where only that is, wait
- * where the hub says so. Answers what kept the page from coming to rest.
+ * where the hub says so.
  */
-export async function settle(tab: Tab, watch: () => void): Promise<readonly string[]> {
-  for (let round = 0; round < 8; round += 1) {
+export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
+  let leftKnowingly = 0;
+  for (let round = 0; round < 12; round += 1) {
     const found = await findInterrupted(tab.ports, tab.project.id, new Set());
-    if (!found.ok) return [`interrupted renewals could not be found: ${found.failure.code}`];
+    if (!found.ok) return { problems: [`nothing could be found: ${found.failure.code}`], leftKnowingly };
     const [first] = found.value;
-    if (first === undefined) return [];
-    if (first.kind === "unreadable") return [`a journal entry is unreadable: ${first.unreadable.reason}`];
+    if (first === undefined) return { problems: [], leftKnowingly };
+    if (first.kind === "unreadable")
+      return { problems: [`unreadable: ${first.unreadable.reason}`], leftKnowingly };
+    if (first.finding.code === "may-be-in-use" || first.finding.code === "save-uncertain") leftKnowingly += 1;
     if (first.mayResume) await resumeRenewal(tab.ports, first, tab.person);
     else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
     else await tab.ports.clock.sleep(5 * 60_000);
     watch();
   }
-  return ["interrupted renewals did not come to rest"];
+  return { problems: ["interrupted renewals did not come to rest"], leftKnowingly };
 }
-
-export const later = (at: Instant, milliseconds: number): Instant => addMilliseconds(at, milliseconds);

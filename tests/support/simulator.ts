@@ -53,15 +53,15 @@ export interface Rest {
   simulator: WorldSimulator;
   /** The first project of the scenario, as a path segment. */
   project: string;
-  ado(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-  graph(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  ado: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  graph: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** A token for Graph by the silent route; the failure's text where there is none. */
-  graphToken(
+  graphToken: (
     scope: string,
     options?: { tenantId?: string; interactive?: boolean; userId?: string },
-  ): Promise<string>;
-  endpoint(name: string): Endpoint;
-  test(endpoint: Endpoint, details?: unknown): Promise<{ statusCode: unknown; errorMessage: string }>;
+  ) => Promise<string>;
+  endpoint: (name: string) => Endpoint;
+  test: (endpoint: Endpoint, details?: unknown) => Promise<{ statusCode: unknown; errorMessage: string }>;
 }
 
 const answerOf = async (response: Response): Promise<Answer> => {

@@ -146,7 +146,7 @@ function workingOf(fields: Fields): Working {
         baseline,
         key: keyOf(fields["key"]),
         proved: flag(fields["proved"]),
-        savedAt: moment(fields["savedAt"]),
+        savedAt: nullable(fields["savedAt"], moment),
       };
     case "discarding":
       return {

@@ -69,7 +69,8 @@ export type Working =
       readonly baseline: Baseline;
       readonly key: NewKey;
       readonly proved: boolean;
-      readonly savedAt: Instant;
+      /** Null where nothing tells whether the new credential is the one saved (G120). */
+      readonly savedAt: Instant | null;
     }
   /** Removing our own credential, which nobody uses. */
   | {

@@ -174,7 +174,7 @@ export function resumed(renewal: Renewal & Working, finding: ResumeFinding): Ren
             baseline: renewal.baseline,
             key: renewal.key,
             proved: renewal.proved,
-            savedAt: plan.startedAt,
+            savedAt: finding.code === "save-uncertain" ? null : plan.startedAt,
           }
         : null;
     case "may-be-in-use":

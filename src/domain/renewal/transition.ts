@@ -209,7 +209,7 @@ function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renew
 
 /** A 200 is not a renewal: in automatic mode the effect decides (Q1, design §2). */
 function confirmed(
-  { plan, baseline, key }: At<"verifying">,
+  { plan, baseline, key, savedAt }: At<"verifying">,
   event: Extract<RenewalEvent, { kind: "verified" }>,
 ): Ended {
   const renewed = (confidence: "confirmed" | "not-confirmed"): Ended => ({
@@ -219,6 +219,8 @@ function confirmed(
     confidence,
     verdict: event.verdict,
   });
+  if (savedAt === null && plan.mode !== "automatic")
+    return stopped("verifying", { code: "save-not-confirmed" }, key.keyId, "unknown");
   if (!event.verdict.credentialAccepted) return renewed("not-confirmed");
   if (plan.mode !== "automatic") return renewed("confirmed");
   const cured = !baseline.passed && !baseline.roleMissing;
