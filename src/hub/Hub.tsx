@@ -18,7 +18,7 @@ type Props = {
 };
 
 /** The page: title and actions, what could not be read, unfinished renewals, the list. */
-export const Hub = ({ hub, virtualize = true }: Props): JSX.Element => (
+export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
   <HubProvider value={hub}>
     <Surface background={SurfaceBackground.neutral}>
       <Page className="hub-page flex-grow">
@@ -39,14 +39,14 @@ export const Hub = ({ hub, virtualize = true }: Props): JSX.Element => (
   </HubProvider>
 );
 
-const Announcement = (): JSX.Element => (
+const Announcement = (): React.JSX.Element => (
   <div className="visually-hidden" role="status">
     {useHubState((state) => state.announcement)}
   </div>
 );
 
 /** Asked for only after the rows are on screen. */
-const InterruptedRuns = ({ hub }: { readonly hub: HubParts }): JSX.Element | null => {
+const InterruptedRuns = ({ hub }: { readonly hub: HubParts }): React.JSX.Element | null => {
   const inventory = useHubState((state) => state.inventory);
   if (inventory === null || inventory.records.state === "loading") return null;
   return <Interrupted ports={hub.ports} inventory={inventory} onChanged={() => void hub.intents.load()} />;

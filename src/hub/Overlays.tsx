@@ -13,7 +13,7 @@ const VerdictDialog = React.lazy(() =>
 );
 
 /** The panel or dialog over the page. Each is loaded when it is first opened. */
-export const Overlays = (): JSX.Element | null => {
+export const Overlays = (): React.JSX.Element | null => {
   const { ports, store, intents } = useHub();
   const overlay = useHubState((state) => state.overlay);
   const inventory = useHubState((state) => state.inventory);

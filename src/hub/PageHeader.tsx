@@ -21,7 +21,7 @@ import {
 } from "./words/inventory";
 
 /** Title and the actions on the whole page. */
-export const PageHeader = (): JSX.Element => {
+export const PageHeader = (): React.JSX.Element => {
   const { store, intents, ports } = useHub();
   const reading = useHubState((state) => state.reading);
   const { scope, organization } = ports.host;
@@ -56,7 +56,7 @@ export const PageHeader = (): JSX.Element => {
 };
 
 /** There while connecting can help: without a client id it leads to the settings that lack it. */
-const ConnectButton = (): JSX.Element | null => {
+const ConnectButton = (): React.JSX.Element | null => {
   const { store, intents } = useHub();
   const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
   const connecting = useHubState((state) => state.connecting);

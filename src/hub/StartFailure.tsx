@@ -3,7 +3,7 @@ import type { FailureSentence } from "./words/failure";
 import { pageTitle } from "./words/inventory";
 
 /** A readable page instead of a blank one where the hub cannot start. Uses nothing of the host, not even its theme. */
-export const StartFailure = ({ words }: { readonly words: FailureSentence }): JSX.Element => (
+export const StartFailure = ({ words }: { readonly words: FailureSentence }): React.JSX.Element => (
   <main className="hub-start-failure">
     <h1>{pageTitle}</h1>
     <div role="alert">

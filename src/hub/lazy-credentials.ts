@@ -11,13 +11,13 @@ export function lazyCredentials(
   clientId: () => string | null,
 ): AppCredentials {
   let loaded: Promise<AppCredentials> | null = null;
-  const withLoaded = async <T>(use: (port: AppCredentials) => Promise<Result<T>>): Promise<Result<T>> => {
+  const withLoaded = async <T>(call: (port: AppCredentials) => Promise<Result<T>>): Promise<Result<T>> => {
     const asked = (loaded ??= load());
     const port = await asked.then(
       (value) => value,
       () => null,
     );
-    if (port !== null) return use(port);
+    if (port !== null) return call(port);
     loaded = null;
     return failed({ code: "network", system: "graph" });
   };

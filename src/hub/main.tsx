@@ -26,13 +26,13 @@ async function main(root: HTMLElement): Promise<void> {
   const azureDevOps = connectToAzureDevOps({
     fetch: window.fetch.bind(window),
     clock: systemClock,
-    accessToken: host.accessToken,
-    roots: host.roots,
-    rootOf: host.rootOf,
+    accessToken: () => host.accessToken(),
+    roots: () => host.roots(),
+    rootOf: (areaId) => host.rootOf(areaId),
   });
   startHub(createHub(portsOf(host, azureDevOps)), root, {
-    notifyLoadSucceeded: host.notifyLoadSucceeded,
-    throttledUntil: azureDevOps.slowDown.throttledUntil,
+    notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
+    throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
     onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),
   });
 }
@@ -57,7 +57,7 @@ async function loadGraph(host: SdkHost, clientId: () => string | null): Promise<
     import("../adapters/graph/sign-in"),
   ]);
   return createAppCredentials({
-    signIn: createSignIn({ clientId, enableBridge: host.enableNestedAppAuth, clock: systemClock }),
+    signIn: createSignIn({ clientId, enableBridge: () => host.enableNestedAppAuth(), clock: systemClock }),
     fetch: window.fetch.bind(window),
     clock: systemClock,
   });

@@ -1,10 +1,10 @@
 /** Holds one value and tells who listens when it is replaced. */
 export type Store<T> = {
-  get(): T;
+  get: () => T;
   /** Replaces the value; listeners hear only of a different one. */
-  update(change: (current: T) => T): void;
+  update: (change: (current: T) => T) => void;
   /** Returns the way to stop listening. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 };
 
 /** `batch` runs a notification so that what listens draws once, not once per listener. */

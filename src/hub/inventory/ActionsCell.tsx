@@ -6,7 +6,11 @@ import { withOverlay } from "../hub-state";
 import { noRenewalText, renewName, verifyName } from "../words/inventory";
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
-export const ActionsCell = ({ connection }: { readonly connection: ServiceConnection }): JSX.Element => {
+export const ActionsCell = ({
+  connection,
+}: {
+  readonly connection: ServiceConnection;
+}): React.JSX.Element => {
   const { store, intents } = useHub();
   const { id } = connection;
   const verifying = useHubState((state) => state.checks.get(id)?.state === "running");

@@ -25,7 +25,7 @@ type Props = {
 };
 
 /** The list with its filter, or what stands in its place while there is nothing to list. */
-export const ConnectionList = ({ virtualize = true }: Props): JSX.Element => {
+export const ConnectionList = ({ virtualize = true }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
   if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory)))
     return <Spinner className="hub-loading" size={SpinnerSize.large} label={loadingText} ariaLive="polite" />;
@@ -39,7 +39,7 @@ const isRead = ({ projects, projectsFailure }: Inventory): boolean =>
 /** At least one list came: an empty one is then a statement, otherwise only the failure is. */
 const isListed = ({ projects }: Inventory): boolean => projects.some((one) => one.state === "loaded");
 
-const EmptyList = (): JSX.Element => (
+const EmptyList = (): React.JSX.Element => (
   <div className="hub-empty" role="status">
     <h2 className="title-m">{emptyList.title}</h2>
     <p className="body-l secondary-text">{emptyList.text}</p>
@@ -52,7 +52,7 @@ const FilledList = ({
 }: {
   readonly inventory: Inventory;
   readonly virtualize: boolean;
-}): JSX.Element => {
+}): React.JSX.Element => {
   const { store } = useHub();
   const filter = useHubState((state) => state.filter);
   const sorted = React.useMemo(() => sortedRows(inventory.rows), [inventory.rows]);
@@ -83,7 +83,11 @@ const FilledList = ({
   );
 };
 
-const Progress = ({ inventory: { projects } }: { readonly inventory: Inventory }): JSX.Element | null => {
+const Progress = ({
+  inventory: { projects },
+}: {
+  readonly inventory: Inventory;
+}): React.JSX.Element | null => {
   const waiting = projects.filter((one) => one.state === "loading").length;
   return waiting === 0 ? null : <> · {projectsProgressText(projects.length - waiting, projects.length)}</>;
 };
@@ -94,7 +98,7 @@ const ConnectionTable = ({
 }: {
   readonly rows: readonly Row[];
   readonly virtualize: boolean;
-}): JSX.Element => {
+}): React.JSX.Element => {
   const { ports } = useHub();
   const narrow = useNarrow();
   const columns = React.useMemo(() => columnsFor(ports.host.scope.kind, narrow), [ports, narrow]);

@@ -6,7 +6,7 @@ import { expiryDetail, expiryText, expiryUtc } from "../words/expiry";
 import { StatusText, type Tone } from "./StatusText";
 
 /** When the credential ends, the date, where the date comes from; the moment in UTC in the tooltip. */
-export const ExpiryCell = ({ row }: { readonly row: Row }): JSX.Element => {
+export const ExpiryCell = ({ row }: { readonly row: Row }): React.JSX.Element => {
   const { dates } = useHub();
   const now = useHubState((state) => state.now);
   return (

@@ -16,7 +16,7 @@ const severities = {
 } as const;
 
 /** One message above the list. Errors and warnings are announced as alerts, the others as status. */
-export const Message = ({ severity, buttons, children }: Props): JSX.Element => {
+export const Message = ({ severity, buttons, children }: Props): React.JSX.Element => {
   const card = (
     <MessageCard className="hub-message" severity={severities[severity]} buttonProps={[...(buttons ?? [])]}>
       <div className="hub-message-text">{children}</div>
@@ -26,7 +26,7 @@ export const Message = ({ severity, buttons, children }: Props): JSX.Element => 
 };
 
 /** What happened in strong, then what is still true and what to do. */
-export const Sentence = ({ words }: { readonly words: FailureSentence }): JSX.Element => (
+export const Sentence = ({ words }: { readonly words: FailureSentence }): React.JSX.Element => (
   <>
     <strong>{words.happened}</strong> {words.stillTrue} {words.next}
   </>

@@ -18,7 +18,7 @@ import type { Inventory } from "./intents";
 import { Message, Sentence } from "./Message";
 
 /** Everything that could not be read, each said once, above a list that stays. */
-export const Messages = (): JSX.Element => {
+export const Messages = (): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
   const throttled = useHubState((state) => state.throttledUntil !== null);
   return (
@@ -42,7 +42,7 @@ export const Messages = (): JSX.Element => {
 
 type Part = { readonly inventory: Inventory };
 
-const ListFailures = ({ inventory }: Part): JSX.Element | null => {
+const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
   const { intents } = useHub();
   const failed = inventory.projects.filter((one) => one.state === "failed");
   const failure = inventory.projectsFailure ?? failed[0]?.failure ?? null;
@@ -61,7 +61,7 @@ const ListFailures = ({ inventory }: Part): JSX.Element | null => {
   );
 };
 
-const RecordFailures = ({ inventory: { records } }: Part): JSX.Element | null => {
+const RecordFailures = ({ inventory: { records } }: Part): React.JSX.Element | null => {
   if (records.failure !== null)
     return (
       <Message severity="warning">
@@ -74,7 +74,7 @@ const RecordFailures = ({ inventory: { records } }: Part): JSX.Element | null =>
 };
 
 /** Graph is optional: what it would add is information, a failure while asking it is a warning. */
-const GraphMessage = ({ inventory }: Part): JSX.Element | null => {
+const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
   const { dates } = useHub();
   const { graph, settings } = inventory;
   const offer = graphOfferOf(inventory);

@@ -6,7 +6,7 @@ import { stateText } from "../words/inventory";
 type Props = { readonly connection: ServiceConnection; readonly withKind: boolean };
 
 /** The name with its type; remote text is shown as text, in its own direction. */
-export const NameCell = ({ connection, withKind }: Props): JSX.Element => {
+export const NameCell = ({ connection, withKind }: Props): React.JSX.Element => {
   const state = stateText(connection);
   return (
     <div className="hub-two-lines">

@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** A status as icon, words and colour, with a second line of detail. */
-export const StatusText = ({ tone, text, detail, title }: Props): JSX.Element => (
+export const StatusText = ({ tone, text, detail, title }: Props): React.JSX.Element => (
   <div className="hub-status" title={title}>
     <Status {...looks[tone]} size={StatusSize.m} className="hub-status-icon" />
     <div className="hub-two-lines">

@@ -10,7 +10,7 @@ import { codePage, rememberedRemedy, verdictWords } from "../words/verdict";
 type Props = { readonly row: Row; readonly onClose: () => void };
 
 /** What the last verification means: the code, why, and the one next thing to do. */
-export const VerdictDialog = ({ row, onClose }: Props): JSX.Element | null => {
+export const VerdictDialog = ({ row, onClose }: Props): React.JSX.Element | null => {
   const { ports, dates } = useHub();
   const check = useHubState((state) => state.checks.get(row.connection.id) ?? null);
   const now = useHubState((state) => state.now);

@@ -10,7 +10,7 @@ import { verdictWords } from "../words/verdict";
 import { StatusText, type Tone } from "./StatusText";
 
 /** The last verification: of this visit, else the recorded one, with when and by whom. */
-export const VerificationCell = ({ row }: { readonly row: Row }): JSX.Element => {
+export const VerificationCell = ({ row }: { readonly row: Row }): React.JSX.Element => {
   const { ports, dates, store } = useHub();
   const { id } = row.connection;
   const check = useHubState((state) => state.checks.get(id) ?? null);

@@ -40,7 +40,7 @@ const unread: Editing = { before: null, draft: null, problems: [], saving: false
  * Organization-wide settings, read afresh when opened so that nobody edits what has changed since. Problems are said
  * beside their field; a conflict keeps the draft and leaves the other person's change.
  */
-export const SettingsDialog = ({ hint, onClose }: Props): JSX.Element => {
+export const SettingsDialog = ({ hint, onClose }: Props): React.JSX.Element => {
   const { intents } = useHub();
   const [editing, change, save] = useEditing(() => {
     onClose();

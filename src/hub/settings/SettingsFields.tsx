@@ -26,7 +26,7 @@ type Props = {
 };
 
 /** The fields, each with its help or its problem. */
-export const SettingsFields = ({ draft, problems, settings, onChange }: Props): JSX.Element => {
+export const SettingsFields = ({ draft, problems, settings, onChange }: Props): React.JSX.Element => {
   const { dates } = useHub();
   const among = (...wanted: readonly SettingsProblem[]): string | undefined =>
     wanted.filter((one) => problems.includes(one)).map(problemText)[0];
