@@ -15,7 +15,6 @@ module.exports = {
     portal: entry("portal-page"),
     stub: entry("stub-page"),
     "sim-sw": entry("sim-sw"),
-    "sim-sw-install": entry("sim-sw-install"),
   },
   output: { path: path.join(__dirname, "out", "simulator", "host"), filename: "[name].js", clean: true },
   resolve: {

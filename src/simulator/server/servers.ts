@@ -20,8 +20,10 @@ interface Setting {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Five origins: host, assets (another host name, so another site), REST, Graph and portal. */
-export async function startServers(setting: Setting): Promise<{ origins: Origins; close(): Promise<void> }> {
+/** Five origins: host, assets, REST, Graph and portal. All on one site, so that a frame may have a service worker. */
+export async function startServers(
+  setting: Setting,
+): Promise<{ origins: Origins; close: () => Promise<void> }> {
   const origins: Origins = { host: "", assets: "", rest: "", graph: "", portal: "" };
   const control = { engine: setting.engine, extension: setting.extension, origins };
   const page =
@@ -39,14 +41,14 @@ export async function startServers(setting: Setting): Promise<{ origins: Origins
   const portal = await listen(page("portal.html"), "localhost", 0);
   const rest = await listen(api("ado"), "localhost", 0);
   const graph = await listen(api("graph"), "localhost", 0);
-  const assets = await listen((request, response) => sendAsset(setting, request, response), "127.0.0.1", 0);
+  const assets = await listen((request, response) => sendAsset(setting, request, response), "localhost", 0);
   const servers = [host, portal, rest, graph, assets];
   Object.assign(origins, {
     host: originOf(host, "localhost"),
     portal: originOf(portal, "localhost"),
     rest: originOf(rest, "localhost"),
     graph: originOf(graph, "localhost"),
-    assets: originOf(assets, "127.0.0.1"),
+    assets: originOf(assets, "localhost"),
   });
   return { origins, close: () => Promise.all(servers.map(close)).then(() => undefined) };
 }
@@ -209,7 +211,7 @@ async function sendAsset(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+  const path = new URL(request.url ?? "/", "http://localhost").pathname;
   const directory = workerFiles.includes(path) ? setting.hostPagesDir : setting.extension.directory;
   const file = await fileBelow(directory, path);
   const status = file === null ? 404 : 200;
