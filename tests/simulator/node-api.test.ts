@@ -36,11 +36,11 @@ describe("the official Node client", () => {
   });
 
   /** The client has no class for this area any more: its own location lookup and REST client do the same. */
-  async function call<Result>(
+  async function call(
     location: keyof typeof locations,
     verb: "get" | "create" | "replace" | "update" | "del",
     options: { route?: Record<string, string>; query?: Record<string, unknown>; body?: unknown } = {},
-  ): Promise<{ statusCode: number; result: Result | null }> {
+  ): Promise<{ statusCode: number; result: unknown }> {
     const { route = {}, query = {}, body } = options;
     const { requestUrl = "", apiVersion } = await connection.vsoClient.getVersioningData(
       "7.2-preview.4",
@@ -50,16 +50,16 @@ describe("the official Node client", () => {
       query,
     );
     const setting = { acceptHeader: `application/json;api-version=${apiVersion ?? ""}` };
-    if (verb === "get" || verb === "del") return connection.rest[verb]<Result>(requestUrl, setting);
-    return connection.rest[verb]<Result>(requestUrl, body, setting);
+    if (verb === "get" || verb === "del") return connection.rest[verb](requestUrl, setting);
+    return connection.rest[verb](requestUrl, body, setting);
   }
 
   const named = async (name: string): Promise<Wire> => {
-    const { result } = await call<{ value: Wire[] }>("inProject", "get", {
+    const { result } = await call("inProject", "get", {
       route: { project: "Fabrikam" },
       query: { endpointNames: name },
     });
-    const [found] = result?.value ?? [];
+    const [found] = (result as { value: Wire[] }).value;
     if (found === undefined) throw new Error(`no connection named ${name}`);
     return found;
   };
@@ -76,11 +76,11 @@ describe("the official Node client", () => {
 
   test("lists, reads and updates a connection", async () => {
     const { id } = await named("stage-nine-days");
-    const single = await call<Wire>("inProject", "get", { route: { project: "Fabrikam", endpointId: id } });
+    const single = await call("inProject", "get", { route: { project: "Fabrikam", endpointId: id } });
 
-    const saved = await call<Wire>("inOrganization", "replace", {
+    const saved = await call("inOrganization", "replace", {
       route: { endpointId: id },
-      body: { ...single.result, description: "by Node" },
+      body: { ...(single.result as Wire), description: "by Node" },
     });
 
     expect(saved.statusCode).toBe(200);
@@ -90,27 +90,27 @@ describe("the official Node client", () => {
   test("tests a connection through the proxy", async () => {
     const { id } = await named("prod-expired");
 
-    const answer = await call<{ statusCode: string; errorMessage: string }>("proxy", "create", {
+    const answer = await call("proxy", "create", {
       route: { project: "Fabrikam" },
       query: { endpointId: id },
       body: { dataSourceDetails: { dataSourceName: "TestConnection" } },
     });
 
     expect(answer.statusCode).toBe(200);
-    expect(answer.result?.errorMessage).toContain("AADSTS7000222");
+    expect((answer.result as { errorMessage: string }).errorMessage).toContain("AADSTS7000222");
   });
 
   test("reads types and execution history", async () => {
     const { id } = await named("prod-expired");
 
-    const types = await call<{ value: { name: string }[] }>("types", "get");
-    const history = await call<{ count: number }>("history", "get", {
+    const types = await call("types", "get");
+    const history = await call("history", "get", {
       route: { project: "Fabrikam", endpointId: id },
       query: { top: 2 },
     });
 
-    expect(types.result?.value.map((one) => one.name)).toContain("azurerm");
-    expect(history.result?.count).toBe(2);
+    expect((types.result as { value: { name: string }[] }).value.map((one) => one.name)).toContain("azurerm");
+    expect(history.result).toMatchObject({ count: 2 });
   });
 
   test("shares and deletes", async () => {

@@ -35,7 +35,7 @@ export interface Engine {
   handle(request: SimulatedRequest): Outcome;
   /** Records a request and says which fault meets it; for services that `handle` does not answer. */
   begin(request: SimulatedRequest): Begun;
-  reset(scenario: string): void;
+  reset: (scenario: string) => void;
   useRestRoot(root: string): void;
 }
 

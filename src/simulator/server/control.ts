@@ -6,7 +6,6 @@ import { isRecord, json, parseBody, textMember } from "../core/http";
 import type { SimulatedRequest, SimulatedResponse } from "../core/http";
 import { answerNaa } from "../entra/naa";
 import { ExtensionDataError, extensionDataManager } from "../extension-data";
-import type { ExtensionDataManagerLike } from "../extension-data";
 import { scenarios } from "../scenarios/scenarios";
 import type { Switches, User } from "../world";
 import type { Extension } from "./extension";
@@ -148,7 +147,7 @@ async function extensionData(
   const args: unknown[] = isRecord(body) && Array.isArray(body["args"]) ? body["args"] : [];
   const user = userOf(engine, request);
   const manager = extensionDataManager(engine.world, user.id, () => engine.context.chance.guid());
-  const method = manager[operation as keyof ExtensionDataManagerLike] as
+  const method = Object.entries(manager).find(([name]) => name === operation)?.[1] as
     ((...values: unknown[]) => Promise<unknown>) | undefined;
   if (method === undefined) return json(404, { error: { message: `No data operation ${operation}.` } });
   try {
@@ -171,7 +170,7 @@ function bootstrap(parts: ControlParts, request: SimulatedRequest): Record<strin
   const project = hub === "project" ? (named ?? world.projects[0] ?? null) : null;
   const user = userOf(engine, request);
   const contribution = hubContribution(extension, hub);
-  const uri = String(contribution?.properties["uri"] ?? "dist/hub.html");
+  const uri = textMember(contribution?.properties, "uri") ?? "dist/hub.html";
   const absolute = /^https?:/.test(uri) ? uri : `${origins.assets}/${uri}`;
   const areas = Object.fromEntries(
     Object.keys(resourceAreas).map((id) => [id, areaRoot(engine.context, id)]),
