@@ -7,6 +7,7 @@ import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
+import { wifAutomatic, wifMixed, wifNoRights, wifOldIssuer, wifScale } from "./wif";
 
 /** A named world. `build` is pure apart from the chance it is given. */
 export interface Scenario {
@@ -166,6 +167,36 @@ export const scenarios: readonly Scenario[] = [
   ),
   scenario("project-10000", "Huge project", "10,000 connections in one project.", project10000),
   scenario("bulk-25", "Bulk renewal", "25 connections to renew together.", bulk25),
+  scenario(
+    "wif-mixed",
+    "The way out of secrets",
+    "Connections that can do without a secret, after review, not, or nobody knows.",
+    wifMixed,
+  ),
+  scenario(
+    "wif-automatic",
+    "One click to federation",
+    "An automatic connection whose every use can do without a secret.",
+    wifAutomatic,
+  ),
+  scenario(
+    "wif-no-rights",
+    "Conversion without rights",
+    "Azure DevOps may not make the federated credential.",
+    wifNoRights,
+  ),
+  scenario(
+    "wif-old-issuer",
+    "The retiring issuer",
+    "Federated connections that stop on 1 July 2027, exempt ones, and one that is fine.",
+    wifOldIssuer,
+  ),
+  scenario(
+    "wif-scale",
+    "Many pipelines",
+    "50 connections, 300 YAML, 80 classic and 120 release definitions.",
+    wifScale,
+  ),
 ];
 
 function many(setting: Setting, count: number): World {
