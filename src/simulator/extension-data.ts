@@ -1,7 +1,7 @@
 import type { ExtensionDocument, World } from "./world";
 
 /** Scope of a value or document (P69). */
-export interface DocumentOptions {
+interface DocumentOptions {
   scopeType?: string;
   scopeValue?: string;
   defaultValue?: unknown;
@@ -78,7 +78,7 @@ const wrongVersion = (id: string): ExtensionDataError =>
 type Collection = Record<string, ExtensionDocument>;
 
 /** Direct, synchronous operations on the stored documents; every call names its scope. */
-export interface DocumentStore {
+interface DocumentStore {
   /** As `list`, but an unknown collection is empty: a query is not a read. */
   peek(scope: string, collection: string): ExtensionDocument[];
   get(scope: string, collection: string, id: string): ExtensionDocument;

@@ -45,7 +45,7 @@ export interface OperationStatus {
 }
 
 /** What Azure DevOps does in the background after a save (A58, A60, A68). */
-export interface PendingOperation {
+interface PendingOperation {
   kind: "automatic-renewal" | "conversion" | "revert";
   readyAt: number;
   userId: string;
@@ -180,7 +180,7 @@ export interface ServicePrincipal {
   passwordCredentials: PasswordCredential[];
 }
 
-export interface AppManagementPolicy {
+interface AppManagementPolicy {
   /** Longest lifetime of a new secret in days; null where the tenant sets none (G22). */
   maxLifetimeDays: number | null;
   /** No new secrets at all (G23). */
@@ -231,14 +231,14 @@ export interface StoredDefinition {
 }
 
 /** A YAML pipeline: the answer of a preview, or why there is none (W18). */
-export interface YamlPreview {
+interface YamlPreview {
   projectId: string;
   pipelineId: number;
   finalYaml: string | null;
   error: { status: number; message: string; typeKey: string } | null;
 }
 
-export interface PipelinePermission {
+interface PipelinePermission {
   projectId: string;
   endpointId: string;
   allPipelines: boolean;

@@ -19,7 +19,7 @@ export function callerOf(context: Context, request: SimulatedRequest): User {
   return user;
 }
 
-export const rightOn = (user: User, endpoint: Endpoint): EndpointRight =>
+const rightOn = (user: User, endpoint: Endpoint): EndpointRight =>
   user.rights[endpoint.id] ?? user.defaultRight;
 
 const levels = ["none", "view", "use", "manage"] as const;

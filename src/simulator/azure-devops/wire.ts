@@ -18,7 +18,7 @@ export class WireLinks {
   constructor(readonly links: Record<string, unknown>) {}
 }
 
-export interface Formatting {
+interface Formatting {
   enumsAsNumbers: boolean;
   msDateFormat: boolean;
   noArrayWrap: boolean;
@@ -26,7 +26,7 @@ export interface Formatting {
 }
 
 /** What the request's Accept header asks for (A1). */
-export function formattingOf(request: SimulatedRequest): Formatting {
+function formattingOf(request: SimulatedRequest): Formatting {
   const accept = (request.headers["accept"] ?? "").replace(/\s/g, "").toLowerCase();
   const asks = (flag: string): boolean => accept.includes(`${flag.toLowerCase()}=true`);
   return {
@@ -54,7 +54,7 @@ function shape(value: unknown, formatting: Formatting): unknown {
 }
 
 /** The value as JSON text in the asked form: lists, dates (`\/Date(ms)\/`), enums, links. */
-export function wireText(value: unknown, formatting: Formatting): string {
+function wireText(value: unknown, formatting: Formatting): string {
   const text = JSON.stringify(shape(value, formatting));
   return formatting.msDateFormat ? text.replace(/"\/Date\((-?\d+)\)\/"/g, '"\\/Date($1)\\/"') : text;
 }

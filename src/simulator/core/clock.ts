@@ -5,7 +5,7 @@ export interface SimulatedClock {
 }
 
 /** When every scenario begins: the product's "today". */
-export const scenarioStart = Date.parse("2026-11-24T09:00:00Z");
+const scenarioStart = Date.parse("2026-11-24T09:00:00Z");
 
 /** A clock that can also be set back to the start. With `frozen` only `advance` moves it. */
 export function createClock(frozen: boolean): SimulatedClock & { restart(): void } {

@@ -1,7 +1,7 @@
 import type { ServiceName, SimulatedRequest, SimulatedResponse } from "./http";
 
 /** Which requests a fault meets. Absent members match everything. */
-export interface FaultMatch {
+interface FaultMatch {
   service?: ServiceName;
   method?: string;
   /** A part of path and query, or a pattern; over HTTP a pattern is sent as text between slashes. */

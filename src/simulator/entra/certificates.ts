@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 
-export interface TestCertificate {
+interface TestCertificate {
   certificatePem: string;
   /** Certificate and private key in one text, as a service connection holds them (A63). */
   pem: string;

@@ -6,7 +6,7 @@ export const tenantOf = (world: World, tenantId: string): Tenant | undefined =>
   world.tenants.find((tenant) => same(tenant.id, tenantId));
 
 /** Applications Graph still knows: the soft-deleted are gone (G5). */
-export const livingApplication = (
+const livingApplication = (
   tenant: Tenant,
   matches: (application: Application) => boolean,
 ): Application | undefined =>
@@ -29,8 +29,8 @@ const within = (age: number, spans: readonly (readonly [number, number])[]): boo
   spans.some(([from, to]) => age >= from && age < to);
 
 /** Seconds for which a removed credential is still listed, and minutes for which it still signs in (G51). */
-export const removedStillListedMs = 3_000;
-export const removedStillAcceptedMs = 120_000;
+const removedStillListedMs = 3_000;
+const removedStillAcceptedMs = 120_000;
 
 /** Whether a Graph read at this moment shows the credential: reads lag behind writes (G45, G51). */
 export function isListed(credential: PasswordCredential, now: number): boolean {

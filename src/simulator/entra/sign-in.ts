@@ -18,7 +18,7 @@ export interface SignInRequest {
     | { kind: "federated"; issuer: string; subject: string };
 }
 
-export type SignInResult =
+type SignInResult =
   | { ok: true; principalId: string }
   | { ok: false; code: number; error: string; status: number; description: string };
 

@@ -1,5 +1,5 @@
 /** Unsigned but decodable tokens: nobody here verifies signatures, everybody reads claims (P74). */
-export interface AccessClaims {
+interface AccessClaims {
   aud: string;
   iss: string;
   tid: string;

@@ -14,7 +14,7 @@ const managementUrls: Record<CloudName, string> = {
   AzureStack: "https://management.local.azurestack.example/",
 };
 
-export interface AppOptions {
+interface AppOptions {
   name: string;
   tenant?: Tenant;
   /** Days from now until each secret ends, oldest first; negative for expired ones. */
@@ -31,7 +31,7 @@ export interface App {
   certificatePem: string | null;
 }
 
-export interface AzureOptions {
+interface AzureOptions {
   name: string;
   app: App;
   project?: Project;
@@ -59,7 +59,7 @@ export interface Builder {
   other(options: OtherOptions): Endpoint;
 }
 
-export interface OtherOptions {
+interface OtherOptions {
   name: string;
   type: string;
   scheme: string;

@@ -10,7 +10,7 @@ export interface Setting {
 }
 
 /** Four seconds until a new secret signs in, one until reads show it: an ordinary day (G40, G45). */
-export const ordinaryPropagation: Propagation = {
+const ordinaryPropagation: Propagation = {
   ...settledPropagation,
   usableAfterMs: 4_000,
   visibleAfterMs: 1_000,
@@ -28,7 +28,7 @@ export const slowPropagation: Propagation = {
   refusal: 7000215,
 };
 
-export const defaultSwitches = (): Switches => ({
+const defaultSwitches = (): Switches => ({
   naa: "on",
   popup: "accept",
   naaTokenTenant: "as-asked",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 
-export interface FileAnswer {
+interface FileAnswer {
   body: Buffer;
   contentType: string;
 }
