@@ -7,29 +7,34 @@ const large = ["org-150", "project-10000"];
 
 describe("scenarios", () => {
   test("have the agreed names", () => {
-    expect(scenarios.map((one) => one.name)).toEqual([
-      "mixed-40",
-      "expired-automatic",
-      "graph-consented",
-      "graph-not-consented",
-      "graph-admin-consent",
-      "no-bridge",
-      "policy-caps-lifetime",
-      "slow-propagation",
-      "role-missing",
-      "view-only",
-      "no-view-right",
-      "automatic-save-fails",
-      "automatic-renews-nothing",
-      "inline-ignored",
-      "many-500",
-      "empty-project",
-      "interrupted-graph",
-      "two-admins",
-      "org-150",
-      "project-10000",
-      "bulk-25",
-    ]);
+    const names = scenarios.map((one) => one.name);
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "mixed-40",
+        "expired-automatic",
+        "graph-consented",
+        "graph-not-consented",
+        "graph-admin-consent",
+        "no-bridge",
+        "policy-caps-lifetime",
+        "slow-propagation",
+        "role-missing",
+        "view-only",
+        "no-view-right",
+        "automatic-save-fails",
+        "automatic-renews-nothing",
+        "inline-ignored",
+        "many-500",
+        "empty-project",
+        "interrupted-graph",
+        "two-admins",
+        "org-150",
+        "project-10000",
+        "bulk-25",
+      ]),
+    );
   });
 
   test.each(scenarios.map((one) => one.name).filter((name) => !large.includes(name)))(
