@@ -213,7 +213,6 @@ function addAzure(builder: Builder, options: AzureOptions): Endpoint {
     },
     secrets,
   };
-  // Unset keys are dropped, so that an option can take a default away.
   world.endpoints.push(endpoint);
   if (options.withoutRole !== true)
     world.roleAssignments.push({
