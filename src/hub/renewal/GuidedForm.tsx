@@ -1,0 +1,101 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import type { Offer, PlanInput } from "../../domain/renewal/plan";
+import type { SecretInputs } from "../../domain/secret";
+import { certificateLinkText, pasteProblemText, portalLinkText, saveAndVerifyText } from "../words/renewal";
+import { problemOf, readPasted, type Pages, type PastedProblem } from "./intents";
+import { OutsideLink } from "./OutsideLink";
+
+type Props = {
+  readonly offer: Pick<Offer, "inputs" | "material">;
+  readonly pages: Pages;
+  readonly disabled: boolean;
+  readonly onSubmit: (inputs: SecretInputs) => void;
+  /** What stands between the fields and the button. */
+  readonly children?: React.ReactNode;
+};
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** Where a person makes the new value, and the fields that take it. The texts never become state. */
+export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props): JSX.Element => {
+  const fields = React.useRef(new Map<string, Field>());
+  const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
+  const submit = (event: React.FormEvent | React.MouseEvent): void => {
+    event.preventDefault();
+    const texts = new Map([...fields.current].map(([name, field]) => [name, field.value]));
+    const read = readPasted(offer, texts);
+    if (!read.ok) {
+      setProblems(read.problems);
+      fields.current.get([...read.problems.keys()][0] ?? "")?.focus();
+      return;
+    }
+    fields.current.forEach((field) => (field.value = ""));
+    onSubmit(read.inputs);
+  };
+  const check = (name: string, text: string): void => {
+    const problem = text === "" ? null : problemOf(offer.material, text);
+    const next = new Map(problems);
+    if (problem === null) next.delete(name);
+    else next.set(name, problem);
+    setProblems(next);
+  };
+  const link = offer.material === "inputs" ? null : pages.credentials;
+  return (
+    <form className="rhythm-vertical-16" autoComplete="off" onSubmit={submit}>
+      {link !== null && (
+        <p>
+          <OutsideLink href={link}>
+            {offer.material === "certificate" ? certificateLinkText : portalLinkText}
+          </OutsideLink>
+        </p>
+      )}
+      {offer.inputs.map((input) => (
+        <PasteField
+          key={input.name}
+          input={input}
+          problem={problems.get(input.name) ?? null}
+          fieldRef={(field) =>
+            field === null ? fields.current.delete(input.name) : fields.current.set(input.name, field)
+          }
+          onCheck={(text) => check(input.name, text)}
+        />
+      ))}
+      {children}
+      <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />
+    </form>
+  );
+};
+
+type FieldProps = {
+  readonly input: PlanInput;
+  readonly problem: PastedProblem | null;
+  readonly fieldRef: (field: Field | null) => void;
+  readonly onCheck: (text: string) => void;
+};
+
+const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): JSX.Element => {
+  const id = `hub-paste-${input.name}`;
+  const shared = {
+    id,
+    className: "hub-paste-field",
+    spellCheck: false,
+    autoComplete: "off",
+    "aria-invalid": problem !== null,
+    "aria-describedby": `${id}-problem`,
+    onInput: (event: React.FormEvent<Field>) => onCheck(event.currentTarget.value),
+  };
+  return (
+    <div className="hub-paste">
+      <label htmlFor={id}>{input.label}</label>
+      {input.multiline ? (
+        <textarea {...shared} rows={6} ref={fieldRef} />
+      ) : (
+        <input {...shared} type="password" ref={fieldRef} />
+      )}
+      <div id={`${id}-problem`} className="hub-problem" aria-live="polite">
+        {problem === null ? "" : pasteProblemText(problem)}
+      </div>
+    </div>
+  );
+};

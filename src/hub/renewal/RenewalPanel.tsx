@@ -1,0 +1,86 @@
+import * as React from "react";
+import "./renewal.scss";
+import { ContentSize } from "azure-devops-ui/Callout";
+import { Panel } from "azure-devops-ui/Panel";
+import { Spinner } from "azure-devops-ui/Spinner";
+import type { Row } from "../../domain/inventory";
+import type { Ports } from "../../ports/ports";
+import type { Inventory } from "../inventory/intents";
+import { useStore } from "../use-store";
+import { renewName } from "../words/inventory";
+import { preparingText } from "../words/renewal";
+import { preparePlan, runsOf, startRenewal, type PlanPreparation } from "./intents";
+import { PlanView } from "./PlanView";
+import { RunProgress } from "./RunProgress";
+
+type Props = {
+  readonly row: Row;
+  readonly inventory: Inventory;
+  readonly ports: Ports;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+};
+
+/** The plan first, then the run. Closing the panel stops nothing. */
+export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Props): JSX.Element => {
+  const runs = runsOf(ports);
+  const id = row.connection.id.toLowerCase();
+  const running = useStore(runs.store, (all) => all.get(id) ?? null);
+  const [takeOver, setTakeOver] = React.useState(false);
+  const prepared = usePreparation(ports, row, inventory, running === null);
+  const again = (withTakeOver: boolean): void => {
+    setTakeOver(withTakeOver);
+    runs.dismiss(id);
+  };
+  const name = renewName(row.connection);
+  return (
+    <Panel
+      titleProps={{ text: name }}
+      ariaLabel={name}
+      size={ContentSize.Medium}
+      lightDismiss={false}
+      onDismiss={onClose}
+    >
+      <div className="hub-renewal rhythm-vertical-16 flex-grow">
+        {running !== null ? (
+          <RunProgress {...{ row, inventory, running, onChanged }} onAgain={again} />
+        ) : prepared === null ? (
+          <Spinner label={preparingText} />
+        ) : (
+          <PlanView
+            key={prepared.connection.modifiedAt}
+            {...{ row, inventory, prepared, takeOver }}
+            onStart={(choice) =>
+              startRenewal(ports, prepared.connection, inventory.settings, choice, onChanged)
+            }
+          />
+        )}
+      </div>
+    </Panel>
+  );
+};
+
+/** Looks afresh whenever the plan is shown, and when Microsoft Graph was connected meanwhile. */
+function usePreparation(
+  ports: Ports,
+  row: Row,
+  inventory: Inventory,
+  wanted: boolean,
+): PlanPreparation | null {
+  const [prepared, setPrepared] = React.useState<PlanPreparation | null>(null);
+  const latest = React.useRef({ row, inventory });
+  latest.current = { row, inventory };
+  const { access } = inventory.graph;
+  React.useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    setPrepared(null);
+    void preparePlan(ports, latest.current.row, latest.current.inventory).then((plan) => {
+      if (current) setPrepared(plan);
+    });
+    return () => {
+      current = false;
+    };
+  }, [ports, row.connection.id, access, wanted]);
+  return prepared;
+}
