@@ -26,7 +26,7 @@ export const copyOf = (raw: WireObject): Draft => JSON.parse(JSON.stringify(raw)
 function child(draft: Draft, name: string): Draft {
   const key = keyOf(draft, name) ?? name;
   const existing = objectOf(draft[key]);
-  if (existing !== null) return existing as Draft;
+  if (existing !== null) return existing;
   const made: Draft = {};
   draft[key] = made;
   return made;
@@ -37,7 +37,7 @@ const isAccessToken = (name: string): boolean => name.toLowerCase() === "accesst
 /** Confidential members are null or absent, never "" (A50, A51); azurerm's `accesstoken` is left out (A53). */
 function clean(part: Draft, azureRm: boolean): void {
   for (const key of Object.keys(part)) {
-    if (azureRm && isAccessToken(key)) delete part[key];
+    if (azureRm && isAccessToken(key)) Reflect.deleteProperty(part, key);
     else if (part[key] === "" && confidentialNames.has(key.toLowerCase())) part[key] = null;
   }
 }
@@ -76,7 +76,7 @@ export function describe(draft: Draft, project: ProjectRef, description: string)
   const references = field(draft, "serviceEndpointProjectReferences");
   if (!Array.isArray(references)) return;
   for (const value of references as unknown[]) {
-    const reference = objectOf(value) as Draft | null;
+    const reference: Draft | null = objectOf(value);
     const id = textField(objectField(reference, "projectReference"), "id");
     if (reference !== null && id?.toLowerCase() === project.id.toLowerCase())
       reference[keyOf(reference, "description") ?? "description"] = description;
@@ -106,6 +106,6 @@ export function converted(raw: WireObject, scheme: string): Draft {
     };
   authorization[keyOf(authorization, "scheme") ?? "scheme"] = scheme;
   const deadline = keyOf(data, "revertSchemeDeadline");
-  if (deadline !== null) delete data[deadline];
+  if (deadline !== null) Reflect.deleteProperty(data, deadline);
   return draft;
 }

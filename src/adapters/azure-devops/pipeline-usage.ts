@@ -1,262 +1,223 @@
-import pLimit from "p-limit";
-
-import { failed, success, type Result } from "../../domain/failure";
-import type { ProjectRef } from "../../domain/service-connection";
-import { extractClassicBuild, extractRelease } from "../../domain/wif/extract-classic";
-import { unread, type ExtractContext } from "../../domain/wif/extract-context";
-import type { Matrix } from "../../domain/wif/matrix/matrix";
-import {
-  textOf,
-  type DefinitionRef,
-  type JsonObject,
-  type ReadDefinition,
-} from "../../domain/wif/pipeline-definition";
-import { parallelCalls, planUsage } from "../../domain/wif/usage-plan";
-import type { AzureDevOps } from "./official-client";
-import {
-  classicBuilds,
-  history,
-  permissions,
-  releaseDefinition,
-  releases,
-  taskGroups,
-  unreadOf,
-  variableGroups,
-  yamlPipelines,
-  type Caller,
-} from "./pipeline-usage-lists";
-import {
-  idOf,
-  mayUse,
-  usageOf,
-  withoutScripts,
-  type Found,
-  type Hints,
-  type Prepared,
-  type ProjectLists,
-} from "./pipeline-usage-findings";
+import { success, type Result } from "../../domain/failure";
+import type { ConnectionRef, ProjectRef } from "../../domain/service-connection";
+import type { JsonObject } from "../../domain/wif/pipeline-definition";
 import type {
-  ConnectionUsage,
+  Listed,
+  PipelineGrant,
   PipelineUsage,
-  PreparedUsage,
-  SoughtConnection,
-  UsageOptions,
-} from "./pipeline-usage-port";
-import { readPreview } from "./pipeline-usage-preview";
-import { objectOf } from "./wire-fields";
+  RecentUse,
+  UsageControl,
+} from "../../ports/pipeline-usage";
+import { jsonOf } from "../http/http";
+import { getPlain, type AzureDevOps } from "./official-client";
+import { callClient } from "./pipeline-usage-clients";
+import {
+  documentFromWire,
+  grantFromWire,
+  objectsFromWire,
+  recentUseFromWire,
+  releaseRefFromWire,
+  unexpected,
+} from "./pipeline-usage-wire";
+import { field, listOf, objectOf } from "./wire-fields";
 
-/** Distilled definitions by project, kind, id and revision, for the life of the page. */
-type Memory = Map<string, ReadDefinition>;
+const historyTop = 100;
+const classicPage = 100;
+const yamlPage = 1000;
+const releasePage = 100;
+/** Pages read at most from one list; what lies behind them is said to be missing. */
+const mostPages = 50;
 
-/** The port over REST: at most four calls at a time, nothing written (W19). */
-export function createPipelineUsage(devOps: AzureDevOps, matrix: Matrix): PipelineUsage {
-  const memory: Memory = new Map();
+/** `DefinitionType` and process types of build definitions (W17 C, D). */
+const designer = 1;
+const yaml = 2;
+
+/** The port over REST. All calls only read: a preview compiles and starts nothing (W17 E). */
+export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
   return {
-    prepare: async (connections, options): Promise<Result<PreparedUsage>> => {
-      const projects = projectsOf(connections);
-      const meter = meterFor(2 * hintCount(connections) + 5 * projects.length, options);
-      const caller = callerFor(devOps, options, meter);
-      const [lists, hints] = await Promise.all([
-        Promise.all(projects.map((project) => listsOf(caller, project))),
-        Promise.all(connections.flatMap((connection) => hintsOf(caller, connection))),
-      ]);
-      if (options.signal?.aborted === true) return failed({ code: "cancelled" });
-      const prepared = choosePreviews({ connections, lists, hints }, options.previewCap);
-      const plan = planFor(prepared, memory);
-      return success({
-        plan,
-        read: (readOptions) => readAll({ devOps, matrix, memory, prepared, readOptions, plan }),
-      });
-    },
+    /** GET {project}/_apis/serviceendpoint/{id}/executionhistory?top=100. vso.serviceendpoint (W17 A). */
+    history: (ref, control) => history(devOps, ref, control),
+    /** GET {project}/_apis/pipelines/pipelinepermissions/endpoint/{id}. vso.build; no official client (W17 B). */
+    permissions: (ref, control) => permissions(devOps, ref, control),
+    /** GET {project}/_apis/build/definitions?processType=1&includeAllProperties=true. vso.build (W17 C). */
+    classicBuilds: (project, control) => builds(devOps, project, designer, classicPage, control),
+    /** The same with processType=2 (W17 D). */
+    yamlPipelines: (project, control) => builds(devOps, project, yaml, yamlPage, control),
+    /** GET vsrm {project}/_apis/release/definitions?$top=100. vso.release (W17 F). */
+    releases: (project, control) => releases(devOps, project, control),
+    /** GET vsrm {project}/_apis/release/definitions/{id}. vso.release (W17 F). */
+    release: (project, id, control) => release(devOps, project, id, control),
+    /** GET {project}/_apis/distributedtask/taskgroups. vso.taskgroups_read (W17 G). */
+    taskGroups: (project, control) =>
+      whole(control, () =>
+        callClient(devOps, "tasks", control.signal, (client) => client.getTaskGroups(project.id)),
+      ),
+    /** GET {project}/_apis/distributedtask/variablegroups. vso.variablegroups_read (W17 I). */
+    variableGroups: (project, control) =>
+      whole(control, () =>
+        callClient(devOps, "tasks", control.signal, (client) => client.getVariableGroups(project.id)),
+      ),
+    /** POST {project}/_apis/pipelines/{id}/preview with previewRun. vso.build (W17 E). May be repeated. */
+    preview: (project, pipelineId, control) => preview(devOps, project, pipelineId, control),
   };
 }
 
-const projectsOf = (connections: readonly SoughtConnection[]): readonly ProjectRef[] => {
-  const projects = connections.flatMap((connection) => connection.seenIn.map(({ project }) => project));
-  return [...new Map(projects.map((project) => [project.id, project])).values()];
-};
-
-const hintCount = (connections: readonly SoughtConnection[]): number =>
-  connections.reduce((count, connection) => count + connection.seenIn.length, 0);
-
-type Meter = { readonly made: () => void };
-
-function meterFor(of: number, { onProgress }: UsageOptions, already = 0): Meter {
-  let calls = already;
-  return {
-    made() {
-      calls += 1;
-      onProgress?.({ calls, of: Math.max(of, calls) });
-    },
-  };
+/** One request, counted when it is over. */
+async function counted<T>(control: UsageControl, call: () => Promise<Result<T>>): Promise<Result<T>> {
+  const answer = await call();
+  control.called();
+  return answer;
 }
 
-function callerFor(devOps: AzureDevOps, { signal }: UsageOptions, meter: Meter): Caller {
-  const limit = pLimit(parallelCalls);
-  return {
-    devOps,
-    signal,
-    call: (work) =>
-      limit(async () => {
-        if (signal?.aborted === true) return failed({ code: "cancelled" });
-        const result = await work();
-        meter.made();
-        return result;
-      }),
-  };
-}
-
-async function listsOf(caller: Caller, project: ProjectRef): Promise<ProjectLists> {
-  const [classic, yaml, release, groups, variables] = await Promise.all([
-    classicBuilds(caller, project.id),
-    yamlPipelines(caller, project.id),
-    releases(caller, project.id),
-    taskGroups(caller, project.id),
-    variableGroups(caller, project.id),
-  ]);
-  return { project, classic, yaml, releases: release, taskGroups: groups, variableGroups: variables };
-}
-
-const hintsOf = (caller: Caller, connection: SoughtConnection): readonly Promise<Hints>[] =>
-  connection.seenIn.map(async ({ project }) => {
-    const [past, allowed] = await Promise.all([
-      history(caller, project.id, connection.id),
-      permissions(caller, project.id, connection.id),
-    ]);
-    return { connection, project, history: past, permissions: allowed };
-  });
-
-/** `DefinitionQueueStatus.Disabled`: such a pipeline cannot run (W19). */
-const isDisabled = (item: JsonObject): boolean =>
-  item["queueStatus"] === 2 || textOf(item["queueStatus"])?.toLowerCase() === "disabled";
-
-/** Previews: every YAML pipeline that A or B name, newest run first, up to the cap (W19). */
-function choosePreviews(
-  given: Pick<Prepared, "connections" | "lists" | "hints">,
-  cap: number | null,
-): Prepared {
-  const wanted = given.lists.flatMap(({ project, yaml }) => {
-    const hints = given.hints.filter((hint) => hint.project.id === project.id);
-    return yaml.items
-      .filter((item) => !isDisabled(item) && hints.some((hint) => mayUse(hint, idOf(item))))
-      .map((item) => ({ project, item, newest: newestRun(hints, idOf(item)) }));
-  });
-  wanted.sort((a, b) => b.newest - a.newest);
-  const most = cap ?? wanted.length;
-  return { ...given, previews: wanted.slice(0, most), notChecked: wanted.slice(most) };
-}
-
-const newestRun = (hints: readonly Hints[], id: string): number =>
-  Math.max(-1, ...hints.map((hint) => (hint.history.ran.has(id) ? (hint.history.ran.get(id) ?? 0) : -1)));
-
-function planFor(prepared: Prepared, memory: Memory) {
-  const parts = prepared.lists.map((lists) =>
-    planUsage({
-      connections: prepared.hints.filter((hint) => hint.project.id === lists.project.id).length,
-      yaml: lists.yaml.items.length,
-      classic: lists.classic.items.length,
-      releases: lists.releases.items.length,
-      previews: prepared.previews.filter(({ project }) => project.id === lists.project.id).length,
-      previewCap: null,
-    }),
+async function history(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  control: UsageControl,
+): Promise<Result<Listed<RecentUse>>> {
+  const answer = await counted(control, () =>
+    callClient(devOps, "endpoints", control.signal, (client) =>
+      client.getServiceEndpointExecutionRecords(ref.project.id, ref.id, historyTop),
+    ),
   );
-  const sum = (of: (part: (typeof parts)[number]) => number) =>
-    parts.reduce((total, part) => total + of(part), 0);
-  const remembered = prepared.lists.reduce(
-    (count, lists) => count + lists.releases.items.filter((item) => isRemembered(memory, lists, item)).length,
-    0,
-  );
-  return {
-    perConnection: sum((part) => part.perConnection),
-    scan: sum((part) => part.scan) - remembered,
-    previews: sum((part) => part.previews),
-    total: sum((part) => part.total) - remembered,
-    notChecked: prepared.notChecked.length,
-  };
+  if (!answer.ok) return answer;
+  const list = listOf(answer.value);
+  if (list === null) return unexpected("no list of past runs");
+  const items = list.map(recentUseFromWire).filter((use) => use !== null);
+  return success({ items, complete: list.length < historyTop });
 }
 
-type Reading = {
-  readonly devOps: AzureDevOps;
-  readonly matrix: Matrix;
-  readonly memory: Memory;
-  readonly prepared: Prepared;
-  readonly readOptions: UsageOptions;
-  readonly plan: { readonly total: number; readonly previews: number };
-};
-
-async function readAll(reading: Reading): Promise<readonly ConnectionUsage[]> {
-  const { prepared, devOps, readOptions, plan } = reading;
-  const open = prepared.lists.reduce(
-    (count, lists) =>
-      count + lists.releases.items.filter((item) => !isRemembered(reading.memory, lists, item)).length,
-    0,
-  );
-  const meter = meterFor(plan.total, readOptions, Math.max(0, plan.total - plan.previews - open));
-  const caller = callerFor(devOps, readOptions, meter);
-  const contexts = new Map(prepared.lists.map((lists) => [lists.project.id, contextOf(lists)]));
-  const contextIn = (project: ProjectRef): ExtractContext =>
-    contexts.get(project.id) ?? { taskGroups: null, variableGroups: null };
-  const found = await Promise.all([
-    ...prepared.lists.flatMap((lists) => scanned(reading, caller, lists, contextIn(lists.project))),
-    ...prepared.previews.map(async ({ project, item }): Promise<Found> => {
-      const read = await readPreview(caller, project.id, item, referenceTo("yaml", item), contextIn(project));
-      return { project, read: withoutScripts(read) };
-    }),
-  ]);
-  return prepared.connections.map((connection) => usageOf(connection, prepared, reading.matrix, found));
+async function permissions(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  control: UsageControl,
+): Promise<Result<PipelineGrant>> {
+  const [project, id] = [encodeURIComponent(ref.project.id), encodeURIComponent(ref.id)];
+  const path = `${project}/_apis/pipelines/pipelinepermissions/endpoint/${id}?api-version=7.1-preview.1`;
+  const answer = await counted(control, () => getPlain(devOps, path, { signal: control.signal }));
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  return json.ok ? grantFromWire(json.value) : json;
 }
 
-/** Groups that could not be read are null, so that macros and task groups stay open instead of being empty. */
-const contextOf = (lists: ProjectLists): ExtractContext => ({
-  taskGroups: lists.taskGroups.unread.length > 0 ? null : lists.taskGroups.items,
-  variableGroups: lists.variableGroups.unread.length > 0 ? null : lists.variableGroups.items,
-});
+type Page = (token: string | undefined) => Promise<Result<unknown>>;
 
-const referenceTo = (kind: DefinitionRef["kind"], item: JsonObject): DefinitionRef => ({
-  kind,
-  id: idOf(item),
-  name: textOf(item["name"]) ?? idOf(item),
-  revision: typeof item["revision"] === "number" ? item["revision"] : null,
-});
-
-/** A release's revision, and those of the groups its steps may come from: a change of either is read anew. */
-const memoryKey = (lists: ProjectLists, item: JsonObject): string => {
-  const stamps = [...lists.taskGroups.items, ...lists.variableGroups.items].map(
-    (group) => `${idOf(group)}@${textOf(group["revision"]) ?? textOf(group["modifiedOn"]) ?? "?"}`,
-  );
-  return `${lists.project.id}/${idOf(item)}@${textOf(item["revision"]) ?? "?"} ${stamps.join(" ")}`;
-};
-
-const isRemembered = (memory: Memory, lists: ProjectLists, item: JsonObject): boolean =>
-  textOf(item["revision"]) !== null && memory.has(memoryKey(lists, item));
-
-/** Classic builds come whole with their list; releases need a call each, saved where the revision is known. */
-function scanned(
-  { memory }: Reading,
-  caller: Caller,
-  lists: ProjectLists,
-  context: ExtractContext,
-): readonly Promise<Found>[] {
-  const { project } = lists;
-  const classic = lists.classic.items.map((item) =>
-    Promise.resolve({ project, read: withoutScripts(extractClassicBuild(item, context)) }),
-  );
-  const release = lists.releases.items.map(async (item): Promise<Found> => {
-    const key = memoryKey(lists, item);
-    const known = memory.get(key);
-    if (known !== undefined && isRemembered(memory, lists, item)) return { project, read: known };
-    const definition = referenceTo("release", item);
-    const answer = await releaseDefinition(caller, project.id, Number(definition.id));
-    const body = answer.ok ? (objectOf(answer.value) as JsonObject | null) : null;
-    if (body === null) {
-      const gap = answer.ok
-        ? unread("could-not-read", definition.name)
-        : unreadOf(answer.failure, definition.name);
-      return { project, read: { definition, steps: [], others: [], unread: [gap] } };
+/**
+ * All pages of a list. A list that breaks off after its first page is what was read, marked as incomplete; so is a
+ * full page without a token, whose successor nobody can ask for (Q12).
+ */
+async function pages(control: UsageControl, size: number, page: Page): Promise<Result<Listed<JsonObject>>> {
+  const items: JsonObject[] = [];
+  let token: string | undefined;
+  for (let count = 0; count < mostPages; count += 1) {
+    const answer = await counted(control, () => page(token));
+    if (!answer.ok) {
+      return count === 0 || answer.failure.code === "cancelled"
+        ? answer
+        : success({ items, complete: false });
     }
-    const read = withoutScripts(extractRelease(body, context));
-    memory.set(key, read);
-    return { project, read };
-  });
-  return [...classic, ...release];
+    const list = objectsFromWire(answer.value);
+    if (list === null) return count === 0 ? unexpected("no list") : success({ items, complete: false });
+    items.push(...list);
+    const next = field(objectOf(answer.value), "continuationToken") ?? continuationOf(answer.value);
+    if (typeof next !== "string" || next === "") return success({ items, complete: list.length < size });
+    token = next;
+  }
+  return success({ items, complete: false });
+}
+
+/** The official clients hang the header's token on the list itself. */
+const continuationOf = (list: unknown): unknown =>
+  Array.isArray(list) ? (list as { readonly continuationToken?: unknown }).continuationToken : undefined;
+
+const builds = (
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  processType: number,
+  top: number,
+  control: UsageControl,
+): Promise<Result<Listed<JsonObject>>> =>
+  pages(control, top, (token) =>
+    callClient(devOps, "build", control.signal, (client) =>
+      client.getDefinitions(
+        project.id,
+        ...([undefined, undefined, undefined, undefined] as const),
+        top,
+        token,
+        ...([undefined, undefined, undefined, undefined, undefined] as const),
+        true,
+        false,
+        undefined,
+        processType,
+      ),
+    ),
+  );
+
+async function releases(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  control: UsageControl,
+): ReturnType<PipelineUsage["releases"]> {
+  const listed = await pages(control, releasePage, (token) =>
+    callClient(devOps, "release", control.signal, (client) =>
+      client.getReleaseDefinitions(
+        project.id,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        releasePage,
+        token,
+      ),
+    ),
+  );
+  if (!listed.ok) return listed;
+  const items = listed.value.items.map(releaseRefFromWire).filter((item) => item !== null);
+  // One without an id cannot be asked for; leaving it out in silence would be "nothing there".
+  if (items.length < listed.value.items.length) return unexpected("a release definition without id");
+  return success({ items, complete: listed.value.complete });
+}
+
+async function release(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  id: string,
+  control: UsageControl,
+): Promise<Result<JsonObject>> {
+  const answer = await counted(control, () =>
+    callClient(devOps, "release", control.signal, (client) =>
+      client.getReleaseDefinition(project.id, Number(id)),
+    ),
+  );
+  if (!answer.ok) return answer;
+  const body = objectOf(answer.value) as JsonObject | null;
+  return body === null ? unexpected("no release definition") : success(body);
+}
+
+async function whole(
+  control: UsageControl,
+  call: () => Promise<Result<unknown>>,
+): Promise<Result<readonly JsonObject[]>> {
+  const answer = await counted(control, call);
+  if (!answer.ok) return answer;
+  const list = objectsFromWire(answer.value);
+  return list === null ? unexpected("no list") : success(list);
+}
+
+async function preview(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  pipelineId: string,
+  control: UsageControl,
+): Promise<Result<unknown>> {
+  const answer = await counted(control, () =>
+    callClient(devOps, "pipelines", control.signal, (client) =>
+      // The declared type asks for everything a run could be given; a preview needs none of it.
+      client.preview(
+        { previewRun: true } as Parameters<typeof client.preview>[0],
+        project.id,
+        Number(pipelineId),
+      ),
+    ),
+  );
+  return answer.ok ? documentFromWire(answer.value) : answer;
 }

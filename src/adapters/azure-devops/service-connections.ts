@@ -1,3 +1,4 @@
+import { ServiceEndpointActionFilter } from "azure-devops-extension-api/ServiceEndpoint";
 import { failed, success, type Result } from "../../domain/failure";
 import type { SecretInputs } from "../../domain/secret";
 import type { ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
@@ -23,8 +24,6 @@ const gone = (ref: ConnectionRef): Result<never> =>
 const testTimeoutMs = 60_000;
 const saveTimeoutMs = 100_000;
 const projectsPerPage = 100;
-/** `ServiceEndpointActionFilter.Manage` (A80). */
-const manage = 2;
 
 const valuesOf = (inputs: SecretInputs | null): readonly string[] =>
   inputs === null ? [] : [...inputs.values()].map((secret) => secret.reveal());
@@ -136,7 +135,7 @@ async function mayManage(devOps: AzureDevOps, ref: ConnectionRef): Promise<Resul
       undefined,
       true,
       undefined,
-      manage,
+      ServiceEndpointActionFilter.Manage,
     ),
   );
   // A refusal or "not there" of this very question is its answer (Q11); other failures are not.

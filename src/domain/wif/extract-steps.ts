@@ -12,7 +12,7 @@ import {
   type StepSource,
   type Unread,
 } from "./pipeline-definition";
-import { classicTaskReference } from "./task-reference";
+import { classicTaskReference, isScriptTask } from "./task-reference";
 
 /** The place a list of classic steps stands in. */
 export type StepPlace = {
@@ -72,7 +72,9 @@ export function extractSteps(
     objectsIn(list).map((step) => {
       const raw = rawOf(step);
       if (raw === null) return { steps: [], unread: [unread("could-not-read", place.definition.name)] };
-      return raw.isGroup ? expand(raw, place, context, path) : { steps: [plain(raw, place)], unread: [] };
+      if (raw.isGroup) return expand(raw, place, context, path);
+      const distilled = plain(raw, place);
+      return { steps: isScriptTask(distilled.task) ? [] : [distilled], unread: [] };
     }),
   );
 }

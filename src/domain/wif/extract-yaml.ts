@@ -14,7 +14,7 @@ import {
   type ReadDefinition,
   type Unread,
 } from "./pipeline-definition";
-import { parseTaskReference } from "./task-reference";
+import { isScriptTask, parseTaskReference } from "./task-reference";
 
 /** What holds at a place of the document. `pool` is the nearest one, resolved where it is used. */
 type Scope = {
@@ -136,7 +136,9 @@ function stepsOf(list: readonly unknown[], scope: Scope, at: Walk): void {
   for (const step of list) {
     if (!isObject(step)) continue;
     const task = textOf(step["task"]);
-    if (task !== null) at.found.steps.push(stepOf(step, task, scope, at));
+    if (task !== null && !isScriptTask(parseTaskReference(task))) {
+      at.found.steps.push(stepOf(step, task, scope, at));
+    }
     if (step["template"] !== undefined) leftOver(textOf(step["template"]) ?? "template", at);
     for (const [name, inner] of Object.entries(step)) {
       if (!name.startsWith("${{")) continue;

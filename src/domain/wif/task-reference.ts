@@ -82,3 +82,17 @@ export function lookUpTask(matrix: Matrix, task: TaskReference): Lookup {
   const [first] = tasks;
   return first === undefined ? { found: "nothing" } : { found: "task-only", task: first };
 }
+
+/** Command line, Bash and PowerShell: they take no connection, and their scripts may hold anything. */
+const scriptTasks = new Set([
+  "cmdline",
+  "bash",
+  "powershell",
+  "d9bafed4-0b18-4f58-968d-86655b4d2ce9",
+  "6c731c3c-3c68-459a-a5c9-bde6e6595b5b",
+  "e213ff0f-5d5c-4791-802d-52ea3e7be1f1",
+]);
+
+/** True for tasks of which nothing is kept: no connection can be in them, but secrets can. */
+export const isScriptTask = (task: TaskReference): boolean =>
+  scriptTasks.has(task.id ?? (task.name ?? "").toLowerCase());

@@ -4,6 +4,7 @@ import { connection } from "./builders";
 import type { Case } from "./definitions/cases";
 import { classicCases } from "./definitions/classic";
 import { releaseCases } from "./definitions/releases";
+import { build, release, task, taskIds, workflowTask, yaml } from "./definitions/cases";
 import { yamlCases } from "./definitions/yaml-pipelines";
 
 const all: readonly (readonly [string, Case])[] = [
@@ -26,4 +27,16 @@ describe("a pipeline's definition", () => {
     expect(judged?.readiness ?? null).toBe(expected.readiness);
     expect(expected.read.unread.map((gap) => gap.code)).toEqual(expected.unread ?? []);
   });
+});
+
+test("nothing of a script task is kept, because its text may hold a secret", () => {
+  const script = { script: "curl -u me:hunter2", targetType: "inline" };
+  const read = [
+    build([task(taskIds.bash, "3.*", script)]),
+    release([workflowTask(taskIds.bash, "3.*", script)]),
+    yaml(
+      "steps:\n- task: CmdLine@2\n  inputs: { script: echo hunter2 }\n- task: Bash@3\n  inputs: { script: hunter2 }\n",
+    ),
+  ];
+  expect(read.flatMap((each) => each.steps)).toEqual([]);
 });
