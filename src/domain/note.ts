@@ -35,12 +35,7 @@ export const withoutNote = (description: string): string =>
  * appended. All other characters stay as they are.
  */
 export function withNote(description: string, note: string): string {
-  let placed = false;
-  const replaced = description.replace(pattern, () => {
-    if (placed) return "";
-    placed = true;
-    return note;
-  });
-  if (placed) return replaced;
+  const first = description.search(pattern);
+  if (first >= 0) return description.replace(pattern, (...match) => (match[3] === first ? note : ""));
   return description === "" ? note : `${description}${/\s$/.test(description) ? "" : " "}${note}`;
 }

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { Mode } from "../../src/domain/renewal/renewal";
 import { runRenewal } from "../../src/operations/run-renewal";
 import type { Fault, FaultEffect } from "../../src/simulator/core/faults";
 import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
@@ -84,7 +83,7 @@ async function play(
   const runs = await Promise.all(
     tabs.map(async ({ mode, diesAt, phase, losesReplies }, index) => {
       const tab = openTab(sim, users[index % users.length]);
-      const plan = await planOf(tab, mode as Mode);
+      const plan = await planOf(tab, mode);
       const dying = mortal(tab.ports, {
         diesAt: (_, __, call) => (call === diesAt ? phase : null),
         losesReply: (call) => losesReplies.includes(call),

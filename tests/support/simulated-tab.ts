@@ -99,7 +99,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
   const azureDevOps = connectToAzureDevOps({
     fetch: sim.fetch,
     clock,
-    accessToken: dataHost.accessToken,
+    accessToken: () => dataHost.accessToken(),
     roots: () => [root],
     rootOf: () => Promise.resolve(root),
   });

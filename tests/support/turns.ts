@@ -12,11 +12,11 @@ export class Turns {
 
   /** Lets calls through, chosen by `choose(count)`, until the work is done. */
   async drive(work: Promise<unknown>, choose: (count: number) => number): Promise<void> {
-    let done = false;
+    const state = { done: false };
     const end = work.finally(() => {
-      done = true;
+      state.done = true;
     });
-    while (!done) {
+    while (!state.done) {
       // Everything that can go on without a turn does so first.
       await new Promise((resolve) => setImmediate(resolve));
       const [next] = this.#waiting.splice(choose(this.#waiting.length), 1);

@@ -108,13 +108,15 @@ async function onePass(
   pass: Pass,
 ): Promise<void> {
   const ready = await pass.ready();
-  if (!ready.ok)
-    return onFound(
+  if (!ready.ok) {
+    onFound(
       notLooked(
         requests.map((one) => one.key),
         ready.failure,
       ),
     );
+    return;
+  }
   const keysOf = (withCertificates: boolean): readonly AppKey[] =>
     requests.filter((one) => one.withCertificates === withCertificates).map((one) => one.key);
   const filters = [

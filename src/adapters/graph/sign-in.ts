@@ -1,3 +1,4 @@
+import type * as MsalBrowser from "@azure/msal-browser";
 import type { AuthenticationResult, IPublicClientApplication } from "@azure/msal-browser";
 
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
@@ -24,10 +25,7 @@ export type SignIn = {
 };
 
 /** The part of MSAL used here; tests hand in their own. */
-export type Msal = Pick<
-  typeof import("@azure/msal-browser"),
-  "createNestablePublicClientApplication" | "CacheLookupPolicy"
->;
+export type Msal = Pick<typeof MsalBrowser, "createNestablePublicClientApplication" | "CacheLookupPolicy">;
 
 export type SignInOptions = {
   readonly clientId: () => string | null;
@@ -103,6 +101,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     return success({ msal, app });
   };
 
+  const forget = (made: Promise<Result<Client>>): void => {
+    if (client?.made === made) client = null;
+  };
+
   const connect = async (clientId: string): Promise<Result<Client>> => {
     if (client === null || client.clientId !== clientId) {
       tokens.clear();
@@ -113,10 +115,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     try {
       const result = await made;
       // The bridge may be there at the next try: nothing is remembered of a refusal.
-      if (!result.ok && client?.made === made) client = null;
+      if (!result.ok) forget(made);
       return result;
     } catch (error: unknown) {
-      if (client?.made === made) client = null;
+      forget(made);
       return failed(signInFailure(error, { interactive: true, tenantId: "", clientId }));
     }
   };

@@ -2,8 +2,7 @@
 export function addressOf(text: string): URL | null {
   try {
     return new URL(text);
-  } catch (notAnAddress: unknown) {
-    void notAnAddress;
+  } catch {
     return null;
   }
 }

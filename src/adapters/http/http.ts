@@ -145,9 +145,9 @@ async function exchanged(
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
   const abort = new AbortController();
   const stop = (): void => abort.abort();
-  let expired = false;
+  const limit = { expired: false };
   const timer = setTimeout(() => {
-    expired = true;
+    limit.expired = true;
     stop();
   }, timeoutMs);
   request.signal?.addEventListener("abort", stop);
@@ -168,11 +168,10 @@ async function exchanged(
     });
     const text = await response.text();
     return success({ status: response.status, headers: response.headers, text });
-  } catch (error: unknown) {
+  } catch {
     // The error is dropped: its text can hold the address or, in some browsers, parts of the request.
-    void error;
     if (request.signal?.aborted === true) return failed({ code: "cancelled" });
-    if (expired) return failed({ code: "timeout", system, afterMs: timeoutMs });
+    if (limit.expired) return failed({ code: "timeout", system, afterMs: timeoutMs });
     return failed({ code: "network", system });
   } finally {
     clearTimeout(timer);
