@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "use-sync-external-store/shim";
 
 /** Below this width the list drops a column and says the kind below the name. */
-const narrow = "(max-width: 960px)";
+const narrow = "(max-width: 1100px)";
 
 /** Browsers without matchMedia, such as a test's, count as wide. */
 const query = (): MediaQueryList | null =>

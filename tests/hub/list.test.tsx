@@ -50,7 +50,7 @@ describe("the list", () => {
     expect(namesInOrder()).toEqual(["Verify over", "Verify soon", "Verify later"]);
     expect(within(rowOf("over")).getByText("Expired 3 days ago")).toBeVisible();
     expect(within(rowOf("soon")).getByText("Expires in 9 days")).toBeVisible();
-    expect(within(rowOf("soon")).getByText("3 Dec 2026, from the note in the description")).toBeVisible();
+    expect(within(rowOf("soon")).getByText("3 Dec 2026, from the note")).toBeVisible();
   });
 
   test("shows names as text, whatever they hold", async () => {
@@ -181,7 +181,7 @@ describe("verifying from the row", () => {
     expect(await within(rowOf("shop")).findByText("Failed: credential expired")).toBeVisible();
 
     await userEvent.click(screen.getByRole("button", { name: "Details of the verification of shop" }));
-    const dialog = await screen.findByRole("dialog", { name: "Failed: credential expired" });
+    const dialog = await screen.findByRole("dialog", { name: "Verification of shop" });
     expect(within(dialog).getByText("The stored secret or certificate is past its end date.")).toBeVisible();
     expect(within(dialog).getByRole("link", { name: "AADSTS7000222" })).toHaveAttribute(
       "href",

@@ -39,7 +39,7 @@ const all: readonly Column[] = [
       </span>
     ),
   },
-  { id: "expiry", width: -30, render: (row) => <ExpiryCell row={row} /> },
+  { id: "expiry", width: -32, render: (row) => <ExpiryCell row={row} /> },
   { id: "verification", width: -26, render: (row) => <VerificationCell row={row} /> },
   { id: "actions", width: 196, render: (row) => <ActionsCell connection={row.connection} /> },
 ];

@@ -102,11 +102,11 @@ export function sourceText(source: ExpirySource): string {
     case "last-credential-expired":
       return "the last credential in Microsoft Graph";
     case "note":
-      return "from the note in the description";
+      return "from the note";
     case "typed":
       return "entered by an administrator";
     case "estimate":
-      return "from the date of the last save";
+      return "from the last save";
   }
 }
 

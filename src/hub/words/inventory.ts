@@ -125,3 +125,7 @@ export const consentLinkText = "Open the consent page for administrators";
 /** Read out when a verification has ended. */
 export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Verdict): string =>
   `${connection.name}: ${verdictWords(verdict).label}`;
+
+export const closeText = "Close";
+export const verdictTitle = (connection: ServiceConnection): string => `Verification of ${connection.name}`;
+export const notKeptText = "The result is shown until you leave this page; it could not be kept.";

@@ -9,7 +9,7 @@ export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = ["First warning", "Second warning", "Last warning (days)"] as const;
+export const bandLabels = ["First warning", "Second warning", "Last warning"] as const;
 export const lifetimeLabel = "Lifetime of a new secret, in days";
 export const noteLabel = "Write the renewal note into the description";
 export const noteHelp =

@@ -5,10 +5,6 @@ import { explanationPage, signInErrors } from "../../domain/verification/sign-in
 /** The verdict as the row shows it, why in one sentence, and the one next thing to do. */
 export type VerdictWords = { readonly label: string; readonly explanation: string; readonly next: string };
 
-/** Where the next thing is done: a page the hub can link to, or none. */
-export type LinkTarget =
-  "app-registration" | "enterprise-app" | "access-control" | "deleted-apps" | "error-page";
-
 export const verdictWords = (verdict: Pick<Verdict, "word" | "code" | "remedy">): VerdictWords => ({
   label: verdict.word === "verified" ? "Verified" : `Failed: ${verdict.word}`,
   explanation: explanationOf(verdict.word),
@@ -105,32 +101,6 @@ function usualRemedy(word: VerdictWord): Remedy {
     case "not reachable":
     case "not confirmed":
       return "retry";
-  }
-}
-
-/** Which page helps with a remedy; null where no page does. */
-export function linkTargetOf(remedy: Remedy): LinkTarget | null {
-  switch (remedy) {
-    case "restore-app":
-      return "deleted-apps";
-    case "enable-app":
-      return "enterprise-app";
-    case "assign-role":
-      return "access-control";
-    case "compare-federation":
-    case "check-certificate":
-    case "fix-app-type":
-      return "app-registration";
-    case "ask-policy-owner":
-    case "correct-tenant":
-      return "error-page";
-    case "none":
-    case "renew":
-    case "wait":
-    case "retry":
-    case "ask-for-right":
-    case "enter-secret-again":
-      return null;
   }
 }
 

@@ -47,7 +47,7 @@ describe("the words of an expiry", () => {
   });
 
   test.each<[Expiry, string]>([
-    [at(9), "3 Dec 2026, from the note in the description"],
+    [at(9), "3 Dec 2026, from the note"],
     [
       { state: "between", from: now, to: inDays(9), count: 2 },
       "Uncertain: 2 live credentials in Microsoft Graph",
