@@ -32,6 +32,11 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
     setTakeOver(withTakeOver);
     runs.dismiss(id);
   };
+  // An outcome that was seen is not shown again; one that came while the panel was closed is.
+  const close = (): void => {
+    onClose();
+    runs.dismiss(id);
+  };
   const name = renewName(row.connection);
   return (
     <Panel
@@ -39,7 +44,7 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
       ariaLabel={name}
       size={ContentSize.Medium}
       lightDismiss={false}
-      onDismiss={onClose}
+      onDismiss={close}
     >
       <div className="hub-renewal rhythm-vertical-16 flex-grow">
         {running !== null ? (
