@@ -21,6 +21,8 @@ export function icalendarText({ name, description, madeAt, events }: Calendar): 
       description: text,
       url,
       stamp: new Date(madeAt),
+      // A later export counts as a newer revision, so that a calendar takes a date that has moved (RFC 5545, 3.8.7.4).
+      sequence: Math.max(0, Math.floor(madeAt / 60_000)),
       ...wholeDay(event),
       transparency: ICalEventTransparency.TRANSPARENT,
       alarms: event.alarmDays.map((days) => ({
@@ -30,7 +32,7 @@ export function icalendarText({ name, description, madeAt, events }: Calendar): 
       })),
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 /** A day begins at midnight UTC here: without a time zone the library writes the date of that moment in UTC. */

@@ -1,5 +1,6 @@
 import { icalendarText } from "../../../src/adapters/export/icalendar";
 import type { Calendar, CalendarEvent } from "../../../src/domain/export/calendar";
+import { addMilliseconds } from "../../../src/domain/instant";
 import { now } from "../../support/builders";
 
 const event: CalendarEvent = {
@@ -56,4 +57,18 @@ test("has a product name after the rules", () => {
 
 test("the same calendar gives the same text", () => {
   expect(icalendarText(aCalendar(event))).toBe(icalendarText(aCalendar(event)));
+});
+
+test("a later export is a newer revision of the same entry", () => {
+  const revisionOf = (calendar: Calendar): number =>
+    Number(/^SEQUENCE:(\d+)/m.exec(icalendarText(calendar))?.[1]);
+
+  const later = addMilliseconds(now, 60_000);
+
+  expect(revisionOf({ ...aCalendar(event), madeAt: later })).toBe(revisionOf(aCalendar(event)) + 1);
+  expect(revisionOf(aCalendar(event))).toBeLessThan(2 ** 31);
+});
+
+test("ends its last line", () => {
+  expect(icalendarText(aCalendar()).endsWith("END:VCALENDAR\r\n")).toBe(true);
 });
