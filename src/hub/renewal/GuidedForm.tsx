@@ -18,7 +18,7 @@ type Props = {
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where a person makes the new value, and the fields that take it. The texts never become state. */
-export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props): JSX.Element => {
+export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props): React.JSX.Element => {
   const fields = React.useRef(new Map<string, Field>());
   const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
   const submit = (event: React.FormEvent | React.MouseEvent): void => {
@@ -74,7 +74,7 @@ type FieldProps = {
   readonly onCheck: (text: string) => void;
 };
 
-const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): JSX.Element => {
+const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JSX.Element => {
   const id = `hub-paste-${input.name}`;
   const shared = {
     id,

@@ -7,7 +7,7 @@ import type { Pages } from "./intents";
 type Props = { readonly connection: ServiceConnection; readonly pages: Pages };
 
 /** What to send to the person who has the right. The text can be selected where the clipboard is closed. */
-export const HandOffCard = ({ connection, pages }: Props): JSX.Element => {
+export const HandOffCard = ({ connection, pages }: Props): React.JSX.Element => {
   const links = [pages.connection, ...(pages.credentials === null ? [] : [pages.credentials])];
   const text = handOffText(connection, links);
   return <CopyBox title="For the person who has the right" text={text} />;
@@ -16,7 +16,7 @@ export const HandOffCard = ({ connection, pages }: Props): JSX.Element => {
 type CopyProps = { readonly title: string; readonly text: string };
 
 /** A text with a button that copies it. */
-export const CopyBox = ({ title, text }: CopyProps): JSX.Element => {
+export const CopyBox = ({ title, text }: CopyProps): React.JSX.Element => {
   const [state, setState] = React.useState<"idle" | "copied" | "refused">("idle");
   const copy = async (): Promise<void> => {
     const done = await copied(text);

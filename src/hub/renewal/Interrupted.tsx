@@ -29,7 +29,7 @@ import type { Running } from "./runs";
 type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly onChanged: () => void };
 
 /** Unfinished renewals above the list: what happened, and what can be done. Nothing is removed by itself. */
-export const Interrupted = ({ ports, inventory, onChanged }: Props): JSX.Element => {
+export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.Element => {
   const projects = inventory.projects.map((one) => one.project);
   const { found, failure, look } = useInterrupted(ports, projects);
   const running = useStore(runsOf(ports).store, (runs) => runs);
@@ -84,7 +84,7 @@ function useInterrupted(
   return { found, failure, look };
 }
 
-const RunningHere = ({ running }: { readonly running: Running }): JSX.Element => {
+const RunningHere = ({ running }: { readonly running: Running }): React.JSX.Element => {
   const { store } = useHub();
   const { plan, view } = running;
   const step = view?.steps.find((one) => one.state === "running")?.step ?? "create";
@@ -109,7 +109,7 @@ type UnreadableProps = {
   readonly onChanged: () => void;
 };
 
-const Unreadable = ({ ports, one, onChanged }: UnreadableProps): JSX.Element => {
+const Unreadable = ({ ports, one, onChanged }: UnreadableProps): React.JSX.Element => {
   const { busy, failure, act } = useAct(onChanged);
   const { documentId, reason } = one.unreadable;
   const dismiss = {
@@ -131,7 +131,7 @@ type ReadableProps = {
   readonly onChanged: () => void;
 };
 
-const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): JSX.Element => {
+const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.Element => {
   const { dates, store } = useHub();
   const { busy, failure, act } = useAct(onChanged);
   const { plan } = one.renewal;
@@ -160,7 +160,7 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): JSX.Element
   );
 };
 
-const Trouble = ({ failure }: { readonly failure: Failure | null }): JSX.Element | null =>
+const Trouble = ({ failure }: { readonly failure: Failure | null }): React.JSX.Element | null =>
   failure === null ? null : <Sentence words={failureSentence(failure, "verification")} />;
 
 /** One action at a time; a failure stays beside the button that met it. */

@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** 90, 180 or 365 days, the default of the settings, or a date; with the exact end. */
-export const LifetimeChoice = ({ title, defaultDays, until, onChange }: Props): JSX.Element => {
+export const LifetimeChoice = ({ title, defaultDays, until, onChange }: Props): React.JSX.Element => {
   const { ports, dates } = useHub();
   const [chosen, setChosen] = React.useState(String(defaultDays));
   const now = ports.clock.now();

@@ -6,7 +6,7 @@ import { openPage } from "./intents";
 type Props = { readonly href: string; readonly children: string };
 
 /** A real link which the host opens in a new window; with a modifier key the browser follows it as it is. */
-export const OutsideLink = ({ href, children }: Props): JSX.Element => {
+export const OutsideLink = ({ href, children }: Props): React.JSX.Element => {
   const { ports } = useHub();
   return (
     <Link

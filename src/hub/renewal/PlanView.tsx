@@ -39,7 +39,7 @@ type Props = {
 };
 
 /** Everything a person reads and chooses before anything happens. */
-export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props): JSX.Element => {
+export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props): React.JSX.Element => {
   const { dates, ports } = useHub();
   const { result, connection, lock } = prepared;
   if (prepared.failure !== null) return <Trouble words={failureSentence(prepared.failure, "verification")} />;
@@ -76,7 +76,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
   );
 };
 
-const Trouble = ({ words }: React.ComponentProps<typeof Sentence>): JSX.Element => (
+const Trouble = ({ words }: React.ComponentProps<typeof Sentence>): React.JSX.Element => (
   <Message severity="error">
     <Sentence words={words} />
   </Message>
@@ -88,7 +88,7 @@ type ChoicesProps = Omit<Props, "takeOver"> & {
   readonly blocked: boolean;
 };
 
-const Choices = (props: ChoicesProps): JSX.Element | null => {
+const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const { row, inventory, prepared, offers, first, blocked, onStart } = props;
   const { ports, dates } = useHub();
   const { settings } = inventory;
@@ -153,7 +153,7 @@ const Choices = (props: ChoicesProps): JSX.Element | null => {
   );
 };
 
-const ConnectGraph = (): JSX.Element => {
+const ConnectGraph = (): React.JSX.Element => {
   const { intents } = useHub();
   const connecting = useHubState((state) => state.connecting);
   return <Button text={connectText} disabled={connecting} onClick={() => void intents.connect()} />;

@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** The plan first, then the run. Closing the panel stops nothing. */
-export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Props): JSX.Element => {
+export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Props): React.JSX.Element => {
   const runs = runsOf(ports);
   const id = row.connection.id.toLowerCase();
   const running = useStore(runs.store, (all) => all.get(id) ?? null);

@@ -14,7 +14,7 @@ import { retire, retirementView, type RetirementView } from "./intents";
 type Props = { readonly row: Row; readonly inventory: Inventory; readonly onChanged: () => void };
 
 /** Separate and opt-in: which old secrets may go, and why the others stay. */
-export const Retirement = ({ row, inventory, onChanged }: Props): JSX.Element => {
+export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Element => {
   const { ports, dates } = useHub();
   const [view, setView] = React.useState<RetirementView | null>(null);
   const [failure, setFailure] = React.useState<Failure | null>(null);

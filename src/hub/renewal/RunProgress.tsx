@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** A run as it goes, and how it ended. */
-export const RunProgress = (props: Props): JSX.Element => {
+export const RunProgress = (props: Props): React.JSX.Element => {
   const { running } = props;
   const { ports } = useHub();
   const { view, ended } = running;
@@ -47,7 +47,7 @@ export const RunProgress = (props: Props): JSX.Element => {
   );
 };
 
-const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): JSX.Element => {
+const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): React.JSX.Element => {
   const { ports } = useHub();
   const runs = runsOf(ports);
   const { plan, cancelling } = running;
@@ -104,7 +104,7 @@ const inputsOf = ({ plan }: Running): React.ComponentProps<typeof GuidedForm>["o
     multiline: plan.material === "certificate",
   }));
 
-const Outcome = (props: Props & { readonly view: RunView }): JSX.Element | null => {
+const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element | null => {
   const { row, inventory, view, onAgain, onChanged, running } = props;
   const { dates } = useHub();
   const { renewal } = view;
@@ -128,7 +128,7 @@ type StoppedProps = {
   readonly onAgain: Props["onAgain"];
 };
 
-const StoppedOutcome = ({ stopped, onAgain }: StoppedProps): JSX.Element => {
+const StoppedOutcome = ({ stopped, onAgain }: StoppedProps): React.JSX.Element => {
   const { failure } = stopped;
   const sentence = words.stoppedSentence(stopped);
   const code = words.failureCode(failure);

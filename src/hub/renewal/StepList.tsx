@@ -16,7 +16,7 @@ const tones: Readonly<Record<StepRow["state"], Tone>> = {
 };
 
 /** The four steps with state, time and attempts. Only a change of state is read out, never the countdown. */
-export const StepList = ({ steps, clock }: Props): JSX.Element => {
+export const StepList = ({ steps, clock }: Props): React.JSX.Element => {
   const running = steps.find((step) => step.state === "running");
   const now = useNow(clock, running !== undefined);
   return (

@@ -38,7 +38,6 @@ export function runsOf(ports: Ports): Runs {
   if (known !== undefined) return known;
   const warn = (event: BeforeUnloadEvent): void => {
     event.preventDefault();
-    event.returnValue = "";
   };
   const runs = createRuns({
     run: (plan, control) => runRenewal(ports, plan, control),

@@ -11,7 +11,7 @@ import { codePage, verdictWords } from "../words/verdict";
 type Props = { readonly verdict: Verdict; readonly connection: ServiceConnection };
 
 /** A verdict with its code, why, and the one next thing to do with the page where it is done. */
-export const VerdictDetails = ({ verdict, connection }: Props): JSX.Element => {
+export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Element => {
   const { ports } = useHub();
   const { label, explanation, next } = verdictWords(verdict);
   const page = codePage(verdict.code);
