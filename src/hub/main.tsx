@@ -14,6 +14,7 @@ import type { AppCredentials } from "../ports/app-credentials";
 import type { Ports } from "../ports/ports";
 import type { SettingsStore } from "../ports/records";
 import { lazyCredentials } from "./lazy-credentials";
+import { lazyUsage } from "./wif/lazy-usage";
 import { createHub, showStartFailure, startHub } from "./start";
 
 async function main(root: HTMLElement): Promise<void> {
@@ -43,6 +44,9 @@ function portsOf(host: SdkHost, azureDevOps: AzureDevOps): Ports {
   return {
     connections: createServiceConnections(azureDevOps),
     credentials: lazyCredentials(() => loadGraph(host, clientId), clientId),
+    usage: lazyUsage(async () =>
+      (await import("../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
+    ),
     journal: createRenewalJournal(documents, systemClock.newId()),
     records: createRecords(documents),
     settings,

@@ -1,6 +1,7 @@
 import type { AppCredentials } from "./app-credentials";
 import type { Clock } from "./clock";
 import type { Host } from "./host";
+import type { PipelineUsage } from "./pipeline-usage";
 import type { RenewalJournal } from "./renewal-journal";
 import type { Records, SettingsStore } from "./records";
 import type { ServiceConnections } from "./service-connections";
@@ -9,6 +10,7 @@ import type { ServiceConnections } from "./service-connections";
 export type Ports = {
   readonly connections: ServiceConnections;
   readonly credentials: AppCredentials;
+  readonly usage: PipelineUsage;
   readonly journal: RenewalJournal;
   readonly records: Records;
   readonly settings: SettingsStore;

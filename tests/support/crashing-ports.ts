@@ -97,6 +97,7 @@ export function mortal(ports: Ports, fate: Fate): MortalPorts {
   const mortalPorts: Ports = {
     connections: wrapPort("connections", ports.connections),
     credentials: wrapPort("credentials", ports.credentials),
+    usage: wrapPort("usage", ports.usage),
     journal: wrapPort("journal", ports.journal),
     records: wrapPort("records", ports.records),
     settings: wrapPort("settings", ports.settings),

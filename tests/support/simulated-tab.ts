@@ -1,4 +1,5 @@
 import { connectToAzureDevOps } from "../../src/adapters/azure-devops/connect";
+import { createPipelineUsage } from "../../src/adapters/azure-devops/pipeline-usage";
 import { createServiceConnections } from "../../src/adapters/azure-devops/service-connections";
 import { createDocuments, type DataHost } from "../../src/adapters/extension-data/documents";
 import { createRecords } from "../../src/adapters/extension-data/records";
@@ -118,6 +119,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
   };
   const ports: Ports = {
     connections: createServiceConnections(azureDevOps),
+    usage: createPipelineUsage(azureDevOps),
     credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: sim.fetch, clock }),
     journal: createRenewalJournal(documents, clock.newId()),
     records: createRecords(documents),

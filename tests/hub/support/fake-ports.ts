@@ -9,6 +9,7 @@ import type { GraphAccess } from "../../../src/ports/app-credentials";
 import type { HubScope } from "../../../src/ports/host";
 import type { Ports } from "../../../src/ports/ports";
 import { now } from "../../support/builders";
+import { fakeUsage, type FakePipelines } from "../../support/fake-usage";
 
 export const project = { id: "c0ffee00-1111-4222-8333-888888888888", name: "Fabrikam" };
 
@@ -26,6 +27,8 @@ export type World = {
   graph: { silent: Result<GraphAccess>; interactive: Result<GraphAccess> };
   test: (connection: { readonly id: string }) => Promise<TestAnswer>;
   scope: HubScope;
+  /** Pipelines by project id. */
+  pipelines: Record<string, FakePipelines>;
   now: Instant;
   calls: string[];
 };
@@ -45,6 +48,7 @@ export const aWorld = (over: Partial<World> = {}): World => ({
   },
   test: () => Promise.resolve({ kind: "passed" }),
   scope: { kind: "project", project },
+  pipelines: {},
   now,
   calls: [],
   ...over,
@@ -108,6 +112,7 @@ export function fakePorts(world: World): Ports {
       owners: notInThisTest,
       addFederatedCredential: notInThisTest,
     },
+    usage: fakeUsage(world.pipelines).usage,
     journal: {
       unfinished: () => Promise.resolve(success({ entries: [], unreadable: [] })),
       open: notInThisTest,
