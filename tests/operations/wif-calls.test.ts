@@ -1,0 +1,78 @@
+import { planScan, scanUsage, surveyUsage } from "../../src/operations/scan-usage";
+import { UsageVisit } from "../../src/operations/wif/usage-visit";
+import { createWorldSimulator } from "../../src/simulator/simulator";
+import { openTab } from "../support/simulated-tab";
+
+/** Looks at all connections of a scenario through the real adapters and the simulated Azure DevOps. */
+async function lookAtAll(scenario: string, previewCap: number | null) {
+  const sim = createWorldSimulator({ scenario });
+  const { ports, project } = openTab(sim);
+  const listed = await ports.connections.list(project);
+  if (!listed.ok) throw new Error(listed.failure.code);
+  const { connections } = listed.value;
+  const before = sim.traffic.requests.length;
+  const control = { signal: new AbortController().signal, report: () => undefined };
+  const visit = new UsageVisit();
+  const survey = await surveyUsage(ports, visit, connections, control);
+  const request = { connections, previewCap };
+  const plan = planScan(visit, survey, request);
+  const scan = await scanUsage(ports, visit, survey, request, control);
+  const sent = sim.traffic.requests.slice(before);
+  const of = (name: string) => {
+    const id = connections.find((one) => one.name === name)?.id;
+    const found = scan.connections.find((one) => one.connectionId === id);
+    if (found === undefined) throw new Error(`no connection named ${name}`);
+    return found;
+  };
+  return { sim, connections, plan, survey, scan, sent, of };
+}
+
+describe("50 connections, 300 YAML, 80 classic and 120 release definitions", () => {
+  test("take at most 526 calls, as many as was said before", async () => {
+    const { plan, survey, scan, sent, connections } = await lookAtAll("wif-scale", null);
+
+    expect(connections).toHaveLength(50);
+    expect(plan.total).toBe(526);
+    expect(survey.calls + scan.calls).toBe(sent.length);
+    expect(sent.length).toBeLessThanOrEqual(526);
+  });
+
+  test("take 326 calls with 100 previews, and say what was not checked", async () => {
+    const { plan, sent, scan } = await lookAtAll("wif-scale", 100);
+
+    expect([plan.total, plan.notChecked, sent.length]).toEqual([326, 200, 326]);
+    expect(scan.connections[0]?.readiness.unread.map((gap) => gap.code)).toContain("preview-cap");
+  });
+});
+
+describe("the connections of the mixed scenario", () => {
+  test.each([
+    ["shop-convertible", "convertible"],
+    ["shop-file-copy", "blocked"],
+    ["shop-yaml", "blocked"],
+    ["shop-yaml-fine", "not-fully-visible"],
+    ["shop-script-file", "after-review"],
+    ["shop-key-vault", "after-review"],
+    ["shop-not-visible", "not-fully-visible"],
+  ])("%s is %s", async (name, readiness) => {
+    const { of, sim } = await lookAtAll("wif-mixed", 100);
+
+    expect(of(name).readiness.readiness).toBe(readiness);
+    expect(sim.world.unhandled).toEqual([]);
+  });
+
+  test("a preview that is forbidden and one that does not compile keep Azure DevOps' words", async () => {
+    const { of } = await lookAtAll("wif-mixed", 100);
+
+    const gaps = of("shop-not-visible").readiness.unread;
+    expect(gaps.map((gap) => gap.code).sort()).toEqual(["default-branch-only", "no-right", "not-compiled"]);
+    expect(gaps.find((gap) => gap.code === "not-compiled")?.detail).toContain("'environment' parameter");
+  });
+
+  test("finds the steps of a task group with the caller's connection", async () => {
+    const { of } = await lookAtAll("wif-mixed", 100);
+
+    const uses = of("shop-file-copy").readiness.pipelines.flatMap((pipeline) => pipeline.uses);
+    expect(uses.map((use) => use.step?.via ?? null).sort()).toEqual(["Upload assets", null]);
+  });
+});
