@@ -4,7 +4,7 @@ import type { Browser, Frame } from "playwright-core";
 import { startSimulator } from "../../src/simulator/simulator";
 import type { Simulator } from "../../src/simulator/simulator";
 import { launchBrowser } from "./support/browser";
-import { buildHostPages } from "./support/host-pages";
+import { hostPages } from "./support/host-pages";
 import { openHub } from "./support/hub-page";
 import type { OpenHub, OpenOptions } from "./support/hub-page";
 import { buildProbeExtension } from "./support/probe-extension";
@@ -42,8 +42,10 @@ describe("the simulated host, with the real SDK in its frame", () => {
   let open: OpenHub[] = [];
 
   beforeAll(async () => {
-    const [extensionDir, hostPagesDir] = [await buildProbeExtension(), await buildHostPages()];
-    simulator = await startSimulator({ extensionDir, hostPagesDir });
+    simulator = await startSimulator({
+      extensionDir: await buildProbeExtension(),
+      hostPagesDir: hostPages(),
+    });
     browser = await launchBrowser();
   });
   afterEach(async () => {

@@ -16,7 +16,7 @@ type State = "loading" | "slow" | "shown" | "failed";
 
 function show(state: State, text = ""): void {
   document.body.dataset["state"] = state;
-  byId("spinner").hidden = state === "shown" || state === "failed";
+  byId("spinner").hidden = state !== "loading";
   byId("slow").hidden = state !== "slow";
   const failure = byId("failure");
   failure.hidden = state !== "failed";

@@ -1,17 +1,24 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import webpack from "webpack";
 
-/** Builds the simulator's host pages as `npm run build:simulator` does; returns their folder. */
-export function buildHostPages(): Promise<string> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the configuration is a CommonJS file
-  const config = require(join(process.cwd(), "webpack.simulator.js")) as webpack.Configuration;
-  const compiler = webpack(config);
-  return new Promise((resolve, reject) => {
-    compiler.run((error, stats) => {
-      compiler.close(() => undefined);
-      if (error !== null) reject(error);
-      else if (stats?.hasErrors() === true) reject(new Error(stats.toString("errors-only")));
-      else resolve(config.output?.path ?? "");
-    });
-  });
+const built = join("out", "simulator", "host");
+const source = join("src", "simulator", "host");
+
+const newestBelow = (folder: string): number =>
+  Math.max(
+    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? newestBelow(path) : statSync(path).mtimeMs;
+    }),
+  );
+
+/**
+ * The folder of the built host pages. Suites run beside each other, so none of them builds: throws with what to do where
+ * the pages are missing or older than their source.
+ */
+export function hostPages(): string {
+  const bundle = join(built, "hub.js");
+  if (!existsSync(bundle) || statSync(bundle).mtimeMs < newestBelow(source))
+    throw new Error(`The pages in ${built} are missing or out of date: run "npm run build:simulator".`);
+  return built;
 }

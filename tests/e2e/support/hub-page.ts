@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
 import type { Simulator } from "../../../src/simulator/simulator";
 
 /** What `hubUrl` takes. */
@@ -13,22 +13,27 @@ export interface OpenHub {
   page: Page;
   /** Inside the frame: look here for everything of the product. */
   hub: FrameLocator;
-  /** Console lines as `type: text`, page errors as `error: text`. */
+  /** Console lines as `type: text`, page errors as `error: text`; not the host page's own refused requests. */
   messages: string[];
   /** Every request of the page, its frames and the service worker as `METHOD url`. */
   requests: string[];
   /**
-   * Lets `ms` pass in the browser's timers and the simulator's clock at once, in steps, so that polls see the world
-   * move. Needs `frozenTime`.
+   * Lets `ms` pass in the browser's timers and the simulator's clock at once. Goes in steps and waits after each for the
+   * answers to what it set off, so that a poll every few seconds sees the world move and no time-out fires early.
    */
   pass(ms: number, stepMs?: number): Promise<void>;
-  /** Writes a picture of the whole page. */
+  /** Lets time pass until the condition holds; rejects where it does not within `limitMs` of that time. */
+  passUntil(holds: () => Promise<boolean>, limitMs: number): Promise<void>;
+  /** Writes a picture of what is in view. */
   shoot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions extends HubAddress {
-  /** Freezes the browser's timers at the simulator's time; then only `pass` lets time go by. */
+  /**
+   * Lets time go by only through `pass`, to the millisecond. Without it the browser's clock starts at the simulator's
+   * and both run with the real one; `pass` works then too.
+   */
   frozenTime?: boolean;
   width?: number;
   height?: number;
@@ -50,13 +55,70 @@ async function fenceIn(context: BrowserContext, simulator: Simulator): Promise<v
   );
 }
 
-function record(page: Page, context: BrowserContext): { messages: string[]; requests: string[] } {
+interface Recorded {
+  messages: string[];
+  requests: string[];
+  /** Requests that wait for an answer. */
+  pending: Set<Request>;
+}
+
+function record(page: Page, context: BrowserContext, hostOrigin: string): Recorded {
   const messages: string[] = [];
   const requests: string[] = [];
-  page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
+  const pending = new Set<Request>();
+  page.on("console", (message) => {
+    // The host reads extension data itself: a missing document is a line of its console, not of the hub's.
+    if (message.location().url.startsWith(`${hostOrigin}/_sim/`)) return;
+    messages.push(`${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => messages.push(`error: ${error.message}`));
-  context.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
-  return { messages, requests };
+  context.on("request", (request) => {
+    requests.push(`${request.method()} ${request.url()}`);
+    pending.add(request);
+  });
+  context.on("requestfinished", (request) => pending.delete(request));
+  context.on("requestfailed", (request) => pending.delete(request));
+  return { messages, requests, pending };
+}
+
+/** What still has no answer after this real time is meant to have none. */
+const patienceMs = 400;
+/** For what an answer sets off: parsing it, drawing, asking the next thing. */
+const breathMs = 15;
+
+const realTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits for the requests of the moment, but not again for those that were waited for in vain. */
+async function settle(pending: Set<Request>, inVain: Set<Request>): Promise<void> {
+  const waiting = (): boolean => [...pending].some((request) => !inVain.has(request));
+  const until = Date.now() + patienceMs;
+  do await realTime(breathMs);
+  while (waiting() && Date.now() < until);
+  if (waiting()) for (const request of pending) inVain.add(request);
+}
+
+function passing(
+  page: Page,
+  simulator: Simulator,
+  pending: Set<Request>,
+): Pick<OpenHub, "pass" | "passUntil"> {
+  const inVain = new Set<Request>();
+  const pass = async (ms: number, stepMs = 500): Promise<void> => {
+    for (let left = ms; left > 0; left -= stepMs) {
+      const step = Math.min(stepMs, left);
+      simulator.clock.advance(step);
+      await page.clock.runFor(step);
+      await settle(pending, inVain);
+    }
+  };
+  const passUntil = async (holds: () => Promise<boolean>, limitMs: number): Promise<void> => {
+    const stepMs = 500;
+    for (let passed = 0; !(await holds()); passed += stepMs) {
+      if (passed >= limitMs) throw new Error(`It did not come about within ${limitMs} ms.`);
+      await pass(stepMs, stepMs);
+    }
+  };
+  return { pass, passUntil };
 }
 
 /** Opens the hub of a simulator in a browser context of its own. Does not wait for the hub to finish loading. */
@@ -73,24 +135,17 @@ export async function openHub(
   });
   await fenceIn(context, simulator);
   const page = await context.newPage();
-  const recorded = record(page, context);
-  if (frozenTime) {
-    await page.clock.install({ time: simulator.clock.now() });
-    await page.clock.pauseAt(simulator.clock.now() + 1_000);
-  }
+  const { pending, ...recorded } = record(page, context, simulator.origins.host);
+  const now = simulator.clock.now();
+  await page.clock.install({ time: now });
+  if (frozenTime) await page.clock.pauseAt(now + 1);
   await page.goto(simulator.hubUrl(address));
   return {
     context,
     page,
     hub: page.frameLocator("iframe.external-content--iframe"),
     ...recorded,
-    pass: async (ms, stepMs = 1_000) => {
-      for (let left = ms; left > 0; left -= stepMs) {
-        const step = Math.min(stepMs, left);
-        simulator.clock.advance(step);
-        await page.clock.runFor(step);
-      }
-    },
+    ...passing(page, simulator, pending),
     shoot: async (path) => {
       mkdirSync(dirname(path), { recursive: true });
       await page.screenshot({ path });

@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { startSimulator } from "../../src/simulator/simulator";
+import type { Simulator } from "../../src/simulator/simulator";
+import { launchBrowser } from "./support/browser";
+import { hostPages } from "./support/host-pages";
+import { openHub } from "./support/hub-page";
+import type { OpenHub, OpenOptions } from "./support/hub-page";
+import { unpackNewest } from "./support/unpacked";
+
+jest.setTimeout(60_000);
+
+const surroundings: [name: string, options: OpenOptions][] = [
+  ["Project Settings, light", { theme: "light" }],
+  ["Project Settings, dark", { theme: "dark" }],
+  ["a host with the legacy handshake", { handshake: "legacy" }],
+  ["a host that names no user", { query: { handshake: "legacy-bare" } }],
+  ["a host without the bridge to Entra", { naa: false }],
+  ["Organization Settings", { hub: "organization" }],
+];
+
+describe("the packaged hub", () => {
+  let browser: Browser;
+  let simulator: Simulator;
+  let opened: OpenHub | null = null;
+
+  beforeAll(async () => {
+    const extensionDir = unpackNewest(join("out", "test-fixtures", "smoke"));
+    simulator = await startSimulator({ extensionDir, hostPagesDir: hostPages() });
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    await opened?.close();
+    opened = null;
+    simulator.reset(simulator.world.scenario);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await simulator.close();
+  });
+
+  const open = async (options: OpenOptions): Promise<OpenHub> => {
+    opened = await openHub(browser, simulator, options);
+    return opened;
+  };
+  const title = (place: FrameLocator | Page) =>
+    place.getByRole("heading", { level: 1, name: "Service connection renewal" });
+
+  /** Nothing went wrong that only the browser's tools or the simulator would tell. */
+  function expectNoComplaint({ messages, requests }: OpenHub): void {
+    const hosts = requests.map((request) => new URL(request.split(" ")[1] ?? "").hostname);
+    expect(messages.filter((message) => /^(error|warning):/.test(message))).toEqual([]);
+    expect([...new Set(hosts)]).toEqual(["localhost"]);
+    expect(simulator.world.unhandled).toEqual([]);
+  }
+
+  test.each(surroundings)("shows its list in %s", async (_name, options) => {
+    const hub = await open(options);
+
+    await title(hub.hub).waitFor();
+    await hub.hub.getByRole("row").nth(1).waitFor();
+
+    expect(await hub.page.getAttribute("body", "data-state")).toBe("shown");
+    expect(await hub.hub.getByText("automatic-expired").count()).toBe(1);
+    expectNoComplaint(hub);
+  });
+
+  test("takes the colours of a dark host", async () => {
+    const hub = await open({ theme: "dark" });
+    await title(hub.hub).waitFor();
+
+    const colour = await title(hub.hub).evaluate((element) => getComputedStyle(element).color);
+
+    const [red = 0, green = 0, blue = 0] = [...colour.matchAll(/[\d.]+/g)].map(Number);
+    expect(Math.min(red, green, blue)).toBeGreaterThan(200);
+  });
+
+  test("says where it belongs when it is opened by itself", async () => {
+    const hub = await open({ query: { frameless: "1" } });
+
+    await hub.page.getByText("This page works only inside Azure DevOps.").waitFor();
+
+    expect(await title(hub.page).count()).toBe(1);
+    expectNoComplaint(hub);
+  });
+
+  test("says so when the host never answers", async () => {
+    const hub = await open({ query: { silent: "1" } });
+    const sentence = hub.hub.getByText("Azure DevOps did not answer when the hub asked for its session.");
+
+    await hub.passUntil(() => sentence.isVisible(), 60_000);
+
+    expect(await title(hub.hub).count()).toBe(1);
+    expectNoComplaint(hub);
+  });
+});
