@@ -2,6 +2,7 @@ import * as React from "react";
 import type { Ports } from "../ports/ports";
 import type { HubState } from "./hub-state";
 import type { InventoryIntents } from "./inventory/intents";
+import type { Runs } from "./renewal/runs";
 import type { Store } from "./store";
 import { useStore } from "./use-store";
 import type { DateStyle } from "./words/expiry";
@@ -12,6 +13,8 @@ export type Hub = {
   readonly store: Store<HubState>;
   readonly intents: InventoryIntents;
   readonly dates: DateStyle;
+  /** The renewals of this visit, made when the first panel or message needs them: their code is loaded on demand. */
+  readonly renewals: { current: Runs | null };
 };
 
 const HubContext = React.createContext<Hub | null>(null);

@@ -30,6 +30,7 @@ export function createHub(ports: Ports): HubParts {
     store,
     intents: inventoryIntents(ports, store),
     dates: { culture: ports.host.culture, zone: localZone },
+    renewals: { current: null },
   };
 }
 

@@ -2,7 +2,13 @@ import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import type { Offer, PlanInput } from "../../domain/renewal/plan";
 import type { SecretInputs } from "../../domain/secret";
-import { certificateLinkText, pasteProblemText, portalLinkText, saveAndVerifyText } from "../words/renewal";
+import {
+  certificateLinkText,
+  pasteProblemText,
+  portalLinkText,
+  renewNowText,
+  saveAndVerifyText,
+} from "../words/renewal";
 import { problemOf, readPasted, type Pages, type PastedProblem } from "./intents";
 import { OutsideLink } from "./OutsideLink";
 
@@ -11,14 +17,14 @@ type Props = {
   readonly pages: Pages;
   readonly disabled: boolean;
   readonly onSubmit: (inputs: SecretInputs) => void;
-  /** What stands between the fields and the button. */
-  readonly children?: React.ReactNode;
+  /** Begins before there is a value, so that nobody else starts meanwhile; absent once the run waits for it. */
+  readonly onStart?: () => void;
 };
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where a person makes the new value, and the fields that take it. The texts never become state. */
-export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props): React.JSX.Element => {
+export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props): React.JSX.Element => {
   const fields = React.useRef(new Map<string, Field>());
   const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
   const submit = (event: React.FormEvent | React.MouseEvent): void => {
@@ -32,6 +38,11 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props
     }
     fields.current.forEach((field) => (field.value = ""));
     onSubmit(read.inputs);
+  };
+  const isEmpty = (): boolean => [...fields.current.values()].every((field) => field.value === "");
+  const begin = (event: React.FormEvent | React.MouseEvent): void => {
+    if (isEmpty()) onStart?.();
+    else submit(event);
   };
   const check = (name: string, text: string): void => {
     const problem = text === "" ? null : problemOf(offer.material, text);
@@ -61,8 +72,10 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, children }: Props
           onCheck={(text) => check(input.name, text)}
         />
       ))}
-      {children}
-      <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />
+      <div className="hub-row-actions">
+        {onStart !== undefined && <Button text={renewNowText} disabled={disabled} onClick={begin} />}
+        <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />
+      </div>
     </form>
   );
 };

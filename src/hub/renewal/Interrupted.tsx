@@ -2,7 +2,7 @@ import * as React from "react";
 import type { Failure, Result } from "../../domain/failure";
 import type { ProjectRef } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
-import { useHub } from "../hub-context";
+import { useHub, type Hub } from "../hub-context";
 import { withOverlay } from "../hub-state";
 import type { Inventory } from "../inventory/intents";
 import { Message, Sentence } from "../inventory/Message";
@@ -31,8 +31,9 @@ type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly on
 /** Unfinished renewals above the list: what happened, and what can be done. Nothing is removed by itself. */
 export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.Element => {
   const projects = inventory.projects.map((one) => one.project);
-  const { found, failure, look } = useInterrupted(ports, projects);
-  const running = useStore(runsOf(ports).store, (runs) => runs);
+  const hub = useHub();
+  const { found, failure, look } = useInterrupted(hub, projects);
+  const running = useStore(runsOf(hub).store, (runs) => runs);
   const open = new Set([...running.values()].filter((one) => !one.ended).map((one) => one.plan.runId));
   const changed = (): void => {
     look();
@@ -61,7 +62,7 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
 
 /** Looks when the page is shown, when the projects change, and when asked again. */
 function useInterrupted(
-  ports: Ports,
+  hub: Hub,
   projects: readonly ProjectRef[],
 ): { readonly found: readonly Found[]; readonly failure: Failure | null; readonly look: () => void } {
   const [found, setFound] = React.useState<readonly Found[]>([]);
@@ -72,7 +73,7 @@ function useInterrupted(
   const ids = projects.map((one) => one.id).join(" ");
   React.useEffect(() => {
     let current = true;
-    void lookForInterrupted(ports, latest.current).then((answer) => {
+    void lookForInterrupted(hub, latest.current).then((answer) => {
       if (!current) return;
       setFound(answer.found);
       setFailure(answer.failure);
@@ -80,7 +81,7 @@ function useInterrupted(
     return () => {
       current = false;
     };
-  }, [ports, ids, asked]);
+  }, [hub, ids, asked]);
   return { found, failure, look };
 }
 
@@ -132,11 +133,12 @@ type ReadableProps = {
 };
 
 const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.Element => {
-  const { dates, store } = useHub();
+  const hub = useHub();
+  const { dates, store } = hub;
   const { busy, failure, act } = useAct(onChanged);
   const { plan } = one.renewal;
   const resume = (): void => {
-    runsOf(ports).resume(one, onChanged);
+    runsOf(hub).resume(one, onChanged);
     store.update((state) =>
       withOverlay(state, { kind: "renewal", connectionId: rowIdOf(state, plan.connectionId) }),
     );

@@ -140,6 +140,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           pages={pagesOf(ports, prepared.connection)}
           disabled={blocked}
           onSubmit={(inputs) => onStart({ offer, until, writeNote, inputs })}
+          onStart={() => onStart({ offer, until, writeNote, inputs: null })}
         />
       ) : (
         <Button

@@ -6,6 +6,7 @@ import { Spinner } from "azure-devops-ui/Spinner";
 import type { Row } from "../../domain/inventory";
 import type { Ports } from "../../ports/ports";
 import type { Inventory } from "../inventory/intents";
+import { useHub } from "../hub-context";
 import { useStore } from "../use-store";
 import { renewName } from "../words/inventory";
 import { preparingText } from "../words/renewal";
@@ -23,7 +24,8 @@ type Props = {
 
 /** The plan first, then the run. Closing the panel stops nothing. */
 export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Props): React.JSX.Element => {
-  const runs = runsOf(ports);
+  const hub = useHub();
+  const runs = runsOf(hub);
   const id = row.connection.id.toLowerCase();
   const running = useStore(runs.store, (all) => all.get(id) ?? null);
   const [takeOver, setTakeOver] = React.useState(false);
@@ -56,7 +58,7 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
             key={prepared.connection.modifiedAt}
             {...{ row, inventory, prepared, takeOver }}
             onStart={(choice) =>
-              startRenewal(ports, prepared.connection, inventory.settings, choice, onChanged)
+              startRenewal(hub, prepared.connection, inventory.settings, choice, onChanged)
             }
           />
         )}

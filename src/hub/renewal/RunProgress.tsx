@@ -48,8 +48,9 @@ export const RunProgress = (props: Props): React.JSX.Element => {
 };
 
 const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): React.JSX.Element => {
-  const { ports } = useHub();
-  const runs = runsOf(ports);
+  const hub = useHub();
+  const { ports } = hub;
+  const runs = runsOf(hub);
   const { plan, cancelling } = running;
   const id = plan.connectionId;
   const final = view !== null && (view.renewal.stage === "saving" || view.renewal.stage === "verifying");
@@ -57,7 +58,7 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
     <>
       {view?.waitingFor === "paste" && (
         <>
-          <p>{words.pasteAgainText}</p>
+          <p>{words.pasteText(plan.material)}</p>
           <GuidedForm
             offer={{ material: plan.material, inputs: inputsOf(running) }}
             pages={pagesOf(ports, row.connection)}

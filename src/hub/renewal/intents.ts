@@ -24,30 +24,26 @@ import { retire, retirementView, type RetirementView } from "../../operations/re
 import type { RunControl, RunView } from "../../operations/run-control";
 import { mayTryAgain, runRenewal } from "../../operations/run-renewal";
 import type { Ports } from "../../ports/ports";
+import type { Hub } from "../hub-context";
 import { createRuns, type Runs } from "./runs";
 
 export type { Interrupted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
 export { mayTryAgain, preparePlan, retire, retirementView, cleanUpRenewal };
 
-/** One set of runs per set of ports. Keyed weakly: it holds nothing of its own and ends with the page. */
-const runsByPorts = new WeakMap<Ports, Runs>();
-
 /** The renewals of this visit. */
-export function runsOf(ports: Ports): Runs {
-  const known = runsByPorts.get(ports);
-  if (known !== undefined) return known;
-  const warn = (event: BeforeUnloadEvent): void => {
-    event.preventDefault();
-  };
-  const runs = createRuns({
+export function runsOf({ ports, renewals }: Pick<Hub, "ports" | "renewals">): Runs {
+  if (renewals.current !== null) return renewals.current;
+  const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+  renewals.current = createRuns({
     run: (plan, control) => runRenewal(ports, plan, control),
     resume: (interrupted, control) => resumeRenewal(ports, interrupted, control),
     batch: ReactDOM.unstable_batchedUpdates,
-    holdPage: (hold) =>
-      hold ? window.addEventListener("beforeunload", warn) : window.removeEventListener("beforeunload", warn),
+    holdPage: (hold) => {
+      if (hold) window.addEventListener("beforeunload", warn);
+      else window.removeEventListener("beforeunload", warn);
+    },
   });
-  runsByPorts.set(ports, runs);
-  return runs;
+  return renewals.current;
 }
 
 export type StartChoice = {
@@ -59,12 +55,13 @@ export type StartChoice = {
 
 /** Starts the planned renewal in the background. */
 export function startRenewal(
-  ports: Ports,
+  hub: Pick<Hub, "ports" | "renewals">,
   connection: ServiceConnection,
   settings: Settings,
   { offer, until, writeNote, inputs }: StartChoice,
   onEnd: () => void,
 ): void {
+  const { ports } = hub;
   const plan = makePlan(offer, {
     connection,
     until,
@@ -73,7 +70,7 @@ export function startRenewal(
     now: ports.clock.now(),
     actor: ports.host.user,
   });
-  runsOf(ports).start(plan, inputs, onEnd);
+  runsOf(hub).start(plan, inputs, onEnd);
 }
 
 /** The pasted texts as secrets, or what is wrong with each field. Nothing of a text is part of a problem. */
@@ -147,17 +144,17 @@ const projectsAtOnce = 6;
 
 /** Unfinished renewals of these projects that this tab does not run itself. The first failure is told beside them. */
 export async function lookForInterrupted(
-  ports: Ports,
+  hub: Pick<Hub, "ports" | "renewals">,
   projects: readonly ProjectRef[],
 ): Promise<{ readonly found: readonly Interrupted[]; readonly failure: Failure | null }> {
   const own = new Set(
-    [...runsOf(ports).store.get().values()].filter((one) => !one.ended).map((one) => one.plan.runId),
+    [...runsOf(hub).store.get().values()].filter((one) => !one.ended).map((one) => one.plan.runId),
   );
   const found: Interrupted[] = [];
   let failure: Failure | null = null;
   for (let from = 0; from < projects.length; from += projectsAtOnce) {
     const some = projects.slice(from, from + projectsAtOnce);
-    for (const answer of await Promise.all(some.map(({ id }) => findInterrupted(ports, id, own)))) {
+    for (const answer of await Promise.all(some.map(({ id }) => findInterrupted(hub.ports, id, own)))) {
       if (answer.ok) found.push(...answer.value);
       else failure ??= answer.failure;
     }

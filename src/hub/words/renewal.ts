@@ -2,7 +2,7 @@ import type { Failure } from "../../domain/failure";
 import type { Instant } from "../../domain/instant";
 import type { ModeReason, Offer, PlanWarning, Refusal } from "../../domain/renewal/plan";
 import type { StepAttempt, StepName, StepState } from "../../domain/renewal/progress";
-import type { Ended } from "../../domain/renewal/renewal";
+import type { Ended, Plan } from "../../domain/renewal/renewal";
 import type { ResumeFinding } from "../../domain/renewal/resume";
 import type { RetirementRefusal } from "../../domain/retirement";
 import type { ServiceConnection } from "../../domain/service-connection";
@@ -182,9 +182,9 @@ export const permissionRefusedText = (
   connection: ServiceConnection,
   administrators: readonly string[],
 ): string =>
-  `You may see ${connection.name} but not change it. You need the role Administrator on this service connection, or on all service connections of the project ${connection.project.name}. ` +
+  `You may see ${connection.name} but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). ` +
   (administrators.length === 0
-    ? "Ask an administrator of the project."
+    ? `Ask an administrator of the project ${connection.project.name} or of the organization.`
     : `Ask one of: ${administrators.join(", ")}.`);
 
 export const lockedText = (by: string, connectionName: string, since: Instant, dates: DateStyle): string =>
@@ -270,7 +270,10 @@ export const notRecordedText = "This renewal is not recorded: an interruption wo
 export const mayCloseText = "You can close this panel. The renewal goes on while this tab stays open.";
 export const shortenedText = (days: number): string =>
   `The tenant's policy refused the lifetime you chose, so the new secret lives ${daysText(days)}.`;
-export const pasteAgainText = "The value pasted before is gone. Paste it again to go on.";
+export const pasteText = (material: Offer["material"]): string =>
+  material === "client-secret"
+    ? "Create a secret in the portal, copy its Value and paste it here. The renewal waits for it."
+    : "Paste the new value here. The renewal waits for it.";
 
 export const unprovedText = (reason: NonNullable<RunView["proofVoid"]>): string =>
   reason === "control-passed"
@@ -281,7 +284,7 @@ export const stopText = "Stop";
 export const cancellingText = "Stopping at the next safe point…";
 
 type Renewed = Extract<Ended, { readonly stage: "renewed" }>;
-type Stopped = Extract<Ended, { readonly stage: "stopped" }>;
+type Stopped = Extract<Ended, { readonly stage: "stopped" }> & { readonly plan: Pick<Plan, "mode"> };
 
 /** The outcome in a few words. "Verification succeeded" is said only of what was verified and confirmed. */
 export function renewedTitle({ confidence, verdict }: Renewed): string {
@@ -304,16 +307,27 @@ export function renewedText({ confidence, verdict, key }: Renewed, dates: DateSt
 /** A stopped run: what happened, what is still true, what to do. */
 export function stoppedSentence(stopped: Stopped): FailureSentence {
   const words = failureWords(stopped.failure);
-  const held = {
-    untouched: "The connection was not changed and holds the credential it held before.",
-    saved: "The connection was saved with the new credential; the old one still exists.",
-    unknown: "It is uncertain whether the connection was saved; the old credential still exists.",
-  }[stopped.connection];
+  const held = heldText(stopped);
   const left =
     stopped.leftBehind === null
       ? ""
       : ` The new secret ${stopped.leftBehind.slice(0, 8)} is still in the app registration.`;
   return { ...words, stillTrue: `${held}${left}` };
+}
+
+function heldText({ connection, plan, failure }: Stopped): string {
+  switch (connection) {
+    case "untouched":
+      return "The connection was not changed and holds the credential it held before.";
+    case "saved":
+      if (failure.code === "renewed-nothing")
+        return "The connection holds the credential it held before; only its description was saved.";
+      return plan.mode === "automatic"
+        ? "The connection was saved. Nothing was removed: the credential it held before still exists."
+        : "The connection was saved with the new credential; the old one still exists.";
+    case "unknown":
+      return "It is uncertain whether the connection was saved; the old credential still exists.";
+  }
 }
 
 export const brokenSentence: FailureSentence = {

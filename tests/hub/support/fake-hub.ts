@@ -14,5 +14,6 @@ export function fakeHub(world: World): Hub {
     store,
     intents: inventoryIntents(ports, store),
     dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
+    renewals: { current: null },
   };
 }
