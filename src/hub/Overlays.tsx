@@ -8,6 +8,12 @@ const RenewalPanel = React.lazy(() =>
 const SettingsDialog = React.lazy(() =>
   import("./settings/SettingsDialog").then((module) => ({ default: module.SettingsDialog })),
 );
+const FederationPanel = React.lazy(() =>
+  import("./wif/FederationPanel").then((module) => ({ default: module.FederationPanel })),
+);
+const RoadOutPanel = React.lazy(() =>
+  import("./wif/RoadOut").then((module) => ({ default: module.RoadOutPanel })),
+);
 const VerdictDialog = React.lazy(() =>
   import("./inventory/VerdictDialog").then((module) => ({ default: module.VerdictDialog })),
 );
@@ -18,9 +24,9 @@ export const Overlays = (): React.JSX.Element | null => {
   const overlay = useHubState((state) => state.overlay);
   const inventory = useHubState((state) => state.inventory);
   const opened = useHubState((state) =>
-    state.overlay === null || state.overlay.kind === "settings"
-      ? null
-      : rowById(state, state.overlay.connectionId),
+    state.overlay !== null && "connectionId" in state.overlay
+      ? rowById(state, state.overlay.connectionId)
+      : null,
   );
   const close = (): void => store.update((state) => withOverlay(state, null));
   useFocusReturn(overlay !== null);
@@ -28,6 +34,16 @@ export const Overlays = (): React.JSX.Element | null => {
   switch (overlay.kind) {
     case "settings":
       return <SettingsDialog hint={overlay.hint} onClose={close} />;
+    case "road-out":
+      return <RoadOutPanel onClose={close} />;
+    case "federation":
+      return opened === null ? null : (
+        <FederationPanel
+          row={opened}
+          onClose={close}
+          onChanged={() => void intents.refresh([overlay.connectionId])}
+        />
+      );
     case "verdict":
       return opened === null ? null : <VerdictDialog row={opened} onClose={close} />;
     case "renewal":

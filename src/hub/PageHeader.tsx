@@ -11,6 +11,7 @@ import {
 } from "azure-devops-ui/Header";
 import { graphOfferOf, withOverlay } from "./hub-state";
 import { useHub, useHubState } from "./hub-context";
+import { RoadOutButton } from "./wif/WayOutButtons";
 import {
   connectedText,
   connectingText,
@@ -39,6 +40,7 @@ export const PageHeader = (): React.JSX.Element => {
       </HeaderTitleArea>
       <ButtonGroup className="hub-actions">
         <ConnectButton />
+        <RoadOutButton />
         <Button
           text={refreshText}
           iconProps={{ iconName: "Refresh" }}

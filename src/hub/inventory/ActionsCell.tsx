@@ -3,6 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import type { ServiceConnection } from "../../domain/service-connection";
 import { useHub, useHubState } from "../hub-context";
 import { withOverlay } from "../hub-state";
+import { CheckFederationButton } from "../wif/WayOutButtons";
 import { noRenewalText, renewName, verifyName } from "../words/inventory";
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
@@ -33,6 +34,7 @@ export const ActionsCell = ({
           onClick={() => void intents.verify(connection)}
         />
       )}
+      <CheckFederationButton connection={connection} />
       {noRenewal !== null && (
         <span className="hub-no-renewal secondary-text" title={noRenewal.reason}>
           {noRenewal.short}

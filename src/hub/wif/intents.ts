@@ -16,10 +16,13 @@ import {
 } from "../../operations/scan-usage";
 import type { ScanProgress } from "../../operations/wif/call-meter";
 import { UsageVisit, type ConnectionScan } from "../../operations/wif/usage-visit";
+import { identityOf } from "../../operations/wif/verdicts";
 import type { Ports } from "../../ports/ports";
+import type { Hub } from "../hub-context";
 import { createStore, type Store } from "../store";
 
 export type { ConnectionScan, ConversionEnd, ScanPlan, ScanProgress };
+export { identityOf as identityFor };
 
 /** What one look is about: a connection, or all that hold a secret. */
 export type LookKey = string;
@@ -76,16 +79,10 @@ export type ConvertChoice = {
   readonly federatedCredential: "present" | "absent" | "unknown";
 };
 
-/** One federation per set of ports. Keyed weakly: it ends with the page. */
-const federationByPorts = new WeakMap<Ports, Federation>();
-
 /** The looks and conversions of this visit. */
-export function federationOf(ports: Ports): Federation {
-  const known = federationByPorts.get(ports);
-  if (known !== undefined) return known;
-  const made = createFederation(ports, ReactDOM.unstable_batchedUpdates);
-  federationByPorts.set(ports, made);
-  return made;
+export function federationOf({ ports, federation }: Pick<Hub, "ports" | "federation">): Federation {
+  federation.current ??= createFederation(ports, ReactDOM.unstable_batchedUpdates);
+  return federation.current;
 }
 
 const set = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
@@ -237,3 +234,7 @@ export function isWorthALook(connection: ServiceConnection): boolean {
   const plan = conversionPlanOf(connection, null, true, "present");
   return plan.kind !== "refused";
 }
+
+/** Pipelines name these connections in inputs the hub knows; uses of other types cannot be judged. */
+export const usesCanBeFound = (connection: ServiceConnection): boolean =>
+  ["azurerm", "dockerregistry"].includes(connection.type.toLowerCase()) && connection.holds !== "nothing";

@@ -12,8 +12,6 @@ import { asSentence, countText } from "./common";
 import { failureWords } from "./failure";
 
 export const panelTitle = (name: string): string => `Use without a secret: ${name}`;
-export const rowButtonText = "Way out of secrets";
-export const rowButtonName = (name: string): string => `Check federation ${name}`;
 
 export const introText =
   "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
@@ -369,7 +367,6 @@ export function issuerText(verdict: IssuerVerdict, date: (at: number) => string)
 export const issuerLinkText = "Open the connection in Azure DevOps";
 
 export const roadTitle = "The road out of secrets";
-export const roadButtonText = "Road out of secrets";
 export const roadIntro =
   "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would free.";
 export const roadNothing = "No connection in the list holds a secret.";

@@ -1,0 +1,95 @@
+import "./wif.scss";
+import * as React from "react";
+import { ContentSize } from "azure-devops-ui/Callout";
+import { Panel } from "azure-devops-ui/Panel";
+import type { Row } from "../../domain/inventory";
+import { isFederated } from "../../domain/wif/connection-facts";
+import { useHub } from "../hub-context";
+import { Message } from "../inventory/Message";
+import { StatusText } from "../inventory/StatusText";
+import { useStore } from "../use-store";
+import {
+  introText,
+  lookedText,
+  outsideNote,
+  panelTitle,
+  readinessExplanation,
+  readinessText,
+  refusalText,
+} from "../words/wif";
+import { ConversionStatus } from "./ConversionStatus";
+import { ConvertSection } from "./ConvertSection";
+import { Federated } from "./Federated";
+import { conversionPlanOf, federationOf, usesCanBeFound, type Federation } from "./intents";
+import { LookSection } from "./LookSection";
+import { readinessTone, Uses } from "./Uses";
+
+type Props = { readonly row: Row; readonly onClose: () => void; readonly onChanged: () => void };
+
+/** Whether one connection can do without its secret, what stands against it, and the conversion with its way back. */
+export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.Element => {
+  const federation = federationOf(useHub());
+  const { connection } = row;
+  const run = useStore(federation.store, (state) => state.conversions.get(connection.id) ?? null);
+  return (
+    <Panel
+      titleProps={{ text: panelTitle(connection.name) }}
+      size={ContentSize.Large}
+      onDismiss={onClose}
+      footerButtonProps={[{ text: "Close", onClick: onClose }]}
+    >
+      <div className="hub-wif">
+        {run !== null && <ConversionStatus run={run} />}
+        {isFederated(connection) ? (
+          <Federated federation={federation} row={row} onEnd={onChanged} />
+        ) : (
+          <Holding federation={federation} row={row} onChanged={onChanged} />
+        )}
+      </div>
+    </Panel>
+  );
+};
+
+type HoldingProps = {
+  readonly federation: Federation;
+  readonly row: Row;
+  readonly onChanged: () => void;
+};
+
+/** A connection with a secret: look first, then decide. */
+const Holding = ({ federation, row: { connection }, onChanged }: HoldingProps): React.JSX.Element => {
+  const scan = useStore(federation.store, (state) => state.scans.get(connection.id) ?? null);
+  const refusal = conversionPlanOf(connection, null, true, "present");
+  const lookable = usesCanBeFound(connection);
+  React.useEffect(() => {
+    // Counting is what opening the panel asks for; everything beyond waits for the button.
+    if (lookable) void federation.prepare(connection.id, [connection]);
+  }, [federation, connection, lookable]);
+  return (
+    <>
+      <p>{introText}</p>
+      {refusal.kind === "refused" && <Message severity="warning">{refusalText(refusal.code)}</Message>}
+      {scan !== null && (
+        <>
+          <StatusText
+            tone={readinessTone(scan.readiness.readiness)}
+            text={readinessText(scan.readiness.readiness)}
+            detail={readinessExplanation(scan.readiness.readiness, scan.readiness.pipelines.length)}
+          />
+          <p className="secondary-text">
+            {lookedText(scan.looked)} {outsideNote}
+          </p>
+        </>
+      )}
+      {lookable && <LookSection federation={federation} lookKey={connection.id} connections={[connection]} />}
+      {scan !== null && (
+        <>
+          <Uses connection={connection} readiness={scan.readiness} />
+          {refusal.kind !== "refused" && (
+            <ConvertSection federation={federation} connection={connection} scan={scan} onEnd={onChanged} />
+          )}
+        </>
+      )}
+    </>
+  );
+};
