@@ -8,6 +8,8 @@ export interface Bootstrap {
   /** Absent for the organization's hub. */
   project?: { id: string; name: string } | null;
   user: { id: string; name: string; displayName: string; descriptor: string; imageUrl: string };
+  /** Everybody of the world; `?user=` makes one of them the person at this page. */
+  users: { id: string; displayName: string }[];
   host: { id: string; name: string; type: number; isHosted: boolean; serviceVersion: string };
   extension: {
     id: string;
@@ -29,6 +31,8 @@ export interface Bootstrap {
   resourceAreas: Record<string, string>;
   naa: string;
   switches: Switches;
+  /** What the hub's settings must name for it to sign in to Graph. */
+  entraClientId: string;
   /** Simulated time, milliseconds since 1970. */
   now: number;
 }

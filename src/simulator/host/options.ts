@@ -16,7 +16,17 @@ export interface HostOptions {
 }
 
 /** Parameters of the simulator; the hub never sees them among its own (P68). */
-export const reserved = ["hub", "theme", "handshake", "naa", "silent", "frameless", "missing", "scenario"];
+export const reserved = [
+  "hub",
+  "theme",
+  "handshake",
+  "naa",
+  "silent",
+  "frameless",
+  "missing",
+  "scenario",
+  "user",
+];
 
 const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
   asked === "legacy" || asked === "legacy-bare" ? asked : "current";

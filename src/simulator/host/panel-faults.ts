@@ -70,7 +70,7 @@ export function faultForm(
     "form",
     {},
     listed("effect", "Effect", Object.keys(effects)),
-    listed("service", "Service", ["any", "ado", "graph"]),
+    listed("service", "Service", ["any", "ado", "graph", "naa", "data", "portal"]),
     listed("method", "Method", ["any", "GET", "POST", "PUT", "PATCH", "DELETE"]),
     typed("path", "Path contains", "/endpoints"),
     typed("nth", "Only the nth", ""),
@@ -89,5 +89,5 @@ export function faultForm(
     await listInto(list);
   });
   reporting(() => listInto(list))();
-  return el("section", {}, el("h3", {}, "Faults"), form, list, button("Clear faults", clear));
+  return el("section", { class: "wide" }, el("h3", {}, "Faults"), form, list, button("Clear faults", clear));
 }

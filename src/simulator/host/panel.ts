@@ -39,11 +39,17 @@ function reporting(work: () => Promise<void>): () => void {
 }
 
 function pageSection(subject: PanelSubject): HTMLElement {
-  const { options } = subject;
+  const { options, bootstrap } = subject;
   return el(
     "section",
     {},
     el("h3", {}, "Page"),
+    choice(
+      "Person",
+      bootstrap.users.map(({ id, displayName }) => [id, displayName] as const),
+      bootstrap.user.id,
+      reopen("user"),
+    ),
     choice(
       "Theme",
       [
@@ -145,6 +151,7 @@ function scenarioSection(bootstrap: Bootstrap): HTMLElement {
     {},
     el("h3", {}, "Scenario"),
     el("p", {}, bootstrap.scenario),
+    el("p", {}, "Client ID for the hub's settings: ", el("code", {}, bootstrap.entraClientId)),
     el(
       "div",
       { class: "row" },
