@@ -1,4 +1,5 @@
 import * as React from "react";
+import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
 import type { HubState } from "./hub-state";
 import type { InventoryIntents } from "./inventory/intents";
@@ -13,6 +14,7 @@ export type Hub = {
   readonly store: Store<HubState>;
   readonly intents: InventoryIntents;
   readonly dates: DateStyle;
+  readonly diagnostics: Diagnostics;
   /** The renewals of this visit, made when the first panel or message needs them: their code is loaded on demand. */
   readonly renewals: { current: Runs | null };
 };

@@ -5,12 +5,15 @@ import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
 import type { AzureDevOps } from "../adapters/azure-devops/official-client";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { systemClock } from "../adapters/browser/system-clock";
-import { createDocuments } from "../adapters/extension-data/documents";
+import { createDocuments, type Documents } from "../adapters/extension-data/documents";
 import { createRecords } from "../adapters/extension-data/records";
 import { createRenewalJournal } from "../adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../adapters/extension-data/settings";
+import { watchHandshake } from "../adapters/host/handshake-watch";
 import { connectToSdkHost, hostProblemOf, type SdkHost } from "../adapters/host/sdk-host";
+import { createCallLog } from "../adapters/http/call-log";
 import type { AppCredentials } from "../ports/app-credentials";
+import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
 import type { SettingsStore } from "../ports/records";
 import { lazyCredentials } from "./lazy-credentials";
@@ -18,32 +21,51 @@ import { lazyUsage } from "./wif/lazy-usage";
 import { createHub, showStartFailure, startHub } from "./start";
 
 async function main(root: HTMLElement): Promise<void> {
+  const handshake = watchHandshake(window);
   const connected = await connectToSdkHost();
   if (!connected.ok) {
     showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;
   }
   const host = connected.value;
+  const calls = createCallLog(systemClock);
+  const fetch = calls.around(window.fetch.bind(window));
   const azureDevOps = connectToAzureDevOps({
-    fetch: window.fetch.bind(window),
+    fetch,
     clock: systemClock,
     accessToken: () => host.accessToken(),
     roots: () => host.roots(),
     rootOf: (areaId) => host.rootOf(areaId),
   });
-  startHub(createHub(portsOf(host, azureDevOps)), root, {
+  const documents = createDocuments(host);
+  const ports = portsOf({ host, azureDevOps, documents, fetch });
+  const diagnostics: Diagnostics = {
+    calls: () => calls.recent(),
+    probe: async (options) =>
+      (await import("../adapters/host/probes")).probeSurroundings(
+        { host, clock: systemClock, frame: window, handshake, ...dataProbes(documents) },
+        options,
+      ),
+  };
+  startHub(createHub(ports, diagnostics), root, {
     notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
     throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
     onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),
   });
 }
 
-function portsOf(host: SdkHost, azureDevOps: AzureDevOps): Ports {
-  const documents = createDocuments(host);
+type Surroundings = {
+  readonly host: SdkHost;
+  readonly azureDevOps: AzureDevOps;
+  readonly documents: Documents;
+  readonly fetch: typeof window.fetch;
+};
+
+function portsOf({ host, azureDevOps, documents, fetch }: Surroundings): Ports {
   const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
   return {
     connections: createServiceConnections(azureDevOps),
-    credentials: lazyCredentials(() => loadGraph(host, clientId), clientId),
+    credentials: lazyCredentials(() => loadGraph(host, fetch, clientId), clientId),
     usage: lazyUsage(async () =>
       (await import("../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
     ),
@@ -55,14 +77,27 @@ function portsOf(host: SdkHost, azureDevOps: AzureDevOps): Ports {
   };
 }
 
-async function loadGraph(host: SdkHost, clientId: () => string | null): Promise<AppCredentials> {
+/** A look at a collection of the diagnostics' own, and a document there that is removed at once. */
+const dataProbes = (documents: Documents) => ({
+  readData: () => documents.all("diagnostics"),
+  writeData: async () => {
+    const written = await documents.create("diagnostics", systemClock.newId(), {});
+    return written.ok ? documents.remove("diagnostics", written.value.id) : written;
+  },
+});
+
+async function loadGraph(
+  host: SdkHost,
+  fetch: typeof window.fetch,
+  clientId: () => string | null,
+): Promise<AppCredentials> {
   const [{ createAppCredentials }, { createSignIn }] = await Promise.all([
     import("../adapters/graph/app-credentials"),
     import("../adapters/graph/sign-in"),
   ]);
   return createAppCredentials({
     signIn: createSignIn({ clientId, enableBridge: () => host.enableNestedAppAuth(), clock: systemClock }),
-    fetch: window.fetch.bind(window),
+    fetch,
     clock: systemClock,
   });
 }

@@ -2,6 +2,7 @@ import * as React from "react";
 import * as ReactDOM from "react-dom";
 import type { Failure } from "../domain/failure";
 import type { Instant } from "../domain/instant";
+import type { Diagnostics } from "../ports/diagnostics";
 import type { HostProblem } from "../ports/host";
 import type { Ports } from "../ports/ports";
 import type { Hub as HubParts } from "./hub-context";
@@ -23,13 +24,14 @@ export type Surroundings = {
 };
 
 /** The hub over its ports, with nothing on screen yet. */
-export function createHub(ports: Ports): HubParts {
+export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
   const store = createStore(initialState(ports.clock.now()), ReactDOM.unstable_batchedUpdates);
   return {
     ports,
     store,
     intents: inventoryIntents(ports, store),
     dates: { culture: ports.host.culture, zone: localZone },
+    diagnostics,
     renewals: { current: null },
   };
 }

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Dialog } from "azure-devops-ui/Dialog";
 import { Spinner } from "azure-devops-ui/Spinner";
@@ -6,6 +7,7 @@ import type { Failure } from "../../domain/failure";
 import { settingsProblems, type Settings, type SettingsProblem } from "../../domain/settings";
 import { useHub } from "../hub-context";
 import { Message, Sentence } from "../inventory/Message";
+import { openDiagnosticsText } from "../words/diagnostics-entry";
 import { failureSentence } from "../words/failure";
 import {
   cancelText,
@@ -19,6 +21,10 @@ import {
 import { draftOf, settingsOf, type Draft } from "./draft";
 import { readSettings, saveSettings } from "./intents";
 import { SettingsFields } from "./SettingsFields";
+
+const DiagnosticsDialog = React.lazy(() =>
+  import("../diagnostics/DiagnosticsDialog").then((module) => ({ default: module.DiagnosticsDialog })),
+);
 
 type Props = {
   readonly hint: "graph-needs-client-id" | null;
@@ -47,6 +53,8 @@ export const SettingsDialog = ({ hint, onClose }: Props): React.JSX.Element => {
     void intents.load();
   });
   const { before, draft, problems, saving, failure } = editing;
+  const [diagnosing, setDiagnosing] = React.useState(false);
+  if (diagnosing) return <DiagnosticsDialog onClose={onClose} />;
   return (
     <Dialog
       contentSize={ContentSize.Medium}
@@ -75,6 +83,7 @@ export const SettingsDialog = ({ hint, onClose }: Props): React.JSX.Element => {
         ) : (
           failure === null && <Spinner label={readingText} />
         )}
+        <Button text={openDiagnosticsText} subtle={true} onClick={() => setDiagnosing(true)} />
       </div>
     </Dialog>
   );

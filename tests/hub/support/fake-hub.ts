@@ -3,10 +3,14 @@ import type { Hub } from "../../../src/hub/hub-context";
 import { initialState } from "../../../src/hub/hub-state";
 import { inventoryIntents } from "../../../src/hub/inventory/intents";
 import { createStore } from "../../../src/hub/store";
+import type { Diagnostics } from "../../../src/ports/diagnostics";
 import { fakePorts, type World } from "./fake-ports";
 
+/** Nothing around the page, and no calls. */
+const noDiagnostics: Diagnostics = { calls: () => [], probe: () => Promise.resolve([]) };
+
 /** A hub over a world, in British dates and UTC. */
-export function fakeHub(world: World): Hub {
+export function fakeHub(world: World, diagnostics = noDiagnostics): Hub {
   const ports = fakePorts(world);
   const store = createStore(initialState(world.now), (notify) => act(notify));
   return {
@@ -15,5 +19,6 @@ export function fakeHub(world: World): Hub {
     intents: inventoryIntents(ports, store),
     dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
     renewals: { current: null },
+    diagnostics,
   };
 }
