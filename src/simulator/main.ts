@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   const hostPagesDir = option("host-pages");
   const simulator = await startSimulator({
     extensionDir,
+    // The hub asks the clock of the browser, so the world must share its day.
+    today: true,
     ...(hostPagesDir === undefined ? {} : { hostPagesDir }),
     ...(scenario === undefined ? {} : { scenario }),
     ...(port === undefined ? {} : { port: Number(port) }),

@@ -78,16 +78,24 @@ export function createWorldSimulator(
 
 /**
  * Serves host page, extension assets, REST, Graph and portal on five origins. `extensionDir` is an unpacked package;
- * `port` fixes the host's port, the others are free ones.
+ * `port` fixes the host's port, the others are free ones. Scenarios begin on
+ * a fixed day, or `today`: by the clock of the person who looks at them.
  */
 export async function startSimulator(options: {
   extensionDir: string;
   hostPagesDir?: string;
   scenario?: string;
   port?: number;
+  today?: boolean;
 }): Promise<Simulator> {
-  const { extensionDir, hostPagesDir = "out/simulator/host", scenario = "mixed-40", port = 0 } = options;
-  const engine = createEngine({ scenario, frozen: false, seed: defaultSeed });
+  const {
+    extensionDir,
+    hostPagesDir = "out/simulator/host",
+    scenario = "mixed-40",
+    port = 0,
+    today = false,
+  } = options;
+  const engine = createEngine({ scenario, frozen: false, today, seed: defaultSeed });
   const extension = await readExtension(extensionDir);
   const servers = await startServers({ engine, extension, hostPagesDir, port });
   engine.useRestRoot(servers.origins.rest);

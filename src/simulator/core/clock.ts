@@ -1,23 +1,24 @@
-/** Simulated time. Unless frozen it runs with the real clock, from a fixed start. */
+/** Simulated time. Unless frozen it runs with the real clock, from the start of a scenario. */
 export interface SimulatedClock {
   now(): number;
   advance(ms: number): void;
 }
 
-/** When every scenario begins: the product's "today". */
+/** When a scenario begins, unless it is to begin today: tests need the same day each time. */
 const scenarioStart = Date.parse("2026-11-24T09:00:00Z");
 
-/** A clock that can also be set back to the start. With `frozen` only `advance` moves it. */
-export function createClock(frozen: boolean): SimulatedClock & { restart(): void } {
+/** A clock that can also be set back to the start. With `frozen` only `advance` moves it; with `today` it starts now. */
+export function createClock(frozen: boolean, today = false): SimulatedClock & { restart(): void } {
   const real = (): number => (frozen ? 0 : Date.now());
-  let offset = scenarioStart - real();
+  const start = (): number => (today ? Date.now() : scenarioStart) - real();
+  let offset = start();
   return {
     now: () => real() + offset,
     advance: (ms) => {
       offset += ms;
     },
     restart: () => {
-      offset = scenarioStart - real();
+      offset = start();
     },
   };
 }

@@ -40,8 +40,13 @@ export interface Engine {
 }
 
 /** Builds the engine on a scenario; throws for a name it does not know. */
-export function createEngine(options: { scenario: string; frozen: boolean; seed: number }): Engine {
-  const clock = createClock(options.frozen);
+export function createEngine(options: {
+  scenario: string;
+  frozen: boolean;
+  today?: boolean;
+  seed: number;
+}): Engine {
+  const clock = createClock(options.frozen, options.today);
   const chance = restartable(options.seed);
   const faults = createFaults();
   const traffic = createTraffic();
