@@ -78,7 +78,7 @@ const Blockers = ({ blockers }: { readonly blockers: readonly Blocker[] }): Reac
       {blockers.map((blocker) => (
         <li key={blocker.key}>
           <strong dir="auto">{blockerText(blocker)}</strong>{" "}
-          <span className="secondary-text">{freesText(blocker.frees.length, blocker.helps.length)}</span>
+          <span className="secondary-text">{freesText(blocker)}</span>
           <details>
             <summary>Connections and pipelines</summary>
             <p dir="auto">{[...blocker.frees, ...blocker.helps].join(", ")}</p>

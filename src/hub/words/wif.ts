@@ -150,7 +150,7 @@ export function lookedText(looked: {
     countText(looked.releases, "release", "releases"),
     countText(looked.yaml, "YAML pipeline", "YAML pipelines"),
   ];
-  const off = looked.disabled === 0 ? "" : ` ${String(looked.disabled)} that are switched off were left out.`;
+  const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
   return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}`;
 }
 
@@ -405,13 +405,17 @@ function subjectText(subject: string): string {
   return gap === undefined ? subject.replace(/^[a-z-]+: /, "").replace(/-/g, " ") : gap.toLowerCase();
 }
 
-export const freesText = (frees: number, helps: number): string =>
-  [
-    frees === 0 ? "" : `frees ${countText(frees, "connection", "connections")}`,
-    helps === 0 ? "" : `helps ${countText(helps, "other", "others")}`,
+/** How many connections one change would free; what the platform refuses is freed by no change. */
+export function freesText({ kind, subject, frees, helps }: Blocker): string {
+  const concerned = countText(frees.length, "connection", "connections");
+  if (kind === "platform" && subject !== "manual-without-credential") return `holds back ${concerned}`;
+  return [
+    frees.length === 0 ? "" : `frees ${concerned}`,
+    helps.length === 0 ? "" : `helps ${countText(helps.length, "other", "others")}`,
   ]
     .filter((part) => part !== "")
     .join(", ");
+}
 
 export const copyName = (what: string): string => `Copy ${what}`;
 export const copiedText = "Copied";

@@ -1,0 +1,189 @@
+import type { Browser, Locator } from "playwright-core";
+import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { launchBrowser } from "./support/browser";
+import { openHub, type OpenHub } from "./support/hub-page";
+import { clientIdAccepted, untilText } from "./support/renewing";
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let sim: Simulator;
+let open: OpenHub;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await open.close();
+  await sim.close();
+});
+
+async function start(scenario: string, prepare: (sim: Simulator) => void = () => undefined): Promise<void> {
+  sim = await startSimulator({ extensionDir: "out/unpacked", scenario });
+  prepare(sim);
+  open = await openHub(browser, sim, { frozenTime: true });
+}
+
+/** Opens the panel of a connection and, where it has one, runs the check. */
+async function panelOf(name: string, check = true): Promise<Locator> {
+  await open.hub.getByRole("button", { name: `Check federation ${name}`, exact: true }).click();
+  const dialog = open.hub.getByRole("dialog", { name: `Use without a secret: ${name}`, exact: true });
+  await dialog.waitFor();
+  if (!check) return dialog;
+  await dialog.getByRole("button", { name: "Start the check" }).click();
+  await dialog.getByRole("button", { name: "Check again" }).waitFor();
+  return dialog;
+}
+
+const schemeOf = (name: string): string | undefined =>
+  sim.world.endpoints.find((one) => one.name === name)?.authorization.scheme;
+const conversions = (): number =>
+  sim.traffic.requests.filter((one) => one.url.includes("ConvertAuthenticationScheme")).length;
+
+test("preflight tells its number of calls, and makes no more", async () => {
+  await start("wif-mixed");
+
+  const dialog = await panelOf("shop-yaml", false);
+  const start1 = dialog.getByRole("button", { name: "Start the check" });
+  await start1.waitFor();
+  const said = await dialog.getByText(/The check makes at most/).innerText();
+  const before = sim.traffic.requests.length;
+  await start1.click();
+  await dialog.getByRole("button", { name: "Check again" }).waitFor();
+
+  const most = Number(/at most (\d+) more calls/.exec(said)?.[1]);
+  const made = sim.traffic.requests.length - before;
+  expect(made).toBeGreaterThan(0);
+  expect(made).toBeLessThanOrEqual(most);
+  expect(sim.world.unhandled).toEqual([]);
+});
+
+test("a step that needs the secret shows its newer version, the YAML diff and a filled-in step to copy", async () => {
+  await start("wif-mixed");
+
+  const dialog = await panelOf("shop-yaml");
+
+  expect(await dialog.getByText("Blocked").first().isVisible()).toBe(true);
+  const diff = await dialog.getByLabel("Change of the step").first().innerText();
+  expect(diff).toContain("- - task: AzureFileCopy@5");
+  expect(diff).toContain("+ - task: AzureFileCopy@6");
+  const script = await dialog
+    .getByLabel("step with script for Copy the web site", { exact: true })
+    .innerText();
+  expect(script).toContain("--account-name 'shopweb'");
+  expect(script).toContain("azureSubscription: shop-yaml");
+  expect(
+    await dialog.getByRole("button", { name: "Copy step with script for Copy the web site" }).isEnabled(),
+  ).toBe(true);
+  expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0);
+});
+
+test("one click converts, verifies, and shows until when it can be taken back; Revert takes it back", async () => {
+  await start("wif-automatic");
+
+  const dialog = await panelOf("shop-automatic");
+  await dialog.getByRole("button", { name: "Convert to federation" }).click();
+  await untilText(open, dialog, "The connection is federated now", 60_000);
+
+  expect(schemeOf("shop-automatic")).toBe("WorkloadIdentityFederation");
+  expect(conversions()).toBe(1);
+  await untilText(open, dialog, "You can revert until", 20_000);
+  expect(await dialog.innerText()).toContain("in 7 days");
+  await dialog.getByRole("button", { name: "Revert" }).click();
+  await untilText(open, dialog, "The connection uses its secret again", 60_000);
+  expect(schemeOf("shop-automatic")).toBe("ServicePrincipal");
+});
+
+test("what is not known asks for a worded acceptance before it converts", async () => {
+  await start("wif-mixed");
+
+  const dialog = await panelOf("shop-yaml-fine");
+  const convert = dialog.getByRole("button", { name: "Convert to federation" });
+  expect(await dialog.innerText()).toContain("Only the default branch was compiled");
+  expect(await convert.getAttribute("aria-disabled")).toBe("true");
+  await dialog.getByRole("checkbox", { name: /^I accept that pipelines listed above may fail/ }).click();
+  await convert.click();
+  await untilText(open, dialog, "The connection is federated now", 60_000);
+
+  expect(schemeOf("shop-yaml-fine")).toBe("WorkloadIdentityFederation");
+});
+
+test("pipelines that could not be compiled are listed with Azure DevOps' reason", async () => {
+  await start("wif-mixed");
+
+  const dialog = await panelOf("shop-not-visible");
+
+  const text = await dialog.innerText();
+  expect(text).toContain("Not fully visible");
+  expect(text).toContain("TF215106");
+  expect(text).toContain("A value for the 'environment' parameter must be provided.");
+});
+
+test.each([
+  ["shop-shared", "This connection is shared with other projects."],
+  ["shop-azure-stack", "Azure Stack knows no workload identity federation."],
+  ["shop-us-government", "Microsoft advises against federation in this cloud."],
+])("%s is refused with its reason", async (name, reason) => {
+  await start("wif-mixed");
+
+  const dialog = await panelOf(name, false);
+
+  expect(await dialog.innerText()).toContain(reason);
+  expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0);
+});
+
+test("a refusal of Azure DevOps says what is still true, and shows the way by hand", async () => {
+  await start("wif-no-rights");
+
+  const dialog = await panelOf("shop-automatic");
+  await dialog.getByRole("button", { name: "Convert to federation" }).click();
+  await untilText(open, dialog, "Azure DevOps could not make the federated credential", 60_000);
+
+  const text = await dialog.innerText();
+  expect(text).toContain("Nothing was changed: the connection signs in as before.");
+  expect(text).toContain("https://login.microsoftonline.com/");
+  expect(schemeOf("shop-automatic")).toBe("ServicePrincipal");
+});
+
+test("a manual connection gets its federated credential through Graph and converts", async () => {
+  await start("wif-mixed", clientIdAccepted);
+
+  const dialog = await panelOf("shop-manual");
+  await dialog.getByRole("button", { name: "Add it through Microsoft Graph" }).click();
+  await untilText(open, dialog, "Microsoft Graph added the federated credential", 60_000);
+  await dialog.getByRole("button", { name: "Convert to federation" }).click();
+  await untilText(open, dialog, "The connection is federated now", 60_000);
+
+  expect(schemeOf("shop-manual")).toBe("WorkloadIdentityFederation");
+});
+
+test("the old issuer shows its deadline in the list, and in the panel what to do and who is exempt", async () => {
+  await start("wif-old-issuer");
+
+  const row = open.hub.getByRole("row").filter({ hasText: "shop-old-issuer" }).first();
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(/1 Jul 2027|Jul 1, 2027/);
+  const dialog = await panelOf("shop-old-issuer", false);
+  const text = await dialog.innerText();
+  expect(text).toMatch(/stops working on (1 Jul 2027|Jul 1, 2027), in 219 days/);
+  expect(text).toContain("choose Update to move it to the Entra issuer");
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  const exempt = await panelOf("shop-us-old-issuer", false);
+  expect(await exempt.innerText()).toContain("is exempt from its end on 1 July 2027");
+});
+
+test("the road out orders what stands in the way by how many connections it frees", async () => {
+  await start("wif-mixed");
+
+  await open.hub.getByRole("button", { name: "Road out of secrets" }).click();
+  const dialog = open.hub.getByRole("dialog", { name: "The road out of secrets" });
+  await dialog.getByRole("button", { name: "Start the check" }).click();
+  await dialog.getByRole("button", { name: "Check again" }).waitFor();
+
+  const items = await dialog.getByRole("listitem").allInnerTexts();
+  const frees = items.map((item) => Number(/(?:frees|holds back) (\d+) connection/.exec(item)?.[1] ?? 0));
+  expect(frees.length).toBeGreaterThan(3);
+  expect([...frees].sort((a, b) => b - a)).toEqual(frees);
+  expect(await dialog.innerText()).toMatch(/Could convert today\s+1/);
+});
