@@ -8,6 +8,12 @@ const RenewalPanel = React.lazy(() =>
 const SettingsDialog = React.lazy(() =>
   import("./settings/SettingsDialog").then((module) => ({ default: module.SettingsDialog })),
 );
+const DetailPanel = React.lazy(() =>
+  import("./detail/DetailPanel").then((module) => ({ default: module.DetailPanel })),
+);
+const ExportDialog = React.lazy(() =>
+  import("./export/ExportDialog").then((module) => ({ default: module.ExportDialog })),
+);
 const FederationPanel = React.lazy(() =>
   import("./wif/FederationPanel").then((module) => ({ default: module.FederationPanel })),
 );
@@ -34,6 +40,12 @@ export const Overlays = (): React.JSX.Element | null => {
   switch (overlay.kind) {
     case "settings":
       return <SettingsDialog hint={overlay.hint} onClose={close} />;
+    case "export":
+      return <ExportDialog onClose={close} />;
+    case "detail":
+      return opened === null || inventory === null ? null : (
+        <DetailPanel key={opened.connection.id} row={opened} inventory={inventory} onClose={close} />
+      );
     case "road-out":
       return <RoadOutPanel onClose={close} />;
     case "federation":

@@ -16,6 +16,7 @@ import {
   connectedText,
   connectingText,
   connectText,
+  exportText,
   pageTitle,
   refreshText,
   settingsText,
@@ -47,6 +48,7 @@ export const PageHeader = (): React.JSX.Element => {
           disabled={reading}
           onClick={() => void intents.load()}
         />
+        <ExportButton />
         <Button
           text={settingsText}
           iconProps={{ iconName: "Settings" }}
@@ -54,6 +56,20 @@ export const PageHeader = (): React.JSX.Element => {
         />
       </ButtonGroup>
     </CustomHeader>
+  );
+};
+
+/** There once there are rows to export. */
+const ExportButton = (): React.JSX.Element => {
+  const { store } = useHub();
+  const empty = useHubState(({ inventory }) => inventory === null || inventory.rows.length === 0);
+  return (
+    <Button
+      text={exportText}
+      disabled={empty}
+      iconProps={{ iconName: "Download" }}
+      onClick={() => store.update((state) => withOverlay(state, { kind: "export" }))}
+    />
   );
 };
 

@@ -1,9 +1,10 @@
 import type { Failure } from "../domain/failure";
 import type { Instant } from "../domain/instant";
-import { byUrgency, rowOf, type Row } from "../domain/inventory";
-import type { ConnectionRecord } from "../domain/record";
+import { rowOf, type Row } from "../domain/inventory";
+import { emptyRecord, type ConnectionRecord } from "../domain/record";
 import type { StepAttempt } from "../domain/renewal/progress";
 import type { Verdict } from "../domain/verification/diagnose";
+import { defaultQuery, type ViewQuery } from "../domain/view-query";
 import type { Inventory } from "./inventory/intents";
 
 /** A verification of this visit. Earlier ones stand in the row's record. */
@@ -21,6 +22,10 @@ export type Check =
 export type Overlay =
   | { readonly kind: "renewal"; readonly connectionId: string }
   | { readonly kind: "verdict"; readonly connectionId: string }
+  | { readonly kind: "federation"; readonly connectionId: string }
+  | { readonly kind: "road-out" }
+  | { readonly kind: "detail"; readonly connectionId: string }
+  | { readonly kind: "export" }
   | { readonly kind: "settings"; readonly hint: "graph-needs-client-id" | null };
 
 /** Everything the page shows. Plain data; changed only by the functions below. */
@@ -28,10 +33,15 @@ export type HubState = {
   readonly inventory: Inventory | null;
   readonly reading: boolean;
   readonly connecting: boolean;
-  readonly filter: string;
+  readonly query: ViewQuery;
+  /** The month of the timeline, as `yyyy-mm`, whose rows alone are shown; null for all. */
+  readonly month: string | null;
+  readonly timelineShown: boolean;
   readonly checks: ReadonlyMap<string, Check>;
   /** Results of this visit, so that a slower read of older records does not take them back. */
   readonly verified: ReadonlyMap<string, ConnectionRecord>;
+  /** Dates and snoozes entered since the last load began, for the same reason. */
+  readonly annotated: ReadonlyMap<string, ConnectionRecord>;
   readonly overlay: Overlay | null;
   /** Calls to Azure DevOps wait until then, at its own request (A88). */
   readonly throttledUntil: Instant | null;
@@ -44,9 +54,12 @@ export const initialState = (now: Instant): HubState => ({
   inventory: null,
   reading: true,
   connecting: false,
-  filter: "",
+  query: defaultQuery,
+  month: null,
+  timelineShown: true,
   checks: new Map(),
   verified: new Map(),
+  annotated: new Map(),
   overlay: null,
   throttledUntil: null,
   announcement: "",
@@ -56,18 +69,25 @@ export const initialState = (now: Instant): HubState => ({
 /** The list as it was just read, with the results of this visit laid over older records. */
 export function withInventory(state: HubState, inventory: Inventory): HubState {
   const rows =
-    state.verified.size === 0
+    state.verified.size === 0 && state.annotated.size === 0
       ? inventory.rows
-      : inventory.rows.map((row) => overlaid(row, state.verified.get(row.connection.id), inventory));
+      : inventory.rows.map((row) => overlaid(row, state, inventory));
   return { ...state, inventory: { ...inventory, rows }, now: inventory.loadedAt };
 }
 
-function overlaid(row: Row, record: ConnectionRecord | undefined, inventory: Inventory): Row {
-  const known = row.record?.verification?.at ?? 0;
-  if (record === undefined || (record.verification?.at ?? 0) <= known) return row;
+function overlaid(row: Row, { verified, annotated }: HubState, inventory: Inventory): Row {
   const { connection, app } = row;
-  const merged = row.record === null ? record : { ...row.record, verification: record.verification };
-  return rowOf({ connection, app, record: merged, now: inventory.loadedAt, settings: inventory.settings });
+  const before = row.record ?? emptyRecord(connection.id);
+  const checked = verified.get(connection.id)?.verification ?? null;
+  const newer = checked !== null && checked.at > (before.verification?.at ?? 0);
+  const noted = annotated.get(connection.id);
+  if (!newer && noted === undefined) return row;
+  const record: ConnectionRecord = {
+    ...before,
+    ...(newer ? { verification: checked } : {}),
+    ...(noted === undefined ? {} : { typedExpiry: noted.typedExpiry, snooze: noted.snooze }),
+  };
+  return rowOf({ connection, app, record, now: inventory.loadedAt, settings: inventory.settings });
 }
 
 export const withCheck = (state: HubState, connectionId: string, check: Check | null): HubState => {
@@ -84,20 +104,36 @@ export function withVerified(state: HubState, record: ConnectionRecord): HubStat
   return state.inventory === null ? next : withInventory(next, state.inventory);
 }
 
+/** What a person entered about a connection joins its row at once: a typed date changes its expiry. */
+export function withAnnotated(state: HubState, record: ConnectionRecord): HubState {
+  const next = { ...state, annotated: new Map(state.annotated).set(record.connectionId, record) };
+  return state.inventory === null ? next : withInventory(next, state.inventory);
+}
+
 export const withOverlay = (state: HubState, overlay: Overlay | null): HubState => ({ ...state, overlay });
 
-export const withFilter = (state: HubState, filter: string): HubState => ({ ...state, filter });
+/** The view with some of its wishes changed. */
+export const withQuery = (state: HubState, change: Partial<ViewQuery>): HubState => ({
+  ...state,
+  query: { ...state.query, ...change },
+});
 
-/** Rows in the order of urgency. */
-export const sortedRows = (rows: readonly Row[]): readonly Row[] => [...rows].sort(byUrgency);
+/** Everything shown again; the order stays as chosen. */
+export const withoutFilters = (state: HubState): HubState => ({
+  ...state,
+  query: { ...defaultQuery, sort: state.query.sort },
+  month: null,
+});
 
-/** Rows whose name holds the text, in any casing; all rows for an empty text. Keeps the order. */
-export function filteredRows(rows: readonly Row[], filter: string): readonly Row[] {
-  const wanted = filter.trim().toLocaleLowerCase();
-  return wanted === ""
-    ? rows
-    : rows.filter((row) => row.connection.name.toLocaleLowerCase().includes(wanted));
-}
+/** Whether anything but the text of the name narrows the view, apart from the order. */
+export const isFiltered = ({ query, month }: Pick<HubState, "query" | "month">): boolean =>
+  month !== null ||
+  query.card !== null ||
+  query.app !== null ||
+  query.owner !== null ||
+  query.project !== null ||
+  query.showSnoozed ||
+  query.bands.length + query.kinds.length + query.states.length > 0;
 
 export const rowById = (state: HubState, connectionId: string): Row | null =>
   state.inventory?.rows.find((row) => row.connection.id === connectionId) ?? null;

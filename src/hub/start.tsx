@@ -5,9 +5,11 @@ import type { Instant } from "../domain/instant";
 import type { Diagnostics } from "../ports/diagnostics";
 import type { HostProblem } from "../ports/host";
 import type { Ports } from "../ports/ports";
+import { initialBulk } from "./bulk/bulk-state";
 import type { Hub as HubParts } from "./hub-context";
 import { Hub } from "./Hub";
 import { initialState } from "./hub-state";
+import { followAddress } from "./inventory/address";
 import { inventoryIntents } from "./inventory/intents";
 import { StartFailure } from "./StartFailure";
 import { createStore } from "./store";
@@ -33,6 +35,8 @@ export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
     dates: { culture: ports.host.culture, zone: localZone },
     diagnostics,
     renewals: { current: null },
+    bulk: createStore(initialBulk, ReactDOM.unstable_batchedUpdates),
+    federation: { current: null },
   };
 }
 
@@ -46,6 +50,7 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
   });
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
   ReactDOM.render(<Hub hub={hub} />, root);
+  void followAddress(ports, store);
   void intents.load();
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);

@@ -1,13 +1,19 @@
 import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
 import { Spinner, SpinnerSize } from "azure-devops-ui/Spinner";
-import { Table } from "azure-devops-ui/Table";
+import { ColumnSorting, SortOrder, Table } from "azure-devops-ui/Table";
 import { TextField } from "azure-devops-ui/TextField";
 import { ArrayItemProvider } from "azure-devops-ui/Utilities/Provider";
 import type { Row } from "../../domain/inventory";
+import type { View } from "../../domain/inventory-view";
+import { BulkBar } from "../bulk/BulkBar";
+import { selectColumn, selectOnSpace } from "../bulk/select-column";
 import { useHub, useHubState } from "../hub-context";
-import { filteredRows, sortedRows, withFilter } from "../hub-state";
+import { isFiltered, withoutFilters, withOverlay, withQuery, type HubState } from "../hub-state";
+import type { Store } from "../store";
 import { useNarrow } from "../use-narrow";
 import {
+  clearFiltersText,
   countShown,
   emptyList,
   filterName,
@@ -15,9 +21,21 @@ import {
   loadingText,
   nothingMatches,
   projectsProgressText,
+  snoozedAwayText,
 } from "../words/inventory";
-import { columnsFor } from "./columns";
+import { columnsFor, sortColumnOf } from "./columns";
 import type { Inventory } from "./intents";
+import { useListView } from "./view";
+
+const SummaryCards = React.lazy(() =>
+  import("../summary/SummaryCards").then((module) => ({ default: module.SummaryCards })),
+);
+const Timeline = React.lazy(() =>
+  import("../timeline/Timeline").then((module) => ({ default: module.Timeline })),
+);
+const Filters = React.lazy(() =>
+  import("../summary/Filters").then((module) => ({ default: module.Filters })),
+);
 
 type Props = {
   /** Tests without a layout render all rows (P89). */
@@ -46,40 +64,78 @@ const EmptyList = (): React.JSX.Element => (
   </div>
 );
 
-const FilledList = ({
-  inventory,
-  virtualize,
-}: {
-  readonly inventory: Inventory;
-  readonly virtualize: boolean;
-}): React.JSX.Element => {
-  const { store } = useHub();
-  const filter = useHubState((state) => state.filter);
-  const sorted = React.useMemo(() => sortedRows(inventory.rows), [inventory.rows]);
-  const shown = React.useMemo(() => filteredRows(sorted, filter), [sorted, filter]);
+type FilledProps = { readonly inventory: Inventory; readonly virtualize: boolean };
+
+const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element => {
+  const { index, view, hour } = useListView(inventory.rows);
   return (
     <>
-      <div className="hub-filter">
-        <TextField
-          ariaLabel={filterName}
-          placeholder={filterName}
-          prefixIconProps={{ iconName: "Filter" }}
-          value={filter}
-          onChange={(_, text) => store.update((state) => withFilter(state, text))}
-        />
-        <span className="secondary-text hub-count" role="status">
-          {countShown(shown.length, inventory.rows.length)}
-          <Progress inventory={inventory} />
-        </span>
+      <div className="hub-overview">
+        <React.Suspense fallback={null}>
+          <SummaryCards rows={inventory.rows} now={hour} />
+          <Timeline rows={inventory.rows} now={hour} />
+        </React.Suspense>
       </div>
-      {shown.length === 0 ? (
-        <p className="hub-empty body-l" role="status">
-          {nothingMatches(filter)}
-        </p>
+      <div className="hub-filter">
+        <NameFilter />
+        <React.Suspense fallback={null}>
+          <Filters index={index} />
+        </React.Suspense>
+        <Count inventory={inventory} view={view} />
+      </div>
+      <BulkBar rows={inventory.rows} shown={view.rows} />
+      {view.rows.length === 0 ? (
+        <NothingMatches />
       ) : (
-        <ConnectionTable rows={shown} virtualize={virtualize} />
+        <ConnectionTable rows={view.rows} virtualize={virtualize} />
       )}
     </>
+  );
+};
+
+const NameFilter = (): React.JSX.Element => {
+  const { store } = useHub();
+  const text = useHubState((state) => state.query.text);
+  return (
+    <TextField
+      ariaLabel={filterName}
+      className="hub-filter-text"
+      placeholder={filterName}
+      prefixIconProps={{ iconName: "Filter" }}
+      value={text}
+      onChange={(_, wanted) => store.update((state) => withQuery(state, { text: wanted }))}
+    />
+  );
+};
+
+type CountProps = { readonly inventory: Inventory; readonly view: View };
+
+const Count = ({ inventory, view }: CountProps): React.JSX.Element => (
+  <div className="hub-count">
+    <span className="secondary-text" role="status">
+      {countShown(view.rows.length, inventory.rows.length)}
+      {view.snoozedAway > 0 && <> · {snoozedAwayText(view.snoozedAway)}</>}
+      <Progress inventory={inventory} />
+    </span>
+    <ClearFilters />
+  </div>
+);
+
+const ClearFilters = (): React.JSX.Element | null => {
+  const { store } = useHub();
+  const wanted = useHubState((state) => state.query.text !== "" || isFiltered(state));
+  return wanted ? (
+    <Button subtle={true} text={clearFiltersText} onClick={() => store.update(withoutFilters)} />
+  ) : null;
+};
+
+const NothingMatches = (): React.JSX.Element => {
+  const text = useHubState((state) => state.query.text);
+  const filtered = useHubState(isFiltered);
+  return (
+    <p className="hub-empty body-l" role="status">
+      {nothingMatches(text, filtered || text.trim() === "")}
+    </p>
   );
 };
 
@@ -92,20 +148,28 @@ const Progress = ({
   return waiting === 0 ? null : <> · {projectsProgressText(projects.length - waiting, projects.length)}</>;
 };
 
-const ConnectionTable = ({
-  rows,
-  virtualize,
-}: {
-  readonly rows: readonly Row[];
-  readonly virtualize: boolean;
-}): React.JSX.Element => {
-  const { ports } = useHub();
+type TableProps = { readonly rows: readonly Row[]; readonly virtualize: boolean };
+
+const ConnectionTable = ({ rows, virtualize }: TableProps): React.JSX.Element => {
+  const { bulk, ports, store } = useHub();
   const narrow = useNarrow();
-  const columns = React.useMemo(() => columnsFor(ports.host.scope.kind, narrow), [ports, narrow]);
+  const sort = useHubState((state) => state.query.sort);
+  const columns = React.useMemo(
+    () => [selectColumn(rows), ...columnsFor({ scope: ports.host.scope.kind, narrow, sort })],
+    [ports, rows, narrow, sort],
+  );
+  const latest = React.useRef(columns);
+  latest.current = columns;
+  const sorting = React.useMemo(
+    () =>
+      new ColumnSorting<Row>((columnIndex, order) => sortBy(store, latest.current[columnIndex]?.id, order)),
+    [store],
+  );
   const provider = React.useMemo(() => new ArrayItemProvider([...rows]), [rows]);
   return (
     <Table<Row>
       ariaLabel={listName}
+      behaviors={[sorting]}
       className="hub-table"
       columns={columns}
       itemProvider={provider}
@@ -113,7 +177,20 @@ const ConnectionTable = ({
       rowHeight={57}
       selectRowOnClick={false}
       singleClickActivation={false}
+      onSelect={(event, row) => selectOnSpace(bulk, event, row)}
       virtualize={virtualize}
+      onActivate={(event, { data }) => {
+        // Enter on a button inside of the row is the button's own.
+        if (event.target instanceof Element && event.target.closest("button, a, input") !== null) return;
+        store.update((state) => withOverlay(state, { kind: "detail", connectionId: data.connection.id }));
+      }}
     />
   );
 };
+
+function sortBy(store: Store<HubState>, columnId: string | undefined, order: SortOrder): void {
+  const column = sortColumnOf(columnId);
+  if (column === null) return;
+  const direction = order === SortOrder.ascending ? "ascending" : "descending";
+  store.update((state) => withQuery(state, { sort: { column, direction } }));
+}

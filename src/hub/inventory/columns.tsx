@@ -1,6 +1,7 @@
 import * as React from "react";
-import { TableCell, type ITableColumn } from "azure-devops-ui/Table";
+import { SortOrder, TableCell, type ITableColumn } from "azure-devops-ui/Table";
 import type { Row } from "../../domain/inventory";
+import type { Column as SortColumn, Sort } from "../../domain/view-query";
 import { kindExplanation, kindText } from "../words/common";
 import { columnNames } from "../words/inventory";
 import { ActionsCell } from "./ActionsCell";
@@ -19,7 +20,7 @@ const all: readonly Column[] = [
   {
     id: "name",
     width: -30,
-    render: (row, narrow) => <NameCell connection={row.connection} withKind={narrow} />,
+    render: (row, narrow) => <NameCell row={row} withKind={narrow} />,
   },
   {
     id: "project",
@@ -44,20 +45,40 @@ const all: readonly Column[] = [
   { id: "actions", width: 196, render: (row) => <ActionsCell connection={row.connection} /> },
 ];
 
+type Shown = {
+  readonly scope: "project" | "organization";
+  readonly narrow: boolean;
+  readonly sort: Sort;
+};
+
 /** The columns of the list; only the organization's list names projects, and a narrow one says the kind below the name. */
-export const columnsFor = (scope: "project" | "organization", narrow: boolean): ITableColumn<Row>[] =>
+export const columnsFor = ({ scope, narrow, sort }: Shown): ITableColumn<Row>[] =>
   all
     .filter(({ id }) => (id !== "project" || scope === "organization") && (id !== "kind" || !narrow))
-    .map((column) => tableColumn(column, narrow));
+    .map((column) => tableColumn(column, narrow, sort));
 
-const tableColumn = ({ id, width, render }: Column, narrow: boolean): ITableColumn<Row> => ({
+/** What a column of the list sorts by; null for one that sorts by nothing. */
+export const sortColumnOf = (id: string | undefined): SortColumn | null =>
+  id === "name" || id === "project" || id === "kind" || id === "expiry" || id === "verification" ? id : null;
+
+const tableColumn = ({ id, width, render }: Column, narrow: boolean, sort: Sort): ITableColumn<Row> => ({
   id,
   name: columnNames[id],
   readonly: true,
   width,
+  ...sortPropsOf(sort, id),
   renderCell: (_, columnIndex, column, row) => (
     <TableCell key={id} columnIndex={columnIndex} tableColumn={column} className={`hub-cell hub-cell-${id}`}>
       <div className="bolt-table-cell-content">{render(row, narrow)}</div>
     </TableCell>
   ),
 });
+
+/** Says which column the list is sorted by, as `aria-sort` (P90). */
+function sortPropsOf({ column, direction }: Sort, id: string): Pick<ITableColumn<Row>, "sortProps"> | null {
+  if (sortColumnOf(id) === null) return null;
+  if (column !== id) return { sortProps: {} };
+  return {
+    sortProps: { sortOrder: direction === "ascending" ? SortOrder.ascending : SortOrder.descending },
+  };
+}

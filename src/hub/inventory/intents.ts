@@ -35,7 +35,8 @@ export function inventoryIntents(ports: Ports, store: Store<HubState>): Inventor
     async load() {
       reading.abort();
       const mine = (reading = new AbortController());
-      store.update((state) => ({ ...state, reading: true }));
+      // What was entered before now is in the records that are about to be read.
+      store.update((state) => ({ ...state, reading: true, annotated: new Map() }));
       await loadInventory(ports, ports.host.scope, show(mine), mine.signal);
       if (!mine.signal.aborted) store.update((state) => ({ ...state, reading: false }));
     },

@@ -14,6 +14,7 @@ export const filterName = "Filter by name";
 export const connectText = "Connect to Microsoft Graph";
 export const connectingText = "Connecting…";
 export const connectedText = "Microsoft Graph connected";
+export const exportText = "Export";
 export const settingsText = "Settings";
 export const refreshText = "Refresh";
 export const tryAgainText = "Try again";
@@ -35,8 +36,22 @@ export const emptyList = {
   text: "You may not be allowed to see them: Azure DevOps leaves out connections on which you have no role. Ask a project administrator for at least the Reader role, or create a connection under Project settings > Service connections.",
 } as const;
 
-export const nothingMatches = (filter: string): string =>
-  `No service connection's name contains "${filter.trim()}".`;
+/** A filter that leaves nothing; unlike an empty list it says nothing about rights. */
+export const nothingMatches = (filter: string, filtered: boolean): string => {
+  const text = filter.trim();
+  if (!filtered) return `No service connection's name contains "${text}".`;
+  return text === ""
+    ? "No service connection matches these filters."
+    : `No service connection whose name contains "${text}" matches these filters.`;
+};
+
+export const clearFiltersText = "Clear filters";
+
+/** A row that is put off, where the row says it. */
+export const snoozedText = (date: string): string => `Snoozed until ${date}.`;
+
+/** Rows that match and are put off until later. */
+export const snoozedAwayText = (count: number): string => `${String(count)} snoozed, not shown`;
 
 export const countShown = (shown: number, all: number): string =>
   shown === all
@@ -45,6 +60,8 @@ export const countShown = (shown: number, all: number): string =>
 
 export const renewName = (connection: ServiceConnection): string => `Renew ${connection.name}`;
 export const verifyName = (connection: ServiceConnection): string => `Verify ${connection.name}`;
+/** The panel with everything known of one connection, and what opens it. */
+export const detailName = (connection: ServiceConnection): string => `Details of ${connection.name}`;
 export const detailsName = (connection: ServiceConnection): string =>
   `Details of the verification of ${connection.name}`;
 

@@ -1,0 +1,74 @@
+import * as React from "react";
+import type { Result } from "../../domain/failure";
+import type { Instant } from "../../domain/instant";
+import type { ServiceConnection } from "../../domain/service-connection";
+import type { PastUse } from "../../ports/service-connections";
+import { useHub, useHubState } from "../hub-context";
+import { OutsideLink } from "../renewal/OutsideLink";
+import {
+  incompleteHistoryText,
+  lastSuccessText,
+  lookingText,
+  neverUsedText,
+  outcomeNote,
+  useResultText,
+} from "../words/detail";
+import { agoText, dateTimeText, type DateStyle } from "../words/expiry";
+import { failureSentence, sentenceText } from "../words/failure";
+import { loadLastUse, type LastUse as Found } from "./intents";
+
+/** The newest job that used the connection, asked for when the details are opened. */
+export const LastUse = ({ connection }: { readonly connection: ServiceConnection }): React.JSX.Element => {
+  const found = useLastUse(connection);
+  if (found === null) return <p role="status">{lookingText}</p>;
+  if (!found.ok) return <p role="alert">{sentenceText(failureSentence(found.failure, "verification"))}</p>;
+  return <Told found={found.value} />;
+};
+
+const Told = ({ found: { last, lastSuccess, complete } }: { readonly found: Found }): React.JSX.Element => {
+  const { dates } = useHub();
+  const now = useHubState((state) => state.now);
+  if (last === null) return <p>{neverUsedText}</p>;
+  return (
+    <>
+      <p>
+        <Run use={last} />: {useResultText(last)}
+        {last.finishedAt !== null && `, ${momentText(last.finishedAt, now, dates)}`}.
+      </p>
+      {lastSuccess !== null && lastSuccess !== last && lastSuccess.finishedAt !== null && (
+        <p>{lastSuccessText(momentText(lastSuccess.finishedAt, now, dates))}</p>
+      )}
+      <p className="secondary-text">
+        {outcomeNote} {!complete && incompleteHistoryText}
+      </p>
+    </>
+  );
+};
+
+const Run = ({ use: { definitionName, runName, runUrl } }: { readonly use: PastUse }): React.JSX.Element => {
+  const name = [definitionName, runName].filter((part) => part !== "").join(" ");
+  return runUrl === null || !/^https:\/\//i.test(runUrl) ? (
+    <span dir="auto">{name}</span>
+  ) : (
+    <OutsideLink href={runUrl}>{name}</OutsideLink>
+  );
+};
+
+const momentText = (at: Instant, now: Instant, { culture, timeZone }: DateStyle): string =>
+  `${agoText(at, now)} (${dateTimeText(at, culture, timeZone)})`;
+
+function useLastUse(connection: ServiceConnection): Result<Found> | null {
+  const { ports } = useHub();
+  const [found, setFound] = React.useState<Result<Found> | null>(null);
+  const latest = React.useRef(connection);
+  latest.current = connection;
+  React.useEffect(() => {
+    const mine = new AbortController();
+    setFound(null);
+    void loadLastUse(ports, latest.current, mine.signal).then((answer) => {
+      if (!mine.signal.aborted) setFound(answer);
+    });
+    return () => mine.abort();
+  }, [ports, connection.id]);
+  return found;
+}

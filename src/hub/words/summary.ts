@@ -1,0 +1,96 @@
+import type { ConnectionKind } from "../../domain/service-connection";
+import type { Settings } from "../../domain/settings";
+import type { Card } from "../../domain/summary-cards";
+import type { Column, StateFilter } from "../../domain/view-query";
+import { kindText } from "./common";
+
+export const cardsName = "Filter by urgency";
+export const filtersName = "More filters";
+
+/** What a card counts. The days of the windows are those of the settings. */
+export function cardText(card: Card, [first, second, third]: Settings["bands"]): string {
+  switch (card) {
+    case "expired":
+      return "Expired";
+    case "within-7":
+      return `Within ${String(third)} days`;
+    case "within-14":
+      return `Within ${String(second)} days`;
+    case "within-30":
+      return `Within ${String(first)} days`;
+    case "issuer":
+      return "Issuer retires";
+    case "unknown":
+      return "Unknown";
+    case "failed-or-disabled":
+      return "Failed or disabled";
+    case "no-secret":
+      return "No secret";
+    case "snoozed":
+      return "Snoozed";
+  }
+}
+
+/** What a state of Azure DevOps is called. */
+export function stateFilterText(state: StateFilter): string {
+  switch (state) {
+    case "ready":
+      return "Ready";
+    case "in-progress":
+      return "Being saved";
+    case "failed":
+      return "Failed to save";
+    case "disabled":
+      return "Disabled";
+  }
+}
+
+/** What the list can be sorted by. */
+export function sortText(column: Column): string {
+  switch (column) {
+    case "name":
+      return "Name";
+    case "expiry":
+      return "Urgency";
+    case "kind":
+      return "Kind";
+    case "state":
+      return "State";
+    case "verification":
+      return "Last verification";
+    case "app":
+      return "App registration";
+    case "owner":
+      return "Owner";
+    case "project":
+      return "Project";
+    case "modified":
+      return "Last change";
+  }
+}
+
+export const filterLabels = {
+  kind: "Kind",
+  state: "State",
+  app: "App registration",
+  owner: "Owner",
+  project: "Project",
+  sort: "Sort by",
+} as const;
+
+export const allText = "All";
+
+/** One choice of a filter with the number of its connections. */
+export const choiceText = (label: string, count: number): string => `${label} (${String(count)})`;
+
+export const kindChoice = (kind: ConnectionKind, count: number): string => choiceText(kindText(kind), count);
+
+/** A filter from a link that no connection has. */
+export const unlistedText = "Not in this list";
+
+export const directionText = (direction: "ascending" | "descending"): string =>
+  direction === "ascending" ? "Ascending" : "Descending";
+export const turnAroundName = (direction: "ascending" | "descending"): string =>
+  `Order: ${directionText(direction).toLowerCase()}. Turn around`;
+
+export const showSnoozedText = "Show snoozed";
