@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Page } from "azure-devops-ui/Page";
 import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
+import { BulkHost } from "./bulk/BulkHost";
 import { HubProvider, useHubState, type Hub as HubParts } from "./hub-context";
 import { ConnectionList } from "./inventory/ConnectionList";
 import { Messages } from "./inventory/Messages";
@@ -33,6 +34,7 @@ export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
         </div>
         <React.Suspense fallback={null}>
           <Overlays />
+          <BulkHost />
         </React.Suspense>
       </Page>
     </Surface>

@@ -173,11 +173,17 @@ class ManyRenewals implements RenewMany {
 
   async #runItem(item: BulkItem): Promise<void> {
     const plan = this.#planOf(item);
-    if (plan === null) return this.#end(item, notBegun(missing(item)));
+    if (plan === null) {
+      this.#end(item, { kind: "not-begun", failure: missing(item) });
+      return;
+    }
     const control = unattended();
     const runOne = this.options.runOne ?? ((one, by) => runRenewal(this.ports, one, by));
     const ended = await runOne(plan, control);
-    if (!control.unproved()) return this.#end(item, outcomeOf(ended));
+    if (!control.unproved()) {
+      this.#end(item, outcomeOf(ended));
+      return;
+    }
     // What made the proof void is Azure DevOps' answer, not this connection: the others would meet it too (Q4, U2).
     this.#run = { ...this.#run, stopped: this.#run.stopped ?? { code: "proof-void" } };
     this.#end(item, withProofVoid(outcomeOf(ended)));
@@ -223,8 +229,6 @@ const missing = ({ connectionId }: BulkItem): Failure => ({
   system: "azure-devops",
   what: connectionId,
 });
-
-const notBegun = (failure: Failure): BulkOutcome => ({ kind: "not-begun", failure });
 
 /** A run that broke off, or that never came to an end, leaves the connection uncertain. */
 function outcomeOf(renewal: Renewal | null): BulkOutcome {

@@ -100,7 +100,7 @@ export async function verifyMany(
     change(id, { phase: "ended", verdict, recordFailure, endedAt: ports.clock.now() });
     if (verdict !== null) control.result(connection, verdict, { record, recordFailure });
     const failure = verdict?.failure ?? null;
-    report(failure !== null && stopsAll(failure) ? { stopped: run.stopped ?? failure } : {});
+    report(failure !== null && stopsAll(failure) ? { stopped: failure } : {});
   };
   const testable = run.entries.filter(({ notTested }) => notTested === null);
   await Promise.all(testable.map(({ connection }) => limit(() => verify(connection))));
