@@ -1,11 +1,13 @@
 import * as React from "react";
 import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
+import type { BulkState } from "./bulk/bulk-state";
 import type { HubState } from "./hub-state";
 import type { InventoryIntents } from "./inventory/intents";
 import type { Runs } from "./renewal/runs";
 import type { Store } from "./store";
 import { useStore } from "./use-store";
+import type { Federation } from "./wif/intents";
 import type { DateStyle } from "./words/expiry";
 
 /** What every part of the page may use. */
@@ -17,6 +19,9 @@ export type Hub = {
   readonly diagnostics: Diagnostics;
   /** The renewals of this visit, made when the first panel or message needs them: their code is loaded on demand. */
   readonly renewals: { current: Runs | null };
+  readonly bulk: Store<BulkState>;
+  /** The looks at pipelines and conversions of this visit, likewise. */
+  readonly federation: { current: Federation | null };
 };
 
 const HubContext = React.createContext<Hub | null>(null);

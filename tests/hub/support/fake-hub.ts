@@ -1,4 +1,5 @@
 import { act } from "@testing-library/react";
+import { initialBulk } from "../../../src/hub/bulk/bulk-state";
 import type { Hub } from "../../../src/hub/hub-context";
 import { initialState } from "../../../src/hub/hub-state";
 import { inventoryIntents } from "../../../src/hub/inventory/intents";
@@ -17,8 +18,10 @@ export function fakeHub(world: World, diagnostics = noDiagnostics): Hub {
     ports,
     store,
     intents: inventoryIntents(ports, store),
+    federation: { current: null },
     dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
     renewals: { current: null },
+    bulk: createStore(initialBulk, (notify) => act(notify)),
     diagnostics,
   };
 }
