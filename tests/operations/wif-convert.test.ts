@@ -91,12 +91,13 @@ describe("a conversion", () => {
 
   test("whose reply is lost is judged by its effect", async () => {
     const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
-    const { convert } = ports.connections;
+    const convert = (...args: Parameters<typeof ports.connections.convert>) =>
+      ports.connections.convert(...args);
     const lossy = {
       ...ports,
       connections: {
         ...ports.connections,
-        convert: async (...args: Parameters<typeof convert>) => {
+        convert: async (...args: Parameters<typeof ports.connections.convert>) => {
           await convert(...args);
           return { ok: false, failure: { code: "network", system: "azure-devops" } } as const;
         },

@@ -48,6 +48,8 @@ export type FakeUsage = {
   readonly mostAtOnce: () => number;
 };
 
+const isAborted = ({ signal }: UsageControl): boolean => signal.aborted;
+
 /** The port over plain data; one request per method, counted and cancellable as the port promises. */
 export function fakeUsage(projects: Readonly<Record<string, FakePipelines>>): FakeUsage {
   const calls: string[] = [];
@@ -59,7 +61,7 @@ export function fakeUsage(projects: Readonly<Record<string, FakePipelines>>): Fa
     control: UsageControl,
     value: (pipelines: FakePipelines) => Result<T>,
   ): Promise<Result<T>> => {
-    if (control.signal.aborted) return failed({ code: "cancelled" });
+    if (isAborted(control)) return failed({ code: "cancelled" });
     calls.push(name);
     running += 1;
     most = Math.max(most, running);
@@ -67,7 +69,7 @@ export function fakeUsage(projects: Readonly<Record<string, FakePipelines>>): Fa
     await Promise.resolve();
     running -= 1;
     control.called();
-    if (control.signal.aborted) return failed({ code: "cancelled" });
+    if (isAborted(control)) return failed({ code: "cancelled" });
     const pipelines = projects[projectId];
     if (pipelines === undefined)
       return failed({ code: "not-found", system: "azure-devops", what: projectId });

@@ -2,7 +2,13 @@ import * as React from "react";
 import type { Conversion } from "../../domain/wif/conversion";
 import { Message, Sentence } from "../inventory/Message";
 import { failureSentence } from "../words/failure";
-import { conversionFailureText, endedText, noRevertText, refusalText, stageText } from "../words/wif";
+import {
+  conversionFailureText,
+  endedText,
+  noRevertText,
+  refusalText,
+  stageText,
+} from "../words/wif-conversion";
 import type { ConversionEnd, ConversionRun } from "./intents";
 
 /** Where a conversion or its way back stands, and how it ended: what happened, what is still true, what to do. */

@@ -14,7 +14,7 @@ import {
   convertingText,
   convertText,
   refusalText,
-} from "../words/wif";
+} from "../words/wif-conversion";
 import { GuidedCredential } from "./GuidedCredential";
 import { conversionPlanOf, type ConnectionScan, type ConversionRun, type Federation } from "./intents";
 

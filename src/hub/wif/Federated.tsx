@@ -19,7 +19,7 @@ import {
   revertingText,
   revertText,
   revertUntilText,
-} from "../words/wif";
+} from "../words/wif-conversion";
 import { CopyText } from "./CopyText";
 import type { Federation } from "./intents";
 

@@ -15,8 +15,8 @@ import {
   panelTitle,
   readinessExplanation,
   readinessText,
-  refusalText,
 } from "../words/wif";
+import { refusalText } from "../words/wif-conversion";
 import { ConversionStatus } from "./ConversionStatus";
 import { ConvertSection } from "./ConvertSection";
 import { Federated } from "./Federated";

@@ -21,7 +21,7 @@ import {
   noTenantText,
   portalLinkText,
   throughGraphText,
-} from "../words/wif";
+} from "../words/wif-conversion";
 import { CopyText } from "./CopyText";
 import { credentialFor, type Federation } from "./intents";
 

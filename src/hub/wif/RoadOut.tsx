@@ -15,7 +15,7 @@ import {
   roadNothing,
   roadRights,
   roadTitle,
-} from "../words/wif";
+} from "../words/wif-road";
 import { conversionPlanOf, federationOf, isWorthALook, roadKey, type Federation } from "./intents";
 import { LookSection } from "./LookSection";
 

@@ -9,7 +9,7 @@ export const StepDiff = ({ before, after }: Props): React.JSX.Element => (
   <pre className="hub-detail hub-wif-code" dir="ltr" tabIndex={0} aria-label={diffTitle}>
     {linesOf(before, after).map(({ sign, text }, index) => (
       <span key={index} className={`hub-wif-line hub-wif-line-${kinds[sign]}`}>
-        {`${sign} ${text}\n`}
+        {`${sign} ${text}`}
       </span>
     ))}
   </pre>

@@ -2,6 +2,7 @@ import * as React from "react";
 import { Card } from "azure-devops-ui/Card";
 import { Link } from "azure-devops-ui/Link";
 import type { Outcome } from "../../domain/wif/evaluate";
+import type { PipelineStep } from "../../domain/wif/pipeline-definition";
 import { sourceLink } from "../../domain/wif/matrix/sources";
 import { currentMatrix } from "../../domain/wif/matrix/current";
 import { replacementsFor } from "../../domain/wif/replacement";
@@ -20,7 +21,7 @@ import {
   unreadNote,
   unreadText,
   unreadTitle,
-  useName,
+  nameOfUse,
 } from "../words/wif";
 import { identityFor } from "./intents";
 import { Replacement } from "./Replacement";
@@ -115,19 +116,24 @@ const Use = ({
     <>
       <StatusText
         tone={outcomeTone(verdict.outcome)}
-        text={`${useName(use)}: ${outcomeText(verdict.outcome)}`}
-        detail={[step?.task.written, place].filter((part) => part !== undefined && part !== "").join(" · ")}
+        text={`${nameOfUse(use)}: ${outcomeText(verdict.outcome)}`}
+        detail={[step === null ? undefined : taskText(step, verdict.fact), place]
+          .filter((part) => part !== undefined && part !== "")
+          .join(" · ")}
       />
       <FactLine said={verdict.fact} />
       {verdict.remarks.map((remark, index) => (
         <FactLine key={index} said={remark.fact} />
       ))}
       {options.map((option, index) => (
-        <Replacement key={index} option={option} isYaml={step?.source === "yaml"} step={useName(use)} />
+        <Replacement key={index} option={option} isYaml={step?.source === "yaml"} step={nameOfUse(use)} />
       ))}
     </>
   );
 };
+
+/** Classic pipelines name tasks by id; the matrix knows what people call them. */
+const taskText = (step: PipelineStep, said: Fact): string => said.params["task"] ?? step.task.written;
 
 /** The fact behind a verdict, and where and when it was seen. */
 const FactLine = ({ said }: { readonly said: Fact }): React.JSX.Element => {

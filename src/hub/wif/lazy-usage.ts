@@ -7,13 +7,13 @@ import type { PipelineUsage } from "../../ports/pipeline-usage";
  */
 export function lazyUsage(load: () => Promise<PipelineUsage>): PipelineUsage {
   let loaded: Promise<PipelineUsage> | null = null;
-  const withLoaded = async <T>(use: (port: PipelineUsage) => Promise<Result<T>>): Promise<Result<T>> => {
+  const withLoaded = async <T>(ask: (port: PipelineUsage) => Promise<Result<T>>): Promise<Result<T>> => {
     const asked = (loaded ??= load());
     const port = await asked.then(
       (value) => value,
       () => null,
     );
-    if (port !== null) return use(port);
+    if (port !== null) return ask(port);
     loaded = null;
     return failed({ code: "network", system: "host" });
   };

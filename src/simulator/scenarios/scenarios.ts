@@ -7,7 +7,9 @@ import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
-import { wifAutomatic, wifMixed, wifNoRights, wifOldIssuer, wifScale } from "./wif";
+import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
+import { wifOldIssuer } from "./wif-issuer";
+import { wifScale } from "./wif-scale";
 
 /** A named world. `build` is pure apart from the chance it is given. */
 export interface Scenario {

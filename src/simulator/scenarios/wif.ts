@@ -1,4 +1,3 @@
-import { entraIssuer, entraSubject } from "../azure-devops/endpoint-shape";
 import type { Endpoint, World } from "../world";
 import { shareWith, startWorld } from "./builder";
 import type { Builder } from "./builder";
@@ -16,7 +15,7 @@ import {
   taskIds,
 } from "./wif-definitions";
 
-const automatic = (builder: Builder, name: string): Endpoint =>
+export const automatic = (builder: Builder, name: string): Endpoint =>
   builder.azure({
     name,
     app: builder.app({ name: `contoso-Fabrikam-${name}`, secretDays: [12] }),
@@ -257,103 +256,4 @@ function refusals(builder: Builder): void {
     app: builder.app({ name: "shop-us", tenant: government, secretDays: [40] }),
     environment: "AzureUSGovernment",
   });
-}
-
-/** Federated connections: on the retiring issuer, exempt from its end, and on the present one (W1, W27). */
-export function wifOldIssuer(setting: Setting): World {
-  const builder = startWorld(setting);
-  const { world, tenant } = builder;
-  const government = tenantOfCloud("d0d00000-0000-4000-8000-0000000000a1", "Contoso US", "AzureUSGovernment");
-  world.tenants.push(government);
-  federated(builder, "shop-old-issuer", "old");
-  federated(builder, "shop-new-issuer", "entra");
-  const many = federated(builder, "shop-multitenant", "old");
-  const manyApp = tenant.applications.find(
-    (one) => one.appId === many.authorization.parameters["serviceprincipalid"],
-  );
-  if (manyApp !== undefined) manyApp.signInAudience = "AzureADMultipleOrgs";
-  const us = builder.azure({
-    name: "shop-us-old-issuer",
-    app: builder.app({ name: "shop-us", tenant: government }),
-    environment: "AzureUSGovernment",
-    scheme: "WorkloadIdentityFederation",
-  });
-  setIssuer(builder, us, "old");
-  return world;
-}
-
-function federated(builder: Builder, name: string, issuer: "old" | "entra"): Endpoint {
-  const app = builder.app({ name: `app-${name}` });
-  const endpoint = builder.azure({ name, app, scheme: "WorkloadIdentityFederation" });
-  const made = setIssuer(builder, endpoint, issuer);
-  app.application.federatedIdentityCredentials.push({
-    id: builder.setting.chance.guid(),
-    name: endpoint.id,
-    ...made,
-    audiences: ["api://AzureADTokenExchange"],
-    description: "",
-  });
-  return endpoint;
-}
-
-function setIssuer(
-  { world, tenant, project }: Builder,
-  endpoint: Endpoint,
-  kind: "old" | "entra",
-): { issuer: string; subject: string } {
-  const entra = kind === "entra";
-  const issuer = entra ? entraIssuer(tenant.id) : `https://vstoken.dev.azure.com/${world.organization.id}`;
-  const subject = entra
-    ? entraSubject(tenant.id, world.organization.id, endpoint.id)
-    : `sc://${world.organization.name}/${project.name}/${endpoint.name}`;
-  Object.assign(endpoint.authorization.parameters, {
-    workloadIdentityFederationIssuer: issuer,
-    workloadIdentityFederationSubject: subject,
-    workloadIdentityFederationIssuerType: entra ? "EntraID" : "AzureDevOps",
-  });
-  return { issuer, subject };
-}
-
-/** 50 connections, 300 YAML, 80 classic and 120 release definitions: the size the number of calls is held to (W19). */
-export function wifScale(setting: Setting): World {
-  const builder = startWorld(setting);
-  const endpoints = Array.from({ length: 50 }, (_, index) =>
-    automatic(builder, `scale-${String(index + 1).padStart(2, "0")}`),
-  );
-  const at = (index: number): Endpoint => {
-    const endpoint = endpoints[index % endpoints.length];
-    if (endpoint === undefined) throw new Error("The scale scenario has no connection.");
-    return endpoint;
-  };
-  for (let index = 0; index < 300; index += 1) {
-    const id = 1_000 + index;
-    const name = `yaml-${String(index + 1)}`;
-    const finalYaml = `steps:\n- task: AzureCLI@2\n  inputs:\n    azureSubscription: ${at(index).name}\n    scriptType: bash\n    scriptLocation: inlineScript\n    inlineScript: az account show\n`;
-    addYaml(builder, { id, name, finalYaml });
-    if (index < 100) addRun(builder, at(index), { id, name }, index % 20);
-  }
-  for (let index = 0; index < 80; index += 1) {
-    addClassicBuild(builder, {
-      id: 2_000 + index,
-      name: `classic-${String(index + 1)}`,
-      steps: [classicStep(taskIds.azureCli, "2.*", "Show the account", inlineCli(at(index).id))],
-    });
-  }
-  for (let index = 0; index < 120; index += 1) {
-    addRelease(builder, {
-      id: 3_000 + index,
-      name: `release-${String(index + 1)}`,
-      steps: [
-        releaseStep(taskIds.webApp, "4.*", "Deploy", {
-          ConnectedServiceName: at(index).id,
-          ConnectionType: "AzureRM",
-          WebAppName: "shop",
-          Package: "$(System.DefaultWorkingDirectory)/**/*.zip",
-        }),
-      ],
-    });
-  }
-  // Every pipeline may use each of them, so that each YAML pipeline has to be compiled.
-  for (const endpoint of endpoints) allow(builder, endpoint, "all");
-  return builder.world;
 }

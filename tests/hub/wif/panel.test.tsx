@@ -44,7 +44,7 @@ async function opened(pipelines: Partial<FakePipelines>, over: Partial<World> = 
   return { world, hub, dialog: within(dialog) };
 }
 
-const checked = async (dialog: ReturnType<typeof within>): Promise<void> => {
+const checked = async (dialog: Awaited<ReturnType<typeof opened>>["dialog"]): Promise<void> => {
   await userEvent.click(await dialog.findByRole("button", { name: "Start the check" }));
   await dialog.findByRole("button", { name: "Check again" });
 };
