@@ -71,7 +71,7 @@ function credentialsOf(app: AppLookup): readonly Credential[] | null {
   return app.state === "found" ? app.app.credentials : app.state === "foreign" ? app.credentials : null;
 }
 
-function fromGraph({ connection, app, now }: ExpiryInput): Expiry | null {
+function fromGraph({ connection, app, record, now }: ExpiryInput): Expiry | null {
   const all = credentialsOf(app);
   if (all === null) return null;
   const kind = connection.holds === "certificate" ? "certificate" : "secret";
@@ -86,8 +86,12 @@ function fromGraph({ connection, app, now }: ExpiryInput): Expiry | null {
   const [first] = live;
   const last = live[live.length - 1];
   if (first !== undefined && last !== undefined) {
-    // One live credential is the connection's only if it existed when the connection was last saved: a newer one is
-    // unknown to Azure DevOps (G8, A70). Drift names that case; the date stays, since no other can work.
+    // A credential newer than the last save is unknown to Azure DevOps (G8, A70). Drift names that case; the date
+    // stays, since no other credential can work, unless Entra has already refused what Azure DevOps holds.
+    const unsaved =
+      first.from !== null && connection.modifiedAt !== null && first.from > connection.modifiedAt;
+    const refused = unsaved ? refusedAsExpired(connection, record) : null;
+    if (live.length === 1 && refused !== null) return refused;
     if (live.length === 1) return { state: "at", at: first.until, source: "only-live-credential" };
     return { state: "between", from: first.until, to: last.until, count: live.length };
   }

@@ -86,8 +86,7 @@ export type RenewalFailure =
   | { readonly code: "journal-unavailable"; readonly detail: string }
   | { readonly code: "issue-reply-lost" }
   /** The connection works, but with which of two credentials cannot be told (G120). */
-  | { readonly code: "save-not-confirmed" }
-  | { readonly code: "references-lost"; readonly projects: readonly string[] };
+  | { readonly code: "save-not-confirmed" };
 
 export type FailureCode = Failure["code"];
 

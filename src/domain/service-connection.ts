@@ -79,3 +79,14 @@ export const renewalSubjectOf = (connection: ServiceConnection): string => {
   const key = appKeyOf(connection);
   return key === null ? `connection.${connection.id}` : `${key.tenantId}.${key.appId}`;
 };
+
+/** Names of the projects that saw the connection before a save and do not see it any more (Q7). */
+export function lostShares(
+  before: readonly ProjectShare[],
+  after: readonly ProjectShare[],
+): readonly string[] {
+  const kept = new Set(after.map((share) => share.project.id.toLowerCase()));
+  return before
+    .filter((share) => !kept.has(share.project.id.toLowerCase()))
+    .map((share) => share.project.name);
+}

@@ -78,3 +78,10 @@ export function sightOf(
 
 const byName = (a: ServiceConnection, b: ServiceConnection): number =>
   a.project.name.localeCompare(b.project.name) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
+
+/** The other connections on the same app registration among these, for a single question. */
+export const siblingsOf = (
+  connection: ServiceConnection,
+  among: readonly ServiceConnection[],
+): readonly ServiceConnection[] =>
+  siblingsIn(siblingIndex(among, { kind: "all-projects" }), connection).connections;

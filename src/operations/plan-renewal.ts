@@ -1,13 +1,8 @@
 import type { Failure } from "../domain/failure";
 import type { Row } from "../domain/inventory";
 import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/plan";
-import {
-  appKeyOf,
-  appKeyText,
-  refOf,
-  renewalSubjectOf,
-  type ServiceConnection,
-} from "../domain/service-connection";
+import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
+import { siblingsOf } from "../domain/siblings";
 import type { Ports } from "../ports/ports";
 import { isHeld, type Lock } from "../domain/lock";
 import type { Administrator, ConnectionType } from "../ports/service-connections";
@@ -75,21 +70,6 @@ function graphOf({ graph }: Inventory): PlanFacts["graph"] {
     case "no-bridge":
       return "no";
   }
-}
-
-/** Other connections on the same app registration among these; a shared one counts once (G132). */
-export function siblingsOf(
-  connection: ServiceConnection,
-  among: readonly ServiceConnection[],
-): readonly ServiceConnection[] {
-  const key = appKeyOf(connection);
-  if (key === null) return [];
-  const others = new Map<string, ServiceConnection>();
-  for (const other of among) {
-    const otherKey = other.id === connection.id ? null : appKeyOf(other);
-    if (otherKey !== null && appKeyText(otherKey) === appKeyText(key)) others.set(other.id, other);
-  }
-  return Array.from(others.values());
 }
 
 function typeOf(types: readonly ConnectionType[], connection: ServiceConnection): PlanFacts["type"] {

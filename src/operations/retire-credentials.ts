@@ -6,7 +6,7 @@ import { appKeyOf, refOf, renewalSubjectOf, type ServiceConnection } from "../do
 import type { Ports } from "../ports/ports";
 import { isHeld } from "../domain/lock";
 import type { Inventory } from "./load-inventory";
-import { siblingsOf } from "./plan-renewal";
+import { siblingsOf } from "../domain/siblings";
 
 /** Every credential of the app registration with the decision on it, from a fresh look at both sides. */
 export type RetirementView = {

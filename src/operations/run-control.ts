@@ -14,6 +14,8 @@ export type RunView = {
   readonly proofVoid: ProofVoid | null;
   /** The tenant's policy refused the planned lifetime and a shorter one was taken (G22). */
   readonly shortenedToDays: number | null;
+  /** Projects that no longer see the connection after the save: never expected, always said (Q7). */
+  readonly lostProjects: readonly string[];
   /** False where the journal could not be written, so that an interruption would not be remembered. */
   readonly recorded: boolean;
   /** Between issue and save: leaving the page would lose the new secret (G126). */

@@ -141,14 +141,3 @@ export function sharesOf(wire: WireObject): readonly ProjectShare[] {
     ];
   });
 }
-
-/** Names of the projects that saw the connection before a save and do not see it any more (Q7). */
-export function lostShares(
-  before: readonly ProjectShare[],
-  after: readonly ProjectShare[],
-): readonly string[] {
-  const kept = new Set(after.map((share) => share.project.id.toLowerCase()));
-  return before
-    .filter((share) => !kept.has(share.project.id.toLowerCase()))
-    .map((share) => share.project.name);
-}

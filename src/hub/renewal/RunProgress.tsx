@@ -40,6 +40,9 @@ export const RunProgress = (props: Props): React.JSX.Element => {
         </Message>
       )}
       {view?.shortenedToDays != null && <p>{words.shortenedText(view.shortenedToDays)}</p>}
+      {view !== null && view.lostProjects.length > 0 && (
+        <Message severity="error">{words.lostProjectsText(view.lostProjects)}</Message>
+      )}
       {view?.recorded === false && <p>{words.notRecordedText}</p>}
       {!ended && <UnderWay {...props} view={view} />}
       {ended && view !== null && !running.broken && <Outcome {...props} view={view} />}

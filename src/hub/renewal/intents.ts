@@ -139,10 +139,7 @@ export async function openPage(ports: Ports, url: string): Promise<void> {
   if (!(await ports.host.openInNewWindow(url))) window.open(url, "_blank", "noopener,noreferrer");
 }
 
-/** Projects are asked so many at a time. */
-const projectsAtOnce = 6;
-
-/** Unfinished renewals of these projects that this tab does not run itself. The first failure is told beside them. */
+/** Unfinished renewals of these projects that this tab does not run itself, with one read of the journal. */
 export async function lookForInterrupted(
   hub: Pick<Hub, "ports" | "renewals">,
   projects: readonly ProjectRef[],
@@ -150,16 +147,8 @@ export async function lookForInterrupted(
   const own = new Set(
     [...runsOf(hub).store.get().values()].filter((one) => !one.ended).map((one) => one.plan.runId),
   );
-  const found: Interrupted[] = [];
-  let failure: Failure | null = null;
-  for (let from = 0; from < projects.length; from += projectsAtOnce) {
-    const some = projects.slice(from, from + projectsAtOnce);
-    for (const answer of await Promise.all(some.map(({ id }) => findInterrupted(hub.ports, id, own)))) {
-      if (answer.ok) found.push(...answer.value);
-      else failure ??= answer.failure;
-    }
-  }
-  return { found, failure };
+  const answer = await findInterrupted(hub.ports, new Set(projects.map(({ id }) => id.toLowerCase())), own);
+  return answer.ok ? { found: answer.value, failure: null } : { found: [], failure: answer.failure };
 }
 
 /** Removes a record nobody can read, on request. */

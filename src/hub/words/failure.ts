@@ -291,11 +291,6 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         happened: "The connection works, but whether it uses the new secret or the old one cannot be told.",
         next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
       };
-    case "references-lost":
-      return {
-        happened: `After saving, the connection is no longer shared with: ${failure.projects.join(", ")}.`,
-        next: "Share the connection with these projects again in its Security page.",
-      };
   }
 }
 

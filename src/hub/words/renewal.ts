@@ -267,6 +267,8 @@ export const keepOpenText =
   "Keep this tab open: leaving it now would lose the new secret, and it would have to be created again.";
 export const takesLongText = "Entra takes unusually long to spread the new secret. The hub goes on trying.";
 export const notRecordedText = "This renewal is not recorded: an interruption would not be remembered.";
+export const lostProjectsText = (projects: readonly string[]): string =>
+  `After the save, these projects no longer see the connection: ${projects.join(", ")}. Share it with them again in Azure DevOps (the connection's Security page, Project permissions).`;
 export const mayCloseText = "You can close this panel. The renewal goes on while this tab stays open.";
 export const shortenedText = (days: number): string =>
   `The tenant's policy refused the lifetime you chose, so the new secret lives ${daysText(days)}.`;

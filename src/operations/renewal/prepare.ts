@@ -11,6 +11,7 @@ export async function prepare(run: Run): Promise<RenewalEvent> {
   const read = await patiently(run, () => ports.connections.read(run.ref), isTransientResult);
   if (!read.ok) return { kind: "failed", failure: read.failure };
   const connection = read.value;
+  run.sharesBefore = connection.shares;
   if ((plan.appId ?? "") !== (connection.appId?.toLowerCase() ?? "")) {
     const { modifiedBy, modifiedAt } = connection;
     return {

@@ -4,7 +4,7 @@ import { longPropagationMs } from "../../domain/renewal/probing";
 import { stepOf, stepsOf, type StepAttempt, type StepTimes } from "../../domain/renewal/progress";
 import { isWorking, type Plan, type Renewal } from "../../domain/renewal/renewal";
 import type { SecretInputs } from "../../domain/secret";
-import type { ConnectionRef } from "../../domain/service-connection";
+import type { ConnectionRef, ProjectShare } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 import type { HeldLock, JournalEntry } from "../../ports/renewal-journal";
 import type { ProofVoid, RunControl } from "../run-control";
@@ -20,6 +20,9 @@ export class Run {
   recorded = true;
   inputs: SecretInputs | null = null;
   shortenedToDays: number | null = null;
+  /** Who saw the connection when the run began; null for a resumed run, which did not look. */
+  sharesBefore: readonly ProjectShare[] | null = null;
+  lostProjects: readonly string[] = [];
   proofVoid: ProofVoid | null = null;
   #times: StepTimes = {};
   #attempt: StepAttempt | null = null;
@@ -83,6 +86,7 @@ export class Run {
         this.now() - proving.startedAt > longPropagationMs,
       proofVoid: this.proofVoid,
       shortenedToDays: this.shortenedToDays,
+      lostProjects: this.lostProjects,
       recorded: this.recorded,
       holdsSecret: this.inputs !== null,
     });

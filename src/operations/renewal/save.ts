@@ -3,7 +3,7 @@ import { noteText, withNote } from "../../domain/note";
 import { isSavedByNote } from "../../domain/renewal/resume";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
-import type { ServiceConnection } from "../../domain/service-connection";
+import { lostShares, type ServiceConnection } from "../../domain/service-connection";
 import { isTransientResult } from "./prepare";
 import { patiently, type Run } from "./run";
 
@@ -77,6 +77,7 @@ async function settled(run: Run, renewal: Saving, saved: ServiceConnection): Pro
     if (!read.ok) return { kind: "failed", failure: read.failure };
     connection = read.value;
   }
+  run.lostProjects = lostShares(run.sharesBefore ?? connection.shares, connection.shares);
   // A connection that had failed before keeps saying so until Azure DevOps has tried again; only automatic
   // saves make it try (A72).
   if (connection.state === "failed" && renewal.plan.mode === "automatic")

@@ -1,6 +1,6 @@
 import { simulatedDevOps } from "../support/simulated";
 import { valueOf } from "../support/value-of";
-import { lostShares } from "../../../src/adapters/azure-devops/endpoint-wire";
+import { lostShares } from "../../../src/domain/service-connection";
 import { Secret } from "../../../src/domain/secret";
 import { refOf, type ServiceConnection } from "../../../src/domain/service-connection";
 

@@ -10,6 +10,7 @@ const holding = (holdsSecret: boolean): RunView => ({
   takesLong: false,
   proofVoid: null,
   shortenedToDays: null,
+  lostProjects: [],
   recorded: true,
   holdsSecret,
 });

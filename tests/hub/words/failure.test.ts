@@ -25,7 +25,6 @@ const samples: readonly Failure[] = [
   { code: "credential-refused", verdict: "credential rejected", aadsts: "AADSTS7000215", detail: "" },
   { code: "not-propagated", afterMs: 600_000, aadsts: null, detail: "" },
   { code: "locked", by: "Grace", since: now, connectionName: "shop" },
-  { code: "references-lost", projects: ["A", "B"] },
 ];
 
 describe("the words of a failure", () => {
