@@ -90,7 +90,7 @@ describe("the renewal panel", () => {
 
     expect(
       await within(dialog).findByText(
-        "You may see shop but not change it. You need the role Administrator on this service connection, or on all service connections of the project Fabrikam. Ask one of: Grace Hopper.",
+        "You may see shop but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). Ask one of: Grace Hopper.",
       ),
     ).toBeVisible();
     expect(within(dialog).getByRole("button", { name: "Save and verify" })).toHaveAttribute(
