@@ -49,7 +49,8 @@ export async function surveyUsage(
   control: ScanControl,
 ): Promise<UsageSurvey> {
   const meter = new CallMeter(control);
-  const limit = pLimit(2);
+  // A project's three lists are asked for side by side, so projects go one after the other.
+  const limit = pLimit(1);
   const read = async (project: ProjectRef): Promise<ProjectSurvey> => {
     const kept = visit.survey(project.id);
     if (kept !== null) return kept;

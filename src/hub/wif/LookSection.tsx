@@ -13,7 +13,10 @@ import {
   cancellingText,
   cancelText,
   capText,
+  countingProgressText,
   countingText,
+  countPriceText,
+  countText,
   planText,
   progressText,
   startText,
@@ -31,8 +34,15 @@ export const LookSection = ({ federation, lookKey, connections }: Props): React.
   const look = useStore(federation.store, (state) => state.looks.get(lookKey) ?? null);
   switch (look?.stage) {
     case undefined:
+      return <Uncounted federation={federation} lookKey={lookKey} connections={connections} />;
     case "counting":
-      return <Spinner size={SpinnerSize.small} label={countingText} ariaLabel={countingText} />;
+      return (
+        <div className="flex-row flex-center rhythm-horizontal-8">
+          <Spinner size={SpinnerSize.small} ariaLabel={countingText} />
+          <span role="status">{countingProgressText(look.done)}</span>
+          <Button text={cancelText} onClick={() => federation.cancel(lookKey)} />
+        </div>
+      );
     case "counted":
       return (
         <Counted federation={federation} lookKey={lookKey} connections={connections} survey={look.survey} />
@@ -60,6 +70,21 @@ export const LookSection = ({ federation, lookKey, connections }: Props): React.
         </ButtonGroup>
       );
   }
+};
+
+/** Before the lists are read: their own price, which grows with the number of projects. */
+const Uncounted = ({ federation, lookKey, connections }: Props): React.JSX.Element => {
+  const projects = new Set(
+    connections.flatMap((one) => [one.project.id, ...one.shares.map((share) => share.project.id)]),
+  );
+  return (
+    <div className="rhythm-vertical-8">
+      <p>{countPriceText(projects.size)}</p>
+      <ButtonGroup>
+        <Button text={countText} onClick={() => void federation.prepare(lookKey, connections)} />
+      </ButtonGroup>
+    </div>
+  );
 };
 
 const Counted = ({

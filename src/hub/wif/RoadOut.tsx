@@ -45,7 +45,9 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
   );
   const worth = React.useMemo(() => holding.filter(isWorthALook), [holding]);
   React.useEffect(() => {
-    if (worth.length > 0) void federation.prepare(roadKey, worth);
+    // In an organization the lists alone may take hundreds of calls: there they wait for the button.
+    const projects = new Set(worth.map((connection) => connection.project.id));
+    if (projects.size === 1) void federation.prepare(roadKey, worth);
   }, [federation, worth]);
   if (holding.length === 0) return <p>{roadNothing}</p>;
   const entryOf = (connection: ServiceConnection) => ({

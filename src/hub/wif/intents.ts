@@ -30,7 +30,7 @@ export const roadKey: LookKey = "road";
 
 /** Where a look at pipelines stands. */
 export type LookState =
-  | { readonly stage: "counting" }
+  | { readonly stage: "counting"; readonly done: number }
   | { readonly stage: "counted"; readonly survey: UsageSurvey }
   | { readonly stage: "scanning"; readonly progress: ScanProgress; readonly cancelling: boolean }
   | { readonly stage: "done"; readonly cancelled: boolean; readonly calls: number };
@@ -60,7 +60,7 @@ export type FederationState = {
 /** Nothing here throws; trouble becomes part of the state. */
 export type Federation = {
   readonly store: Store<FederationState>;
-  /** Reads rights and lists, about seven calls; does nothing where the verdict is known or a look is under way. */
+  /** Reads rights and lists, about six calls a project; does nothing where the verdict is known or a look is under way. */
   prepare(key: LookKey, connections: readonly ServiceConnection[]): Promise<void>;
   start(key: LookKey, connections: readonly ServiceConnection[], previewCap: number | null): Promise<void>;
   cancel(key: LookKey): void;
@@ -83,6 +83,12 @@ export type ConvertChoice = {
 export function federationOf({ ports, federation }: Pick<Hub, "ports" | "federation">): Federation {
   federation.current ??= createFederation(ports, ReactDOM.unstable_batchedUpdates);
   return federation.current;
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
 }
 
 const set = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> =>
@@ -120,14 +126,18 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
       if (connections.length > 0 && kept.length === connections.length) {
         store.update((all) => ({ ...all, scans: withScans(all.scans, kept) }));
       }
-      look(key, { stage: "counting" });
+      look(key, { stage: "counting", done: 0 });
       const signal = begin(key);
-      const control = { signal, report: () => undefined };
+      const control = {
+        signal,
+        report: ({ done }: ScanProgress) => look(key, { stage: "counting", done }),
+      };
       const [survey] = await Promise.all([
         surveyUsage(ports, visit, connections, control),
         readRights(connections),
       ]);
-      if (!signal.aborted) look(key, { stage: "counted", survey });
+      if (signal.aborted) store.update((all) => ({ ...all, looks: without(all.looks, key) }));
+      else look(key, { stage: "counted", survey });
     },
     async start(key, connections, previewCap) {
       const state = store.get().looks.get(key);
@@ -152,11 +162,9 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
       ]);
       visit.forget([...new Set(projects)]);
       store.update((all) => {
-        const looks = new Map(all.looks);
-        looks.delete(key);
         const scans = new Map(all.scans);
         for (const { id } of connections) scans.delete(id);
-        return { ...all, looks, scans };
+        return { ...all, looks: without(all.looks, key), scans };
       });
       await federation.prepare(key, connections);
     },

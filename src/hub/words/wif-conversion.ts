@@ -88,7 +88,7 @@ export function endedText(direction: Direction, verified: Verified): string {
       : "The connection uses its secret again.";
   switch (verified) {
     case "yes":
-      return `${done} Verification succeeded.`;
+      return `${done} Verification succeeded.${direction === "convert" ? " Run one of its pipelines to be sure." : ""}`;
     case "no":
       return direction === "convert"
         ? `${done} But it does not sign in yet. Verify it again in a few minutes; if it still fails, revert.`

@@ -3,7 +3,7 @@ import { describeFact, type Fact } from "../../domain/wif/facts";
 import type { DefinitionRef, PipelineStep, Unread, UnreadCode } from "../../domain/wif/pipeline-definition";
 import type { JudgedUse, Readiness } from "../../domain/wif/roll-up";
 import type { ScanPlan } from "../wif/intents";
-import { asSentence, countText } from "./common";
+import { asSentence, countText as countOf } from "./common";
 
 export const panelTitle = (name: string): string => `Use without a secret: ${name}`;
 
@@ -17,17 +17,24 @@ export function planText(plan: ScanPlan, made: number): string {
     `${String(plan.releases)} for release definitions`,
     `up to ${String(plan.previews)} to compile YAML pipelines`,
   ];
-  const count = countText(made, "call", "calls");
-  return `The lists took ${count}. The check makes at most ${countText(plan.remaining, "more call", "more calls")}: ${parts.join(", ")}.`;
+  const count = countOf(made, "call", "calls");
+  return `The lists took ${count}. The check makes at most ${countOf(plan.remaining, "more call", "more calls")}: ${parts.join(", ")}.`;
 }
 
+export const countText = "Count the calls";
 export const countingText = "Counting the calls…";
+export const countingProgressText = (done: number): string =>
+  done === 0 ? countingText : `${countingText} ${countedText(done)} so far`;
+export const countPriceText = (projects: number): string =>
+  `To count the calls of the check, the lists of ${countOf(projects, "project", "projects")} are read: about ${String(projects * 6)} calls.`;
+
+const countedText = (done: number): string => countOf(done, "call", "calls");
 export const startText = "Start the check";
 export const cancelText = "Cancel";
 export const againText = "Check again";
 export const cancellingText = "Cancelling…";
 export const progressText = (done: number, of: number): string =>
-  `${String(done)} of ${countText(of, "call", "calls")}`;
+  `${String(done)} of ${countOf(of, "call", "calls")}`;
 export const allYamlText = (count: number): string => `Compile all ${String(count)} YAML pipelines`;
 export const capText = (notChecked: number, cap: number): string =>
   `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} are not checked and count against yes.`;
@@ -139,9 +146,9 @@ export function lookedText(looked: {
   readonly projects: readonly string[];
 }): string {
   const parts = [
-    countText(looked.classic, "classic build", "classic builds"),
-    countText(looked.releases, "release", "releases"),
-    countText(looked.yaml, "YAML pipeline", "YAML pipelines"),
+    countOf(looked.classic, "classic build", "classic builds"),
+    countOf(looked.releases, "release", "releases"),
+    countOf(looked.yaml, "YAML pipeline", "YAML pipelines"),
   ];
   const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
   return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}`;

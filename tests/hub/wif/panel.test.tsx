@@ -14,8 +14,7 @@ const name = "azure-production";
 const connection = aConnection({ kind: "automatic", project });
 
 /** The ways in and what they open, without the list around them. */
-async function shown(world: World) {
-  const hub = fakeHub(world);
+async function shown(world: World, hub = fakeHub(world)) {
   hub.ports.connections.mayManage = () => Promise.resolve({ ok: true, value: true });
   render(
     <HubProvider value={hub}>
@@ -256,4 +255,32 @@ describe("the road out of secrets", () => {
     expect(first).toHaveTextContent("AzureFileCopy@4: move to AzureFileCopy@6");
     expect(first).toHaveTextContent("frees 2 connections");
   });
+});
+
+test("in an organization the lists of many projects are read only on request", async () => {
+  const elsewhere = { id: "dddddddd-1111-4222-8333-888888888888", name: "Tailspin" };
+  const second = {
+    ...connection,
+    id: "00000001-0a1b-4c5d-8e9f-101112131415",
+    name: "second",
+    project: elsewhere,
+  };
+  const world = aWorld({
+    scope: { kind: "organization" },
+    connections: [connection, second],
+    pipelines: { [project.id]: noPipelines(), [elsewhere.id]: noPipelines() },
+  });
+  const hub = fakeHub(world);
+  hub.ports.connections.projects = () => Promise.resolve({ ok: true, value: [project, elsewhere] });
+  await shown(world, hub);
+  await userEvent.click(screen.getByRole("button", { name: "Road out of secrets" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "The road out of secrets" }));
+
+  expect(
+    dialog.getByText("To count the calls of the check, the lists of 2 projects are read: about 12 calls."),
+  ).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Count the calls" }));
+  await checked(dialog);
+
+  expect(dialog.getByText("Could convert today").parentElement).toHaveTextContent("2");
 });
