@@ -1,7 +1,7 @@
 import { scaleUtc } from "d3-scale";
 import * as React from "react";
 import type { Credential } from "../../domain/credential";
-import type { Instant } from "../../domain/instant";
+import { instant, type Instant } from "../../domain/instant";
 import type { Row } from "../../domain/inventory";
 import { useHub, useHubState } from "../hub-context";
 import {
@@ -115,7 +115,12 @@ function axisOf(credentials: readonly Credential[], now: Instant): Axis {
     .range([0, 1]);
   return {
     place: (at) => scale(at),
-    ticks: scale.ticks(2).map((date) => date.getTime() as Instant),
+    // Labels closer than this would run into each other.
+    ticks: scale
+      .ticks(3)
+      .map((date) => instant(date.getTime()))
+      .filter((at, place, all) => place === 0 || scale(at) - scale(all[0] ?? at) > 0.35)
+      .slice(0, 2),
   };
 }
 

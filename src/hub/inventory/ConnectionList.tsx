@@ -81,9 +81,11 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
         <React.Suspense fallback={null}>
           <Filters index={index} />
         </React.Suspense>
+      </div>
+      <div className="hub-list-head">
+        <BulkBar rows={inventory.rows} shown={view.rows} />
         <Count inventory={inventory} view={view} />
       </div>
-      <BulkBar rows={inventory.rows} shown={view.rows} />
       {view.rows.length === 0 ? (
         <NothingMatches />
       ) : (

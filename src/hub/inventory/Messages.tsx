@@ -9,12 +9,13 @@ import {
   connectReason,
   consentLinkText,
   graphSentence,
-  projectsFailedText,
   throttledText,
   tryAgainText,
   unreadableRecordsText,
 } from "../words/inventory";
 import type { Inventory } from "./intents";
+import { FailedProjects } from "../organization/FailedProjects";
+import { ReadingProjects } from "../organization/ReadingProjects";
 import { Message, Sentence } from "./Message";
 
 /** Everything that could not be read, each said once, above a list that stays. */
@@ -26,6 +27,7 @@ export const Messages = (): React.JSX.Element => {
       {throttled && <Message severity="warning">{throttledText}</Message>}
       {inventory !== null && (
         <>
+          <ReadingProjects projects={inventory.projects} />
           <ListFailures inventory={inventory} />
           <RecordFailures inventory={inventory} />
           {inventory.settingsFailure !== null && (
@@ -47,15 +49,11 @@ const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
   const failed = inventory.projects.filter((one) => one.state === "failed");
   const failure = inventory.projectsFailure ?? failed[0]?.failure ?? null;
   if (failure === null) return null;
+  if (inventory.projects.length > 1)
+    return <FailedProjects failed={failed} all={inventory.projects.length} />;
   const again = { text: tryAgainText, onClick: () => void intents.load() };
   return (
     <Message severity="error" buttons={[again]}>
-      {inventory.projects.length > 1 && (
-        <>
-          {projectsFailedText(failed.length, inventory.projects.length)}{" "}
-          <span dir="auto">{failed.map((one) => one.project.name).join(", ")}.</span>{" "}
-        </>
-      )}
       <Sentence words={failureSentence(failure, "list")} />
     </Message>
   );

@@ -2,6 +2,7 @@ import {
   connectGraph,
   loadInventory,
   refreshRows,
+  retryProjects,
   type Inventory,
   type ProjectStatus,
 } from "../../operations/load-inventory";
@@ -18,6 +19,10 @@ export type { Inventory, ProjectStatus };
 export type InventoryIntents = {
   /** Reads everything again. A read that is under way is given up. */
   load(): Promise<void>;
+  /** Reads no further project; what was read stays, with its records and app registrations. */
+  stopListing(): void;
+  /** Reads these projects again; the others stay. Does nothing while something is read. */
+  retryProjects(projectIds: readonly string[]): Promise<void>;
   /** Reads some connections again; the rest of the list stays. */
   refresh(connectionIds: readonly string[]): Promise<void>;
   /** Signs in to Microsoft Graph; belongs into a click, since a window may open (G96). */
@@ -28,6 +33,7 @@ export type InventoryIntents = {
 
 export function inventoryIntents(ports: Ports, store: Store<HubState>): InventoryIntents {
   let reading = new AbortController();
+  let listing = new AbortController();
   const show = (from: AbortController) => (inventory: Inventory) => {
     if (!from.signal.aborted) store.update((state) => withInventory(state, inventory));
   };
@@ -35,9 +41,21 @@ export function inventoryIntents(ports: Ports, store: Store<HubState>): Inventor
     async load() {
       reading.abort();
       const mine = (reading = new AbortController());
+      listing.abort();
+      const lists = (listing = new AbortController());
       // What was entered before now is in the records that are about to be read.
       store.update((state) => ({ ...state, reading: true, annotated: new Map() }));
-      await loadInventory(ports, ports.host.scope, show(mine), mine.signal);
+      await loadInventory(ports, ports.host.scope, show(mine), mine.signal, lists.signal);
+      if (!mine.signal.aborted) store.update((state) => ({ ...state, reading: false }));
+    },
+    stopListing: () => listing.abort(),
+    async retryProjects(projectIds) {
+      const { inventory, reading: busy } = store.get();
+      if (inventory === null || busy) return;
+      const mine = reading;
+      const lists = (listing = new AbortController());
+      store.update((state) => ({ ...state, reading: true }));
+      await retryProjects(ports, inventory, new Set(projectIds), show(mine), mine.signal, lists.signal);
       if (!mine.signal.aborted) store.update((state) => ({ ...state, reading: false }));
     },
     async refresh(connectionIds) {

@@ -20,16 +20,19 @@ export const Ranges = ({
     <div className="hub-ranges">
       {ranges.slice(0, mostRanges).map(({ connectionId, name, at, latest, position, latestPosition }) => {
         const text = rangeText(name, at, latest, dates);
-        const style = {
-          marginInlineStart: `${String(position * 100)}%`,
-          width: `${String(Math.max(0.5, (latestPosition - position) * 100))}%`,
-        };
+        const late = latestPosition > 0.6;
+        const parts = [position, Math.max(0.005, latestPosition - position), 1 - latestPosition];
+        const style = { gridTemplateColumns: parts.map((part) => `minmax(0, ${String(part)}fr)`).join(" ") };
+        const told = (
+          <span className={`hub-range-text${late ? " hub-range-before" : ""}`} dir="auto">
+            {text}
+          </span>
+        );
         return (
-          <div key={connectionId} className="hub-range" title={text}>
-            <div className="hub-range-bar" style={style} />
-            <span className="hub-range-text" dir="auto">
-              {text}
-            </span>
+          <div key={connectionId} className="hub-range" style={style} title={text}>
+            {late ? told : <span />}
+            <div className="hub-range-bar" />
+            {late ? <span /> : told}
           </div>
         );
       })}

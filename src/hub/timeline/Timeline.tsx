@@ -8,6 +8,7 @@ import {
   hideTimelineText,
   issuerText,
   monthsName,
+  nothingEndsText,
   outsideText,
   shapeWord,
   showTimelineText,
@@ -30,6 +31,7 @@ export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
     <section className="hub-timeline" aria-label={timelineTitle}>
       <div className="hub-timeline-head">
         <h2 className="hub-timeline-title">{timelineTitle}</h2>
+        {shown && <Legend />}
         <button
           type="button"
           className="hub-text-button"
@@ -50,6 +52,13 @@ const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
   const chosen = useHubState((state) => state.month);
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
   const { months, issuer, overdue, later, undated } = timeline;
+  const outside = outsideText(overdue.length, later, undated);
+  if (timeline.busiest === 0 && chosen === null)
+    return (
+      <p className="hub-timeline-note">
+        {nothingEndsText} {outside}
+      </p>
+    );
   return (
     <>
       <div className="hub-timeline-picture">
@@ -65,12 +74,11 @@ const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
             />
           ))}
         </ul>
-        <Ranges months={months} />
       </div>
+      <Ranges months={months} />
       <p className="hub-timeline-note secondary-text">
-        <Legend />
         {issuer !== null && <span>{issuerText(issuer.at, issuer.count, culture)}.</span>}{" "}
-        <span>{outsideText(overdue.length, later, undated)}</span>
+        <span>{outside}</span>
       </p>
       <TimelineTable months={months} />
     </>

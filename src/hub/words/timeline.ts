@@ -57,6 +57,8 @@ export function shapeWord(shape: MarkShape): string {
   }
 }
 
+export const nothingEndsText = "Nothing with a known date ends in the next twelve months.";
+
 /** What the picture leaves out, and where it went. */
 export function outsideText(overdue: number, later: number, undated: number): string {
   const parts = [
@@ -64,7 +66,7 @@ export function outsideText(overdue: number, later: number, undated: number): st
     ...(later === 0 ? [] : [`${String(later)} later`]),
     ...(undated === 0 ? [] : [`${String(undated)} without a date`]),
   ];
-  return parts.length === 0 ? "" : `Not in the picture: ${parts.join(", ")}.`;
+  return parts.length === 0 ? "" : `Not shown here: ${parts.join(", ")}.`;
 }
 
 /** The day on which Azure DevOps' old token issuer stops: the same day in every zone. */
@@ -82,6 +84,3 @@ export const moreNamesText = (count: number): string => `and ${String(count)} mo
 
 export const markText = (name: string, at: Instant, dates: DateStyle): string =>
   `${name}, ${dateText(at, dates.culture, dates.timeZone)}`;
-
-/** The month to which the list is narrowed. */
-export const monthChosenText = (name: string): string => `The list shows what ends in ${name}.`;
