@@ -88,8 +88,6 @@ export type RenewalFailure =
   /** The connection works, but with which of two credentials cannot be told (G120). */
   | { readonly code: "save-not-confirmed" };
 
-export type FailureCode = Failure["code"];
-
 /** What a port answers: a value, or the failure that took its place. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -239,7 +239,3 @@ function verificationOf(run: Run, renewal: Renewal & Ended): VerificationRecord 
       return null;
   }
 }
-
-/** Whether a stopped renewal may simply be started again. */
-export const mayTryAgain = (failure: Failure): boolean =>
-  isTransient(failure) || failure.code === "not-propagated";

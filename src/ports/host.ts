@@ -27,5 +27,3 @@ export type Host = {
 };
 
 export type HostProblem = "no-host" | "host-does-not-answer" | "foreign-host";
-
-export type ConnectToHost = () => Promise<Result<Host>>;

@@ -14,7 +14,6 @@ import type { Failure } from "../failure";
 import { instant, type Instant } from "../instant";
 import type { Actor } from "../failure";
 import type { Afterwards, Baseline, NewKey, Plan, Renewal, StageName, Working } from "./renewal";
-import { isWorking } from "./renewal";
 
 /** Version of the journaled form. A reader meets a higher one only after a newer hub wrote it. */
 export const journalVersion = 1;
@@ -159,6 +158,3 @@ function workingOf(fields: Fields): Working {
       };
   }
 }
-
-/** Whether a renewal belongs into the journal at all. */
-export const isJournaled = (renewal: Renewal): boolean => isWorking(renewal);

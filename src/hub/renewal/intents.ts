@@ -22,13 +22,13 @@ import {
 } from "../../operations/resume-renewals";
 import { retire, retirementView, type RetirementView } from "../../operations/retire-credentials";
 import type { RunControl, RunView } from "../../operations/run-control";
-import { mayTryAgain, runRenewal } from "../../operations/run-renewal";
+import { runRenewal } from "../../operations/run-renewal";
 import type { Ports } from "../../ports/ports";
 import type { Hub } from "../hub-context";
 import { createRuns, type Runs } from "./runs";
 
 export type { Interrupted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
-export { mayTryAgain, preparePlan, retire, retirementView, cleanUpRenewal };
+export { preparePlan, retire, retirementView, cleanUpRenewal };
 
 /** The renewals of this visit. */
 export function runsOf({ ports, renewals }: Pick<Hub, "ports" | "renewals">): Runs {
