@@ -12,6 +12,7 @@ const contentTypes = {
   ".html": "text/html",
   ".js": "application/javascript",
   ".json": "application/json",
+  ".md": "text/markdown",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain",

@@ -118,6 +118,19 @@ function checkPage(name, html) {
   expect(/script-src 'self'(;|$)/.test(policy), `${name} allows scripts other than its own`);
 }
 
+/** What the Marketplace shows: an overview whose links lead to files in the package, and pictures of its size (P39). */
+function checkListing(files) {
+  const overview = files.get("overview.md")?.toString("utf8");
+  expect(overview !== undefined, "there is no overview.md");
+  for (const [, target] of (overview ?? "").matchAll(/\]\((?!https:)([^)]+)\)/g))
+    expect(files.has(target), `overview.md leads to ${target}, which is not in the package`);
+  for (const [name, bytes] of files) {
+    if (!/\/screenshots\/[^/]+\.png$/.test(name)) continue;
+    const size = pngSize(bytes);
+    expect(size === "1366x768", `${name} is ${size}, not 1366x768 (P39)`);
+  }
+}
+
 function pngSize(bytes) {
   return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
 }
@@ -148,6 +161,7 @@ if (files.has("extension.vsomanifest") && files.has("extension.vsixmanifest")) c
 else problems.push("there is no manifest in it");
 checkNames(files);
 checkContents(files);
+checkListing(files);
 checkFirstLoad(files);
 
 for (const problem of problems) console.error(`Problem: ${problem}`);

@@ -35,6 +35,8 @@ function goodPackage(): Files {
     "dist/hub.html": strToU8(page),
     "dist/hub.js": strToU8("void 0;"),
     "dist/hub.css": strToU8("a{color:red}"),
+    "overview.md": strToU8("[a](LICENSE) [b](https://dev.azure.com)"),
+    LICENSE: strToU8("MIT"),
     "static/THIRD-PARTY-NOTICES.txt": strToU8("notices"),
     "static/images/icon-128.png": readFileSync(join(root, "static", "images", "icon-128.png")),
   };
@@ -48,6 +50,8 @@ function withManifest(change: (manifest: Manifest) => void): Files {
 }
 
 const withFile = (name: string, content: string): Files => ({ ...goodPackage(), [name]: strToU8(content) });
+const without = (name: string): Files =>
+  Object.fromEntries(Object.entries(goodPackage()).filter(([one]) => one !== name));
 const incompressible = (bytes: number): string => randomFillSync(Buffer.alloc(bytes)).toString("base64");
 
 describe("the package check", () => {
@@ -142,6 +146,20 @@ describe("the package check", () => {
       "a font inside a style sheet",
       () => withFile("dist/hub.css", "a{src:url(data:font/woff2;base64,AA)}"),
       "holds a font",
+    ],
+    ["a listing without an overview", () => without("overview.md"), "there is no overview.md"],
+    [
+      "an overview that leads nowhere",
+      () => withFile("overview.md", "[a](elsewhere.md)"),
+      "overview.md leads to elsewhere.md, which is not in the package",
+    ],
+    [
+      "a picture of another size",
+      () => ({
+        ...goodPackage(),
+        "static/marketplace/screenshots/a.png": goodPackage()["static/images/icon-128.png"]!,
+      }),
+      "a.png is 128x128, not 1366x768",
     ],
     ["too much script", () => withFile("dist/hub.js", incompressible(160_000)), "of .js, more than 150.0 kB"],
     ["too much style", () => withFile("dist/hub.css", incompressible(40_000)), "of .css, more than 30.0 kB"],

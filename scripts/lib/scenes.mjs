@@ -1,0 +1,131 @@
+/** What each picture shows: the world it is taken in, how it is prepared, and what is done before the shutter. */
+
+/** The settings know the Entra application, and the person has used it before. */
+function clientIdAccepted({ world }) {
+  const { entraClientId, currentUserId, extensionData } = world;
+  const settings = { schemaVersion: 1, clientId: entraClientId, bands: [30, 14, 7], lifetimeDays: 180 };
+  const document = { id: "organization", __etag: 1, ...settings, writeNote: true };
+  extensionData["Default"] = { ...extensionData["Default"], settings: { organization: document } };
+  const accepted = { id: "acceptedClientId", __etag: 1, value: entraClientId };
+  extensionData[currentUserId] = {
+    ...extensionData[currentUserId],
+    $settings: { acceptedClientId: accepted },
+  };
+}
+
+/** The list with all that is read after it. */
+async function read({ hub, seen, passUntil }) {
+  await seen(hub.getByRole("button", { name: /^Renew / }));
+  await passUntil(() => hub.getByRole("button", { name: "Refresh" }).isEnabled());
+}
+
+/** The list alone, so that its rows are in the picture. */
+async function list(stage) {
+  await read(stage);
+  await stage.hub.getByRole("button", { name: "Hide timeline" }).click();
+}
+
+/** Opens the panel of a connection and answers it. */
+async function panelOf(stage, name) {
+  const { hub, seen } = stage;
+  const button = hub.getByRole("button", { name: `Renew ${name}`, exact: true });
+  await seen(button);
+  await button.click();
+  const panel = hub.getByRole("dialog", { name: `Renew ${name}` });
+  await seen(panel);
+  return panel;
+}
+
+async function start(stage, name) {
+  const panel = await panelOf(stage, name);
+  const now = panel.getByRole("button", { name: "Renew now" });
+  await stage.seen(now);
+  await now.click();
+  return panel;
+}
+
+const has = (locator, text) => async () =>
+  (await locator.allInnerTexts()).some((one) => one.replaceAll(/\s+/g, " ").includes(text));
+
+const untilStep = (stage, panel, text) => stage.passUntil(has(panel.getByRole("listitem"), text), 60_000);
+
+const graphPanel = async (stage) => {
+  const panel = await start(stage, "shop-production");
+  await untilStep(stage, panel, "Prove secret Running");
+};
+
+export const scenes = [
+  { name: "list-light", scenario: "mixed-40", prepare: clientIdAccepted, act: list, listed: true },
+  { name: "timeline-light", scenario: "mixed-40", prepare: clientIdAccepted, act: read },
+  { name: "list-dark", scenario: "mixed-40", theme: "dark", prepare: clientIdAccepted, act: list },
+  {
+    name: "organization-light",
+    scenario: "mixed-40",
+    hub: "organization",
+    prepare: clientIdAccepted,
+    act: list,
+  },
+  {
+    name: "panel-graph-light",
+    scenario: "slow-propagation",
+    prepare: clientIdAccepted,
+    act: graphPanel,
+    listed: true,
+  },
+  {
+    name: "panel-graph-dark",
+    scenario: "slow-propagation",
+    theme: "dark",
+    prepare: clientIdAccepted,
+    act: graphPanel,
+  },
+  {
+    name: "panel-guided-light",
+    scenario: "graph-not-consented",
+    act: async (stage) => {
+      const panel = await panelOf(stage, "shop-production");
+      await stage.seen(panel.getByRole("link", { name: "Create a secret in the Azure portal" }));
+    },
+    listed: true,
+  },
+  {
+    name: "panel-automatic-light",
+    scenario: "expired-automatic",
+    act: async (stage) => {
+      const panel = await panelOf(stage, "shop-automatic");
+      await stage.seen(panel.getByRole("button", { name: "Renew now" }));
+    },
+  },
+  {
+    name: "success",
+    scenario: "graph-consented",
+    prepare: clientIdAccepted,
+    act: async (stage) => {
+      const panel = await start(stage, "shop-production");
+      await stage.passUntil(has(panel.getByRole("status"), "Verification succeeded"));
+    },
+    listed: true,
+  },
+  {
+    name: "failure",
+    scenario: "automatic-renews-nothing",
+    act: async (stage) => {
+      const panel = await start(stage, "shop-automatic");
+      await stage.passUntil(has(panel.getByRole("alert"), "made no new secret"));
+    },
+  },
+  {
+    name: "diagnostics-light",
+    scenario: "mixed-40",
+    prepare: clientIdAccepted,
+    act: async (stage) => {
+      const { hub, seen } = stage;
+      await list(stage);
+      await hub.getByRole("button", { name: "Settings", exact: true }).click();
+      const open = hub.getByRole("dialog", { name: "Settings" }).getByRole("button", { name: "Diagnostics" });
+      await seen(open);
+      await open.click();
+      await seen(hub.getByRole("region", { name: "Report" }));
+    },
+  },
+];

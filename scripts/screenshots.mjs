@@ -1,0 +1,108 @@
+/**
+ * `npm run screenshots [name…]`: takes the pictures of the README and of the Marketplace from the packed extension in the
+ * simulator, at 1366x768 (P39), with frozen time, so that the same code gives the same pictures. Needs `npm run package`
+ * and `npm run build:simulator` before.
+ */
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { ensureBrowser } from "./lib/browser.mjs";
+import { root } from "./lib/run.mjs";
+import { scenes } from "./lib/scenes.mjs";
+
+const pictures = join(root, "docs", "screenshots");
+const listing = join(root, "static", "marketplace", "screenshots");
+const viewport = { width: 1366, height: 768 };
+const launch = {
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--force-color-profile=srgb"],
+};
+
+const breath = () => new Promise((resolve) => setTimeout(resolve, 40));
+
+/** Lets `ms` pass in the page and in the simulator at once, in steps short enough for every poll to be answered. */
+async function pass({ page, simulator }, ms) {
+  for (let left = ms; left > 0; left -= 500) {
+    const step = Math.min(500, left);
+    simulator.clock.advance(step);
+    await page.clock.runFor(step);
+    await breath();
+  }
+}
+
+async function passUntil(stage, holds, limitMs = 300_000) {
+  for (let passed = 0; !(await holds()); passed += 500) {
+    if (passed >= limitMs) throw new Error("what the picture is to show did not come about");
+    await pass(stage, 500);
+  }
+}
+
+/** The hub of one scene in a context of its own; nothing but this machine can be reached. */
+async function openStage(browser, simulator, { theme = "light", hub = "project" }) {
+  const context = await browser.newContext({ viewport, locale: "en-GB", timezoneId: "UTC" });
+  const elsewhere = (url) => !["localhost", "127.0.0.1"].includes(url.hostname);
+  await context.route(elsewhere, (route) => route.abort("internetdisconnected"));
+  const page = await context.newPage();
+  const now = simulator.clock.now();
+  await page.clock.install({ time: now });
+  // A second ahead: the clock runs until this arrives, and cannot be set back.
+  await page.clock.pauseAt(now + 1_000);
+  await page.goto(simulator.hubUrl({ theme, hub }));
+  // The simulator's own panel is no part of the product.
+  await page.addStyleTag({ content: "#panel { display: none !important; }" });
+  const stage = { page, simulator, hub: page.frameLocator("iframe.external-content--iframe") };
+  return {
+    ...stage,
+    context,
+    pass: (ms) => pass(stage, ms),
+    passUntil: (holds, limitMs) => passUntil(stage, holds, limitMs),
+    seen: (locator) => passUntil(stage, () => locator.first().isVisible(), 60_000),
+  };
+}
+
+async function take(browser, startSimulator, scene) {
+  const extensionDir = join(root, "out", "unpacked");
+  const hostPagesDir = join(root, "out", "simulator", "host");
+  const simulator = await startSimulator({ extensionDir, hostPagesDir, scenario: scene.scenario });
+  try {
+    scene.prepare?.(simulator);
+    const stage = await openStage(browser, simulator, scene);
+    await scene.act(stage);
+    await stage.pass(2_000);
+    const path = join(pictures, `${scene.name}.png`);
+    await stage.page.screenshot({ path, animations: "disabled", caret: "hide" });
+    if (scene.listed === true) cpSync(path, join(listing, `${scene.name}.png`));
+    await stage.context.close();
+    console.log(`docs/screenshots/${scene.name}.png`);
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function takeAll(wanted) {
+  const compiled = join(root, "out", "simulator", "simulator.js");
+  if (!existsSync(compiled) || !existsSync(join(root, "out", "unpacked", "dist")))
+    throw new Error("Run npm run build, npm run package and npm run build:simulator first.");
+  const { startSimulator } = createRequire(import.meta.url)(compiled);
+  for (const folder of [pictures, listing]) mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ ...launch, executablePath: await ensureBrowser() });
+  const failures = [];
+  try {
+    for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      await take(browser, startSimulator, scene).catch((error) =>
+        failures.push(`${scene.name}: ${error.message}`),
+      );
+    }
+  } finally {
+    await browser.close();
+  }
+  if (failures.length > 0) throw new Error(failures.join("\n"));
+}
+
+try {
+  await takeAll(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
