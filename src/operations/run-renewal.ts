@@ -1,5 +1,4 @@
 import type { Failure, Result } from "../domain/failure";
-import { isTransient } from "../domain/failure";
 import { withRenewal, type RenewalRecord, type VerificationRecord } from "../domain/record";
 import { isWorking, type Ended, type Plan, type Renewal, type Working } from "../domain/renewal/renewal";
 import { transition, type RenewalEvent } from "../domain/renewal/transition";

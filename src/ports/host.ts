@@ -1,4 +1,4 @@
-import type { Actor, Result } from "../domain/failure";
+import type { Actor } from "../domain/failure";
 import type { ProjectRef } from "../domain/service-connection";
 
 export type HubScope =
