@@ -35,6 +35,8 @@ export interface OpenOptions extends HubAddress {
    * and both run with the real one; `pass` works then too.
    */
   frozenTime?: boolean;
+  /** Opens one more tab of this hub's browser instead of a browser of its own; `close` of either closes both. */
+  sameBrowserAs?: OpenHub;
   width?: number;
   height?: number;
 }
@@ -127,18 +129,17 @@ export async function openHub(
   simulator: Simulator,
   options: OpenOptions = {},
 ): Promise<OpenHub> {
-  const { frozenTime = false, width = 1366, height = 768, ...address } = options;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: "en-US",
-    timezoneId: "UTC",
-  });
-  await fenceIn(context, simulator);
+  const { frozenTime = false, width = 1366, height = 768, sameBrowserAs, ...address } = options;
+  const context =
+    sameBrowserAs?.context ??
+    (await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC" }));
+  if (sameBrowserAs === undefined) await fenceIn(context, simulator);
   const page = await context.newPage();
   const { pending, ...recorded } = record(page, context, simulator.origins.host);
   const now = simulator.clock.now();
-  await page.clock.install({ time: now });
-  if (frozenTime) await page.clock.pauseAt(now + 1);
+  // Installed a minute early where time is to stand still: a clock that runs cannot be stopped in its past.
+  await page.clock.install({ time: frozenTime ? now - 60_000 : now });
+  if (frozenTime) await page.clock.pauseAt(now);
   await page.goto(simulator.hubUrl(address));
   return {
     context,

@@ -26,7 +26,7 @@ export async function stepsOf(dialog: Locator): Promise<readonly string[]> {
   });
 }
 
-/** Settings with the client id which the world's Entra knows, already accepted by the current user. */
+/** Settings with the client id which the world's Entra knows, already accepted by everybody. */
 export function clientIdAccepted(sim: Simulator): void {
   const data = sim.world.extensionData;
   (data["Default"] ??= {})["settings"] = {
@@ -40,9 +40,10 @@ export function clientIdAccepted(sim: Simulator): void {
       writeNote: true,
     },
   };
-  (data[sim.world.currentUserId] ??= {})["$settings"] = {
-    acceptedClientId: { id: "acceptedClientId", __etag: 1, value: sim.world.entraClientId },
-  };
+  for (const { id } of sim.world.users)
+    (data[id] ??= {})["$settings"] = {
+      acceptedClientId: { id: "acceptedClientId", __etag: 1, value: sim.world.entraClientId },
+    };
 }
 
 /** A secret made in the portal for the first connection's app registration. */

@@ -1,0 +1,113 @@
+import type { Browser, Locator } from "playwright-core";
+import type { Fault } from "../../../src/simulator/core/faults";
+import { startSimulator, type Simulator } from "../../../src/simulator/simulator";
+import type { Endpoint } from "../../../src/simulator/world";
+import { openHub, type OpenHub, type OpenOptions } from "./hub-page";
+
+/** A simulated organization on the unpacked package, with the hubs that were opened on it. */
+export interface Scene {
+  sim: Simulator;
+  open(options?: OpenOptions): Promise<OpenHub>;
+  close(): Promise<void>;
+}
+
+/** The unpacked package under test; `HUB_PACKAGE_DIR` names another one. */
+export const packageDir = process.env["HUB_PACKAGE_DIR"] ?? "out/unpacked";
+
+/** Starts a scenario; time stands still in every hub that is opened on it. */
+export async function scene(
+  browser: Browser,
+  scenario: string,
+  prepare: (sim: Simulator) => void = () => undefined,
+): Promise<Scene> {
+  const sim = await startSimulator({ extensionDir: packageDir, scenario });
+  prepare(sim);
+  const hubs: OpenHub[] = [];
+  return {
+    sim,
+    open: async (options = {}) => {
+      const hub = await openHub(browser, sim, { frozenTime: true, ...options });
+      hubs.push(hub);
+      return hub;
+    },
+    close: async () => {
+      for (const hub of hubs) await hub.close();
+      await sim.close();
+    },
+  };
+}
+
+/** The world's first connection, which the single scenarios are about. */
+export function firstConnection(sim: Simulator): Endpoint {
+  const [endpoint] = sim.world.endpoints;
+  if (endpoint === undefined) throw new Error("the world has no connection");
+  return endpoint;
+}
+
+/** The colleague's id, for `query: { user }`. */
+export const colleagueOf = (sim: Simulator): string => {
+  const other = sim.world.users.find((one) => one.id !== sim.world.currentUserId);
+  if (other === undefined) throw new Error("the world has one person only");
+  return other.id;
+};
+
+/** Opens the panel of a connection by its button. */
+export async function openPanel(open: OpenHub, name: string): Promise<Locator> {
+  await open.hub.getByRole("button", { name: `Renew ${name}`, exact: true }).click();
+  return open.hub.getByRole("dialog", { name: `Renew ${name}`, exact: true });
+}
+
+/** Lets time pass until the run of a dialog has ended, and says how: the text of its status or alert. */
+export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000): Promise<string> {
+  const words = dialog
+    .getByRole("button", { name: "Try again" })
+    .or(dialog.getByText(/^Verification succeeded|^Saved, |^Renewed\./))
+    .first();
+  let stepMs = 500;
+  for (let passed = 0; passed <= ms; passed += stepMs) {
+    if (await words.isVisible()) {
+      const said = dialog.getByRole("alert").or(dialog.getByRole("status"));
+      return (await said.allInnerTexts()).join(" ").trim();
+    }
+    stepMs = passed < 60_000 ? 500 : 5_000;
+    await open.pass(stepMs, stepMs);
+  }
+  throw new Error(`the run did not end: ${(await dialog.innerText()).slice(0, 2_000)}`);
+}
+
+/** Requests of one kind that arrived, in their order. */
+export const arrived = (sim: Simulator, method: string, part: string): number =>
+  sim.traffic.requests.filter((one) => one.method === method && one.path.includes(part)).length;
+
+/** Lets time pass until so many requests of a kind have arrived. */
+export async function untilArrived(
+  open: OpenHub,
+  sim: Simulator,
+  request: { method: string; part: string; count: number },
+  ms = 120_000,
+): Promise<void> {
+  await open.passUntil(
+    () => Promise.resolve(arrived(sim, request.method, request.part) >= request.count),
+    ms,
+  );
+}
+
+/** A place in the sequence where a tab ends: the call at which it waits, and what became of that call. */
+export interface Boundary {
+  title: string;
+  at: { method: string; part: string; count: number };
+  effect: Fault["effect"];
+}
+
+/** Calls of one renewal by name, each where it is met in the sequence. */
+export const calls = {
+  addPassword: { method: "POST", part: "addPassword", count: 1 },
+  put: { method: "PUT", part: "serviceendpoint/endpoints/", count: 1 },
+  test: (count: number) => ({ method: "POST", part: "endpointproxy", count }),
+} as const;
+
+/** Stops the world at a boundary. */
+export const faultAt = ({ at, effect }: Boundary): Fault => ({
+  match: { method: at.method, path: at.part, nth: at.count },
+  effect,
+});
