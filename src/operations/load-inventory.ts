@@ -9,6 +9,7 @@ import { defaultSettings, type Settings } from "../domain/settings";
 import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
 import type { HubScope } from "../ports/host";
 import type { Ports } from "../ports/ports";
+import { accessAfter, mostFrequentTenant, reasonOf } from "./graph-outcome";
 
 export type ProjectStatus = {
   readonly project: ProjectRef;
@@ -47,16 +48,18 @@ const reportEveryMs = 250;
 
 /**
  * Reads the page in the order of usefulness: connections first, one call per project; then what the hub remembers;
- * then Microsoft Graph in batches. Reports after each stage. A part that fails stays visible as a failure.
+ * then Microsoft Graph in batches. Reports after each stage. A part that fails stays visible as a failure. Aborting
+ * `listing` leaves the projects not read yet as cancelled and goes on with the others.
  */
 export async function loadInventory(
   ports: Ports,
   scope: HubScope,
   report: ReportInventory,
   signal: AbortSignal,
+  listing: AbortSignal = signal,
 ): Promise<Inventory> {
   const loading = new Loading(ports, report);
-  await loading.listConnections(scope, signal);
+  await loading.listConnections(scope, listing);
   await Promise.all([loading.readSettings(), loading.readRecords(signal)]);
   await loading.lookUpApps({ interactive: false, signal });
   return loading.show();
@@ -71,6 +74,22 @@ export async function connectGraph(
 ): Promise<Inventory> {
   const loading = new Loading(ports, report, inventory);
   await loading.lookUpApps({ interactive: true, signal });
+  return loading.show();
+}
+
+/** Lists some projects again, with the records and app registrations of their connections alone; the others stay. */
+export async function retryProjects(
+  ports: Ports,
+  inventory: Inventory,
+  projectIds: ReadonlySet<string>,
+  report: ReportInventory,
+  signal: AbortSignal,
+  listing: AbortSignal = signal,
+): Promise<Inventory> {
+  const loading = new Loading(ports, report, inventory);
+  await loading.listAgain(projectIds, listing);
+  await loading.readRecords(signal, projectIds);
+  await loading.lookUpApps({ interactive: false, signal, missingAlone: true });
   return loading.show();
 }
 
@@ -123,8 +142,23 @@ class Loading {
   async listConnections(scope: HubScope, signal: AbortSignal): Promise<void> {
     const projects = scope.kind === "project" ? [scope.project] : await this.#projects(signal);
     this.#set({ projects: projects.map((project) => ({ project, state: "loading", failure: null })) });
+    // Several projects take a while: how many there are is said before the first is read.
+    if (projects.length > 1) this.show();
     const limit = pLimit(listsAtOnce);
     await Promise.all(projects.map((project) => limit(() => this.#listProject(project, signal))));
+    this.show();
+  }
+
+  async listAgain(projectIds: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    const again = this.#state.projects.filter(({ project }) => projectIds.has(project.id));
+    this.#set({
+      projects: this.#state.projects.map((one) =>
+        projectIds.has(one.project.id) ? { ...one, state: "loading", failure: null } : one,
+      ),
+    });
+    this.show();
+    const limit = pLimit(listsAtOnce);
+    await Promise.all(again.map(({ project }) => limit(() => this.#listProject(project, signal))));
     this.show();
   }
 
@@ -162,8 +196,12 @@ class Loading {
     );
   }
 
-  async readRecords(signal: AbortSignal): Promise<void> {
-    const projectIds = new Set(Array.from(this.#connections.values(), (connection) => connection.project.id));
+  async readRecords(signal: AbortSignal, only?: ReadonlySet<string>): Promise<void> {
+    const projectIds = new Set(
+      Array.from(this.#connections.values(), (connection) => connection.project.id).filter(
+        (id) => only?.has(id) ?? true,
+      ),
+    );
     const limit = pLimit(listsAtOnce);
     await Promise.all(
       Array.from(projectIds, (id) =>
@@ -187,8 +225,17 @@ class Loading {
   }
 
   /** Graph, tenant by tenant; what could not be asked keeps its reason. */
-  async lookUpApps({ interactive, signal }: { interactive: boolean; signal: AbortSignal }): Promise<void> {
-    const requests = this.#lookupRequests();
+  async lookUpApps({
+    interactive,
+    signal,
+    missingAlone = false,
+  }: {
+    interactive: boolean;
+    signal: AbortSignal;
+    missingAlone?: boolean;
+  }): Promise<void> {
+    const requests = this.#lookupRequests(missingAlone);
+    if (missingAlone && requests.length === 0) return;
     const tenants = new Set(requests.map(({ key }) => key.tenantId));
     const [tenantId] = tenants;
     if (tenantId === undefined) {
@@ -256,11 +303,12 @@ class Loading {
     }
   }
 
-  #lookupRequests(): readonly LookupRequest[] {
+  #lookupRequests(missingAlone: boolean): readonly LookupRequest[] {
     const requests = new Map<string, LookupRequest>();
     for (const connection of this.#connections.values()) {
       const key = appKeyOf(connection);
       if (key === null || connection.incomplete) continue;
+      if (missingAlone && this.#apps.has(appKeyText(key))) continue;
       const withCertificates =
         connection.kind === "certificate" || (requests.get(appKeyText(key))?.withCertificates ?? false);
       requests.set(appKeyText(key), { key, withCertificates });
@@ -293,43 +341,5 @@ class Loading {
 
   #showNowAndThen(): void {
     if (this.ports.clock.now() - this.#shownAt >= reportEveryMs) this.show();
-  }
-}
-
-function mostFrequentTenant(requests: readonly LookupRequest[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { key } of requests)
-    if (key.cloud === "AzureCloud") counts.set(key.tenantId, (counts.get(key.tenantId) ?? 0) + 1);
-  return Array.from(counts).sort((a, b) => b[1] - a[1])[0]?.[0];
-}
-
-function accessAfter(failure: Failure): GraphAccess {
-  switch (failure.code) {
-    case "graph-client-id-missing":
-      return "no-client-id";
-    case "graph-bridge-missing":
-      return "no-bridge";
-    default:
-      return "consent-needed";
-  }
-}
-
-function reasonOf(failure: Failure): NotLookedReason {
-  switch (failure.code) {
-    case "graph-wrong-tenant":
-      return "wrong-tenant";
-    case "graph-cloud-unsupported":
-      return "cloud-unsupported";
-    case "graph-client-id-missing":
-    case "graph-bridge-missing":
-    case "graph-not-connected":
-    case "graph-consent-needed":
-    case "graph-admin-consent-needed":
-    case "graph-sign-in-cancelled":
-    case "graph-scope-missing":
-    case "graph-sign-in-blocked":
-      return "not-connected";
-    default:
-      return "unavailable";
   }
 }

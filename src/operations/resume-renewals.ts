@@ -30,22 +30,24 @@ export type Interrupted =
   | { readonly kind: "unreadable"; readonly unreadable: UnreadableEntry };
 
 /**
- * Finds unfinished renewals of a project and reads both systems for each before anything is said (design §3.4).
- * Runs of this tab are left out by `ownRunIds`.
+ * Finds unfinished renewals of a project, or of several with one read of the journal, and reads both systems for each
+ * before anything is said (design §3.4). Runs of this tab are left out by `ownRunIds`.
  */
 export async function findInterrupted(
   ports: Ports,
-  projectId: string,
+  projects: string | ReadonlySet<string>,
   ownRunIds: ReadonlySet<string>,
 ): Promise<Result<readonly Interrupted[]>> {
-  const found = await ports.journal.unfinished(projectId);
+  const found = await ports.journal.unfinished(typeof projects === "string" ? projects : null);
   if (!found.ok) return found;
-  const entries = found.value.entries.filter((entry) => !ownRunIds.has(entry.renewal.plan.runId));
+  const isHere = (projectId: string): boolean => typeof projects === "string" || projects.has(projectId);
+  const entries = found.value.entries.filter(
+    ({ renewal: { plan } }) => !ownRunIds.has(plan.runId) && isHere(plan.projectId.toLowerCase()),
+  );
   const readable = await Promise.all(entries.map((entry) => inspect(ports, entry)));
-  const unreadable = found.value.unreadable.map((one): Interrupted => ({
-    kind: "unreadable",
-    unreadable: one,
-  }));
+  const unreadable = found.value.unreadable
+    .filter(({ documentId }) => isHere(documentId.split(".")[0]?.toLowerCase() ?? ""))
+    .map((one): Interrupted => ({ kind: "unreadable", unreadable: one }));
   return success([...readable.flatMap((one) => (one === null ? [] : [one])), ...unreadable]);
 }
 

@@ -23,9 +23,9 @@ export type HeldLock = { readonly lock: Lock; readonly etag: number };
 
 /** Durable, secret-free record of unfinished renewals, shared by all tabs and administrators. */
 export type RenewalJournal = {
-  /** All unfinished renewals of a project. */
+  /** All unfinished renewals of a project; of every project where it is null. One read either way. */
   unfinished(
-    projectId: string,
+    projectId: string | null,
   ): Promise<
     Result<{ readonly entries: readonly JournalEntry[]; readonly unreadable: readonly UnreadableEntry[] }>
   >;

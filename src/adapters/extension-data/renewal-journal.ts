@@ -52,7 +52,9 @@ export function createRenewalJournal(documents: Documents, writer: string): Rene
       const entries: JournalEntry[] = [];
       const damaged: UnreadableEntry[] = [];
       for (const document of all.value) {
-        if (!document.id.toLowerCase().startsWith(`${projectId.toLowerCase()}.`)) continue;
+        const elsewhere =
+          projectId !== null && !document.id.toLowerCase().startsWith(`${projectId.toLowerCase()}.`);
+        if (elsewhere) continue;
         const entry = entryOf(document);
         if (typeof entry === "string") damaged.push(unreadable(document, entry));
         else entries.push(entry);

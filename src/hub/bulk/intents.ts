@@ -40,7 +40,11 @@ export function startRenewals(hub: Hub, plan: ManyPlan): void {
   const { bulk, ports, store, intents } = hub;
   const { inventory } = store.get();
   const runs = runsOf(hub);
-  const refresh = inBatches((ids: readonly string[]) => void intents.refresh(ids));
+  // One after the other: each reads into the list as it was when it began.
+  let refreshed: Promise<void> = Promise.resolve();
+  const refresh = inBatches((ids: readonly string[]) => {
+    refreshed = refreshed.then(() => intents.refresh(ids));
+  });
   let ended = new Set<string>();
   const report = (run: BulkRun): void => {
     const now = endedIds(run);

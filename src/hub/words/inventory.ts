@@ -108,10 +108,6 @@ export const verifyingText = "Verifying…";
 export const attemptText = (attempt: StepAttempt | null): string =>
   attempt === null || attempt.number <= 1 ? "" : `attempt ${String(attempt.number)} of ${String(attempt.of)}`;
 
-/** Part of the organization that could not be read. */
-export const projectsFailedText = (failedCount: number, all: number): string =>
-  `${String(failedCount)} of ${countText(all, "project", "projects")} could not be read. The connections of the others are listed.`;
-
 export const projectsProgressText = (read: number, all: number): string =>
   `Read ${String(read)} of ${countText(all, "project", "projects")}`;
 

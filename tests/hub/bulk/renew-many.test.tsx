@@ -13,6 +13,8 @@ import { aConnection, aKey, appId, inDays } from "../../support/builders";
 import { fakeHub } from "../support/fake-hub";
 import { aWorld, type World } from "../support/fake-ports";
 
+jest.setTimeout(30_000);
+
 const idOf = (index: number): string => `0000000${String(index)}-0a1b-4c5d-8e9f-101112131415`;
 
 /** Connections that Azure DevOps renews itself need nobody. */
@@ -45,6 +47,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
           takesLong: false,
           proofVoid: null,
           shortenedToDays: null,
+          lostProjects: [],
           recorded: true,
           holdsSecret: false,
         });
@@ -220,6 +223,7 @@ describe("renewing the selected", () => {
       takesLong: false,
       proofVoid: "control-passed",
       shortenedToDays: null,
+      lostProjects: [],
       recorded: true,
       holdsSecret: true,
     });

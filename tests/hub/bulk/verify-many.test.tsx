@@ -10,6 +10,8 @@ import { aConnection, inDays } from "../../support/builders";
 import { fakeHub } from "../support/fake-hub";
 import { aWorld, type World } from "../support/fake-ports";
 
+jest.setTimeout(30_000);
+
 const idOf = (index: number): string => `0000000${String(index)}-0a1b-4c5d-8e9f-101112131415`;
 const one = (index: number, name: string) =>
   aConnection({ id: idOf(index), name, description: noteText(null, inDays(index)) });

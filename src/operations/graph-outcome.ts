@@ -1,0 +1,44 @@
+import type { NotLookedReason } from "../domain/credential";
+import type { Failure } from "../domain/failure";
+import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
+
+/** The tenant to sign in to first: that of most app registrations in the public cloud. */
+export function mostFrequentTenant(requests: readonly LookupRequest[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { key } of requests)
+    if (key.cloud === "AzureCloud") counts.set(key.tenantId, (counts.get(key.tenantId) ?? 0) + 1);
+  return Array.from(counts).sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** What a failed sign-in says of the access to Graph. */
+export function accessAfter(failure: Failure): GraphAccess {
+  switch (failure.code) {
+    case "graph-client-id-missing":
+      return "no-client-id";
+    case "graph-bridge-missing":
+      return "no-bridge";
+    default:
+      return "consent-needed";
+  }
+}
+
+/** Why nothing is known of an app registration after this failure. */
+export function reasonOf(failure: Failure): NotLookedReason {
+  switch (failure.code) {
+    case "graph-wrong-tenant":
+      return "wrong-tenant";
+    case "graph-cloud-unsupported":
+      return "cloud-unsupported";
+    case "graph-client-id-missing":
+    case "graph-bridge-missing":
+    case "graph-not-connected":
+    case "graph-consent-needed":
+    case "graph-admin-consent-needed":
+    case "graph-sign-in-cancelled":
+    case "graph-scope-missing":
+    case "graph-sign-in-blocked":
+      return "not-connected";
+    default:
+      return "unavailable";
+  }
+}
