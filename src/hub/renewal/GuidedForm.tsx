@@ -1,7 +1,10 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
+import type { Instant } from "../../domain/instant";
 import type { Offer, PlanInput } from "../../domain/renewal/plan";
 import type { SecretInputs } from "../../domain/secret";
+import { CertificateStatus } from "../certificate/CertificateStatus";
+import { usePastedCertificate } from "../certificate/use-certificate";
 import {
   certificateLinkText,
   pasteProblemText,
@@ -16,7 +19,8 @@ type Props = {
   readonly offer: Pick<Offer, "inputs" | "material">;
   readonly pages: Pages;
   readonly disabled: boolean;
-  readonly onSubmit: (inputs: SecretInputs) => void;
+  /** `until` is the end of a pasted certificate; null for everything that does not tell its own end. */
+  readonly onSubmit: (inputs: SecretInputs, until: Instant | null) => void;
   /** Begins before there is a value, so that nobody else starts meanwhile; absent once the run waits for it. */
   readonly onStart?: () => void;
 };
@@ -26,6 +30,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 /** Where a person makes the new value, and the fields that take it. The texts never become state. */
 export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props): React.JSX.Element => {
   const fields = React.useRef(new Map<string, Field>());
+  const isCertificate = offer.material === "certificate";
+  const certificate = usePastedCertificate();
   const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
   const submit = (event: React.FormEvent | React.MouseEvent): void => {
     event.preventDefault();
@@ -36,12 +42,23 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props)
       fields.current.get([...read.problems.keys()][0] ?? "")?.focus();
       return;
     }
-    fields.current.forEach((field) => (field.value = ""));
-    onSubmit(read.inputs);
+    const hand = (until: Instant | null): void => {
+      fields.current.forEach((field) => (field.value = ""));
+      onSubmit(read.inputs, until);
+    };
+    if (!isCertificate) {
+      hand(null);
+      return;
+    }
+    void certificate.read([...texts.values()][0] ?? "").then((found) => {
+      if (typeof found === "object" && found.ok) hand(found.facts.until);
+      else fields.current.get([...texts.keys()][0] ?? "")?.focus();
+    });
   };
   const isEmpty = (): boolean => [...fields.current.values()].every((field) => field.value === "");
   const begin = (event: React.FormEvent | React.MouseEvent): void => {
-    if (isEmpty()) onStart?.();
+    // A certificate tells the end that the plan is about, so a run cannot begin before it is there.
+    if (isEmpty() && !isCertificate) onStart?.();
     else submit(event);
   };
   const check = (name: string, text: string): void => {
@@ -50,15 +67,14 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props)
     if (problem === null) next.delete(name);
     else next.set(name, problem);
     setProblems(next);
+    if (isCertificate) void certificate.read(problem === null ? text : "");
   };
   const link = offer.material === "inputs" ? null : pages.credentials;
   return (
     <form className="rhythm-vertical-16" autoComplete="off" onSubmit={submit}>
       {link !== null && (
         <p>
-          <OutsideLink href={link}>
-            {offer.material === "certificate" ? certificateLinkText : portalLinkText}
-          </OutsideLink>
+          <OutsideLink href={link}>{isCertificate ? certificateLinkText : portalLinkText}</OutsideLink>
         </p>
       )}
       {offer.inputs.map((input) => (
@@ -72,6 +88,7 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props)
           onCheck={(text) => check(input.name, text)}
         />
       ))}
+      {isCertificate && <CertificateStatus state={certificate.state} />}
       <div className="hub-row-actions">
         {onStart !== undefined && <Button text={renewNowText} disabled={disabled} onClick={begin} />}
         <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />

@@ -124,7 +124,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         {shared !== null && <p dir="auto">{shared}</p>}
       </section>
       {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
-      {offer.mode !== "automatic" && (
+      {offer.mode !== "automatic" && offer.material !== "certificate" && (
         <LifetimeChoice
           title={lifetimeTitle(offer)}
           defaultDays={settings.lifetimeDays}
@@ -139,7 +139,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           offer={offer}
           pages={pagesOf(ports, prepared.connection)}
           disabled={blocked}
-          onSubmit={(inputs) => onStart({ offer, until, writeNote, inputs })}
+          onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
           onStart={() => onStart({ offer, until, writeNote, inputs: null })}
         />
       ) : (
