@@ -5,7 +5,7 @@ import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import { useHub, useHubState } from "../hub-context";
 import { withOverlay } from "../hub-state";
 import { agoText, dateTimeText, utcText } from "../words/expiry";
-import { attemptText, detailsName, notVerifiedText, verifyingText } from "../words/inventory";
+import { attemptText, detailsName, notVerifiedText, verifiedWhen, verifyingText } from "../words/inventory";
 import { verdictWords } from "../words/verdict";
 import { StatusText, type Tone } from "./StatusText";
 
@@ -19,8 +19,9 @@ export const VerificationCell = ({ row }: { readonly row: Row }): React.JSX.Elem
     return <StatusText tone="running" text={verifyingText} detail={attemptText(check.attempt)} />;
 
   const recorded = row.record?.verification ?? null;
+  // A renewal verifies too, so what was kept can be newer than the last check of this visit.
   const last =
-    check !== null
+    check !== null && check.at >= (recorded?.at ?? 0)
       ? { word: check.verdict.word, at: check.at, by: ports.host.user, code: check.verdict.code }
       : recorded;
   if (last === null) return <StatusText tone="unknown" text={notVerifiedText} />;
@@ -33,7 +34,7 @@ export const VerificationCell = ({ row }: { readonly row: Row }): React.JSX.Elem
         text={label}
         detail={
           <>
-            {agoText(last.at, now)}
+            {verifiedWhen(last.word, agoText(last.at, now))}
             {" · "}
             <span dir="auto">{last.by.name}</span>
           </>

@@ -1,3 +1,4 @@
+import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import type { Failure } from "../../domain/failure";
 import type { StepAttempt } from "../../domain/renewal/progress";
 import type { ServiceConnection } from "../../domain/service-connection";
@@ -101,6 +102,9 @@ export function stateText(connection: ServiceConnection): string | null {
   }
 }
 
+/** When a connection was last verified; a good result says so in the words of the renewal. */
+export const verifiedWhen = (word: VerdictWord, ago: string): string =>
+  word === "verified" ? `Verification succeeded ${ago}` : ago;
 export const notVerifiedText = "Not verified";
 export const verifyingText = "Verifying…";
 
