@@ -29,7 +29,6 @@ export const BulkBar = ({ rows, shown }: Props): React.JSX.Element => {
       <Button
         id={openerIds.renew}
         text={renewSelectedText}
-        iconProps={{ iconName: "Sync" }}
         disabled={chosen.length === 0}
         onClick={() => open("renew")}
       />

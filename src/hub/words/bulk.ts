@@ -59,7 +59,7 @@ export function planSummary({ items, refused, repeated }: ManyPlan): string {
 }
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. Old ones stay. Nothing is saved without proof.`;
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. Old ones stay. No secret made here is saved without proof.`;
 
 export const startText = ({ items }: ManyPlan): string => `Renew ${connections(items.length)}`;
 
