@@ -3,7 +3,11 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 /** Shorter names are common words as well, and would take the report apart. */
 const shortestName = 3;
 
-const looksRandom = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+/** A product with its version, as browsers name themselves, is not taken for a secret. */
+const isVersion = (text: string): boolean => /^[A-Za-z]+\/\d+(\.\d+)*$/.test(text);
+
+const looksRandom = (text: string): boolean =>
+  /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && !isVersion(text);
 
 /**
  * The text without anything that names or opens something: tokens, long random values, addresses, mail addresses, ids,

@@ -2,6 +2,7 @@ import type { Instant } from "../../domain/instant";
 import { isoInstant } from "../../domain/instant";
 import type { CallRecord, Probe, ProbeId, ServiceName } from "../../ports/diagnostics";
 import type { Inventory } from "../inventory/intents";
+import { countText } from "./common";
 
 export const diagnosticsTitle = "Diagnostics";
 export const diagnosticsIntro =
@@ -80,7 +81,7 @@ export function listLines({ rows, projects, graph, records, ...rest }: Inventory
   const withCode = (state: string, failure: { readonly code: string } | null): string =>
     failure === null ? state : `${state} (${failure.code})`;
   return [
-    `Connections: ${String(rows.length)} in ${String(projects.length)} projects, ${String(failed.length)} projects unread`,
+    `Connections: ${String(rows.length)} in ${countText(projects.length, "project", "projects")}, ${String(failed.length)} unread`,
     `Kinds: ${[...kinds].map(([kind, count]) => `${kind} ${String(count)}`).join(", ") || "none"}`,
     `Incomplete connections (A12): ${String(rows.filter(({ connection }) => connection.incomplete).length)}`,
     `Codes of unread projects: ${[...new Set(failed.map(({ failure }) => failure?.code))].join(", ") || "none"}`,

@@ -67,7 +67,7 @@ describe("the diagnostics", () => {
       "Service: page data: yes, 3 ms",
       "Features allowed to the frame (P111): unknown, this browser does not tell",
     ]);
-    expect(lines).toContain("Connections: 1 in 1 projects, 0 projects unread");
+    expect(lines).toContain("Connections: 1 in 1 project, 0 unread");
     expect(lines.slice(-3)).toEqual([
       "Last calls, newest first (2)",
       "2026-11-24T09:00:00.000Z GET dev.azure.com/{…}/_apis/projects?$top -> 200 in 12 ms [readable: X-VSS-E2EID]",

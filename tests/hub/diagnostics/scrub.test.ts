@@ -22,8 +22,8 @@ describe("a report's remote text", () => {
     expect(scrubbed("von شركة und a.b(c)*", ["شركة", "a.b(c)*"])).toBe("von {name} und {name}");
   });
 
-  test("keeps service names, error numbers and words of one or two letters", () => {
-    const text = "ms.vss-features.host-page-layout-service AADSTS65001 in a frame";
+  test("keeps service names, error numbers, versions and words of one or two letters", () => {
+    const text = "ms.vss-features.host-page-layout-service AADSTS65001 in a HeadlessChrome/149.0.7827.102";
 
     expect(scrubbed(text, ["a", "in"])).toBe(text);
   });
