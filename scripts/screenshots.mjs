@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [name…]`: takes the pictures of the README and of the Marketplace from the packed extension in the
- * simulator, at 1366x768 (P39), with frozen time, so that the same code gives the same pictures. Needs `npm run package`
+ * simulator, at 1366x768 (P39), with time that passes as the script says. Needs `npm run package`
  * and `npm run build:simulator` before.
  */
 import { cpSync, existsSync, mkdirSync } from "node:fs";
