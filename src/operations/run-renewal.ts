@@ -30,7 +30,7 @@ export async function runRenewal(
   const run = new Run(ports, control, from?.renewal ?? { plan, stage: "preparing" });
   const quiet = ports.host.announceRun(plan.runId);
   try {
-    const refused = await acquire(run, from ?? null);
+    const refused = (await mayWrite(run)) ?? (await acquire(run, from ?? null));
     if (refused !== null) {
       run.become(refused);
       return refused;
@@ -43,6 +43,28 @@ export async function runRenewal(
     quiet();
   }
 }
+
+/**
+ * Writing permission is asked for first, while the person's click still lets the host open a window (P71), and before
+ * the lock, so that nobody waits for a sign-in that is left open.
+ */
+async function mayWrite({ plan, ports }: Run): Promise<Stopped | null> {
+  if (plan.mode !== "graph") return null;
+  const write = await ports.credentials.connect("write", {
+    tenantId: plan.tenantId ?? "",
+    interactive: true,
+  });
+  return write.ok ? null : stoppedBefore(plan, write.failure);
+}
+
+const stoppedBefore = (plan: Plan, failure: Failure): Stopped => ({
+  plan,
+  stage: "stopped",
+  during: "preparing",
+  failure,
+  leftBehind: null,
+  connection: "untouched",
+});
 
 /** Lock and journal intent; null when both are there, or when the mode can do without them. */
 async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | null> {
@@ -85,14 +107,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
  * nothing that could be lost: they go on and say that nothing is remembered (P116).
  */
 function withoutJournal(run: Run, failure: Failure, from: ResumeFrom | null): Stopped | null {
-  const stop = (reason: Failure): Stopped => ({
-    plan: run.plan,
-    stage: "stopped",
-    during: "preparing",
-    failure: reason,
-    leftBehind: null,
-    connection: "untouched",
-  });
+  const stop = (reason: Failure): Stopped => stoppedBefore(run.plan, reason);
   if (failure.code === "locked" || failure.code === "document-conflict" || failure.code === "taken-over")
     return stop(failure);
   if (run.plan.mode === "graph" || from !== null)

@@ -1,4 +1,5 @@
-import { daysBetween } from "../../domain/instant";
+import type { Result } from "../../domain/failure";
+import { daysBetween, type Instant } from "../../domain/instant";
 import { plannedEnd, shorterLifetimes } from "../../domain/renewal/plan";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
@@ -23,21 +24,26 @@ async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
   const { plan, ports } = run;
   if (run.control.signal.aborted) return { kind: "failed", failure: cancelled };
   const key = appKeyOfPlan(run);
-  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
+  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: false });
   if (!write.ok) return { kind: "failed", failure: write.failure };
   const marker = plan.marker ?? "";
-  let answer = await ports.credentials.issue(key, { marker, until: plan.until });
+  // A throttled call created nothing, and the shared brake keeps the pause that was asked for (G30).
+  const ask = (until: Instant) =>
+    patiently(run, () => ports.credentials.issue(key, { marker, until }), isThrottled);
+  let answer = await ask(plan.until);
   // A policy's refusal created nothing, so the next shorter lifetime may be asked for at once (G22).
   for (const lifetime of shorterLifetimes(daysBetween(run.now(), plan.until))) {
     if (answer.ok || answer.failure.code !== "lifetime-capped") break;
     run.shortenedToDays = lifetime;
-    answer = await ports.credentials.issue(key, { marker, until: plannedEnd(run.now(), lifetime) });
+    answer = await ask(plannedEnd(run.now(), lifetime));
   }
   if (!answer.ok) return { kind: "failed", failure: answer.failure };
   const { keyId, objectId, until, secret } = answer.value;
   run.inputs = new Map([[plan.inputNames[0] ?? "serviceprincipalkey", secret]]);
   return { kind: "issued", key: { keyId: keyId.toLowerCase(), objectId, until } };
 }
+
+const isThrottled = (answer: Result<unknown>): boolean => !answer.ok && answer.failure.code === "throttled";
 
 async function takePasted(run: Run, { baseline, plan }: Issuing): Promise<RenewalEvent> {
   const pasted = await run.waitFor("paste", () => run.control.paste());
