@@ -42,7 +42,7 @@ const all: readonly Column[] = [
   },
   { id: "expiry", width: -32, render: (row) => <ExpiryCell row={row} /> },
   { id: "verification", width: -26, render: (row) => <VerificationCell row={row} /> },
-  { id: "actions", width: 196, render: (row) => <ActionsCell connection={row.connection} /> },
+  { id: "actions", width: 322, render: (row) => <ActionsCell connection={row.connection} /> },
 ];
 
 type Shown = {
@@ -61,11 +61,14 @@ export const columnsFor = ({ scope, narrow, sort }: Shown): ITableColumn<Row>[] 
 export const sortColumnOf = (id: string | undefined): SortColumn | null =>
   id === "name" || id === "project" || id === "kind" || id === "expiry" || id === "verification" ? id : null;
 
+/** Wide enough for two of the three buttons; the third goes to a line of its own. */
+const narrowActions = 196;
+
 const tableColumn = ({ id, width, render }: Column, narrow: boolean, sort: Sort): ITableColumn<Row> => ({
   id,
   name: columnNames[id],
   readonly: true,
-  width,
+  width: id === "actions" && narrow ? narrowActions : width,
   ...sortPropsOf(sort, id),
   renderCell: (_, columnIndex, column, row) => (
     <TableCell key={id} columnIndex={columnIndex} tableColumn={column} className={`hub-cell hub-cell-${id}`}>
