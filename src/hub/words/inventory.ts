@@ -144,5 +144,7 @@ export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Ver
   `${connection.name}: ${verdictWords(verdict).label}`;
 
 export const closeText = "Close";
+export const renewText = "Renew";
+export const verifyText = "Verify";
 export const verdictTitle = (connection: ServiceConnection): string => `Verification of ${connection.name}`;
 export const notKeptText = "The result is shown until you leave this page; it could not be kept.";

@@ -3,6 +3,7 @@ import { countText } from "./common";
 export const readingProjectsName = "Reading projects";
 export const stopReadingText = "Stop reading";
 export const retryAllText = "Retry all";
+export const retryText = "Retry";
 export const retryName = (project: string): string => `Retry ${project}`;
 
 export const readingProjectsText = (read: number, all: number): string =>

@@ -38,9 +38,9 @@ export function reasonText(reason: ModeReason): string {
     case "graph-can-be-connected":
       return "Microsoft Graph is not connected. With your consent the hub could create the secret for you.";
     case "graph-not-available":
-      return "Microsoft Graph is not available here, so a person creates the secret in the Azure portal.";
+      return "Microsoft Graph is not connected, so you create the secret in the Azure portal.";
     case "graph-not-in-this-cloud":
-      return "Microsoft Graph cannot be used for this connection's cloud, so a person creates the secret in the portal.";
+      return "Microsoft Graph cannot be used for this connection's cloud, so you create the secret in the portal.";
     case "certificate-pasted":
       return "The connection signs in with a certificate, which is made outside the hub and pasted with its key.";
     case "inputs-pasted":

@@ -11,6 +11,18 @@ export const verdictWords = (verdict: Pick<Verdict, "word" | "code" | "remedy">)
   next: remedyText(verdict.remedy),
 });
 
+export const verdictName = "Verdict";
+export const answeredText = "What was answered";
+
+/** Links to the pages where the next thing is done. */
+export const pageNames = {
+  access: "Open access control of the subscription",
+  app: "Open the app registration",
+  enterpriseApp: "Open the enterprise application",
+  credentials: "Open Certificates & secrets",
+  connection: "Open the connection in Azure DevOps",
+} as const;
+
 /** What a verdict word means. */
 export function explanationOf(word: VerdictWord): string {
   switch (word) {
