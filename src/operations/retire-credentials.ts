@@ -17,8 +17,9 @@ export type RetirementView = {
 };
 
 /**
- * Reads Graph, the connection and all projects the user can see, then decides (design §3.2). Another connection on the
- * same app registration in any of them keeps every living credential.
+ * Reads Graph, the connection, its record and all projects the user can see, then decides (design §3.2). Another
+ * connection on the same app registration in any of them keeps every living credential. The page's own record may be
+ * older than the renewal that has just ended, so it is not asked.
  */
 export async function retirementView(
   ports: Ports,
@@ -28,20 +29,23 @@ export async function retirementView(
 ): Promise<Result<RetirementView>> {
   const key = appKeyOf(row.connection);
   if (key === null) return failed({ code: "app-not-found" });
-  const [read, app, lock, everywhere] = await Promise.all([
+  const { project, id } = row.connection;
+  const [read, app, recorded, lock, everywhere] = await Promise.all([
     ports.connections.read(refOf(row.connection)),
     ports.credentials.read({ key, withCertificates: false }),
+    ports.records.ofProject(project.id),
     ports.journal.currentLock(renewalSubjectOf(row.connection)),
     connectionsEverywhere(ports, inventory, signal),
   ]);
   if (!read.ok) return read;
   if (!app.ok) return app;
+  if (!recorded.ok) return recorded;
   const siblings = siblingsOf(read.value, everywhere.connections);
   const now = ports.clock.now();
   const decisions = retirementOf({
     connection: read.value,
     app: app.value,
-    record: row.record,
+    record: recorded.value.records.get(id.toLowerCase()) ?? null,
     siblings,
     allProjectsVisible: everywhere.unread.length === 0,
     renewalUnderWay: !lock.ok || (lock.value !== null && isHeld(lock.value, now)),

@@ -40,6 +40,10 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
     runs.dismiss(id);
   };
   const name = renewName(row.connection);
+  const view = running?.view ?? null;
+  const body = useKeptFocus(
+    `${String(running === null)} ${String(running?.ended)} ${String(view?.waitingFor)}`,
+  );
   return (
     <Panel
       titleProps={{ text: name }}
@@ -48,7 +52,7 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
       lightDismiss={false}
       onDismiss={close}
     >
-      <div className="hub-renewal rhythm-vertical-16 flex-grow">
+      <div ref={body} tabIndex={-1} className="hub-renewal rhythm-vertical-16 flex-grow">
         {running !== null ? (
           <RunProgress {...{ row, inventory, running, onChanged }} onAgain={again} />
         ) : prepared === null ? (
@@ -66,6 +70,22 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
     </Panel>
   );
 };
+
+/**
+ * A button that starts or ends something goes away with what it belonged to. The focus then stays in the panel, so that
+ * the keyboard still reaches what came in its place, and Escape still closes.
+ */
+function useKeptFocus(shown: string): React.RefObject<HTMLDivElement> {
+  const body = React.useRef<HTMLDivElement>(null);
+  const before = React.useRef(shown);
+  React.useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) body.current?.focus();
+  }, [shown]);
+  return body;
+}
 
 /** Looks afresh whenever the plan is shown, and when Microsoft Graph was connected meanwhile. */
 function usePreparation(
