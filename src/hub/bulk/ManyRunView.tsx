@@ -28,7 +28,8 @@ import {
   stoppedText,
   workOnText,
 } from "../words/bulk";
-import { stepTitle } from "../words/renewal";
+import { stepStateText, stepTitle } from "../words/renewal";
+import { detailsText } from "../words/renewal-parts";
 import { CopyResults } from "./CopyResults";
 import type { ManyPlan, RenewMany } from "./intents";
 import { Names } from "./Names";
@@ -150,7 +151,7 @@ const Results = ({
             <Button
               ariaLabel={detailsName(result.name)}
               subtle={true}
-              text="Details"
+              text={detailsText}
               onClick={() => details(result.connectionId)}
             />
           )}
@@ -167,7 +168,13 @@ const RunningState = ({ id }: { readonly id: string }): React.JSX.Element => {
     runsOf(hub).store,
     (runs) => runs.get(id)?.view?.steps.find(({ state }) => state === "running")?.step ?? null,
   );
-  return <StatusText tone="running" text="Running" detail={step === null ? undefined : stepTitle(step)} />;
+  return (
+    <StatusText
+      tone="running"
+      text={stepStateText("running")}
+      detail={step === null ? undefined : stepTitle(step)}
+    />
+  );
 };
 
 function toneOf({ phase }: BulkEntry, { result }: BulkResult): Tone {

@@ -4,7 +4,7 @@ import type { ServiceConnection } from "../../domain/service-connection";
 import { useHub, useHubState } from "../hub-context";
 import { withOverlay } from "../hub-state";
 import { CheckFederationButton } from "../wif/WayOutButtons";
-import { noRenewalText, renewName, verifyName } from "../words/inventory";
+import { noRenewalText, renewName, renewText, verifyName, verifyText } from "../words/inventory";
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
 export const ActionsCell = ({
@@ -20,14 +20,14 @@ export const ActionsCell = ({
     <div className="hub-row-actions">
       {noRenewal === null && (
         <Button
-          text="Renew"
+          text={renewText}
           ariaLabel={renewName(connection)}
           onClick={() => store.update((state) => withOverlay(state, { kind: "renewal", connectionId: id }))}
         />
       )}
       {!connection.incomplete && (
         <Button
-          text="Verify"
+          text={verifyText}
           ariaLabel={verifyName(connection)}
           subtle={noRenewal === null}
           disabled={verifying}

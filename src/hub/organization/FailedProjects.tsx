@@ -9,6 +9,7 @@ import {
   notReadText,
   retryAllText,
   retryName,
+  retryText,
   whichProjectsText,
 } from "../words/organization";
 import "./organization.scss";
@@ -37,7 +38,7 @@ export const FailedProjects = ({ failed, all }: Props): React.JSX.Element => {
               <Button
                 ariaLabel={retryName(one.project.name)}
                 subtle={true}
-                text="Retry"
+                text={retryText}
                 disabled={reading}
                 onClick={() => retry([one])}
               />

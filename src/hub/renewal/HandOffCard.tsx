@@ -2,6 +2,7 @@ import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import type { ServiceConnection } from "../../domain/service-connection";
 import { handOffText } from "../words/renewal";
+import { copiedText, copyRefusedText, copyText, handOffTitle } from "../words/renewal-parts";
 import type { Pages } from "./intents";
 
 type Props = { readonly connection: ServiceConnection; readonly pages: Pages };
@@ -10,7 +11,7 @@ type Props = { readonly connection: ServiceConnection; readonly pages: Pages };
 export const HandOffCard = ({ connection, pages }: Props): React.JSX.Element => {
   const links = [pages.connection, ...(pages.credentials === null ? [] : [pages.credentials])];
   const text = handOffText(connection, links);
-  return <CopyBox title="For the person who has the right" text={text} />;
+  return <CopyBox title={handOffTitle} text={text} />;
 };
 
 type CopyProps = { readonly title: string; readonly text: string };
@@ -28,10 +29,8 @@ export const CopyBox = ({ title, text }: CopyProps): React.JSX.Element => {
       <pre className="hub-detail" dir="auto" tabIndex={0}>
         {text}
       </pre>
-      <Button text={state === "copied" ? "Copied" : "Copy"} onClick={() => void copy()} />
-      {state === "refused" && (
-        <span className="secondary-text"> The browser does not allow copying here: select the text.</span>
-      )}
+      <Button text={state === "copied" ? copiedText : copyText} onClick={() => void copy()} />
+      {state === "refused" && <span className="secondary-text"> {copyRefusedText}</span>}
     </section>
   );
 };

@@ -17,6 +17,7 @@ import {
   stepTitle,
   unreadableText,
 } from "../words/renewal";
+import { cleanUpText, dismissText, lookAgainText, resumeText, showText } from "../words/renewal-parts";
 import {
   cleanUpRenewal,
   dismissUnreadable,
@@ -94,7 +95,7 @@ const RunningHere = ({ running }: { readonly running: Running }): React.JSX.Elem
       withOverlay(state, { kind: "renewal", connectionId: rowIdOf(state, plan.connectionId) }),
     );
   return (
-    <Message severity="info" buttons={[{ text: "Show", onClick: show }]}>
+    <Message severity="info" buttons={[{ text: showText, onClick: show }]}>
       {runningText(plan.connectionName, stepTitle(step))}
     </Message>
   );
@@ -114,7 +115,7 @@ const Unreadable = ({ ports, one, onChanged }: UnreadableProps): React.JSX.Eleme
   const { busy, failure, act } = useAct(onChanged);
   const { documentId, reason } = one.unreadable;
   const dismiss = {
-    text: "Dismiss",
+    text: dismissText,
     disabled: busy,
     onClick: () => void act(() => dismissUnreadable(ports, documentId)),
   };
@@ -144,11 +145,11 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
     );
   };
   const buttons = [
-    ...(one.mayResume ? [{ text: "Resume", disabled: busy, onClick: resume }] : []),
+    ...(one.mayResume ? [{ text: resumeText, disabled: busy, onClick: resume }] : []),
     ...(one.mayCleanUp
-      ? [{ text: "Clean up", disabled: busy, onClick: () => void act(() => cleanUpRenewal(ports, one)) }]
+      ? [{ text: cleanUpText, disabled: busy, onClick: () => void act(() => cleanUpRenewal(ports, one)) }]
       : []),
-    ...(one.mayResume && one.mayCleanUp ? [] : [{ text: "Look again", disabled: busy, onClick: onLook }]),
+    ...(one.mayResume && one.mayCleanUp ? [] : [{ text: lookAgainText, disabled: busy, onClick: onLook }]),
   ];
   const elsewhere = one.runningElsewhere;
   return (

@@ -24,6 +24,7 @@ import {
   staysText,
   warningText,
 } from "../words/renewal";
+import { offersTitle, planName } from "../words/renewal-parts";
 import { GuidedForm } from "./GuidedForm";
 import { HandOffCard } from "./HandOffCard";
 import { pagesOf, type PlanPreparation, type StartChoice } from "./intents";
@@ -103,7 +104,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
     <>
       {offers.length > 1 && (
         <RadioButtonGroup
-          text="How to renew"
+          text={offersTitle}
           selectedButtonId={`offer-${String(index)}`}
           onSelect={(id) => setIndex(Number(id.replace("offer-", "")))}
         >
@@ -112,7 +113,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           ))}
         </RadioButtonGroup>
       )}
-      <section aria-label="Plan" className="rhythm-vertical-8">
+      <section aria-label={planName} className="rhythm-vertical-8">
         {offers.length === 1 && <strong>{offerTitle(offer)}</strong>}
         <p>{reasonText(offer.reason)}</p>
         <ul className="hub-plan">

@@ -9,6 +9,7 @@ import { Message, Sentence } from "../inventory/Message";
 import { dateText } from "../words/expiry";
 import { failureSentence } from "../words/failure";
 import { retireIntro, retirementRefusalText, retireText } from "../words/renewal";
+import { oldSecretsName, removeText, secretEndText, secretsListName } from "../words/renewal-parts";
 import { retire, retirementView, type RetirementView } from "./intents";
 
 type Props = { readonly row: Row; readonly inventory: Inventory; readonly onChanged: () => void };
@@ -40,7 +41,7 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
     await look();
   };
   return (
-    <section aria-label="Old secrets" className="rhythm-vertical-8">
+    <section aria-label={oldSecretsName} className="rhythm-vertical-8">
       <p className="secondary-text">{retireIntro}</p>
       <Button text={retireText} disabled={busy} onClick={() => void look()} />
       {failure !== null && (
@@ -49,13 +50,16 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
         </Message>
       )}
       {view !== null && (
-        <ul className="hub-plan" aria-label="Secrets of the app registration">
+        <ul className="hub-plan" aria-label={secretsListName}>
           {view.decisions.map(({ credential, may, reasons }) => (
             <li key={credential.keyId}>
-              {short(credential.keyId)}, ends {dateText(credential.until, dates.culture, dates.timeZone)}.{" "}
+              {secretEndText(
+                short(credential.keyId),
+                dateText(credential.until, dates.culture, dates.timeZone),
+              )}{" "}
               {may ? (
                 <Button
-                  text={`Remove ${short(credential.keyId)} for good`}
+                  text={removeText(short(credential.keyId))}
                   disabled={busy}
                   danger
                   onClick={() => void remove(credential.keyId)}

@@ -8,6 +8,7 @@ import type { Inventory } from "../inventory/intents";
 import { Message, Sentence } from "../inventory/Message";
 import { tryAgainText } from "../words/inventory";
 import * as words from "../words/renewal";
+import { detailsText, pasteLabel, takeOverText } from "../words/renewal-parts";
 import { codePage } from "../words/verdict";
 import { VerdictDetails } from "../verification/VerdictDetails";
 import { GuidedForm } from "./GuidedForm";
@@ -98,12 +99,7 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
 const inputsOf = ({ plan }: Running): React.ComponentProps<typeof GuidedForm>["offer"]["inputs"] =>
   plan.inputNames.map((name) => ({
     name,
-    label:
-      plan.material === "client-secret"
-        ? "New client secret"
-        : plan.material === "certificate"
-          ? "New certificate (PEM)"
-          : name,
+    label: pasteLabel(plan.material, name),
     place: "authorization",
     multiline: plan.material === "certificate",
   }));
@@ -155,13 +151,13 @@ const StoppedOutcome = ({ stopped, onAgain }: StoppedProps): React.JSX.Element =
           </>
         )}
       </Message>
-      {detail !== null && <CopyBox title="Details" text={detail} />}
       <div className="hub-row-actions">
         {failure.code === "renewed-nothing" && (
-          <Button text="Take the connection over" primary onClick={() => onAgain(true)} />
+          <Button text={takeOverText} primary onClick={() => onAgain(true)} />
         )}
         <Button text={tryAgainText} onClick={() => onAgain(false)} />
       </div>
+      {detail !== null && <CopyBox title={detailsText} text={detail} />}
     </>
   );
 };

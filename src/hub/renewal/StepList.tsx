@@ -3,6 +3,7 @@ import type { StepRow } from "../../domain/renewal/progress";
 import type { Clock } from "../../ports/clock";
 import { StatusText, type Tone } from "../inventory/StatusText";
 import { attemptText, elapsedText, stepStateText, stepTitle } from "../words/renewal";
+import { stepsName } from "../words/renewal-parts";
 import { useNow } from "./use-now";
 
 type Props = { readonly steps: readonly StepRow[]; readonly clock: Clock };
@@ -21,7 +22,7 @@ export const StepList = ({ steps, clock }: Props): React.JSX.Element => {
   const now = useNow(clock, running !== undefined);
   return (
     <>
-      <ul className="hub-steps" role="list" aria-label="Steps">
+      <ul className="hub-steps" role="list" aria-label={stepsName}>
         {steps.map((row) => {
           const { step, state, startedAt, endedAt, attempt } = row;
           const time =

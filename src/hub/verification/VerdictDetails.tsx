@@ -6,7 +6,7 @@ import type { Remedy } from "../../domain/verification/sign-in-errors";
 import { useHub } from "../hub-context";
 import { pagesOf, type Pages } from "../renewal/intents";
 import { OutsideLink } from "../renewal/OutsideLink";
-import { codePage, verdictWords } from "../words/verdict";
+import { answeredText, codePage, pageNames, verdictName, verdictWords } from "../words/verdict";
 
 type Props = { readonly verdict: Verdict; readonly connection: ServiceConnection };
 
@@ -17,7 +17,7 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
   const page = codePage(verdict.code);
   const place = placeOf(verdict.remedy, pagesOf(ports, connection));
   return (
-    <section aria-label="Verdict" className="rhythm-vertical-8">
+    <section aria-label={verdictName} className="rhythm-vertical-8">
       <strong>{label}</strong>
       <p>{explanation}</p>
       <p>
@@ -33,7 +33,7 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
         ))}
       {verdict.detail !== null && (
         <details>
-          <summary>What was answered</summary>
+          <summary>{answeredText}</summary>
           <pre className="hub-detail" dir="auto" tabIndex={0}>
             {verdict.detail}
           </pre>
@@ -50,18 +50,18 @@ function placeOf(remedy: Remedy, pages: Pages): Place | null {
   const at = (href: string | null, text: string): Place | null => (href === null ? null : { href, text });
   switch (remedy) {
     case "assign-role":
-      return at(pages.access, "Open access control of the subscription");
+      return at(pages.access, pageNames.access);
     case "restore-app":
     case "fix-app-type":
-      return at(pages.app, "Open the app registration");
+      return at(pages.app, pageNames.app);
     case "enable-app":
-      return at(pages.enterpriseApp ?? pages.app, "Open the enterprise application");
+      return at(pages.enterpriseApp ?? pages.app, pageNames.enterpriseApp);
     case "check-certificate":
     case "compare-federation":
-      return at(pages.credentials, "Open Certificates & secrets");
+      return at(pages.credentials, pageNames.credentials);
     case "correct-tenant":
     case "ask-for-right":
-      return at(pages.connection, "Open the connection in Azure DevOps");
+      return at(pages.connection, pageNames.connection);
     case "none":
     case "renew":
     case "wait":

@@ -9,6 +9,7 @@ import {
   refusalText,
   stageText,
 } from "../words/wif-conversion";
+import { changedMeanwhileText } from "../words/wif-parts";
 import type { ConversionEnd, ConversionRun } from "./intents";
 
 /** Where a conversion or its way back stands, and how it ended: what happened, what is still true, what to do. */
@@ -39,9 +40,7 @@ const Ended = ({
     case "refused":
       return (
         <Message severity="warning">
-          {end.plan.kind === "refused"
-            ? refusalText(end.plan.code)
-            : "The connection changed since it was checked. Check again."}
+          {end.plan.kind === "refused" ? refusalText(end.plan.code) : changedMeanwhileText}
         </Message>
       );
     case "not-revertible":

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { copiedText, copyName, copyRefusedText } from "../words/wif";
+import { copyText } from "../words/wif-parts";
 
 type Props = {
   /** What is copied, for the button's name: "Copy script". */
@@ -26,7 +27,7 @@ export const CopyText = ({ what, text, inline = false }: Props): React.JSX.Eleme
         </pre>
       )}
       <Button
-        text={state === "copied" ? copiedText : "Copy"}
+        text={state === "copied" ? copiedText : copyText}
         ariaLabel={copyName(what)}
         iconProps={{ iconName: state === "copied" ? "CheckMark" : "Copy" }}
         onClick={() => void copy()}

@@ -20,6 +20,7 @@ import {
   revertText,
   revertUntilText,
 } from "../words/wif-conversion";
+import { issuerLabel, subjectLabel } from "../words/wif-parts";
 import { CopyText } from "./CopyText";
 import type { Federation } from "./intents";
 
@@ -77,23 +78,23 @@ const Issuer = ({ row: { connection, app } }: { readonly row: Row }): React.JSX.
   // The day is fixed in UTC; another zone must not show the day before.
   const text = issuerText(verdict, (at) => dateText(instant(at), dates.culture, "UTC"));
   return (
-    <Card className="hub-wif-card" titleProps={{ text: "Issuer", ariaLevel: 2 }}>
+    <Card className="hub-wif-card" titleProps={{ text: issuerLabel, ariaLevel: 2 }}>
       <div className="rhythm-vertical-8 flex-grow">
         <p>{text}</p>
         <dl className="hub-wif-values">
           {issuer !== null && (
             <>
-              <dt>Issuer</dt>
+              <dt>{issuerLabel}</dt>
               <dd>
-                <CopyText what="issuer" text={issuer} inline={true} />
+                <CopyText what={issuerLabel.toLowerCase()} text={issuer} inline={true} />
               </dd>
             </>
           )}
           {subject !== null && (
             <>
-              <dt>Subject</dt>
+              <dt>{subjectLabel}</dt>
               <dd>
-                <CopyText what="subject" text={subject} inline={true} />
+                <CopyText what={subjectLabel.toLowerCase()} text={subject} inline={true} />
               </dd>
             </>
           )}

@@ -17,6 +17,7 @@ import {
   readinessText,
 } from "../words/wif";
 import { refusalText } from "../words/wif-conversion";
+import { closeText } from "../words/inventory";
 import { ConversionStatus } from "./ConversionStatus";
 import { ConvertSection } from "./ConvertSection";
 import { Federated } from "./Federated";
@@ -36,7 +37,7 @@ export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.E
       titleProps={{ text: panelTitle(connection.name) }}
       size={ContentSize.Large}
       onDismiss={onClose}
-      footerButtonProps={[{ text: "Close", onClick: onClose }]}
+      footerButtonProps={[{ text: closeText, onClick: onClose }]}
     >
       <div className="hub-wif">
         {run !== null && <ConversionStatus run={run} />}

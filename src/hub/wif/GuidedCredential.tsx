@@ -22,6 +22,7 @@ import {
   portalLinkText,
   throughGraphText,
 } from "../words/wif-conversion";
+import { audienceLabel, commandLineName, issuerLabel, nameLabel, subjectLabel } from "../words/wif-parts";
 import { CopyText } from "./CopyText";
 import { credentialFor, type Federation } from "./intents";
 
@@ -46,10 +47,10 @@ export const GuidedCredential = ({ federation, connection, made, onMade }: Props
         <p>{credentialIntro}</p>
         <dl className="hub-wif-values">
           {[
-            ["Issuer", credential.issuer],
-            ["Subject", credential.subject],
-            ["Audience", credential.audience],
-            ["Name", credential.name],
+            [issuerLabel, credential.issuer],
+            [subjectLabel, credential.subject],
+            [audienceLabel, credential.audience],
+            [nameLabel, credential.name],
           ].map(([label = "", value = ""]) => (
             <React.Fragment key={label}>
               <dt>{label}</dt>
@@ -65,7 +66,7 @@ export const GuidedCredential = ({ federation, connection, made, onMade }: Props
             <OutsideLink href={page}>{portalLinkText}</OutsideLink>
           </p>
         )}
-        {appId !== null && <CopyText what="command line" text={credentialCommand(appId, credential)} />}
+        {appId !== null && <CopyText what={commandLineName} text={credentialCommand(appId, credential)} />}
         <ButtonGroup>
           <Button
             text={state?.stage === "adding" ? addingText : throughGraphText}

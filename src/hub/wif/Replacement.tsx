@@ -9,6 +9,7 @@ import {
   rolesText,
   splitOffText,
 } from "../words/wif";
+import { environmentTitle, newStepName, scriptName, scriptStepName } from "../words/wif-parts";
 import { CopyText } from "./CopyText";
 import { StepDiff } from "./StepDiff";
 
@@ -37,7 +38,7 @@ export const Replacement = ({ option, isYaml, step }: Props): React.JSX.Element 
           {option.roles.length > 0 && <p>{rolesText(option.roles)}</p>}
           <Points title={breaksTitle} points={option.breaks.map((code) => breakWords[code])} />
           <StepDiff before={option.before} after={option.after} />
-          {isYaml && <CopyText what={`new step of ${step}`} text={option.after} />}
+          {isYaml && <CopyText what={newStepName(step)} text={option.after} />}
         </Way>
       );
     case "script":
@@ -48,7 +49,7 @@ export const Replacement = ({ option, isYaml, step }: Props): React.JSX.Element 
           <Points title={gapsTitle} points={option.gaps.map((code) => gapWords[code])} />
           {isYaml && <StepDiff before={option.before} after={option.after} />}
           <CopyText
-            what={isYaml ? `step with script for ${step}` : `script for ${step}`}
+            what={isYaml ? scriptStepName(step) : scriptName(step)}
             text={isYaml ? option.after : option.script}
           />
           <Environment env={isYaml ? {} : option.env} />
@@ -65,7 +66,7 @@ const Environment = ({
 }): React.JSX.Element | null =>
   Object.keys(env).length === 0 ? null : (
     <div>
-      <strong>Environment variables of the step</strong>
+      <strong>{environmentTitle}</strong>
       <ul>
         {Object.entries(env).map(([name, value]) => (
           <li key={name}>

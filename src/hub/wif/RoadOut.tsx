@@ -16,6 +16,8 @@ import {
   roadRights,
   roadTitle,
 } from "../words/wif-road";
+import { closeText } from "../words/inventory";
+import { blockedText, blockersTitle } from "../words/wif-parts";
 import { conversionPlanOf, federationOf, isWorthALook, roadKey, type Federation } from "./intents";
 import { LookSection } from "./LookSection";
 
@@ -27,7 +29,7 @@ export const RoadOutPanel = ({ onClose }: { readonly onClose: () => void }): Rea
       titleProps={{ text: roadTitle }}
       size={ContentSize.Large}
       onDismiss={onClose}
-      footerButtonProps={[{ text: "Close", onClick: onClose }]}
+      footerButtonProps={[{ text: closeText, onClick: onClose }]}
     >
       <div className="hub-wif">
         <RoadOut federation={federationOf(hub)} />
@@ -75,14 +77,14 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
 };
 
 const Blockers = ({ blockers }: { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
-  <Card className="hub-wif-card" titleProps={{ text: "What stands in the way", ariaLevel: 2 }}>
+  <Card className="hub-wif-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
     <ol className="hub-wif-uses">
       {blockers.map((blocker) => (
         <li key={blocker.key}>
           <strong dir="auto">{blockerText(blocker)}</strong>{" "}
           <span className="secondary-text">{freesText(blocker)}</span>
           <details>
-            <summary>Connections and pipelines</summary>
+            <summary>{blockedText}</summary>
             <p dir="auto">{[...blocker.frees, ...blocker.helps].join(", ")}</p>
             {blocker.pipelines.length > 0 && <p dir="auto">{blocker.pipelines.join(", ")}</p>}
           </details>
