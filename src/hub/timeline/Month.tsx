@@ -44,8 +44,12 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
             ))
           )}
         </svg>
-        <span className={`hub-month-count${month.count === 0 ? " hub-month-empty" : ""}`}>{month.count}</span>
-        <span className="hub-month-name">{monthLabel(month, dates, first)}</span>
+        <span aria-hidden="true" className={`hub-month-count${month.count === 0 ? " hub-month-empty" : ""}`}>
+          {month.count}
+        </span>
+        <span aria-hidden="true" className="hub-month-name">
+          {monthLabel(month, dates, first)}
+        </span>
       </button>
     </li>
   );
