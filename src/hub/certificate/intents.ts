@@ -10,8 +10,9 @@ export async function readCertificate(
   { clock }: Pick<Ports, "clock">,
   text: string,
 ): Promise<CertificateReading | null> {
-  const crypto: Crypto | undefined = window.crypto;
-  if (crypto?.subtle === undefined) return null;
+  const { crypto } = window;
+  // Missing in a page that was not served over https, whatever its type says.
+  if ((crypto as { readonly subtle?: SubtleCrypto }).subtle === undefined) return null;
   const part = await import("../../adapters/certificates/read-pem").then(
     (module) => module,
     () => null,

@@ -11,7 +11,7 @@ import {
   credentialName,
   lookupText,
   todayTick,
-  useText,
+  partText,
   validText,
 } from "../words/detail";
 import { dateText } from "../words/expiry";
@@ -69,7 +69,7 @@ const CredentialTable = ({ row, credentials, now }: TableProps): React.JSX.Eleme
                 <span dir="auto">{credentialName(credential)}</span>
                 <span className="hub-credential-detail secondary-text">{credentialDetail(credential)}</span>
               </th>
-              <td>{isInUse(use) ? <strong>▶ {useText(use)}</strong> : useText(use)}</td>
+              <td>{isInUse(use) ? <strong>▶ {partText(use)}</strong> : partText(use)}</td>
               <td>{validText(credential, dates)}</td>
               <td className="hub-axis-cell" aria-hidden="true">
                 <Stretch credential={credential} axis={axis} now={now} />

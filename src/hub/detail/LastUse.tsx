@@ -11,7 +11,7 @@ import {
   lookingText,
   neverUsedText,
   outcomeNote,
-  useResultText,
+  jobText,
 } from "../words/detail";
 import { agoText, dateTimeText, type DateStyle } from "../words/expiry";
 import { failureSentence, sentenceText } from "../words/failure";
@@ -32,7 +32,7 @@ const Told = ({ found: { last, lastSuccess, complete } }: { readonly found: Foun
   return (
     <>
       <p>
-        <Run use={last} />: {useResultText(last)}
+        <Run use={last} />: {jobText(last)}
         {last.finishedAt !== null && `, ${momentText(last.finishedAt, now, dates)}`}.
       </p>
       {lastSuccess !== null && lastSuccess !== last && lastSuccess.finishedAt !== null && (
@@ -57,18 +57,17 @@ const Run = ({ use: { definitionName, runName, runUrl } }: { readonly use: PastU
 const momentText = (at: Instant, now: Instant, { culture, timeZone }: DateStyle): string =>
   `${agoText(at, now)} (${dateTimeText(at, culture, timeZone)})`;
 
+/** Asked once: the details of another connection are another panel. */
 function useLastUse(connection: ServiceConnection): Result<Found> | null {
   const { ports } = useHub();
+  const [asked] = React.useState(connection);
   const [found, setFound] = React.useState<Result<Found> | null>(null);
-  const latest = React.useRef(connection);
-  latest.current = connection;
   React.useEffect(() => {
     const mine = new AbortController();
-    setFound(null);
-    void loadLastUse(ports, latest.current, mine.signal).then((answer) => {
+    void loadLastUse(ports, asked, mine.signal).then((answer) => {
       if (!mine.signal.aborted) setFound(answer);
     });
     return () => mine.abort();
-  }, [ports, connection.id]);
+  }, [ports, asked]);
   return found;
 }

@@ -96,7 +96,7 @@ export function download({ fileName, mediaType, text }: ExportedText): boolean {
 
 /** Writes to the clipboard; false where the browser or the frame's policy does not allow it (P111). */
 export async function copy(text: string): Promise<boolean> {
-  const clipboard: Clipboard | undefined = navigator.clipboard;
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
   if (clipboard === undefined) return false;
   return clipboard.writeText(text).then(
     () => true,

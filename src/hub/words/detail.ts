@@ -64,7 +64,7 @@ export function certaintyText(expiry: Expiry): string {
 }
 
 /** Whether this connection uses a credential, in a few words. */
-export function useText(use: CredentialUse): string {
+export function partText(use: CredentialUse): string {
   switch (use) {
     case "recorded":
       return "In use, by the note";
@@ -179,7 +179,7 @@ const resultWords: Readonly<Record<PastUse["result"], string>> = {
 };
 
 /** "the job succeeded, 2 days ago". */
-export const useResultText = (use: PastUse): string => `the job ${resultWords[use.result]}`;
+export const jobText = (use: PastUse): string => `the job ${resultWords[use.result]}`;
 
 export const lastSuccessText = (when: string): string => `The last job that succeeded: ${when}.`;
 

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom";
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { webcrypto } from "node:crypto";
+import { TextEncoder } from "node:util";
 import { noteText } from "../../../src/domain/note";
 import { withQuery } from "../../../src/hub/hub-state";
 import { inDays } from "../../support/builders";
@@ -9,8 +10,9 @@ import { expiring, shown } from "../support/shown";
 jest.setTimeout(30_000);
 
 beforeAll(() => {
-  // Every browser has it in a page served over https; jsdom lacks it.
-  Object.defineProperty(window.crypto, "randomUUID", { value: () => webcrypto.randomUUID() });
+  // Browsers have both in a page served over https; jsdom lacks them.
+  Object.defineProperty(globalThis, "crypto", { value: webcrypto, configurable: true });
+  Object.assign(globalThis, { TextEncoder });
 });
 
 const some = () => [
@@ -73,7 +75,7 @@ test("a calendar has an entry with alarms for each end ahead, and says where to 
   expect(calendar).toContain("DTSTART;VALUE=DATE:20261214");
   // Of the bands of 30, 14 and 7 days, the first has passed for both (RFC 5545 TRIGGER).
   expect(calendar.match(/BEGIN:VALARM/g)).toHaveLength(3);
-  expect(calendar.replace(/\r\n /g, "")).toContain(
+  expect(calendar.replace(/\r?\n /g, "")).toContain(
     "https://dev.azure.com/contoso/Fabrikam/_settings/adminservices",
   );
 });
