@@ -27,15 +27,15 @@ async function opened(over: Parameters<typeof shown>[0], text = "") {
   return { ...made, dialog: await screen.findByRole("dialog", { name: "Export the current view" }) };
 }
 
-const textOf = async (dialog: HTMLElement): Promise<string> =>
-  // The libraries are loaded when they are first asked for.
-  (
-    (await within(dialog).findByRole(
-      "textbox",
-      { name: "Text of the export" },
-      { timeout: 20_000 },
-    )) as HTMLTextAreaElement
-  ).value;
+/** The libraries are loaded when they are first asked for. */
+async function textOf(dialog: HTMLElement): Promise<string> {
+  const field = await within(dialog).findByRole<HTMLTextAreaElement>(
+    "textbox",
+    { name: "Text of the export" },
+    { timeout: 20_000 },
+  );
+  return field.value;
+}
 
 test("a CSV holds the rows of the view, harmless to a spreadsheet, when it was made and what is missing", async () => {
   const { dialog } = await opened({ connections: some() });
