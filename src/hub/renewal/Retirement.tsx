@@ -9,7 +9,13 @@ import { Message, Sentence } from "../inventory/Message";
 import { dateText } from "../words/expiry";
 import { failureSentence } from "../words/failure";
 import { retireIntro, retirementRefusalText, retireText } from "../words/renewal";
-import { oldSecretsName, removeText, secretEndText, secretsListName } from "../words/renewal-parts";
+import {
+  oldSecretsName,
+  removedText,
+  removeText,
+  secretEndText,
+  secretsListName,
+} from "../words/renewal-parts";
 import { retire, retirementView, type RetirementView } from "./intents";
 
 type Props = { readonly row: Row; readonly inventory: Inventory; readonly onChanged: () => void };
@@ -19,6 +25,8 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
   const { ports, dates } = useHub();
   const [view, setView] = React.useState<RetirementView | null>(null);
   const [failure, setFailure] = React.useState<Failure | null>(null);
+  // Reads of Graph still show a removed secret for a while (G45); it is not offered a second time.
+  const [gone, setGone] = React.useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = React.useState(false);
   const ask = async <T,>(question: () => Promise<Result<T>>): Promise<T | null> => {
     setBusy(true);
@@ -37,6 +45,7 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
   const remove = async (keyId: string): Promise<void> => {
     const removed = await ask(() => retire(ports, row, inventory, keyId, signal));
     if (removed === null) return;
+    setGone((before) => new Set(before).add(keyId));
     onChanged();
     await look();
   };
@@ -57,7 +66,9 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
                 short(credential.keyId),
                 dateText(credential.until, dates.culture, dates.timeZone),
               )}{" "}
-              {may ? (
+              {gone.has(credential.keyId) ? (
+                removedText
+              ) : may ? (
                 <Button
                   text={removeText(short(credential.keyId))}
                   disabled={busy}

@@ -21,6 +21,7 @@ export const lookAgainText = "Look again";
 export const oldSecretsName = "Old secrets";
 export const secretsListName = "Secrets of the app registration";
 export const secretEndText = (id: string, date: string): string => `${id}, ends ${date}.`;
+export const removedText = "Removed.";
 export const removeText = (id: string): string => `Remove ${id} for good`;
 
 /** The name of the field that takes a new value; other inputs go by the name their type gives them. */

@@ -1,0 +1,100 @@
+import type { Browser, Locator } from "playwright-core";
+import { subjectOf } from "../support/simulated-tab";
+import { launchBrowser } from "./support/browser";
+import type { OpenHub } from "./support/hub-page";
+import { clientIdAccepted, secretFromPortal, untilText } from "./support/renewing";
+import { openPanel, outcomeOf, scene, type Scene } from "./support/scene";
+
+let browser: Browser;
+let stage: Scene;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => stage.close());
+
+const removals = (): number =>
+  stage.sim.traffic.requests.filter((one) => one.path.includes("removePassword")).length;
+
+async function renewed(): Promise<{ open: OpenHub; dialog: Locator }> {
+  const open = await stage.open();
+  const dialog = await openPanel(open, "shop-production");
+  await dialog.getByRole("button", { name: "Renew now" }).click();
+  expect(await outcomeOf(open, dialog)).toContain("Verification succeeded");
+  return { open, dialog };
+}
+
+async function looked(open: OpenHub, dialog: Locator): Promise<Locator> {
+  await dialog.getByRole("button", { name: "Retire old secret" }).click();
+  const list = dialog.getByRole("list", { name: "Secrets of the app registration" });
+  await open.passUntil(() => list.isVisible(), 30_000);
+  return list;
+}
+
+test("nothing is removed by a renewal, and an unrecorded valid secret stays with its reason", async () => {
+  stage = await scene(browser, "graph-consented", clientIdAccepted);
+  const { open, dialog } = await renewed();
+  const list = await looked(open, dialog);
+
+  expect(removals()).toBe(0);
+  expect(await dialog.innerText()).toContain("Undo means not retiring yet");
+  const { application } = subjectOf(stage.sim);
+  const foreign = application.passwordCredentials.find((one) => one.displayName === "pipelines");
+  const row = list.getByRole("listitem").filter({ hasText: foreign?.keyId.slice(0, 8) ?? "?" });
+  expect(await row.innerText()).toContain("The hub did not make it for this connection.");
+  expect(await row.getByRole("button").count()).toBe(0);
+});
+
+test("after a second renewal the hub's own first secret can go, and only it", async () => {
+  stage = await scene(browser, "graph-consented", clientIdAccepted);
+  const first = await renewed();
+  await first.open.close();
+  const { application } = subjectOf(stage.sim);
+  const own = application.passwordCredentials.find((one) => one.displayName?.startsWith("ADO-SC"));
+  stage.sim.clock.advance(60_000);
+  const { open, dialog } = await renewed();
+  const list = await looked(open, dialog);
+  const remove = list.getByRole("button", { name: `Remove ${own?.keyId.slice(0, 8) ?? "?"} for good` });
+  expect(await list.getByRole("button").count()).toBe(1);
+
+  await remove.click();
+  await open.passUntil(async () => (await list.getByRole("button").count()) === 0, 30_000);
+
+  expect(removals()).toBe(1);
+  const removed = subjectOf(stage.sim).application.passwordCredentials.filter(
+    (one) => one.removedAt !== null,
+  );
+  expect(removed.map((one) => one.keyId)).toEqual([own?.keyId]);
+});
+
+test("another connection on the same app registration keeps every living secret, and is named", async () => {
+  stage = await scene(browser, "graph-consented", (sim) => {
+    clientIdAccepted(sim);
+    const [one, other] = sim.world.endpoints;
+    if (one === undefined || other === undefined) throw new Error("two connections are needed");
+    const appId = one.authorization.parameters["serviceprincipalid"] ?? "";
+    other.authorization.parameters["serviceprincipalid"] = appId;
+  });
+  const first = await renewed();
+  await first.open.close();
+  stage.sim.clock.advance(60_000);
+  const { open, dialog } = await renewed();
+  const list = await looked(open, dialog);
+
+  expect(await list.innerText()).toContain(
+    "1 other connection uses this app registration: shop-staging (Fabrikam).",
+  );
+  expect(await list.getByRole("button").count()).toBe(0);
+  expect(removals()).toBe(0);
+});
+
+test("guided mode offers no retirement", async () => {
+  stage = await scene(browser, "graph-not-consented");
+  const open = await stage.open();
+  const dialog = await openPanel(open, "shop-production");
+  await dialog.getByRole("textbox", { name: "New client secret" }).fill(secretFromPortal(stage.sim));
+  await dialog.getByRole("button", { name: "Save and verify" }).click();
+  await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
+  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
+});
