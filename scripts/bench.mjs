@@ -1,0 +1,123 @@
+/**
+ * `npm run bench`: the packaged hub beside a floor page, in one browser and one run, in turns, cold and warm, for 40, 1,500
+ * and 10,000 connections. Prints the medians and writes them into docs/performance.md with a chart. Needs
+ * `npm run build`, `npm run package` and `npm run build:simulator` before.
+ *
+ * --sizes 40,1500   other sizes    --repeat 5   visits of each kind    --package <folder>   another unpacked package
+ * --latency 40      milliseconds added to each request    --dry   leaves docs/performance.md as it is
+ */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serveAssets } from "./bench/assets.mjs";
+import { preparePages, prepareSimulator } from "./bench/pages.mjs";
+import { tableOf, writeReport } from "./bench/report.mjs";
+import { medians } from "./bench/statistics.mjs";
+import { visit } from "./bench/visit.mjs";
+import { ensureBrowser } from "./lib/browser.mjs";
+import { root } from "./lib/run.mjs";
+
+const option = (name, otherwise) => {
+  const position = process.argv.indexOf(`--${name}`);
+  return position < 0 ? otherwise : process.argv[position + 1];
+};
+const sizes = option("sizes", "40,1500,10000").split(",").map(Number);
+const unpacked = option("package", join(root, "out", "unpacked"));
+const latency = Number(option("latency", "0"));
+const repeatsOf = (size) => Number(option("repeat", size > 5_000 ? 3 : 7));
+const launch = {
+  headless: true,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+  ],
+};
+
+/** The world with as many connections; forty are of every kind, more are one kind in one project. */
+function fill(simulator, size) {
+  if (size === 40) return;
+  simulator.reset("project-10000");
+  simulator.world.endpoints.length = size;
+}
+
+/** A simulator around one page, with assets as a CDN serves them. */
+async function stand(startSimulator, hostPagesDir, [name, folder], size) {
+  const simulator = await startSimulator({ extensionDir: folder, hostPagesDir, today: true });
+  fill(simulator, size);
+  const assets = await serveAssets(folder);
+  simulator.origins.assets = assets.origin;
+  if (latency > 0)
+    simulator.faults.add({ match: { service: "ado" }, effect: { kind: "delay", ms: latency }, times: 1e9 });
+  const { rest } = simulator.origins;
+  const url = simulator.hubUrl({ naa: false });
+  return {
+    name,
+    page: { url, origins: [assets.origin, rest], blank: name === "blank" },
+    // What was recorded is of no use here and only fills the memory of the measuring process.
+    forget: () => simulator.traffic.clear(),
+    close: () => Promise.all([simulator.close(), assets.close()]),
+  };
+}
+
+async function open(browser) {
+  return browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-GB", timezoneId: "UTC" });
+}
+
+/** A cold visit in a profile of its own, two that fill the caches of bytes and compiled code, then the warm one. */
+async function coldAndWarm(browser, { page, forget }) {
+  const context = await open(browser);
+  const next = async (options) => {
+    forget();
+    return visit(context, page, options);
+  };
+  try {
+    const cold = await next();
+    await next();
+    await next();
+    return { cold, warm: await next({ use: !page.blank }) };
+  } finally {
+    await context.close();
+  }
+}
+
+async function measureSize(browser, started, size) {
+  const stages = [];
+  for (const page of Object.entries(started.pages))
+    stages.push(await stand(started.startSimulator, started.hostPagesDir, page, size));
+  const [hub, floor, blank] = stages;
+  try {
+    const found = { hub: [], floor: [], blank: [] };
+    for (let turn = 0; turn < repeatsOf(size); turn += 1) {
+      // In turns, and each turn the other way round: what slows the machine down slows both down.
+      for (const stage of turn % 2 === 0 ? [hub, floor, blank] : [floor, hub, blank])
+        found[stage.name].push(await coldAndWarm(browser, stage));
+      console.log(`${size} connections: turn ${turn + 1} of ${repeatsOf(size)}`);
+    }
+    const of = (name, start) => found[name].map((visits) => visits[start]);
+    const starts = (name) => ({
+      cold: medians(of(name, "cold"), of("blank", "cold")),
+      warm: medians(of(name, "warm"), of("blank", "warm")),
+    });
+    return { size, repeats: repeatsOf(size), hub: starts("hub"), floor: starts("floor") };
+  } finally {
+    await Promise.all(stages.map((stage) => stage.close()));
+  }
+}
+
+const { module, hostPagesDir } = prepareSimulator();
+const { startSimulator } = createRequire(import.meta.url)(module);
+const pages = await preparePages(unpacked);
+const browser = await chromium.launch({ ...launch, executablePath: await ensureBrowser() });
+try {
+  const results = [];
+  for (const size of sizes) {
+    results.push(await measureSize(browser, { startSimulator, hostPagesDir, pages }, size));
+    console.log(tableOf(results.at(-1)));
+  }
+  if (!process.argv.includes("--dry")) writeReport(results, { browser: browser.version(), latency });
+} finally {
+  await browser.close();
+}

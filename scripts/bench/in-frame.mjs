@@ -1,0 +1,93 @@
+/* global document, location, window, requestAnimationFrame, MessageChannel, PerformanceObserver */
+/** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
+
+/** Notes when the first row has been painted and every task over 50 ms of this frame's own. */
+export function record() {
+  if (window === window.top || !/\/(hub|floor|blank)\.html$/.test(location.pathname)) return;
+  const seen = { rowsAt: null, tasks: [] };
+  window.benchSeen = seen;
+  new PerformanceObserver((list) => {
+    for (const { name, startTime, duration } of list.getEntries())
+      if (name === "self") seen.tasks.push({ at: startTime, ms: duration });
+  }).observe({ type: "longtask", buffered: true });
+  const look = () => {
+    const row = document.querySelector("tbody tr.bolt-table-row, tbody tr:not([class])");
+    if (row === null || row.textContent.trim() === "") {
+      requestAnimationFrame(look);
+      return;
+    }
+    // The message is handled after the frame that draws the row.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      seen.rowsAt = performance.now();
+    };
+    port2.postMessage(null);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Letters and digits that narrow the list to rows which begin with another than the first one shown now. */
+export function tellingKeys() {
+  const nameOf = (row) =>
+    (row.querySelector(".hub-name") ?? row.querySelector("td")).textContent.trim().toLowerCase();
+  const rows = [...document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])")].slice(0, 60);
+  const names = rows.map(nameOf);
+  const wanted = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
+  return wanted.filter((key) => !names[0].includes(key) && names.some((name) => name.includes(key)));
+}
+
+/** Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks. */
+export function timeKey(key) {
+  const isDone = () => {
+    const rows = document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])");
+    for (const row of rows) {
+      if (row.hidden) continue;
+      const name = row.querySelector(".hub-name") ?? row.querySelector("td");
+      return name.textContent.toLowerCase().includes(key);
+    }
+    return false;
+  };
+  return new Promise((resolve) => {
+    const pressed = (event) => {
+      const look = () => {
+        if (!isDone()) {
+          requestAnimationFrame(look);
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - event.timeStamp);
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    };
+    document.addEventListener("keydown", pressed, { once: true, capture: true });
+  });
+}
+
+/** Scrolls from the first row to the last in `ms` and answers how many frames of 60 a second were not drawn. */
+export function scrollToEnd(ms) {
+  const room = (element) => element.scrollHeight - element.clientHeight;
+  const scrolls = (element) => /auto|scroll/.test(window.getComputedStyle(element).overflowY);
+  const scroller = [...document.querySelectorAll("*")]
+    .filter((element) => room(element) > 0 && scrolls(element))
+    .reduce((best, one) => (room(one) > room(best) ? one : best), document.scrollingElement);
+  return new Promise((resolve) => {
+    let start = null;
+    let before = null;
+    let dropped = 0;
+    const step = (now) => {
+      start ??= now;
+      if (before !== null) dropped += Math.max(0, Math.round((now - before) / (1000 / 60)) - 1);
+      before = now;
+      const share = Math.min(1, (now - start) / ms);
+      scroller.scrollTop = room(scroller) * share;
+      if (share < 1) {
+        requestAnimationFrame(step);
+        return;
+      }
+      const frames = Math.round((now - start) / (1000 / 60));
+      resolve({ dropped, frames, room: room(scroller) });
+    };
+    requestAnimationFrame(step);
+  });
+}

@@ -1,0 +1,90 @@
+/** The figures as tables and a chart, in the terminal and between the marks of docs/performance.md. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { root } from "../lib/run.mjs";
+
+const page = join(root, "docs", "performance.md");
+const marks = ["<!-- figures: begin -->", "<!-- figures: end -->"];
+
+const ms = (value) => `${Math.round(value)} ms`;
+const kB = (value) => `${Math.round(value / 1000).toLocaleString("en-US")} kB`;
+const task = (value) => (value === 0 ? "none over 50 ms" : ms(value));
+const measures = [
+  ["rows", "Frame to rows on screen", ms],
+  ["scripting", "Scripting", ms],
+  ["longest", "Longest task", task],
+  ["later", "Tasks over 50 ms after the rows", String],
+  ["longestLater", "Longest task after the rows", task],
+  ["transferred", "Transferred", kB],
+  ["decoded", "Decoded", kB],
+  ["heap", "Heap after load", kB],
+  ["keystroke", "Keystroke to updated list", ms],
+  ["dropped", "Frames dropped in a scroll of 2 s", String],
+];
+
+function ratio(hub, floor) {
+  return floor > 0 ? (hub / floor).toFixed(2) : "–";
+}
+
+function lineOf([name, title, show], start, { hub, floor }) {
+  const [ours, least] = [hub[start][name], floor[start][name]];
+  if (ours === null || least === null) return [];
+  return [`| ${title} | ${start} | ${show(ours)} | ${show(least)} | ${ratio(ours, least)} |`];
+}
+
+/** One size as a table of medians, hub and floor side by side. */
+export function tableOf(result) {
+  return [
+    `### ${result.size.toLocaleString("en-US")} connections (median of ${result.repeats})`,
+    "",
+    "| What | Start | Hub | Floor | Hub / floor |",
+    "| --- | --- | ---: | ---: | ---: |",
+    ...measures.flatMap((measure) => ["cold", "warm"].flatMap((start) => lineOf(measure, start, result))),
+  ].join("\n");
+}
+
+/** Bars of the time to rows, a pair for each size and start, each size on its own scale. */
+export function chartOf(results) {
+  const bar = 22;
+  const block = 150;
+  const room = 380;
+  const blocks = results.map((result, index) => {
+    const most = Math.max(
+      ...["cold", "warm"].flatMap((start) => [result.hub[start].rows, result.floor[start].rows]),
+    );
+    const top = 50 + index * block;
+    const bars = ["cold", "warm"].flatMap((start) => ["hub", "floor"].map((name) => ({ start, name })));
+    const drawn = bars.map(({ start, name }, position) => {
+      const value = result[name][start].rows;
+      const width = Math.round((value / most) * room);
+      const y = top + 14 + position * (bar + 4);
+      return (
+        `<text x="8" y="${y + 15}">${name}, ${start}</text>` +
+        `<rect x="110" y="${y}" width="${width}" height="${bar}" fill="${name === "hub" ? "#0078d4" : "#8a8886"}"/>` +
+        `<text x="${116 + width}" y="${y + 15}">${ms(value)}</text>`
+      );
+    });
+    return `<text x="8" y="${top + 6}" font-weight="bold">${result.size.toLocaleString("en-US")} connections</text>${drawn.join("")}`;
+  });
+  const height = 50 + results.length * block;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 580 ${height}" font-family="sans-serif" font-size="13" role="img">` +
+    `<title>Time from frame to rows on screen, hub beside floor</title><rect width="580" height="${height}" fill="#fff"/>` +
+    `<text x="8" y="24" font-size="16">Time from frame to rows on screen</text>${blocks.join("")}</svg>\n`
+  );
+}
+
+/** Replaces the figures in docs/performance.md and draws the chart anew. */
+export function writeReport(results, { browser, latency }) {
+  const processors = cpus();
+  const conditions =
+    `Chromium ${browser}, ${processors.length} processors (${processors[0].model.trim()}), load ${loadavg()[1].toFixed(1)} ` +
+    `during the run${latency > 0 ? `, ${latency} ms added to each call` : ""}.`;
+  const text = readFileSync(page, "utf8");
+  const [begin, end] = marks.map((mark) => text.indexOf(mark));
+  if (begin < 0 || end < begin) throw new Error("docs/performance.md has lost the marks around its figures");
+  const figures = [marks[0], conditions, ...results.map(tableOf)].join("\n\n");
+  writeFileSync(page, `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`);
+  writeFileSync(join(root, "docs", "performance.svg"), chartOf(results));
+}
