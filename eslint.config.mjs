@@ -160,7 +160,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["src/hub/main.tsx"],
+    files: ["src/hub/main.tsx", "src/hub/early.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": "off" },
   },
   {

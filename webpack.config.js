@@ -1,4 +1,4 @@
-/** The hub's bundle: src/hub/main.tsx and static/hub.html to dist/, as it ships. */
+/** The hub's bundle: src/hub/early.ts, what it loads, and static/hub.html to dist/, as it ships. */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
@@ -12,7 +12,7 @@ module.exports = {
   target: ["web", "es2020"],
   // A source map in dist/ would be packaged (P99).
   devtool: false,
-  entry: { hub: "./src/hub/main.tsx" },
+  entry: { early: "./src/hub/early.ts" },
   output: {
     path: path.join(__dirname, "dist"),
     filename: "[name].js",
@@ -55,6 +55,8 @@ module.exports = {
     ],
   },
   optimization: {
+    // The interface travels as one script and one sheet, both named in the page, so that they are fetched from the start.
+    splitChunks: { chunks: (chunk) => chunk.name !== "hub" && !chunk.canBeInitial() },
     minimizer: [
       new TerserPlugin({ extractComments: false, terserOptions: { format: { comments: false } } }),
       new CssMinimizerPlugin(),

@@ -1,44 +1,38 @@
-/** Composition root: the only place that knows which adapter stands behind which port. */
+/** Composition root of the interface: with the first script, the only place that knows which adapter stands behind a port. */
 import "azure-devops-ui/Core/override.css";
 import "./hub.scss";
-import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
 import type { AzureDevOps } from "../adapters/azure-devops/official-client";
-import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { systemClock } from "../adapters/browser/system-clock";
 import { createDocuments, type Documents } from "../adapters/extension-data/documents";
 import { createRecords } from "../adapters/extension-data/records";
 import { createRenewalJournal } from "../adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../adapters/extension-data/settings";
-import { watchHandshake } from "../adapters/host/handshake-watch";
-import { connectToSdkHost, hostProblemOf, type SdkHost } from "../adapters/host/sdk-host";
-import { createCallLog } from "../adapters/http/call-log";
+import type { watchHandshake } from "../adapters/host/handshake-watch";
+import { hostProblemOf, type SdkHost } from "../adapters/host/sdk-host";
+import type { Result } from "../domain/failure";
 import type { AppCredentials } from "../ports/app-credentials";
 import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
 import type { SettingsStore } from "../ports/records";
+import type { ServiceConnections } from "../ports/service-connections";
+import type { Connected } from "./early";
 import { lazyCredentials } from "./lazy-credentials";
 import { lazyUsage } from "./wif/lazy-usage";
 import { createHub, showStartFailure, startHub } from "./start";
 
-async function main(root: HTMLElement): Promise<void> {
-  const handshake = watchHandshake(window);
-  const connected = await connectToSdkHost();
+/** Shows the hub over what the first script has connected, or why it could not. */
+export function showHub(
+  root: HTMLElement,
+  connected: Result<Connected>,
+  handshake: ReturnType<typeof watchHandshake>,
+): void {
   if (!connected.ok) {
     showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;
   }
-  const host = connected.value;
-  const calls = createCallLog(systemClock);
-  const fetch = calls.around(window.fetch.bind(window));
-  const azureDevOps = connectToAzureDevOps({
-    fetch,
-    clock: systemClock,
-    accessToken: () => host.accessToken(),
-    roots: () => host.roots(),
-    rootOf: (areaId) => host.rootOf(areaId),
-  });
+  const { host, azureDevOps, connections, calls, fetch } = connected.value;
   const documents = createDocuments(host);
-  const ports = portsOf({ host, azureDevOps, documents, fetch });
+  const ports = portsOf({ host, azureDevOps, connections, documents, fetch });
   const diagnostics: Diagnostics = {
     calls: () => calls.recent(),
     probe: async (options) =>
@@ -57,14 +51,15 @@ async function main(root: HTMLElement): Promise<void> {
 type Surroundings = {
   readonly host: SdkHost;
   readonly azureDevOps: AzureDevOps;
+  readonly connections: ServiceConnections;
   readonly documents: Documents;
   readonly fetch: typeof window.fetch;
 };
 
-function portsOf({ host, azureDevOps, documents, fetch }: Surroundings): Ports {
+function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
   const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
   return {
-    connections: createServiceConnections(azureDevOps),
+    connections,
     credentials: lazyCredentials(() => loadGraph(host, fetch, clientId), clientId),
     usage: lazyUsage(async () =>
       (await import("../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
@@ -119,6 +114,3 @@ function rememberingClientId(store: SettingsStore): {
   };
   return { settings, clientId: () => last };
 }
-
-const root = document.getElementById("root");
-if (root !== null) void main(root);

@@ -49,9 +49,12 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
     surroundings.notifyLoadSucceeded();
   });
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
-  ReactDOM.render(<Hub hub={hub} />, root);
-  void followAddress(ports, store);
   void intents.load();
+  // A list that has come already is shown at once, without the sign of waiting before it.
+  setTimeout(() => {
+    ReactDOM.render(<Hub hub={hub} />, root);
+    void followAddress(ports, store);
+  });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
 }
