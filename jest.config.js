@@ -17,6 +17,8 @@ const shared = {
   },
 };
 module.exports = {
+  // Generous, because a loaded machine is no defect: nothing here asserts a time.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
@@ -37,6 +39,7 @@ module.exports = {
       displayName: "hub",
       testEnvironment: "jsdom",
       testMatch: ["<rootDir>/tests/hub/**/*.test.ts?(x)"],
+      setupFilesAfterEnv: ["<rootDir>/tests/hub/support/patience.ts"],
     },
     {
       ...shared,
