@@ -50,7 +50,7 @@ async function jest(title, projects, env = {}) {
   rmSync(file, { force: true });
   const args = [programs.jest, "--ci", "--selectProjects", ...projects, "--maxWorkers", workers];
   const reporting = ["--json", `--outputFile=${file}`];
-  const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 9 * 60_000 }));
+  const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 35 * 60_000 }));
   report(title, { ...countTests(file, run), output: run.output, seconds: run.seconds });
 }
 
