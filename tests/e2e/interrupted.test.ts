@@ -71,6 +71,7 @@ async function interrupt(mode: Mode, boundary: Boundary): Promise<OpenHub> {
   const { sim } = stage;
   const open = await stage.open();
   const dialog = await openPanel(open, firstConnection(sim).name);
+  if (boundary.title !== "before the paste") sim.faults.add(faultAt(boundary));
   if (mode === "guided" && boundary.title !== "before the paste") {
     await dialog.getByRole("textbox", { name: "New client secret" }).fill(pasted);
     await dialog.getByRole("button", { name: "Save and verify" }).click();
