@@ -21,9 +21,9 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
       <button
         type="button"
         aria-pressed={pressed}
-        aria-label={monthButtonName(month, dates)}
         onClick={() => store.update((state) => ({ ...state, month: pressed ? null : month.key }))}
       >
+        <span className="visually-hidden">{monthButtonName(month, dates)}</span>
         <svg
           className="hub-month-picture"
           viewBox={`0 0 ${String(pictureWidth)} ${String(pictureHeight)}`}
