@@ -9,10 +9,10 @@ interface Asked {
   applyTheme?: boolean;
 }
 
-const pageContext = (bootstrap: Bootstrap, theme: ThemeName): object => ({
+const pageContext = (bootstrap: Bootstrap, theme: ThemeName, culture: string): object => ({
   webContext: bootstrap.project == null ? {} : { project: bootstrap.project },
   globalization: {
-    culture: "en-US",
+    culture,
     theme: themeId(theme),
     explicitTheme: themeId(theme),
     timeZoneId: "UTC",
@@ -37,7 +37,7 @@ export function handshakeAnswer(
     host: bootstrap.host,
   };
   const themed = asked.applyTheme === false ? {} : { themeData: themeData(theme) };
-  const page = pageContext(bootstrap, theme);
+  const page = pageContext(bootstrap, theme, options.culture);
   if (options.handshake === "current") {
     const shape = { contributionId: bootstrap.contributionId, initialConfig: {}, ...themed };
     return { ...shape, context: { ...context, pageContext: page } };

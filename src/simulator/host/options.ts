@@ -4,6 +4,8 @@ import type { ThemeName } from "./theme";
 export interface HostOptions {
   hub: string;
   theme: ThemeName;
+  /** How this person has dates and numbers written. */
+  culture: string;
   /** `legacy-bare` is the legacy answer without `context`: `getUser()` and `getHost()` throw (P54). */
   handshake: "current" | "legacy" | "legacy-bare";
   naa: boolean;
@@ -19,6 +21,7 @@ export interface HostOptions {
 export const reserved = [
   "hub",
   "theme",
+  "culture",
   "handshake",
   "naa",
   "silent",
@@ -55,6 +58,7 @@ export function optionsOf({ pathname, search }: Location): HostOptions {
   return {
     hub: placeOf(pathname).hub ?? query.get("hub") ?? "project",
     theme: query.get("theme") === "dark" ? "dark" : "light",
+    culture: query.get("culture") ?? "en-US",
     handshake: handshakeOf(query.get("handshake")),
     naa: !["off", "0", "false"].includes(query.get("naa") ?? "on"),
     silent: query.get("silent") === "1",

@@ -37,6 +37,8 @@ export interface OpenOptions extends HubAddress {
   frozenTime?: boolean;
   /** Opens one more tab of this hub's browser instead of a browser of its own; `close` of either closes both. */
   sameBrowserAs?: OpenHub;
+  /** Where the browser believes to be; UTC unless told. */
+  timeZone?: string;
   width?: number;
   height?: number;
 }
@@ -129,10 +131,17 @@ export async function openHub(
   simulator: Simulator,
   options: OpenOptions = {},
 ): Promise<OpenHub> {
-  const { frozenTime = false, width = 1366, height = 768, sameBrowserAs, ...address } = options;
+  const {
+    frozenTime = false,
+    width = 1366,
+    height = 768,
+    sameBrowserAs,
+    timeZone = "UTC",
+    ...address
+  } = options;
   const context =
     sameBrowserAs?.context ??
-    (await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC" }));
+    (await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: timeZone }));
   if (sameBrowserAs === undefined) await fenceIn(context, simulator);
   const page = await context.newPage();
   const { pending, ...recorded } = record(page, context, simulator.origins.host);

@@ -1,0 +1,334 @@
+import type { Browser, FrameLocator, Locator } from "playwright-core";
+import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { hubFrame, looks, seriousFindings } from "./support/axe";
+import { launchBrowser } from "./support/browser";
+import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
+import { clientIdAccepted, untilText } from "./support/renewing";
+
+jest.setTimeout(60_000);
+
+interface Screen {
+  name: string;
+  scenario: string;
+  options?: OpenOptions;
+  prepare?: (sim: Simulator) => void;
+  /** Leads to the screen; ends when it is there. */
+  reach: (open: OpenHub) => Promise<void>;
+}
+
+const button = (place: FrameLocator | Locator, name: string): Locator =>
+  place.getByRole("button", { name, exact: true });
+const rows = (open: OpenHub): Locator => open.hub.getByRole("row");
+const firstRow = (open: OpenHub): Promise<void> => rows(open).nth(1).waitFor();
+
+/** Opens a dialog with a button of the page and waits for something in it. */
+async function dialog(open: OpenHub, opener: string, inside: (dialog: Locator) => Locator): Promise<Locator> {
+  await button(open.hub, opener).click();
+  const opened = open.hub.getByRole("dialog");
+  await inside(opened).first().waitFor();
+  return opened;
+}
+
+const renewal = (open: OpenHub, connection: string): Promise<Locator> =>
+  dialog(open, `Renew ${connection}`, (one) => button(one, "Renew now"));
+
+async function checkFederation(open: OpenHub, opener: string): Promise<void> {
+  const opened = await dialog(open, opener, (one) => button(one, "Start the check"));
+  await button(opened, "Start the check").click();
+  await button(opened, "Check again").waitFor();
+  // What is folded up is on the screen too once a person looks at it.
+  for (const folded of await opened.locator("summary").all()) await folded.click();
+}
+
+function hangingRun(sim: Simulator): void {
+  clientIdAccepted(sim);
+  sim.faults.add({ match: { service: "graph", path: "addPassword" }, effect: { kind: "hang" } });
+}
+
+async function startRun(open: OpenHub): Promise<void> {
+  const opened = await renewal(open, "shop-production");
+  await button(opened, "Renew now").click();
+  await opened.getByText("Running").first().waitFor();
+}
+
+const broken = { kind: "status", status: 403, body: "{}" } as const;
+
+const screens: readonly Screen[] = [
+  { name: "list", scenario: "mixed-40", reach: firstRow },
+  {
+    name: "list in the organization",
+    scenario: "mixed-40",
+    options: { hub: "organization" },
+    reach: firstRow,
+  },
+  {
+    name: "list without a match",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await firstRow(open);
+      await open.hub.getByRole("textbox", { name: "Filter by name" }).fill("no such connection");
+      await open.hub.getByText("no such connection").first().waitFor();
+    },
+  },
+  {
+    name: "empty list",
+    scenario: "empty-project",
+    reach: (open) => open.hub.getByText("You may not be allowed to see them").waitFor(),
+  },
+  {
+    name: "failed list",
+    scenario: "mixed-40",
+    prepare: (sim) =>
+      sim.faults.add({ match: { service: "ado", path: "serviceendpoint/endpoints" }, effect: broken }),
+    reach: (open) => button(open.hub, "Try again").waitFor(),
+  },
+  {
+    name: "timeline with its table",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await open.hub.locator(".hub-timeline-table summary").click();
+      await open.hub.getByRole("columnheader", { name: "Month" }).waitFor();
+    },
+  },
+  {
+    name: "detail",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await button(open.hub, "Details of manual-graph")
+        .or(open.hub.locator(".hub-name-button").first())
+        .first()
+        .click();
+      const opened = open.hub.getByRole("dialog");
+      await opened.getByRole("heading", { level: 2 }).first().waitFor();
+      await button(opened, "Put off")
+        .or(opened.getByRole("button", { name: /^Snooze/ }))
+        .first()
+        .click();
+    },
+  },
+  {
+    name: "renewal panel, automatic",
+    scenario: "expired-automatic",
+    reach: async (open) => void (await renewal(open, "shop-automatic")),
+  },
+  {
+    name: "renewal panel, graph",
+    scenario: "graph-consented",
+    prepare: clientIdAccepted,
+    reach: async (open) => void (await renewal(open, "shop-production")),
+  },
+  {
+    name: "renewal panel, guided, with a value it refuses",
+    scenario: "graph-not-consented",
+    reach: async (open) => {
+      const opened = await renewal(open, "shop-production");
+      await opened.getByLabel("New client secret").fill("12121212-3434-4565-8787-909090909090");
+      await open.hub.getByText("Secret ID").first().waitFor();
+    },
+  },
+  {
+    name: "renewal running",
+    scenario: "graph-consented",
+    prepare: hangingRun,
+    reach: startRun,
+  },
+  {
+    name: "renewal succeeded",
+    scenario: "graph-consented",
+    prepare: clientIdAccepted,
+    reach: async (open) => {
+      const opened = await renewal(open, "shop-production");
+      await button(opened, "Renew now").click();
+      await untilText(open, opened.getByRole("status"), "Verification succeeded", 120_000);
+      await button(opened, "Retire old secret").click();
+      await opened.getByRole("list", { name: "Secrets of the app registration" }).waitFor();
+    },
+  },
+  {
+    name: "renewal failed",
+    scenario: "automatic-renews-nothing",
+    reach: async (open) => {
+      const opened = await renewal(open, "shop-automatic");
+      await button(opened, "Renew now").click();
+      await untilText(open, opened.getByRole("alert"), "made no new secret", 300_000);
+    },
+  },
+  {
+    name: "renewal for a person without the right",
+    scenario: "view-only",
+    reach: async (open) => {
+      await open.hub
+        .getByRole("button", { name: /^Renew shop/ })
+        .first()
+        .click();
+      await open.hub
+        .getByRole("dialog")
+        .getByRole("alert")
+        .or(open.hub.getByRole("dialog").getByText("For the person who has the right"))
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "verdict dialog",
+    scenario: "role-missing",
+    reach: async (open) => {
+      await button(open.hub, "Verify shop-production").click();
+      const details = open.hub.locator(".hub-details-button");
+      await open.passUntil(() => details.isVisible(), 60_000);
+      await details.click();
+      await button(open.hub.getByRole("dialog"), "Close").first().waitFor();
+    },
+  },
+  {
+    name: "settings with a problem",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
+      await opened.getByLabel("Entra application (client) ID").fill("not a client id");
+      await button(opened, "Save").click();
+      await opened.getByText("Not a client ID").waitFor();
+    },
+  },
+  {
+    name: "diagnostics",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
+      await opened.getByRole("button", { name: /diagnostics/i }).click();
+      await open.passUntil(() => button(open.hub, "Copy").isVisible(), 30_000);
+    },
+  },
+  {
+    name: "export with its text",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      const opened = await dialog(open, "Export", (one) => one.getByRole("button"));
+      await opened.getByRole("button", { name: /Markdown/ }).click();
+      await opened.getByRole("textbox").waitFor();
+    },
+  },
+  {
+    name: "interrupted banner",
+    scenario: "graph-consented",
+    prepare: hangingRun,
+    reach: async (open) => {
+      await startRun(open);
+      await open.page.reload();
+      await open.pass(300_000, 60_000);
+      await open.page.reload();
+      await open.hub.getByRole("status").filter({ hasText: "interrupted" }).waitFor();
+    },
+  },
+  {
+    name: "selection and bulk plan",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await firstRow(open);
+      await open.hub.getByRole("columnheader").getByRole("checkbox").click();
+      await button(open.hub, "Renew selected").click();
+      const start = open.hub.getByRole("dialog").getByRole("table").first();
+      await open.passUntil(() => start.isVisible(), 60_000);
+    },
+  },
+  {
+    name: "bulk verification with its results",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      const opened = await dialog(open, "Verify all", (one) =>
+        one.getByRole("radiogroup").or(one.getByRole("button", { name: /^Verify \d/ })),
+      );
+      await opened.getByRole("button", { name: /^Verify \d/ }).click();
+      const done = button(opened, "Done");
+      await open.passUntil(() => done.isVisible(), 300_000);
+    },
+  },
+  {
+    name: "way out of secrets, checked",
+    scenario: "wif-mixed",
+    reach: (open) => checkFederation(open, "Check federation shop-yaml"),
+  },
+  {
+    name: "way out of secrets, old issuer",
+    scenario: "wif-old-issuer",
+    reach: async (open) =>
+      void (await dialog(open, "Check federation shop-old-issuer", (one) =>
+        one.getByText("stops working on"),
+      )),
+  },
+  { name: "road out", scenario: "wif-mixed", reach: (open) => checkFederation(open, "Road out of secrets") },
+  {
+    name: "start failure",
+    scenario: "mixed-40",
+    options: { query: { silent: "1" } },
+    reach: async (open) => {
+      const sentence = open.hub.getByText("Azure DevOps did not answer");
+      await open.passUntil(() => sentence.isVisible(), 60_000);
+    },
+  },
+  {
+    name: "hub opened by itself",
+    scenario: "mixed-40",
+    options: { query: { frameless: "1" } },
+    reach: (open) => open.page.getByText("This page works only inside Azure DevOps.").waitFor(),
+  },
+];
+
+describe("axe finds nothing serious or critical", () => {
+  let browser: Browser;
+  let sim: Simulator;
+  let open: OpenHub | null = null;
+  const covered: string[] = [];
+
+  beforeAll(async () => {
+    sim = await startSimulator({ extensionDir: "out/unpacked" });
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    await open?.close();
+    open = null;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await sim.close();
+    console.log(`# axe, in ${looks.join(", ")}: ${covered.join("; ")}`);
+  });
+
+  const show = async ({ scenario, options, prepare }: Screen): Promise<OpenHub> => {
+    sim.faults.clear();
+    sim.reset(scenario);
+    prepare?.(sim);
+    open = await openHub(browser, sim, options);
+    return open;
+  };
+
+  test.each(screens.map((screen) => [screen.name, screen] as const))("on: %s", async (name, screen) => {
+    const shown = await show(screen);
+    await screen.reach(shown);
+
+    expect(await seriousFindings(shown.page)).toEqual([]);
+    covered.push(name);
+  });
+
+  test("in a host that is dark itself", async () => {
+    const shown = await show({ name: "", scenario: "mixed-40", options: { theme: "dark" }, reach: firstRow });
+    await firstRow(shown);
+
+    expect(await seriousFindings(shown.page, ["dark"])).toEqual([]);
+  });
+
+  test.each(looks)("and would find text without contrast, in %s", async (look) => {
+    const shown = await show({ name: "", scenario: "empty-project", reach: firstRow });
+    await shown.hub.getByText("You may not be allowed to see them").waitFor();
+    await hubFrame(shown.page).evaluate(() => {
+      const text = document.createElement("p");
+      text.textContent = "hard to read";
+      text.style.cssText = "color: #777; background: #888; forced-color-adjust: none";
+      document.querySelector(".hub-content")?.append(text);
+    });
+
+    const found = await seriousFindings(shown.page, [look]);
+
+    expect(found.join()).toContain(`${look}: color-contrast`);
+  });
+});

@@ -1,0 +1,79 @@
+import axe from "axe-core";
+import type { Frame, Page } from "playwright-core";
+import { themeData, type ThemeName } from "../../../src/simulator/host/theme";
+
+/** How a screen can look; forced colours are what Windows calls a contrast theme. */
+export const looks = ["light", "dark", "forced colours"] as const;
+export type Look = (typeof looks)[number];
+
+/** WCAG 2.2, levels A and AA. */
+const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What another look can change; names, roles and sizes stay as they are. */
+const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** The frame of the hub, or the page itself where the hub was opened without a host around it. */
+export function hubFrame(page: Page): Frame {
+  const frame = page.frames().find((one) => one.url().includes("/dist/hub.html"));
+  if (frame === undefined) throw new Error("the page holds no frame of the hub");
+  return frame;
+}
+
+/**
+ * Gives the page a look. Light and dark are the variables which the host hands over (P56), put where the SDK puts them;
+ * forced colours are the browser's own doing.
+ */
+async function dress(page: Page, frame: Frame, look: Look): Promise<void> {
+  await page.emulateMedia({ forcedColors: look === "forced colours" ? "active" : "none" });
+  const theme: ThemeName = look === "dark" ? "dark" : "light";
+  await frame.evaluate((variables) => {
+    for (const [name, value] of Object.entries(variables))
+      document.documentElement.style.setProperty(`--${name}`, value);
+  }, themeData(theme));
+}
+
+/** Panels slide and fade in: what is half transparent has no contrast to speak of. */
+async function atRest(frame: Frame): Promise<void> {
+  await frame.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    for (const one of finite) one.finish();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+const rulesFor = (look: Look): { type: "tag" | "rule"; values: string[] } =>
+  look === "light" ? { type: "tag", values: levels } : { type: "rule", values: colourRules };
+
+/**
+ * What axe finds serious or critical in the hub as it stands, in each look, as `look: rule: element: why`. The script
+ * comes in through the browser's tools, which the page's policy does not concern: the policy stays in force.
+ */
+export async function seriousFindings(page: Page, within: readonly Look[] = looks): Promise<string[]> {
+  const frame = hubFrame(page);
+  await frame.evaluate(axe.source);
+  const findings: string[] = [];
+  for (const look of within) {
+    await dress(page, frame, look);
+    await atRest(frame);
+    const found = await frame.evaluate(async (runOnly) => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      const { violations } = await inPage.run(document, {
+        runOnly,
+        resultTypes: ["violations"],
+        preload: false,
+      });
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .flatMap(({ id, nodes }) =>
+          nodes.map(
+            ({ target, failureSummary, html }) =>
+              `${id}: ${target.join(" ")}: ${html.slice(0, 140)}: ${failureSummary ?? ""}`,
+          ),
+        );
+    }, rulesFor(look));
+    findings.push(...found.map((one) => `${look}: ${one}`));
+  }
+  await dress(page, frame, "light");
+  return findings;
+}
