@@ -71,26 +71,30 @@ export const Overlays = (): React.JSX.Element | null => {
   }
 };
 
-/** Focus goes back to where it was when the last overlay opened, once none is open. */
+/**
+ * Focus goes back to what opened the overlay, once none is open. A list that was drawn again may hold the same button as
+ * another element, and may have given the old element to another row: the name decides.
+ */
 function useFocusReturn(open: boolean): void {
-  const opener = React.useRef<HTMLElement | null>(null);
+  const opener = React.useRef<{ readonly element: HTMLElement; readonly name: string | null } | null>(null);
   React.useLayoutEffect(() => {
     if (open) {
-      opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      const element = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      opener.current = element === null ? null : { element, name: nameOf(element) };
       return;
     }
-    // A list that was drawn again may hold the same button as another element.
     const before = opener.current;
     opener.current = null;
     if (before === null) return;
-    const name = before.getAttribute("aria-label");
-    const target = before.isConnected
-      ? before
-      : name === null
-        ? null
+    const { element, name } = before;
+    const target =
+      name === null || (element.isConnected && nameOf(element) === name)
+        ? element
         : Array.from(document.querySelectorAll<HTMLElement>("button[aria-label]")).find(
-            (button) => button.getAttribute("aria-label") === name,
+            (button) => nameOf(button) === name,
           );
     target?.focus();
   }, [open]);
 }
+
+const nameOf = (element: HTMLElement): string | null => element.getAttribute("aria-label");
