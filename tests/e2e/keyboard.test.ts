@@ -146,12 +146,17 @@ test("a run is read out once per change of state, however often its seconds and 
   await open.page.keyboard.press("Enter");
   await untilText(open, dialog.getByRole("status"), "Verification succeeded", 300_000);
 
-  const announced = await said();
+  // The page behind the dialog tells each step too, for those who closed the panel.
+  const all = await said();
+  const announced = all.filter((text) => !text.startsWith("Renewing "));
 
-  console.log(`# announcements in a renewal with slow propagation: ${String(announced.length)}`);
+  console.log(
+    `# announcements in a renewal with slow propagation: ${String(announced.length)} in the panel, ${String(all.length)} in all`,
+  );
   const steps = ["Create secret", "Prove secret", "Save to Azure DevOps", "Verify"];
   expect(announced.slice(0, 4)).toEqual(steps.map((step) => `${step}: Running`));
   expect(announced[4]).toMatch(/^Verification succeeded/);
   // Afterwards the row is read again, and says so once.
   expect(announced.length).toBeLessThanOrEqual(6);
+  expect(all.length).toBeLessThanOrEqual(10);
 });
