@@ -31,7 +31,9 @@ const rowOf = (name: string): HTMLElement => {
 };
 
 const namesInOrder = (): (string | null)[] =>
-  screen.getAllByRole("button", { name: /^Verify (?!all)/ }).map((button) => button.getAttribute("aria-label"));
+  screen
+    .getAllByRole("button", { name: /^Verify (?!all)/ })
+    .map((button) => button.getAttribute("aria-label"));
 
 describe("the list", () => {
   test("has a title of level one, a grid of its name and a named filter", async () => {

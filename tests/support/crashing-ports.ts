@@ -28,6 +28,8 @@ export type Fate = {
   readonly diesAt?: (name: string, nthOfItsKind: number, call: number) => CrashPoint["phase"] | null;
   /** The effect happens, the reply is lost. */
   readonly losesReply?: (call: number) => boolean;
+  /** The browser sends the request again by itself: the effect of a write happens twice, one reply comes back. */
+  readonly resends?: (call: number) => boolean;
   readonly turn?: () => Promise<void>;
   /** Runs after each living call, so that invariants hold at every point. */
   readonly watch?: (call: string) => void;
@@ -46,6 +48,7 @@ const silent = new Set(["clock.now", "clock.random", "clock.newId", "host.announ
 
 /** Calls whose answer can be lost in a way that the hub must cope with: they answer with a value. */
 const canLoseReply = /^(journal|records)\.|^connections\.(read|save)$|^credentials\.(read|issue|remove)$/;
+const canResend = /^credentials\.(issue|remove)$/;
 const lost: Failure = { code: "network", system: "extension-data" };
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;
@@ -76,6 +79,7 @@ export function mortal(ports: Ports, fate: Fate): MortalPorts {
       await fate.turn?.();
       const phase = fate.diesAt?.(name, nth, number) ?? null;
       if (phase === "before the call") return die();
+      if (fate.resends?.(number) === true && canResend.test(name)) await original.apply(self, [...args]);
       const answer = await original.apply(self, [...args]);
       fate.watch?.(name);
       if (phase === "after the call, before the reply") return die();

@@ -11,7 +11,8 @@ import { failed, success } from "../../src/domain/failure";
 import { instant } from "../../src/domain/instant";
 import { makePlan, plannedEnd, planRenewal } from "../../src/domain/renewal/plan";
 import type { Mode, Plan } from "../../src/domain/renewal/renewal";
-import type { ProjectRef, ServiceConnection } from "../../src/domain/service-connection";
+import { retirementOf } from "../../src/domain/retirement";
+import { appKeyOf, type ProjectRef, type ServiceConnection } from "../../src/domain/service-connection";
 import { cleanUpRenewal, findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
 import type { RunControl } from "../../src/operations/run-control";
 import type { Clock } from "../../src/ports/clock";
@@ -225,11 +226,33 @@ export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
     if (first === undefined) return { problems: [], leftKnowingly };
     if (first.kind === "unreadable")
       return { problems: [`unreadable: ${first.unreadable.reason}`], leftKnowingly };
-    if (first.finding.code === "may-be-in-use" || first.finding.code === "save-uncertain") leftKnowingly += 1;
+    if (first.finding.code === "may-be-in-use" || first.finding.code === "save-uncertain")
+      // The credential, and its twins where the request was sent more than once.
+      leftKnowingly += 4;
     if (first.mayResume) await resumeRenewal(tab.ports, first, tab.person);
     else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
     else await tab.ports.clock.sleep(5 * 60_000);
     watch();
   }
   return { problems: ["interrupted renewals did not come to rest"], leftKnowingly };
+}
+
+/** How many credentials the page offers to remove as orphans: left behind, but not unnoticed. */
+export async function offeredAsOrphans(tab: Tab): Promise<number> {
+  const connection = await theConnection(tab);
+  const key = appKeyOf(connection);
+  const app = key === null ? null : await tab.ports.credentials.read({ key, withCertificates: false });
+  const records = await tab.ports.records.ofProject(tab.project.id);
+  if (app?.ok !== true || !records.ok) return 0;
+  const decisions = retirementOf({
+    connection,
+    app: app.value,
+    record: records.value.records.get(connection.id) ?? null,
+    // Others use the app registration too, so that only an orphan may go.
+    siblings: [connection],
+    allProjectsVisible: false,
+    renewalUnderWay: false,
+    now: tab.ports.clock.now(),
+  });
+  return decisions.filter(({ may, credential }) => may && credential.until > tab.ports.clock.now()).length;
 }

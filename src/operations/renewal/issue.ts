@@ -120,5 +120,29 @@ export async function discard(
     () => run.ports.credentials.remove(key, id, renewal.keyId),
     isTransientResult,
   );
-  return removed.ok ? { kind: "discarded" } : { kind: "failed", failure: removed.failure };
+  if (!removed.ok) return { kind: "failed", failure: removed.failure };
+  await removeTwins(run, null);
+  return { kind: "discarded" };
+}
+
+/**
+ * A browser may send a request again by itself when its connection breaks, so one addPassword can leave two credentials
+ * with this run's marker. Nobody ever knew the other one's text. What cannot be read or removed now keeps its marker
+ * and is offered later as an orphan (G127), so a failure here needs no word.
+ */
+export async function removeTwins(run: Run, keep: string | null): Promise<void> {
+  const key = appKeyOfPlan(run);
+  const seen = await patiently(
+    run,
+    () => run.ports.credentials.read({ key, withCertificates: false }),
+    isTransientResult,
+  );
+  if (!seen.ok || seen.value.state !== "found" || run.plan.marker === null) return;
+  const { app } = seen.value;
+  const twins = app.credentials.filter(
+    (one) => one.displayName === run.plan.marker && one.keyId.toLowerCase() !== keep,
+  );
+  for (const { keyId } of twins) {
+    await patiently(run, () => run.ports.credentials.remove(key, app.objectId, keyId), isTransientResult);
+  }
 }

@@ -4,7 +4,7 @@ import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { diagnose } from "../../domain/verification/diagnose";
 import { isTransientResult } from "./prepare";
-import { appKeyOfPlan } from "./issue";
+import { appKeyOfPlan, removeTwins } from "./issue";
 import { keepAlive } from "./keep-alive";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
@@ -21,6 +21,9 @@ export async function verify(
     const verdict = diagnose({ kind: "not-testable", reason: plan.connectionName }, { recentChange: false });
     return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null };
   }
+  // What Azure DevOps holds is certain only where the save was seen; otherwise nothing is removed (I8).
+  if (plan.mode === "graph" && renewal.savedAt !== null && renewal.key.keyId !== null)
+    await removeTwins(run, renewal.key.keyId);
   const end = await probe({
     clock: ports.clock,
     schedule: plan.mode === "automatic" ? verifyAutomatic : verifySaved,
