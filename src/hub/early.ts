@@ -14,6 +14,7 @@ import { success, type Result } from "../domain/failure";
 import type { HubScope } from "../ports/host";
 import type { ServiceConnections } from "../ports/service-connections";
 import { takenOnce } from "./taken-once";
+import { notLoadedText } from "./words/early";
 
 /** What the interface finds ready when it starts. */
 export type Connected = {
@@ -80,8 +81,17 @@ async function start(root: HTMLElement): Promise<void> {
     connected.then(({ ok }) => (ok ? sent : undefined)),
     systemClock.sleep(interfaceAfterMs),
   ]);
-  const { showHub } = await import(/* webpackChunkName: "hub" */ "./main");
-  showHub(root, await connected, handshake);
+  const hub = await import(/* webpackChunkName: "hub" */ "./main").then(
+    (module) => module,
+    () => null,
+  );
+  const answer = await connected;
+  if (hub !== null) {
+    hub.showHub(root, answer, handshake);
+    return;
+  }
+  root.textContent = notLoadedText;
+  if (answer.ok) answer.value.host.notifyLoadFailed(notLoadedText);
 }
 
 const root = document.getElementById("root");

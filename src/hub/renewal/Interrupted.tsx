@@ -2,7 +2,7 @@ import * as React from "react";
 import type { Failure, Result } from "../../domain/failure";
 import type { ProjectRef } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
-import { useHub, type Hub } from "../hub-context";
+import { useHub, useHubState, type Hub } from "../hub-context";
 import { withOverlay } from "../hub-state";
 import type { Inventory } from "../inventory/intents";
 import { Message, Sentence } from "../inventory/Message";
@@ -36,6 +36,10 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
   const { found, failure, look } = useInterrupted(hub, projects);
   const running = useStore(runsOf(hub).store, (runs) => runs);
   const open = new Set([...running.values()].filter((one) => !one.ended).map((one) => one.plan.runId));
+  // The open panel tells of its own run; saying each step twice would flood whoever listens.
+  const inPanel = useHubState(({ overlay }) =>
+    overlay?.kind === "renewal" ? overlay.connectionId.toLowerCase() : null,
+  );
   const changed = (): void => {
     look();
     onChanged();
@@ -43,7 +47,9 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
   return (
     <div className="hub-messages">
       {[...running.values()].map((run) =>
-        run.ended ? null : <RunningHere key={run.plan.runId} running={run} />,
+        run.ended || run.plan.connectionId === inPanel ? null : (
+          <RunningHere key={run.plan.runId} running={run} />
+        ),
       )}
       {failure !== null && (
         <Message severity="warning" buttons={[{ text: tryAgainText, onClick: look }]}>
