@@ -51,12 +51,22 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
   void intents.load();
   // A list that has come already is shown at once, without the sign of waiting before it.
-  setTimeout(() => {
+  inNextTask(() => {
     ReactDOM.render(<Hub hub={hub} />, root);
     void followAddress(ports, store);
   });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
+}
+
+/** After all promises that are settled already; without a timer, which a browser may hold back in a hidden frame. */
+function inNextTask(work: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  port2.postMessage(null);
 }
 
 /** Rows, or the reason why there are none. */
