@@ -48,11 +48,3 @@ export function subscriptionAccessBlade(connection: ServiceConnection): string |
 export const connectionPage = (organizationUrl: string, ref: ConnectionRef): string =>
   `${organizationUrl}${encodeURIComponent(ref.project.name)}/_settings/adminservices` +
   `?resourceId=${encodeURIComponent(ref.id)}`;
-
-/** The project's list of connections in Azure DevOps (P24). */
-export const connectionsPage = (organizationUrl: string, projectName: string): string =>
-  `${organizationUrl}${encodeURIComponent(projectName)}/_settings/adminservices`;
-
-/** Where an organization administrator allows the extension's scopes again (P9, P28). */
-export const extensionsPage = (organizationUrl: string): string =>
-  `${organizationUrl}_settings/extensions?tab=installed`;

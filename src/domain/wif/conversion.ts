@@ -4,9 +4,6 @@ import type { Instant } from "../instant";
 export const pollEveryMs = 3_000;
 export const pollForMs = 300_000;
 
-/** Days within which Azure DevOps lets a conversion be taken back (W35). */
-export const revertDays = 7;
-
 export type Direction = "convert" | "revert";
 
 /** Where a conversion stands. `since` is when its first write was sent. */

@@ -3,7 +3,6 @@ import { nearest, noVariables } from "./expressions";
 import { definitionVariables, groupVariables, type ExtractContext } from "./extract-context";
 import { extractSteps, merge, type ExtractedSteps, type StepPlace } from "./extract-steps";
 import {
-  inputsOf,
   isObject,
   objectsIn,
   textOf,
@@ -11,10 +10,8 @@ import {
   type DefinitionRef,
   type JsonObject,
   type OtherUse,
-  type PipelineStep,
   type ReadDefinition,
 } from "./pipeline-definition";
-import { classicTaskReference } from "./task-reference";
 
 const referenceOf = (definition: JsonObject, kind: DefinitionRef["kind"]): DefinitionRef => ({
   kind,
@@ -142,35 +139,3 @@ const artifacts = (definition: JsonObject, reference: DefinitionRef): readonly O
     const where = `artifact ${textOf(artifact["alias"]) ?? "?"}`;
     return [{ kind: "release-artifact", definition: reference, where, connection }];
   });
-
-/** Checks on resources run a task each (W §4): their steps, as if the resource were a pipeline. Pure. */
-export function extractChecks(configurations: readonly JsonObject[]): readonly PipelineStep[] {
-  return configurations.flatMap((check) => {
-    const settings = check["settings"];
-    const task = part(settings, "definitionRef");
-    const id = textOf(part(task, "id"));
-    if (id === null) return [];
-    const resource = textOf(part(check["resource"], "name")) ?? textOf(part(check["resource"], "id")) ?? "?";
-    const definition: DefinitionRef = {
-      kind: "environment-check",
-      id: textOf(check["id"]) ?? "",
-      name: `check on ${resource}`,
-      revision: typeof check["version"] === "number" ? check["version"] : null,
-    };
-    return [
-      {
-        definition,
-        source: "check" as const,
-        via: null,
-        stage: null,
-        job: null,
-        name: textOf(part(settings, "displayName")) ?? "",
-        task: classicTaskReference(id, textOf(part(task, "version")) ?? "", textOf(part(task, "name"))),
-        inputs: inputsOf(part(settings, "inputs")),
-        enabled: check["isDisabled"] !== true,
-        condition: null,
-        agentOs: null,
-      },
-    ];
-  });
-}

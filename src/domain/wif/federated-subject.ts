@@ -61,15 +61,3 @@ export const credentialCommand = (appId: string, credential: FederatedCredential
       audiences: [credential.audience],
     }),
   )}`;
-
-/** One line for a user-assigned managed identity. */
-export const identityCredentialCommand = (
-  identity: { readonly name: string; readonly resourceGroup: string },
-  credential: FederatedCredential,
-): string =>
-  [
-    "az identity federated-credential create",
-    `--identity-name ${shellQuote(identity.name)} -g ${shellQuote(identity.resourceGroup)}`,
-    `--name ${shellQuote(credential.name)} --issuer ${shellQuote(credential.issuer)}`,
-    `--subject ${shellQuote(credential.subject)} --audiences ${shellQuote(credential.audience)}`,
-  ].join(" ");

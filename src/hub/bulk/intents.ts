@@ -2,7 +2,7 @@ import type { BulkRun } from "../../domain/bulk";
 import type { Row } from "../../domain/inventory";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { ServiceConnection } from "../../domain/service-connection";
-import { planMany, type ManyPlan, type ManyRefusal, type ManyRefusedItem } from "../../operations/plan-many";
+import { planMany, type ManyPlan, type ManyRefusal } from "../../operations/plan-many";
 import { renewMany, type RenewMany, type RunOne } from "../../operations/renew-many";
 import {
   isNotTestable,
@@ -19,7 +19,7 @@ import { runsOf } from "../renewal/intents";
 import type { Runs } from "../renewal/runs";
 import { verifyingSummary } from "../words/bulk";
 
-export type { ManyPlan, ManyRefusal, ManyRefusedItem, RenewMany, VerifyCounts, VerifyEntry, VerifyRun };
+export type { ManyPlan, ManyRefusal, RenewMany, VerifyCounts, VerifyEntry, VerifyRun };
 export { isNotTestable, verifyCounts, verifyRemainingMs };
 
 /** Looks at the selection and shows what would happen. Ends with the plan in the state, or with nothing when left. */

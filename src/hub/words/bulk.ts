@@ -29,7 +29,6 @@ export const doneText = "Done";
 export const verifyFailedAgainText = "Verify failed again";
 export const keepTabOpenText =
   "You can close this panel; the work goes on while this tab stays open. What has not started when the tab is closed is not started.";
-export const noStoppingText = "Those under way come to their end. None is cut off.";
 
 export const showProgressText = (what: "renew" | "verify"): string =>
   what === "renew" ? "Show renewals" : "Show verifications";
