@@ -88,13 +88,30 @@ function useFocusReturn(open: boolean): void {
     if (before === null) return;
     const { element, name } = before;
     const target =
-      name === null || (element.isConnected && nameOf(element) === name)
-        ? element
-        : Array.from(document.querySelectorAll<HTMLElement>("button[aria-label]")).find(
-            (button) => nameOf(button) === name,
-          );
+      name === null || (element.isConnected && nameOf(element) === name) ? element : buttonNamed(name);
     target?.focus();
+    if (target !== undefined && name !== null) keepFocusOn(target, name);
   }, [open]);
 }
+
+/** The list reuses its elements: when a refresh turns the focused one into another connection's, the focus follows. */
+function keepFocusOn(target: HTMLElement, name: string): void {
+  const stop = (): void => observer.disconnect();
+  const observer = new MutationObserver(() => {
+    if (nameOf(target) === name) return;
+    stop();
+    const moved = document.activeElement === target ? buttonNamed(name) : undefined;
+    if (moved === undefined) return;
+    moved.focus();
+    keepFocusOn(moved, name);
+  });
+  observer.observe(target, { attributes: true, attributeFilter: ["aria-label"] });
+  target.addEventListener("blur", stop, { once: true });
+}
+
+const buttonNamed = (name: string): HTMLElement | undefined =>
+  Array.from(document.querySelectorAll<HTMLElement>("button[aria-label]")).find(
+    (button) => nameOf(button) === name,
+  );
 
 const nameOf = (element: HTMLElement): string | null => element.getAttribute("aria-label");

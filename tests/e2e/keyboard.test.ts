@@ -77,18 +77,6 @@ test("a guided renewal with its link, its paste and its save, by keyboard alone"
   await closeByEscape(open, dialog, button(open, "Renew shop-production"));
 });
 
-test("the list is one stop of Tab: arrows go through its rows, and its buttons are reached from a row", async () => {
-  stage = await scene(browser, "mixed-40");
-  const open = await stage.open({ frozenTime: false });
-  const third = open.hub.getByRole("row").nth(3);
-  await third.waitFor();
-
-  await pressTo(open, open.hub.getByRole("row").nth(1));
-  await pressTo(open, third, "ArrowDown", 4);
-  expect(await focusShows(open, third)).toBe(true);
-  await pressTo(open, third.getByRole("button", { name: /^Verify / }), "Tab", 8);
-});
-
 test("settings are opened, changed, saved and left by keyboard alone", async () => {
   stage = await scene(browser, "mixed-40");
   const open = await stage.open({ frozenTime: false });
