@@ -2,7 +2,7 @@ import type { Actor, Failure, Result } from "../domain/failure";
 import { failed, success } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import { withRenewal } from "../domain/record";
-import { cleanUpOf, findingOf, resumed, type ResumeFinding } from "../domain/renewal/resume";
+import { cleanUpOf, findingOf, isUnused, resumed, type ResumeFinding } from "../domain/renewal/resume";
 import { isWorking, type Renewal, type Working } from "../domain/renewal/renewal";
 import type { AppLookup, NotLookedReason } from "../domain/credential";
 import { appKeyOf } from "../domain/service-connection";
@@ -182,14 +182,33 @@ export async function cleanUpRenewal(
   };
   const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
   if (!write.ok) return write;
-  // One lost request can have left two credentials with this marker, so it is looked again until none is an orphan.
-  for (let next: ResumeFinding = finding, round = 0; next.code === "orphan" && round < 5; round += 1) {
-    const removed = await ports.credentials.remove(key, next.objectId, next.keyId);
-    if (!removed.ok) return removed;
-    next = await look(ports, taken.value, renewal);
-  }
+  const removed = await ports.credentials.remove(key, finding.objectId, finding.keyId);
+  if (!removed.ok) return removed;
+  const twins = await removeTwins(ports, renewal, finding.keyId);
+  if (!twins.ok) return twins;
   const closed = await close(ports, taken.value, renewal, finding.keyId);
   return closed.ok ? success("removed") : closed;
+}
+
+/** One lost request can have left two credentials with this marker; Graph may go on listing the one just removed. */
+async function removeTwins(ports: Ports, { plan }: Renewal, removedKeyId: string): Promise<Result<null>> {
+  const read = await ports.connections.read({
+    id: plan.connectionId,
+    project: { id: plan.projectId, name: plan.projectName },
+  });
+  if (!read.ok) return read;
+  const key = { tenantId: plan.tenantId ?? "", appId: plan.appId ?? "", cloud: "AzureCloud" as const };
+  const app = await ports.credentials.read({ key, withCertificates: false });
+  if (!app.ok) return app;
+  if (app.value.state !== "found") return success(null);
+  const { credentials, objectId } = app.value.app;
+  for (const one of credentials) {
+    const ours = one.kind === "secret" && one.displayName === plan.marker && one.keyId !== removedKeyId;
+    if (!ours || !isUnused(one, read.value)) continue;
+    const removed = await ports.credentials.remove(key, objectId, one.keyId);
+    if (!removed.ok) return removed;
+  }
+  return success(null);
 }
 
 async function close(

@@ -32,7 +32,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 afterEach(() => stage.close());
 
-test("the selection covers every call", () => {
+// The browser itself writes a line about each answer that is no success; the hub writes none.
+test("the selection covers every call", async () => {
+  stage = await scene(browser, "graph-consented");
   expect(new Set(selection.map((one) => one.name))).toEqual(new Set(renewalCalls.map((one) => one.name)));
   console.log(`# faults in the browser: ${String(selection.length)} of the table's cells`);
 });
@@ -53,7 +55,9 @@ test.each(selection)("$fault at the $name, $spell", async ({ fault, call, spell 
   expect(said).toMatch(/^(Verification succeeded|\S.{20,}\.)/s);
   expect(before.problems(sim)).toEqual([]);
   expect(works(sim)).toBe(true);
-  expect(open.messages.filter((one) => one.startsWith("error: "))).toEqual([]);
+  expect(
+    open.messages.filter((one) => one.startsWith("error: ") && !one.includes("Failed to load resource")),
+  ).toEqual([]);
 });
 
 test.each(Object.keys(faultClasses).filter((fault) => canHappen({ service: "ado" }, fault)))(
