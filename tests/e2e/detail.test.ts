@@ -83,7 +83,7 @@ async function made(): Promise<{ certificate: string; key: string; thumbprint: s
     publicExponent: Uint8Array.of(1, 0, 1),
     modulusLength: 2048,
   };
-  const keys = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
+  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const now = sim.clock.now();
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {

@@ -34,6 +34,7 @@ function goodPackage(): Files {
     "extension.vsixmanifest": strToU8(vsixManifest()),
     "dist/hub.html": strToU8(page),
     "dist/hub.js": strToU8("void 0;"),
+    "dist/early.js": strToU8("void 0;"),
     "dist/hub.css": strToU8("a{color:red}"),
     "overview.md": strToU8("[a](LICENSE) [b](https://dev.azure.com)"),
     LICENSE: strToU8("MIT"),
@@ -129,8 +130,8 @@ describe("the package check", () => {
     ],
     [
       "a script of another host",
-      () => withFile("dist/hub.html", page.replace('src="hub.js"', 'src="https://cdn.example/hub.js"')),
-      "refers to https://cdn.example/hub.js",
+      () => withFile("dist/hub.html", page.replace('src="early.js"', 'src="https://cdn.example/early.js"')),
+      "refers to https://cdn.example/early.js",
     ],
     [
       "an inline script",

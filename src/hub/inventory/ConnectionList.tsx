@@ -167,7 +167,6 @@ const ConnectionTable = ({ rows, virtualize }: TableProps): React.JSX.Element =>
   const sorting = React.useMemo(
     () =>
       // The table takes its behaviors once; the columns of the moment are read when a header is pressed.
-      // eslint-disable-next-line react-hooks/refs -- read in an event, not while drawing
       new ColumnSorting<Row>((columnIndex, order) => sortBy(store, latest.current[columnIndex]?.id, order)),
     [store],
   );

@@ -185,8 +185,8 @@ function useAct(onDone: () => void): {
     setFailure(null);
     const answer = await action();
     setBusy(false);
-    if (!answer.ok) return setFailure(answer.failure);
-    onDone();
+    if (answer.ok) onDone();
+    else setFailure(answer.failure);
   };
   return { busy, failure, act };
 }
