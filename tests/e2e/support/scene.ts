@@ -44,13 +44,6 @@ export function firstConnection(sim: Simulator): Endpoint {
   return endpoint;
 }
 
-/** The colleague's id, for `query: { user }`. */
-export const colleagueOf = (sim: Simulator): string => {
-  const other = sim.world.users.find((one) => one.id !== sim.world.currentUserId);
-  if (other === undefined) throw new Error("the world has one person only");
-  return other.id;
-};
-
 /** Opens the panel of a connection by its button. */
 export async function openPanel(open: OpenHub, name: string): Promise<Locator> {
   await open.hub.getByRole("button", { name: `Renew ${name}`, exact: true }).click();
