@@ -231,5 +231,8 @@ async function close(
   );
   if (!recorded.ok) return recorded;
   const closed = await ports.journal.close(entry);
-  return closed.ok ? success("closed") : closed;
+  if (!closed.ok) return closed;
+  // The dead run's lock goes with its record; one that cannot be given back now expires by itself.
+  await ports.journal.unlock(plan);
+  return success("closed");
 }

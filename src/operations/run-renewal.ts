@@ -97,7 +97,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
     run.entry = entry.value;
     return null;
   }
-  await ports.journal.unlock(held.value);
+  await ports.journal.unlock(lock);
   run.held = null;
   return withoutJournal(run, entry.failure, from);
 }
@@ -204,7 +204,7 @@ async function finish(run: Run): Promise<void> {
   if (run.entry !== null && !needsPerson(renewal))
     await patiently(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
   if (run.held !== null && !(renewal.stage === "stopped" && renewal.failure.code === "taken-over"))
-    await ports.journal.unlock(run.held);
+    await ports.journal.unlock(run.held.lock);
   run.show();
 }
 
