@@ -1,3 +1,4 @@
+import { automaticEnd } from "../expiry";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
 import type { Actor } from "../failure";
@@ -201,7 +202,7 @@ function warningsOf(
 
 export type PlanDetails = {
   readonly connection: ServiceConnection;
-  /** Planned end of the new credential. */
+  /** Chosen end of the new credential; nobody chooses that of a secret which Azure DevOps makes. */
   readonly until: Instant;
   readonly settings: Settings;
   readonly runId: string;
@@ -229,7 +230,7 @@ export function makePlan(
     inputNames: offer.inputs.map((input) => input.name),
     proof: offer.proof,
     verifiable: offer.verifiable,
-    until,
+    until: offer.mode === "automatic" ? automaticEnd(now) : until,
     writeNote: settings.writeNote,
     marker: offer.mode === "graph" ? markerText(connection.id, runId) : null,
     startedAt: now,
