@@ -100,6 +100,19 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const offer = offers[index] ?? offers[0];
   if (offer === undefined) return null;
   const shared = sharedText(prepared.connection, prepared.siblings);
+  const choices = (
+    <>
+      {offer.mode !== "automatic" && offer.material !== "certificate" && (
+        <LifetimeChoice
+          title={lifetimeTitle(offer)}
+          defaultDays={settings.lifetimeDays}
+          until={until}
+          onChange={setUntil}
+        />
+      )}
+      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
+    </>
+  );
   return (
     <>
       {offers.length > 1 && (
@@ -125,16 +138,10 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         {shared !== null && <p dir="auto">{shared}</p>}
       </section>
       {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
-      {offer.mode !== "automatic" && offer.material !== "certificate" && (
-        <LifetimeChoice
-          title={lifetimeTitle(offer)}
-          defaultDays={settings.lifetimeDays}
-          until={until}
-          onChange={setUntil}
-        />
-      )}
-      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
-      {offer.mode === "guided" ? (
+      {prepared.permission === "refused" ? (
+        // Nothing to choose or to paste for whom Azure DevOps would refuse the save.
+        <Button text={renewNowText} primary disabled />
+      ) : offer.mode === "guided" ? (
         <GuidedForm
           key={index}
           offer={offer}
@@ -142,14 +149,19 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           disabled={blocked}
           onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
           onStart={() => onStart({ offer, until, writeNote, inputs: null })}
-        />
+        >
+          {choices}
+        </GuidedForm>
       ) : (
-        <Button
-          text={renewNowText}
-          primary
-          disabled={blocked}
-          onClick={() => onStart({ offer, until, writeNote, inputs: null })}
-        />
+        <>
+          {choices}
+          <Button
+            text={renewNowText}
+            primary
+            disabled={blocked}
+            onClick={() => onStart({ offer, until, writeNote, inputs: null })}
+          />
+        </>
       )}
     </>
   );

@@ -112,8 +112,9 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
   if (renewal.stage === "stopped") return <StoppedOutcome stopped={renewal} onAgain={onAgain} />;
   return (
     <>
-      <Message severity="info">
-        <strong>{words.renewedTitle(renewal)}</strong> {words.renewedText(renewal, dates)}
+      <Message severity={isSuccess(renewal) ? "success" : "info"}>
+        <strong className="hub-sentence">{words.renewedTitle(renewal)}</strong>{" "}
+        <span className="hub-sentence">{words.renewedText(renewal, dates)}</span>
       </Message>
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
@@ -122,6 +123,9 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
     </>
   );
 };
+
+const isSuccess = ({ confidence, verdict }: Parameters<typeof words.renewedTitle>[0]): boolean =>
+  confidence === "confirmed" && verdict.word === "verified";
 
 type StoppedProps = {
   readonly stopped: Parameters<typeof words.stoppedSentence>[0];
