@@ -93,10 +93,11 @@ describe("the renewal panel", () => {
         "You may see shop but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). Ask one of: Grace Hopper.",
       ),
     ).toBeVisible();
-    expect(within(dialog).getByRole("button", { name: "Save and verify" })).toHaveAttribute(
+    expect(within(dialog).getByRole("button", { name: "Renew now" })).toHaveAttribute(
       "aria-disabled",
       "true",
     );
+    expect(within(dialog).queryByLabelText("New client secret")).toBeNull();
   });
 });
 
