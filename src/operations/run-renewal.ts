@@ -1,10 +1,17 @@
 import type { Failure, Result } from "../domain/failure";
 import { withRenewal, type RenewalRecord, type VerificationRecord } from "../domain/record";
-import { isWorking, type Ended, type Plan, type Renewal, type Working } from "../domain/renewal/renewal";
+import {
+  isWorking,
+  type Ended,
+  type NewKey,
+  type Plan,
+  type Renewal,
+  type Working,
+} from "../domain/renewal/renewal";
 import { transition, type RenewalEvent } from "../domain/renewal/transition";
 import type { Ports } from "../ports/ports";
 import type { JournalEntry } from "../ports/renewal-journal";
-import { discard, issue, lookForMarker } from "./renewal/issue";
+import { appKeyOfPlan, discard, issue, lookForMarker } from "./renewal/issue";
 import { prepare, isTransientResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
 import { patiently, Run } from "./renewal/run";
@@ -111,7 +118,7 @@ function withoutJournal(run: Run, failure: Failure, from: ResumeFrom | null): St
   if (failure.code === "locked" || failure.code === "document-conflict" || failure.code === "taken-over")
     return stop(failure);
   if (run.plan.mode === "graph" || from !== null)
-    return stop({ code: "journal-unavailable", detail: failure.code });
+    return stop({ code: "journal-unavailable", cause: failure, begun: false });
   run.recorded = false;
   return null;
 }
@@ -122,7 +129,9 @@ async function work(run: Run): Promise<void> {
     const event = await perform(run, run.renewal);
     const next = transition(run.renewal, event);
     const written = await journal(run, next);
-    run.become(written.ok ? next : fenced(run, written.failure));
+    if (written.ok) run.become(next);
+    else if (next.stage === "verifying" && !isTakenOver(written.failure)) goOnUnrecorded(run, next);
+    else run.become(await fenced(run, next, written.failure));
   }
 }
 
@@ -174,17 +183,41 @@ async function writeOnce(run: Run, entry: JournalEntry, next: Renewal): Promise<
   return arrived ? { ok: true, value: ours } : written;
 }
 
-/** The record is not ours any more, or cannot be written: nothing further is done, and what is left behind is said. */
-function fenced(run: Run, failure: Failure): Stopped {
-  const { renewal } = run;
+const isTakenOver = (failure: Failure): boolean =>
+  failure.code === "document-conflict" || failure.code === "taken-over";
+
+/** What is saved only has to be looked at: stopping for want of a record would leave the admin without a verdict. */
+function goOnUnrecorded(run: Run, next: Renewal): void {
+  run.recorded = false;
+  run.become(next);
+}
+
+/** The record is not ours any more, or cannot be written: no further step is taken, and what is left behind is said. */
+async function fenced(run: Run, next: Renewal, failure: Failure): Promise<Stopped> {
+  const { renewal, plan } = run;
   const during = isWorking(renewal) ? renewal.stage : "verifying";
-  const keyId = "key" in renewal ? renewal.key.keyId : null;
-  const reason: Failure =
-    failure.code === "document-conflict"
-      ? { code: "taken-over" }
-      : { code: "journal-unavailable", detail: failure.code };
+  const keyId = "key" in next ? next.key.keyId : "key" in renewal ? renewal.key.keyId : null;
   const connection = during === "verifying" ? "saved" : during === "saving" ? "unknown" : "untouched";
-  return { plan: run.plan, stage: "stopped", during, failure: reason, leftBehind: keyId, connection };
+  const stopped = { plan, stage: "stopped", during, connection } as const;
+  if (isTakenOver(failure)) return { ...stopped, failure: { code: "taken-over" }, leftBehind: keyId };
+  const gone = connection === "untouched" && next.stage === "proving" && (await isWithdrawn(run, next.key));
+  return {
+    ...stopped,
+    failure: { code: "journal-unavailable", cause: failure, begun: true },
+    leftBehind: gone ? null : keyId,
+  };
+}
+
+/** Removes the credential that this run has just made and nobody holds, where Graph still answers. */
+async function isWithdrawn(run: Run, { keyId, objectId }: NewKey): Promise<boolean> {
+  run.inputs = null;
+  if (run.plan.mode !== "graph" || keyId === null || objectId === null) return false;
+  const removed = await patiently(
+    run,
+    () => run.ports.credentials.remove(appKeyOfPlan(run), objectId, keyId),
+    isTransientResult,
+  );
+  return removed.ok;
 }
 
 /** Records the outcome and gives the lock back. What may still need a person stays in the journal. */

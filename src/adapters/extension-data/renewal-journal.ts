@@ -120,7 +120,8 @@ const lockedBy = (lock: Lock): Failure => ({
 });
 
 const newerLock: Failure = {
-  code: "journal-unavailable",
+  code: "unexpected-answer",
+  system: "extension-data",
   detail: "A newer version of this extension holds the lock.",
 };
 

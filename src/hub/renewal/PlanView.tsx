@@ -15,6 +15,7 @@ import {
   lockedText,
   noteText,
   offerTitle,
+  permissionNotNamedText,
   permissionRefusedText,
   permissionUnknownText,
   reasonText,
@@ -53,7 +54,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
           <Message severity="warning">
             {permissionRefusedText(
               connection,
-              prepared.administrators.map((one) => one.actor.name),
+              prepared.administrators.map(({ name }) => name),
             )}
           </Message>
           <HandOffCard connection={connection} pages={pagesOf(ports, connection)} />
@@ -65,6 +66,9 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
         </Message>
       )}
       {prepared.permission === "unknown" && <p className="secondary-text">{permissionUnknownText}</p>}
+      {prepared.permission === "not-named" && (
+        <p>{permissionNotNamedText(prepared.administrators.map(({ name }) => name))}</p>
+      )}
       {result.warnings.map((warning) => (
         <p key={warning}>{warningText(warning)}</p>
       ))}

@@ -103,7 +103,7 @@ export function manyRefusalWords(refusal: ManyRefusal): FailureWords {
     case "renewal-under-way":
       return { happened: `${refusal.by} is renewing it right now.`, next: "Look again in a few minutes." };
     case "not-permitted": {
-      const whom = refusal.administrators.map(({ actor }) => actor.name).join(", ");
+      const whom = refusal.administrators.map(({ name }) => name).join(", ");
       return {
         happened: "You may not change this connection.",
         next: whom === "" ? "Ask an administrator of the connection." : `Ask ${whom}.`,

@@ -65,8 +65,11 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case "organization-administrator-needed":
       return {
-        happened: told("Only an organization administrator may do this", failure.detail),
-        next: "Ask an administrator of the organization.",
+        happened: told(
+          "Saving a credential needs the role Administrator on this service connection at the organization level, and you do not hold it",
+          failure.detail,
+        ),
+        next: "Ask its creator or another Administrator to add you on the connection's Security page, Organization, or to renew it for you.",
       };
     case "throttled":
       return {
@@ -278,8 +281,13 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "journal-unavailable":
       return {
-        happened: told("The renewal could not be recorded, so it was not started", failure.detail),
-        next: "Try again in a minute. Without a record, an interruption could leave a secret nobody knows of.",
+        happened: told(
+          failure.begun
+            ? "The renewal could not be recorded any further, so it stopped before its next step"
+            : "The renewal could not be recorded, so it was not started",
+          failureWords(failure.cause).happened,
+        ),
+        next: `${failureWords(failure.cause).next} Without a record, an interruption could leave a secret nobody knows of.`,
       };
     case "issue-reply-lost":
       return {

@@ -178,6 +178,11 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
 export const permissionUnknownText =
   "Whether you may save this connection could not be determined; Azure DevOps decides when it is saved.";
 
+/** The user may hold the role through a group, which the assignments do not tell. */
+export const permissionNotNamedText = (administrators: readonly string[]): string =>
+  "Saving a credential needs the role Administrator on this service connection at the organization level. You are not named there: unless you hold it through a group, Azure DevOps will refuse the save, and the connection stays as it is." +
+  (administrators.length === 0 ? "" : ` Named are: ${administrators.join(", ")}.`);
+
 /** Which right is missing, and whom to ask. */
 export const permissionRefusedText = (
   connection: ServiceConnection,
@@ -442,7 +447,7 @@ export const runningText = (connectionName: string, step: string): string =>
 export const handOffText = (connection: ServiceConnection, pages: readonly string[]): string =>
   [
     `Please renew the service connection ${connection.name} in the project ${connection.project.name}.`,
-    "You need the role Administrator on it.",
+    "Saving its credential needs the role Administrator on it at the organization level: the connection's Security page, Organization.",
     ...(connection.appId === null ? [] : [`App registration: ${connection.appId}`]),
     ...(connection.tenantId === null ? [] : [`Tenant: ${connection.tenantId}`]),
     ...pages,

@@ -89,7 +89,7 @@ export function fakePorts(world: World): Ports {
         return world.test(ref);
       },
       mayManage: () => Promise.resolve(success(true)),
-      administrators: () => Promise.resolve(success([])),
+      administrators: () => Promise.resolve({ project: null, organization: null }),
       testCandidate: notInThisTest,
       save: notInThisTest,
       types: () => Promise.resolve(success([])),
