@@ -1,5 +1,5 @@
 import { liveCredentials } from "../../domain/credential";
-import { verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
+import { spreads, verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { diagnose } from "../../domain/verification/diagnose";
@@ -8,6 +8,7 @@ import { appKeyOfPlan, removeTwins } from "./issue";
 import { keepAlive } from "./keep-alive";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
+import { untilReady } from "./save";
 
 /** S8: what Azure DevOps now holds is tested by id until it passes several times in a row. */
 export async function verify(
@@ -21,6 +22,11 @@ export async function verify(
     const verdict = diagnose({ kind: "not-testable", reason: plan.connectionName }, { recentChange: false });
     return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null };
   }
+  // A resumed run did not see the end of the save; judged while it goes on, it would seem to have renewed nothing (Q20).
+  if (plan.mode === "automatic") {
+    const ready = await untilReady(run);
+    if (!ready.ok) return { kind: "failed", failure: ready.failure };
+  }
   // What Azure DevOps holds is certain only where the save was seen; otherwise nothing is removed (I8).
   if (plan.mode === "graph" && renewal.savedAt !== null && renewal.key.keyId !== null)
     await removeTwins(run, renewal.key.keyId);
@@ -28,7 +34,7 @@ export async function verify(
     clock: ports.clock,
     schedule: plan.mode === "automatic" ? verifyAutomatic : verifySaved,
     test: () => ports.connections.test(run.ref),
-    recentChange: true,
+    recentChange: spreads(plan),
     signal: control.signal,
     report: (attempt) => run.attempt(attempt),
     keepAlive: () => keepAlive(run),
