@@ -196,7 +196,7 @@ function warningsOf(
   if (connection.state === "failed") warnings.push("failed");
   if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
   if (!canRecord) warnings.push("not-recorded");
-  if (connection.cloud === null) warnings.push("unknown-cloud");
+  if (connection.cloud === null && connection.kind !== "other") warnings.push("unknown-cloud");
   return warnings;
 }
 

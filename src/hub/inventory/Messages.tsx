@@ -99,9 +99,10 @@ const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
   );
 };
 
-/** Nothing went wrong: the person has not connected yet. */
+/** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
 const isOffer = (failure: Failure | null): boolean =>
   failure === null ||
+  failure.code === "graph-sign-in-cancelled" ||
   failure.code === "graph-not-connected" ||
   failure.code === "graph-consent-needed" ||
   failure.code === "graph-client-id-missing";

@@ -123,7 +123,9 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
-      {running.plan.mode === "graph" && <Retirement row={row} inventory={inventory} onChanged={onChanged} />}
+      {running.plan.mode === "graph" && view.proofVoid === null && (
+        <Retirement row={row} inventory={inventory} onChanged={onChanged} />
+      )}
     </>
   );
 };

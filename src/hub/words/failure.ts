@@ -61,7 +61,10 @@ export function failureWords(failure: Failure): FailureWords {
     case "not-permitted":
       return {
         happened: told(`${capital(systemName(failure.system))} did not allow this`, failure.detail),
-        next: "Ask an administrator of the service connection, or of the project, for the right to do it.",
+        next:
+          failure.system === "extension-data"
+            ? "Ask an administrator of the organization to look at the extension under Organization settings > Extensions."
+            : "Ask an administrator of the service connection, or of the project, for the right to do it.",
       };
     case "organization-administrator-needed":
       return {
@@ -152,7 +155,7 @@ function specialWords(failure: Special): FailureWords {
     case "no-right-on-app":
       return {
         happened: told("You may not add a secret to this app registration", failure.detail),
-        next: "Ask an owner of the app registration to make you an owner, or to create the secret for you.",
+        next: "Ask an owner of the app registration or an Application Administrator to make you an owner, or to create the secret for you.",
       };
     case "app-full":
       return {
@@ -238,9 +241,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
   switch (failure.code) {
     case "credential-refused": {
       const words = verdictWords({ word: failure.verdict, code: failure.aadsts, remedy: "renew" });
+      const unclear = failure.verdict === "not confirmed" || failure.verdict === "not reachable";
       return {
-        happened: `The new credential was refused: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
-        next: "Create another secret and try again, or look at what Azure DevOps said.",
+        happened: `${unclear ? "The new credential could not be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
+        next: unclear
+          ? "Look at what Azure DevOps said, then try again."
+          : "Create another one and try again, or look at what Azure DevOps said.",
       };
     }
     case "not-propagated":
