@@ -8,6 +8,7 @@ import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
+import { wifConverted } from "./wif-converted";
 import { wifOldIssuer } from "./wif-issuer";
 import { wifScale } from "./wif-scale";
 
@@ -192,6 +193,12 @@ export const scenarios: readonly Scenario[] = [
     "The retiring issuer",
     "Federated connections that stop on 1 July 2027, exempt ones, and one that is fine.",
     wifOldIssuer,
+  ),
+  scenario(
+    "wif-converted",
+    "After a conversion",
+    "Converted some days ago: a pipeline fails since, another is fine, a third way back is over.",
+    wifConverted,
   ),
   scenario(
     "wif-scale",
