@@ -57,6 +57,8 @@ export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
       whole(control, () =>
         callClient(devOps, "tasks", control.signal, (client) => client.getVariableGroups(project.id)),
       ),
+    /** GET {project}/_apis/pipelines/checks/configurations. vso.build; no official client (W §4). */
+    checks: (project, control) => checks(devOps, project, control),
     /** POST {project}/_apis/pipelines/{id}/preview with previewRun. vso.build (W17 E). May be repeated. */
     preview: (project, pipelineId, control) => preview(devOps, project, pipelineId, control),
   };
@@ -201,6 +203,20 @@ async function whole(
   if (!answer.ok) return answer;
   const list = objectsFromWire(answer.value);
   return list === null ? unexpected("no list") : success(list);
+}
+
+async function checks(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  control: UsageControl,
+): Promise<Result<readonly JsonObject[]>> {
+  const path = `${encodeURIComponent(project.id)}/_apis/pipelines/checks/configurations?$expand=settings&api-version=7.1-preview.1`;
+  const answer = await counted(control, () => getPlain(devOps, path, { signal: control.signal }));
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  if (!json.ok) return json;
+  const list = objectsFromWire(json.value);
+  return list === null ? unexpected("no list of checks") : success(list);
 }
 
 async function preview(

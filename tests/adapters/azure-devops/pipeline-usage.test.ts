@@ -85,6 +85,11 @@ describe("what is asked", () => {
       `GET dev.azure.com/org/${project.id}/_apis/distributedtask/variablegroups`,
     ],
     [
+      "checks",
+      (d, c) => createPipelineUsage(d).checks(project, c),
+      `GET dev.azure.com/org/${project.id}/_apis/pipelines/checks/configurations?$expand=settings&api-version=7.1-preview.1`,
+    ],
+    [
       "a preview",
       (d, c) => createPipelineUsage(d).preview(project, "7", c),
       `POST dev.azure.com/org/${project.id}/_apis/pipelines/7/preview`,
