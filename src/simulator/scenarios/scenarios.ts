@@ -6,6 +6,7 @@ import { slowPropagation } from "./empty-world";
 import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
+import { otherKinds } from "./other-kinds";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
 import { wifConverted } from "./wif-converted";
@@ -170,6 +171,12 @@ export const scenarios: readonly Scenario[] = [
   ),
   scenario("project-10000", "Huge project", "10,000 connections in one project.", project10000),
   scenario("bulk-25", "Bulk renewal", "25 connections to renew together.", bulk25),
+  scenario(
+    "other-kinds",
+    "Tokens and passwords",
+    "One connection of each kind that holds a token, a password or a key of its own.",
+    otherKinds,
+  ),
   scenario(
     "wif-mixed",
     "The way out of secrets",
