@@ -17,8 +17,8 @@ export type Blocker = {
   readonly subject: string;
   /** Where to: `Task@major`, when a newer version is known. */
   readonly to: string | null;
-  /** The task to look at and what to look for, for reviews and unknown uses. */
-  readonly review: { readonly task: string | null; readonly code: ReviewCode } | null;
+  /** What to look at and what to look for, for reviews and unknown uses. */
+  readonly review: { readonly user: string | null; readonly code: ReviewCode } | null;
   /** Connections that this change alone would make convertible. */
   readonly frees: readonly string[];
   /** Connections that it helps, but that wait for something else too. */
@@ -126,10 +126,12 @@ function acceptanceReasons(plan: Extract<ConversionPlan, { kind: "needs-acceptan
       case "review":
       case "unknown": {
         const { code, params } = item.use.verdict.fact;
-        const subject = params["task"] === undefined ? code : `${code}: ${params["task"]}`;
+        // A task, or what uses the connection without one: "variable group shop vault".
+        const user = params["task"] ?? params["where"] ?? null;
+        const subject = user === null ? code : `${code}: ${user}`;
         const kind = item.kind;
         const about = reviewOf(code);
-        const review = about === null ? null : { task: params["task"] ?? null, code: about };
+        const review = about === null ? null : { user, code: about };
         const pipelines = pipelineOf(item.use);
         return [{ key: `${kind} ${subject}`, kind, subject, to: null, review, pipelines }];
       }

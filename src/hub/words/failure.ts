@@ -1,5 +1,6 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../../domain/failure";
 import { isGuid } from "../../domain/settings";
+import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
 import { verdictWords } from "./verdict";
 
@@ -231,13 +232,19 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
   }
 }
 
+/** Whether another secret could pass where this one was refused. */
+const isOfTheSecret = (verdict: VerdictWord): boolean =>
+  verdict === "credential rejected" || verdict === "credential expired" || verdict === "not propagated yet";
+
 function renewalWords(failure: RenewalFailure): FailureWords {
   switch (failure.code) {
     case "credential-refused": {
       const words = verdictWords({ word: failure.verdict, code: failure.aadsts, remedy: "renew" });
       return {
         happened: `The new credential was refused: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
-        next: "Create another secret and try again, or look at what Azure DevOps said.",
+        next: isOfTheSecret(failure.verdict)
+          ? "Create another secret and try again, or look at what Azure DevOps said."
+          : words.next,
       };
     }
     case "not-propagated":

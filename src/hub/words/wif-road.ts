@@ -29,7 +29,7 @@ export const roadCounts = (road: {
 /** One change that would help, in words. */
 export function blockerText({ kind, subject, to, review }: Blocker): string {
   if (review !== null)
-    return `${review.task === null ? "" : `${review.task}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
+    return `${review.user === null ? "" : `${review.user}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
   switch (kind) {
     case "task":
       return to === null ? `Replace ${subject}` : `${subject}: move to ${to}`;

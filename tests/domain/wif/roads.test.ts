@@ -182,7 +182,7 @@ describe("the road out", () => {
       ["shared", null, ["f"], []],
     ]);
     expect(road.blockers[0]?.pipelines).toEqual(["shop"]);
-    expect(road.blockers[2]?.review).toEqual({ task: "Strange@1", code: "ask-publisher" });
+    expect(road.blockers[2]?.review).toEqual({ user: "Strange@1", code: "ask-publisher" });
   });
 
   test("is empty for an organization without secrets", () => {
