@@ -86,7 +86,8 @@ export type ServiceConnections = {
    */
   save(change: SaveChange): Promise<Result<ServiceConnection>>;
   types(): Promise<Result<readonly ConnectionType[]>>;
-  pastUses(ref: ConnectionRef, signal?: AbortSignal): Promise<Result<PastUses>>;
+  /** Newest first. With `since`, older pages than the one that reaches back so far are not asked for. */
+  pastUses(ref: ConnectionRef, signal?: AbortSignal, since?: Instant): Promise<Result<PastUses>>;
   /** Asks for another scheme (W21, W35); judged by reading back, never by this answer. */
   convert(
     ref: ConnectionRef,

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import type { Failure } from "../../domain/failure";
+import { revertWindow } from "../../domain/wif/conversion";
 import { useHub, useHubState } from "../hub-context";
 import { graphOfferOf } from "../hub-state";
 import { failureSentence } from "../words/failure";
@@ -17,6 +18,10 @@ import type { Inventory } from "./intents";
 import { FailedProjects } from "../organization/FailedProjects";
 import { ReadingProjects } from "../organization/ReadingProjects";
 import { Message, Sentence } from "./Message";
+
+const ConvertedRuns = React.lazy(() =>
+  import("../wif/ConvertedRuns").then((module) => ({ default: module.ConvertedRuns })),
+);
 
 /** Everything that could not be read, each said once, above a list that stays. */
 export const Messages = (): React.JSX.Element => {
@@ -36,6 +41,7 @@ export const Messages = (): React.JSX.Element => {
             </Message>
           )}
           <GraphMessage inventory={inventory} />
+          <Converted inventory={inventory} />
         </>
       )}
     </div>
@@ -68,6 +74,19 @@ const RecordFailures = ({ inventory: { records } }: Part): React.JSX.Element | n
     );
   return records.unreadable === 0 ? null : (
     <Message severity="warning">{unreadableRecordsText(records.unreadable)}</Message>
+  );
+};
+
+/** Loaded only where a conversion can still be taken back: its pipelines are watched as long. */
+const Converted = ({ inventory: { rows, loadedAt } }: Part): React.JSX.Element | null => {
+  const converted = React.useMemo(
+    () => rows.map((row) => row.connection).filter((one) => revertWindow(one, loadedAt).open),
+    [rows, loadedAt],
+  );
+  return converted.length === 0 ? null : (
+    <React.Suspense fallback={null}>
+      <ConvertedRuns connections={converted} />
+    </React.Suspense>
   );
 };
 

@@ -77,7 +77,7 @@ const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
       </div>
       <Ranges months={months} />
       <p className="hub-timeline-note secondary-text">
-        {issuer !== null && <span>{issuerText(issuer.at, issuer.count, culture)}.</span>}{" "}
+        {issuer !== null && issuer.count > 0 && <span>{issuerText(issuer.at, issuer.count, culture)}.</span>}{" "}
         <span>{outside}</span>
       </p>
       <TimelineTable months={months} />
@@ -91,7 +91,7 @@ const Lines = ({ timeline: { nowPosition, issuer } }: { readonly timeline: Pictu
     <div className="hub-line hub-line-today" style={{ left: percent(nowPosition) }} aria-hidden="true">
       <span>{todayText}</span>
     </div>
-    {issuer !== null && (
+    {issuer !== null && issuer.count > 0 && (
       <div className="hub-line hub-line-issuer" style={{ left: percent(issuer.position) }} aria-hidden="true">
         <span>◆</span>
       </div>

@@ -1,7 +1,7 @@
 import type { Failure } from "../../domain/failure";
-import { signInErrors, type Remedy } from "../../domain/verification/sign-in-errors";
+import type { Remedy } from "../../domain/verification/sign-in-errors";
 import type { Pages } from "../renewal/intents";
-import { pageNames } from "../words/verdict";
+import { pageNames, rememberedRemedy } from "../words/verdict";
 
 /** The page where the next thing is done, and what its link says. */
 export type Place = { readonly href: string; readonly text: string };
@@ -53,10 +53,7 @@ export function placeOfFailure(failure: Failure, pages: Pages): Place | null {
     case "refused":
       return at(pages.connection, pageNames.connection);
     case "credential-refused":
-      return placeOfRemedy(
-        signInErrors[failure.aadsts?.replace(/^AADSTS/, "") ?? ""]?.remedy ?? "none",
-        pages,
-      );
+      return placeOfRemedy(rememberedRemedy(failure.verdict, failure.aadsts), pages);
     default:
       return null;
   }

@@ -221,7 +221,8 @@ export function resultText({ failure, until, connection, leftBehind }: BulkResul
   }[connection ?? "untouched"];
   const left =
     leftBehind === null ? "" : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
-  const code = "aadsts" in failure && failure.aadsts !== null ? ` (${failure.aadsts})` : "";
+  const aadsts = "aadsts" in failure ? failure.aadsts : null;
+  const code = aadsts === null || happened.includes(aadsts) ? "" : ` (${aadsts})`;
   return `${happened.replace(/\.$/, "")}${code}. ${held}${left} ${next}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../../domain/failure";
 import { isGuid } from "../../domain/settings";
+import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
-import { verdictWords } from "./verdict";
+import { rememberedRemedy, verdictWords } from "./verdict";
 
 /** A failure in two sentences: what happened, and what to do. */
 export type FailureWords = { readonly happened: string; readonly next: string };
@@ -237,16 +238,23 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
   }
 }
 
+/** Whether another secret could pass where this one was refused. */
+const isOfTheSecret = (verdict: VerdictWord): boolean =>
+  verdict === "credential rejected" || verdict === "credential expired" || verdict === "not propagated yet";
+
 function renewalWords(failure: RenewalFailure): FailureWords {
   switch (failure.code) {
     case "credential-refused": {
-      const words = verdictWords({ word: failure.verdict, code: failure.aadsts, remedy: "renew" });
+      const { verdict: word, aadsts: code } = failure;
+      const words = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
       const unclear = failure.verdict === "not confirmed" || failure.verdict === "not reachable";
       return {
         happened: `${unclear ? "The new credential could not be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
         next: unclear
           ? "Look at what Azure DevOps said, then try again."
-          : "Create another one and try again, or look at what Azure DevOps said.",
+          : isOfTheSecret(failure.verdict)
+            ? "Create another one and try again, or look at what Azure DevOps said."
+            : words.next,
       };
     }
     case "not-propagated":
