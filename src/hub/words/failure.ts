@@ -2,7 +2,7 @@ import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../..
 import { isGuid } from "../../domain/settings";
 import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
-import { verdictWords } from "./verdict";
+import { rememberedRemedy, verdictWords } from "./verdict";
 
 /** A failure in two sentences: what happened, and what to do. */
 export type FailureWords = { readonly happened: string; readonly next: string };
@@ -239,7 +239,8 @@ const isOfTheSecret = (verdict: VerdictWord): boolean =>
 function renewalWords(failure: RenewalFailure): FailureWords {
   switch (failure.code) {
     case "credential-refused": {
-      const words = verdictWords({ word: failure.verdict, code: failure.aadsts, remedy: "renew" });
+      const { verdict: word, aadsts: code } = failure;
+      const words = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
       return {
         happened: `The new credential was refused: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
         next: isOfTheSecret(failure.verdict)
