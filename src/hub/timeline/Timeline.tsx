@@ -28,7 +28,7 @@ export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
   const shown = useHubState((state) => state.timelineShown);
   const id = "hub-timeline";
   return (
-    <section className="hub-timeline" aria-label={timelineTitle}>
+    <section className={`hub-timeline${shown ? " hub-timeline-shown" : ""}`} aria-label={timelineTitle}>
       <div className="hub-timeline-head">
         <h2 className="hub-timeline-title">{timelineTitle}</h2>
         {shown && <Legend />}
