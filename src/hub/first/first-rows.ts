@@ -1,5 +1,5 @@
 import * as React from "react";
-import type { Instant } from "../../domain/instant";
+import { wholeMinute, type Instant } from "../../domain/instant";
 import { listedRow } from "../../domain/inventory";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { Host } from "../../ports/host";
@@ -42,7 +42,7 @@ export function showFirstRows(root: HTMLElement, { host, connections, now, dates
     host,
     rows: connections.map((connection) => listedRow(connection, now)),
     narrow: isNarrow(),
-    now,
+    now: wholeMinute(now),
     dates,
     onWish: (wish) => wishes.push(wish),
     onText: (typed) => (text = typed),

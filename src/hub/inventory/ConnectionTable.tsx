@@ -21,7 +21,7 @@ const rowsAhead = 6;
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
 /** The rows as the platform's list, of which only those near the view are drawn. */
-export const ConnectionTable = ({ rows, virtualize }: Props): React.JSX.Element => {
+export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
   const hub = useHub();
   const { ports, store } = hub;
   const narrow = useNarrow();
@@ -66,7 +66,8 @@ export const ConnectionTable = ({ rows, virtualize }: Props): React.JSX.Element 
       onActivate={(event, row) => wish("details", event, row)}
     />
   );
-};
+});
+ConnectionTable.displayName = "ConnectionTable";
 
 /** What a button or a box inside of the row is pressed for is its own. */
 const isWithinControl = ({ target }: React.SyntheticEvent): boolean =>

@@ -3,7 +3,7 @@ import { FocusZoneContext } from "azure-devops-ui/FocusZone";
 import { TableRow, type ITableRowDetails } from "azure-devops-ui/Table";
 import type { Row } from "../../domain/inventory";
 import { useBulk } from "../bulk/use-bulk";
-import { useHub, useHubState } from "../hub-context";
+import { useHub, useMinute } from "../hub-context";
 import { grant } from "../wishes";
 import { RowCells } from "./RowCells";
 import type { Shown } from "./row-columns";
@@ -29,7 +29,7 @@ type LiveProps = { readonly row: Row; readonly shown: Shown };
 const LiveCells = React.memo(({ row, shown }: LiveProps): React.JSX.Element => {
   const hub = useHub();
   const facts = useRowFacts(row);
-  const now = useHubState((state) => state.now);
+  const now = useMinute();
   const selected = useBulk((state) => state.selected.has(row.connection.id));
   const { focuszoneId } = React.useContext(FocusZoneContext);
   return (

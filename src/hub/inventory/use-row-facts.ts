@@ -1,5 +1,5 @@
 import type { Row } from "../../domain/inventory";
-import { useHub, useHubState } from "../hub-context";
+import { useHub, useHubState, useMinute } from "../hub-context";
 import type { RowFacts } from "./row-facts";
 import { factsOf } from "./row-view";
 
@@ -7,6 +7,6 @@ import { factsOf } from "./row-view";
 export function useRowFacts(row: Row): RowFacts {
   const { ports, dates } = useHub();
   const check = useHubState((state) => state.checks.get(row.connection.id) ?? null);
-  const now = useHubState((state) => state.now);
+  const now = useMinute();
   return factsOf(row, { check, now, dates, user: ports.host.user });
 }

@@ -47,7 +47,7 @@ export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
   );
 };
 
-const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
+const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => {
   const { zone, culture } = useHub().dates;
   const chosen = useHubState((state) => state.month);
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
@@ -83,7 +83,8 @@ const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
       <TimelineTable months={months} />
     </>
   );
-};
+});
+TimelinePicture.displayName = "TimelinePicture";
 
 /** Today, and the day on which the old issuer stops. */
 const Lines = ({ timeline: { nowPosition, issuer } }: { readonly timeline: Picture }): React.JSX.Element => (
