@@ -12,7 +12,7 @@ type Props = {
   readonly reading: boolean;
   /** There is nothing to export. */
   readonly empty: boolean;
-  /** The offer to connect to Microsoft Graph. */
+  /** The offer to connect to Microsoft Graph. It comes later than the others and so stands after them. */
   readonly connect?: React.ReactNode;
   readonly onWish: OnWish;
 };
@@ -33,7 +33,6 @@ export const PageTitle = ({ host, reading, empty, connect, onWish }: Props): Rea
       </div>
     </div>
     <div className="hub-actions bolt-button-group flex-row">
-      {connect}
       <PlainButton text={roadButtonText} onClick={() => onWish({ kind: "road-out" })} />
       <PlainButton
         text={refreshText}
@@ -48,6 +47,7 @@ export const PageTitle = ({ host, reading, empty, connect, onWish }: Props): Rea
         onClick={() => onWish({ kind: "export" })}
       />
       <PlainButton text={settingsText} icon="settings" onClick={() => onWish({ kind: "settings" })} />
+      {connect}
     </div>
   </div>
 );

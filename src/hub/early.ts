@@ -16,7 +16,7 @@ import { success, type Result } from "../domain/failure";
 import type { HubScope } from "../ports/host";
 import type { ConnectionList, ServiceConnections } from "../ports/service-connections";
 import { datesOf, paintWaiting, showFirstRows, type FirstRows } from "./first/first-rows";
-import { whenDrawn } from "./next-task";
+import { drawnWithinMs, whenDrawn } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
 // After the sheets of the platform, some of which it overrules.
@@ -34,33 +34,22 @@ export type Connected = {
   readonly fetch: typeof window.fetch;
 };
 
-/** Compiling the interface keeps answers waiting. It begins so long after the list was asked for, or after the start. */
-const interfaceAfterMs = { asked: 150, start: 500 } as const;
+/**
+ * Compiling the interface keeps every answer waiting, so the rows come first. Where the host or the list lets the page
+ * wait longer than this, the time is used for it.
+ */
+const interfaceAfterMs = 600;
 
 /** A list that takes longer than the first is waited for with a sign, longer than the second by the interface. */
 const patienceMs = { sign: 300, interface: 4_000 } as const;
 
-/** Resolves as soon as the first request has left. */
-function watchedFetch(): { readonly fetch: typeof window.fetch; readonly sent: Promise<void> } {
-  let tell: () => void = () => undefined;
-  const sent = new Promise<void>((resolve) => (tell = resolve));
-  return {
-    sent,
-    fetch: (input, init) => {
-      const answer = window.fetch(input, init);
-      tell();
-      return answer;
-    },
-  };
-}
-
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
-async function connect(watched: typeof window.fetch): Promise<Result<Connected>> {
+async function connect(): Promise<Result<Connected>> {
   const connected = await connectToSdkHost();
   if (!connected.ok) return connected;
   const host = connected.value;
   const calls = createCallLog(systemClock);
-  const fetch = calls.around(watched);
+  const fetch = calls.around((input, init) => window.fetch(input, init));
   const azureDevOps = connectToAzureDevOps({
     fetch,
     clock: systemClock,
@@ -107,20 +96,15 @@ async function firstRows(root: HTMLElement, connected: Promise<Result<Connected>
   const { connections } = list.value;
   const first = showFirstRows(root, { host, connections, now: systemClock.now(), dates: datesOf(host) });
   host.notifyLoadSucceeded();
-  await Promise.race([whenDrawn(root), systemClock.sleep(interfaceAfterMs.asked)]);
+  await Promise.race([whenDrawn(root), systemClock.sleep(drawnWithinMs)]);
   return first;
 }
 
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
-  const { fetch, sent } = watchedFetch();
-  const connected = connect(fetch);
+  const connected = connect();
   const first = firstRows(root, connected);
-  await Promise.race([
-    first,
-    sent.then(() => systemClock.sleep(interfaceAfterMs.asked)),
-    systemClock.sleep(interfaceAfterMs.start),
-  ]);
+  await Promise.race([first, systemClock.sleep(interfaceAfterMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(
     (module) => module,
     () => null,

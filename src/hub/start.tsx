@@ -12,7 +12,7 @@ import { datesOf, type FirstRows } from "./first/first-rows";
 import { initialState, withQuery } from "./hub-state";
 import { followAddress } from "./inventory/address";
 import { inventoryIntents } from "./inventory/intents";
-import { inNextTask } from "./next-task";
+import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
 import { StartFailure } from "./StartFailure";
 import { createStore } from "./store";
 import { grant } from "./wishes";
@@ -55,7 +55,7 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
   inNextTask(() => {
     ReactDOM.render(<Hub hub={hub} />, root);
     void followAddress(ports, store);
-    if (first !== null) void takeOver(hub, first);
+    if (first !== null) void takeOver(hub, first, root);
   });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
@@ -69,8 +69,12 @@ function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): voi
   });
 }
 
-/** The interface in the place of the first rows; what was typed and pressed there is done now. */
-async function takeOver(hub: HubParts, first: FirstRows): Promise<void> {
+/**
+ * The interface in the place of the first rows; what was typed and pressed there is done now. The list fills the screen
+ * only once it has been laid out (P89).
+ */
+async function takeOver(hub: HubParts, first: FirstRows, root: HTMLElement): Promise<void> {
+  await Promise.race([whenDrawn(root), hub.ports.clock.sleep(drawnWithinMs)]);
   const wishes = await first.giveWay((text) => hub.store.update((state) => withQuery(state, { text })));
   for (const wish of wishes) grant(hub, wish);
 }

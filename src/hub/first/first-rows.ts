@@ -53,25 +53,29 @@ export function showFirstRows(root: HTMLElement, { host, connections, now, dates
   root.before(front);
   root.classList.add("hub-behind");
   const hands = watchHands(front);
+  // Asking for it at the moment of the change would lay out both pages.
+  let scrolled = 0;
+  front.addEventListener("scroll", ({ target }) => (scrolled = (target as Element).scrollTop), true);
   return {
     giveWay: async (typed) => {
       await hands.whenOff();
       if (text !== "") typed(text);
-      swap(front, root);
+      swap(front, root, scrolled);
       return wishes;
     },
   };
 }
 
 /** All in one task, so that nobody sees both or neither. */
-function swap(front: HTMLElement, behind: HTMLElement): void {
+function swap(front: HTMLElement, behind: HTMLElement, scrolled: number): void {
   const { activeElement } = document;
   const focused = activeElement instanceof HTMLElement && front.contains(activeElement) ? activeElement : null;
-  behind.classList.remove("hub-behind");
-  const [before, after] = [front, behind].map((one) => one.querySelector(".hub-page"));
-  if (before != null && after != null) after.scrollTop = before.scrollTop;
-  if (focused !== null) moveFocus(focused, twinOf(focused, behind));
+  const caret = focused instanceof HTMLInputElement ? focused.selectionStart : null;
   front.remove();
+  behind.classList.remove("hub-behind");
+  const page = behind.querySelector(".hub-page");
+  if (page !== null && scrolled > 0) page.scrollTop = scrolled;
+  if (focused !== null) moveFocus(twinOf(focused, behind), caret);
 }
 
 /** The element of the same kind and name. */
@@ -85,9 +89,7 @@ function twinOf(element: HTMLElement, within: HTMLElement): HTMLElement | undefi
 const nameOf = (element: HTMLElement): string | null =>
   element.getAttribute("aria-label") ?? element.textContent;
 
-function moveFocus(from: HTMLElement, to: HTMLElement | undefined): void {
-  if (to === undefined) return;
-  to.focus({ preventScroll: true });
-  if (from instanceof HTMLInputElement && to instanceof HTMLInputElement)
-    to.setSelectionRange(from.selectionStart, from.selectionEnd);
+function moveFocus(to: HTMLElement | undefined, caret: number | null): void {
+  to?.focus({ preventScroll: true });
+  if (to instanceof HTMLInputElement) to.setSelectionRange(caret, caret);
 }

@@ -16,7 +16,7 @@ import { rowHeight } from "./row-columns";
 import { SelectHeader } from "./SelectHeader";
 
 /** Rows kept ready before and after those in view. Each more makes every step of a scroll dearer. */
-const rowsAhead = 6;
+const rowsAhead = 3;
 
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
