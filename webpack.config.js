@@ -57,7 +57,11 @@ module.exports = {
   },
   optimization: {
     // The interface travels as one script and one sheet, both named in the page, so that they are fetched from the start.
-    splitChunks: { chunks: (chunk) => chunk.name !== "hub" && !chunk.canBeInitial() },
+    splitChunks: {
+      chunks: (chunk) => chunk.name !== "hub" && !chunk.canBeInitial(),
+      // What several panels and dialogs share of the platform is fetched once.
+      cacheGroups: { overlays: { test: azureDevOpsUi, name: "overlays", minChunks: 2, enforce: true } },
+    },
     minimizer: [
       new TerserPlugin({ extractComments: false, terserOptions: { format: { comments: false } } }),
       new CssMinimizerPlugin(),

@@ -82,7 +82,10 @@ function askedAhead(
 }
 
 /** The first rows, as soon as the list is there; null where there is none to draw, or it comes too late. */
-async function firstRows(root: HTMLElement, connected: Promise<Result<Connected>>): Promise<FirstRows | null> {
+async function firstRows(
+  root: HTMLElement,
+  connected: Promise<Result<Connected>>,
+): Promise<FirstRows | null> {
   const answer = await connected;
   if (!answer.ok || answer.value.listed === null) return null;
   const { host, listed } = answer.value;

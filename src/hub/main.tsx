@@ -26,11 +26,7 @@ type Before = {
 };
 
 /** Shows the hub over what the first script has connected, or why it could not. */
-export function showHub(
-  root: HTMLElement,
-  connected: Result<Connected>,
-  { handshake, first }: Before,
-): void {
+export function showHub(root: HTMLElement, connected: Result<Connected>, { handshake, first }: Before): void {
   if (!connected.ok) {
     showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;

@@ -115,7 +115,12 @@ test("the keyboard alone verifies a row, and the focus stays on its button", asy
   release("comes");
   await isThere();
 
-  await hub.getByRole("row").nth(1).getByText(/Verifying…|Failed|Verified/).first().waitFor();
+  await hub
+    .getByRole("row")
+    .nth(1)
+    .getByText(/Verifying…|Failed|Verified/)
+    .first()
+    .waitFor();
   expect(await hubFrame(page).evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(name);
 });
 

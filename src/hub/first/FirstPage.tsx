@@ -37,12 +37,7 @@ export const FirstPage = (props: FirstPageProps): React.JSX.Element => {
       <div className={contentLook}>
         <div className="hub-messages" />
         <div className="hub-overview">
-          <Cards
-            counts={cardCounts(rows, now)}
-            chosen={null}
-            bands={defaultSettings.bands}
-            onWish={onWish}
-          />
+          <Cards counts={cardCounts(rows, now)} chosen={null} bands={defaultSettings.bands} onWish={onWish} />
           <TimelinePlace />
         </div>
         <div className="hub-filter">

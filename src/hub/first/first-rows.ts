@@ -69,7 +69,8 @@ export function showFirstRows(root: HTMLElement, { host, connections, now, dates
 /** All in one task, so that nobody sees both or neither. */
 function swap(front: HTMLElement, behind: HTMLElement, scrolled: number): void {
   const { activeElement } = document;
-  const focused = activeElement instanceof HTMLElement && front.contains(activeElement) ? activeElement : null;
+  const focused =
+    activeElement instanceof HTMLElement && front.contains(activeElement) ? activeElement : null;
   const caret = focused instanceof HTMLInputElement ? focused.selectionStart : null;
   front.remove();
   behind.classList.remove("hub-behind");

@@ -31,5 +31,7 @@ export function watchHands(element: HTMLElement): Hands {
     held.clear();
     release();
   });
-  return { whenOff: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))) };
+  return {
+    whenOff: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
 }

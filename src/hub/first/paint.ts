@@ -49,14 +49,18 @@ const attributes: Readonly<Record<string, string>> = {
 };
 
 function setProp(element: Element, name: string, value: unknown): void {
-  if (name === "children" || value === null || value === undefined) return;
+  if (name === "children") return;
   if (typeof value === "function") {
     // React calls an input's every change "change".
     const event = name === "onChange" ? "input" : name.slice(2).toLowerCase();
     element.addEventListener(event, value as EventListener);
   } else if (name === "style") {
     Object.assign((element as HTMLElement).style, value);
-  } else if (value !== false || name.startsWith("aria-")) {
-    element.setAttribute(attributes[name] ?? name, String(value as string | number | boolean));
+  } else if (typeof value === "string" || typeof value === "number" || isWritten(name, value)) {
+    element.setAttribute(attributes[name] ?? name, String(value));
   }
 }
+
+/** False is an absent attribute, but for those of assistive technology, where it is a statement. */
+const isWritten = (name: string, value: unknown): value is boolean =>
+  value === true || (value === false && name.startsWith("aria-"));

@@ -20,12 +20,7 @@ export const ActionsCell = ({
   return (
     <div className="hub-row-actions">
       {noRenewal === null && (
-        <PlainButton
-          text={renewText}
-          ariaLabel={renewName(connection)}
-          zone={zone}
-          onClick={wish("renew")}
-        />
+        <PlainButton text={renewText} ariaLabel={renewName(connection)} zone={zone} onClick={wish("renew")} />
       )}
       {!connection.incomplete && (
         <PlainButton

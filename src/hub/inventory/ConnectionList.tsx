@@ -36,8 +36,7 @@ type Props = {
 /** The list with its filter, or what stands in its place while there is nothing to list. */
 export const ConnectionList = ({ virtualize = true }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
-  if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory)))
-    return <Waiting />;
+  if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory))) return <Waiting />;
   if (inventory.rows.length === 0) return isListed(inventory) ? <EmptyList /> : <></>;
   return <FilledList inventory={inventory} virtualize={virtualize} />;
 };
@@ -91,7 +90,10 @@ const TypedFilter = (): React.JSX.Element => {
   const { store } = useHub();
   const text = useHubState((state) => state.query.text);
   return (
-    <NameFilter text={text} onText={(wanted) => store.update((state) => withQuery(state, { text: wanted }))} />
+    <NameFilter
+      text={text}
+      onText={(wanted) => store.update((state) => withQuery(state, { text: wanted }))}
+    />
   );
 };
 

@@ -14,9 +14,7 @@ import { columnsFor, sortColumnOf } from "./columns";
 import { ListRow } from "./ListRow";
 import { rowHeight } from "./row-columns";
 import { SelectHeader } from "./SelectHeader";
-
-/** Rows kept ready before and after those in view. Each more makes every step of a scroll dearer. */
-const rowsAhead = 3;
+import { useRowsAhead } from "./use-rows-ahead";
 
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
@@ -25,11 +23,17 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
   const hub = useHub();
   const { ports, store } = hub;
   const narrow = useNarrow();
+  const rowsAhead = useRowsAhead(rows.length);
   const sort = useHubState((state) => state.query.sort);
   const scope = ports.host.scope.kind;
   const shown = React.useMemo(() => ({ scope, narrow }), [scope, narrow]);
   const columns = React.useMemo(
-    () => columnsFor({ shown, sort, selectHeader: (index) => <SelectShown key="select" index={index} rows={rows} /> }),
+    () =>
+      columnsFor({
+        shown,
+        sort,
+        selectHeader: (index) => <SelectShown key="select" index={index} rows={rows} />,
+      }),
     [shown, rows, sort],
   );
   const latest = React.useRef(columns);
@@ -43,7 +47,11 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
     [store],
   );
   const provider = React.useMemo(() => new ArrayItemProvider([...rows]), [rows]);
-  const wish = (kind: RowWish["kind"], event: React.SyntheticEvent<HTMLElement>, row: ITableRow<Row>): void => {
+  const wish = (
+    kind: RowWish["kind"],
+    event: React.SyntheticEvent<HTMLElement>,
+    row: ITableRow<Row>,
+  ): void => {
     if (!isWithinControl(event)) grant(hub, { kind, connectionId: row.data.connection.id });
   };
   return (

@@ -1,4 +1,4 @@
-import { columnNames } from "../words/inventory";
+import type { columnNames } from "../words/inventory";
 
 export type ColumnId = keyof typeof columnNames;
 

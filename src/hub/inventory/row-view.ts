@@ -42,7 +42,12 @@ const isSaidAbove = (code: DriftFinding["code"]): boolean =>
 /** The last verification: of this visit, else the recorded one, with when and by whom. */
 function verificationOf(row: Row, { check, now, dates, user }: Known): Verification {
   if (check?.state === "running")
-    return { ...listedFacts.verification, tone: "running", text: verifyingText, detail: attemptText(check.attempt) };
+    return {
+      ...listedFacts.verification,
+      tone: "running",
+      text: verifyingText,
+      detail: attemptText(check.attempt),
+    };
 
   const recorded = row.record?.verification ?? null;
   // A renewal verifies too, so what was kept can be newer than the last check of this visit.
