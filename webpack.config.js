@@ -74,11 +74,16 @@ module.exports = {
       // Each component brings its own sheet, in no order that matters between components.
       ignoreOrder: true,
     }),
-    // The table brings two lists; this one is for a role that no table of ours has.
+    // The table brings a list for a role that no table of ours has, and a handle for columns whose width a person sets.
     new NormalModuleReplacementPlugin(
       /^\.(\/|\/Components\/List\/)DropdownList(\.css)?$/,
       "data:text/javascript,export class DropdownList {}",
     ),
+    new NormalModuleReplacementPlugin(/^\.\.\/\.\.\/Sizer$/, (asked) => {
+      if (/[\\/]Components[\\/]Table$/.test(asked.context))
+        asked.request =
+          "data:text/javascript,export class Sizer {} export const Orientation = {}, Position = {};";
+    }),
     new CopyPlugin({ patterns: [{ from: "static/hub.html" }] }),
   ],
   // The package check holds the sizes to their budget, compressed as they travel.

@@ -14,7 +14,9 @@ import { columnsFor, sortColumnOf } from "./columns";
 import { ListRow } from "./ListRow";
 import { rowHeight } from "./row-columns";
 import { SelectHeader } from "./SelectHeader";
-import { useRowsAhead } from "./use-rows-ahead";
+
+/** Rows kept ready before and after those in view. Each more makes drawing the list, and a step of a scroll, dearer. */
+const rowsAhead = 3;
 
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
@@ -23,7 +25,6 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
   const hub = useHub();
   const { ports, store } = hub;
   const narrow = useNarrow();
-  const rowsAhead = useRowsAhead(rows.length);
   const sort = useHubState((state) => state.query.sort);
   const scope = ports.host.scope.kind;
   const shown = React.useMemo(() => ({ scope, narrow }), [scope, narrow]);

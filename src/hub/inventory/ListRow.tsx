@@ -19,19 +19,27 @@ type Props = {
 /** One row of the platform's list. */
 export const ListRow = ({ index, row, details, shown }: Props): React.JSX.Element => (
   <TableRow index={index} details={details}>
-    <LiveCells row={row} shown={shown} />
+    <FocusZoneContext.Consumer>
+      {({ focuszoneId }) => <LiveCells row={row} shown={shown} zone={focuszoneId} />}
+    </FocusZoneContext.Consumer>
   </TableRow>
 );
 
-type LiveProps = { readonly row: Row; readonly shown: Shown };
+type LiveProps = {
+  readonly row: Row;
+  readonly shown: Shown;
+  readonly zone: string | undefined;
+};
 
-/** The cells follow the state in one place per row, and are drawn again only when their own row changed. */
-const LiveCells = React.memo(({ row, shown }: LiveProps): React.JSX.Element => {
+/**
+ * The cells follow the state in one place per row, and are drawn again only when their own row changed. The zone comes as
+ * a text, since the context that holds it is another one at each step of a scroll.
+ */
+const LiveCells = React.memo(({ row, shown, zone }: LiveProps): React.JSX.Element => {
   const hub = useHub();
   const facts = useRowFacts(row);
   const now = useMinute();
   const selected = useBulk((state) => state.selected.has(row.connection.id));
-  const { focuszoneId } = React.useContext(FocusZoneContext);
   return (
     <RowCells
       row={row}
@@ -40,7 +48,7 @@ const LiveCells = React.memo(({ row, shown }: LiveProps): React.JSX.Element => {
       shown={shown}
       now={now}
       dates={hub.dates}
-      zone={focuszoneId}
+      zone={zone}
       onWish={(wish) => grant(hub, wish)}
     />
   );
