@@ -41,17 +41,19 @@ export function tellingKeys() {
   return wanted.filter((key) => !names[0].includes(key) && names.some((name) => name.includes(key)));
 }
 
-/** Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks. */
-export function timeKey(key) {
-  const isDone = () => {
-    const rows = document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])");
-    for (const row of rows) {
-      if (row.hidden) continue;
-      const name = row.querySelector(".hub-name") ?? row.querySelector("td");
-      return name.textContent.toLowerCase().includes(key);
-    }
-    return false;
-  };
+/**
+ * Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks: with other
+ * rows at its head. A row may stay for another of its names than the one shown, so the names alone do not tell.
+ */
+export function timeKey() {
+  const head = () =>
+    [...document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])")]
+      .filter((row) => !row.hidden)
+      .slice(0, 5)
+      .map((row) => (row.querySelector(".hub-name") ?? row.querySelector("td")).textContent)
+      .join("\n");
+  const before = head();
+  const isDone = () => head() !== before;
   return new Promise((resolve) => {
     const pressed = (event) => {
       const look = () => {

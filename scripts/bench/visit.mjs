@@ -44,7 +44,7 @@ async function typing(page, frame) {
   const keys = (await frame.evaluate(tellingKeys)).slice(0, keystrokes);
   const times = [];
   for (const key of keys) {
-    const timed = frame.evaluate(timeKey, key);
+    const timed = frame.evaluate(timeKey);
     await pause(100);
     await page.keyboard.press(key);
     times.push(await Promise.race([timed, pause(20_000).then(() => null)]));

@@ -5,7 +5,7 @@
 import "azure-devops-ui/Core/core.css";
 import "azure-devops-ui/Core/override.css";
 import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
-import type { AzureDevOps } from "../adapters/azure-devops/official-client";
+import { serviceEndpointArea, type AzureDevOps } from "../adapters/azure-devops/official-client";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { systemClock } from "../adapters/browser/system-clock";
 import { watchHandshake } from "../adapters/host/handshake-watch";
@@ -45,7 +45,7 @@ const patienceMs = { sign: 300, interface: 4_000 } as const;
 
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
 async function connect(): Promise<Result<Connected>> {
-  const connected = await connectToSdkHost();
+  const connected = await connectToSdkHost(window, [serviceEndpointArea]);
   if (!connected.ok) return connected;
   const host = connected.value;
   const calls = createCallLog(systemClock);

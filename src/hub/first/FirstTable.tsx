@@ -9,14 +9,20 @@ import { SelectHeader } from "../inventory/SelectHeader";
 import { columnNames, listName } from "../words/inventory";
 import type { FirstPageProps } from "./FirstPage";
 
-/** More than fit on a large screen below the overview. */
-const firstRows = 20;
+/** What stands above the rows is at least as high. */
+const overviewHeight = 300;
+/** A small window too can be scrolled a little. */
+const fewestRows = 6;
+
+/** As many rows as there is room for: each further one makes those in view wait. */
+const rowsInView = (): number =>
+  Math.max(fewestRows, Math.ceil((window.innerHeight - overviewHeight) / rowHeight));
 
 type Props = FirstPageProps & { readonly shown: Shown };
 
 /** The most urgent rows in the markup of the platform's table, with the room of the others below them. */
 export const FirstTable = ({ rows, shown, now, dates, onWish }: Props): React.JSX.Element => {
-  const first = mostUrgent(rows, firstRows);
+  const first = mostUrgent(rows, rowsInView());
   const columns = columnsOf(shown);
   const left = rows.length - first.length;
   return (
