@@ -10,7 +10,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serveAssets } from "./bench/assets.mjs";
-import { preparePages, prepareSimulator } from "./bench/pages.mjs";
+import { firstLoadOf, preparePages, prepareSimulator } from "./bench/pages.mjs";
 import { tableOf, writeReport } from "./bench/report.mjs";
 import { medians } from "./bench/statistics.mjs";
 import { visit } from "./bench/visit.mjs";
@@ -118,7 +118,8 @@ try {
     results.push(await measureSize(browser, { startSimulator, hostPagesDir, pages }, size));
     console.log(tableOf(results.at(-1)));
   }
-  if (!process.argv.includes("--dry")) writeReport(results, { browser: browser.version(), latency });
+  if (!process.argv.includes("--dry"))
+    writeReport(results, { browser: browser.version(), latency, firstLoad: firstLoadOf(pages.hub) });
 } finally {
   await browser.close();
 }

@@ -1,25 +1,30 @@
 /* global document, location, window, requestAnimationFrame, MessageChannel, PerformanceObserver */
 /** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
 
-/** Notes when the first row has been painted and every task over 50 ms of this frame's own. */
+/** Notes when the first row has been painted, when the page answers to presses, and this frame's tasks over 50 ms. */
 export function record() {
   if (window === window.top || !/\/(hub|floor|blank)\.html$/.test(location.pathname)) return;
-  const seen = { rowsAt: null, tasks: [] };
+  const seen = { rowsAt: null, answersAt: null, tasks: [] };
   window.benchSeen = seen;
   new PerformanceObserver((list) => {
     for (const { name, startTime, duration } of list.getEntries())
       if (name === "self") seen.tasks.push({ at: startTime, ms: duration });
   }).observe({ type: "longtask", buffered: true });
-  const look = () => {
+  const rowsAreThere = () => {
     const row = document.querySelector("tbody tr.bolt-table-row, tbody tr:not([class])");
-    if (row === null || row.textContent.trim() === "") {
-      requestAnimationFrame(look);
-      return;
-    }
+    return row !== null && row.textContent.trim() !== "";
+  };
+  const look = () => {
+    const there = rowsAreThere();
+    // Rows that are drawn before the interface keep presses for it and answer them when it takes their place.
+    const answers = there && document.querySelector(".hub-first") === null;
+    if (!answers) requestAnimationFrame(look);
+    if (!there) return;
     // The message is handled after the frame that draws the row.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      seen.rowsAt = performance.now();
+      seen.rowsAt ??= performance.now();
+      if (answers) seen.answersAt = performance.now();
     };
     port2.postMessage(null);
   };
@@ -36,17 +41,19 @@ export function tellingKeys() {
   return wanted.filter((key) => !names[0].includes(key) && names.some((name) => name.includes(key)));
 }
 
-/** Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks. */
-export function timeKey(key) {
-  const isDone = () => {
-    const rows = document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])");
-    for (const row of rows) {
-      if (row.hidden) continue;
-      const name = row.querySelector(".hub-name") ?? row.querySelector("td");
-      return name.textContent.toLowerCase().includes(key);
-    }
-    return false;
-  };
+/**
+ * Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks: with other
+ * rows at its head. A row may stay for another of its names than the one shown, so the names alone do not tell.
+ */
+export function timeKey() {
+  const head = () =>
+    [...document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])")]
+      .filter((row) => !row.hidden)
+      .slice(0, 5)
+      .map((row) => (row.querySelector(".hub-name") ?? row.querySelector("td")).textContent)
+      .join("\n");
+  const before = head();
+  const isDone = () => head() !== before;
   return new Promise((resolve) => {
     const pressed = (event) => {
       const look = () => {

@@ -1,6 +1,7 @@
 /** The pages that are compared, each as an unpacked extension in out/bench: copies, so that a run measures one state. */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { programs, root, runNode } from "../lib/run.mjs";
 
 const bench = join(root, "out", "bench");
@@ -44,6 +45,17 @@ export async function preparePages(unpacked) {
   const hub = fresh("hub");
   cpSync(unpacked, hub, { recursive: true });
   return { hub, floor, blank: simplePage("blank") };
+}
+
+/** What the hub's page names as scripts, compressed as they travel. */
+export function firstLoadOf(folder) {
+  const dist = join(folder, "dist");
+  const html = readFileSync(join(dist, "hub.html"), "utf8");
+  const scripts = [...html.matchAll(/\b(?:src|href)="([^"]+\.js)"/g)].map(([, file]) => file);
+  return scripts.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length,
+    0,
+  );
 }
 
 /** A copy of the compiled simulator; answers the path of its module. */

@@ -12,6 +12,7 @@ const kB = (value) => `${Math.round(value / 1000).toLocaleString("en-US")} kB`;
 const task = (value) => (value === 0 ? "none over 50 ms" : ms(value));
 const measures = [
   ["rows", "Frame to rows on screen", ms],
+  ["answers", "Frame to a page that answers", ms],
   ["scripting", "Scripting", ms],
   ["longest", "Longest task", task],
   ["later", "Tasks over 50 ms after the rows", String],
@@ -42,6 +43,43 @@ export function tableOf(result) {
     "| --- | --- | ---: | ---: | ---: |",
     ...measures.flatMap((measure) => ["cold", "warm"].flatMap((start) => lineOf(measure, start, result))),
   ].join("\n");
+}
+
+const factor = (value) => `${value.toFixed(2)} times`;
+
+/** What the page is to reach, beside what this run found; a size that was not measured is left out. */
+function aimsOf(results, firstLoad) {
+  const at = (size) => results.find((result) => result.size === size);
+  const rows = (size, start, most) => {
+    const found = at(size);
+    if (found === undefined) return [];
+    const times = found.hub[start].rows / found.floor[start].rows;
+    const aim = `Rows at most ${most} times the floor's time, ${start}, ${size.toLocaleString("en-US")} connections`;
+    return [[aim, factor(times), times <= most]];
+  };
+  const tasks = (start) => {
+    const found = at(40);
+    if (found === undefined) return [];
+    const { later, longestLater } = found.hub[start];
+    const reached = later === 0 ? "none" : `${later}, the longest ${ms(longestLater)}`;
+    return [[`No task over 50 ms after the rows, ${start}, 40 connections`, reached, later === 0]];
+  };
+  return [
+    ...rows(40, "cold", 1.6),
+    ...rows(40, "warm", 1.3),
+    ...rows(10_000, "cold", 1),
+    ...rows(10_000, "warm", 1),
+    ...tasks("cold"),
+    ...tasks("warm"),
+    ["First-load JavaScript at most 130 kB gzip", kB(firstLoad), firstLoad <= 130_000],
+  ];
+}
+
+function aimsTable(results, firstLoad) {
+  const lines = aimsOf(results, firstLoad).map(
+    ([aim, reached, isReached]) => `| ${aim} | ${reached} | ${isReached ? "reached" : "missed"} |`,
+  );
+  return ["| Aim | This run | |", "| --- | --- | --- |", ...lines].join("\n");
 }
 
 /** Bars of the time to rows, a pair for each size and start, each size on its own scale. */
@@ -76,7 +114,7 @@ export function chartOf(results) {
 }
 
 /** Replaces the figures in docs/performance.md and draws the chart anew. */
-export function writeReport(results, { browser, latency }) {
+export function writeReport(results, { browser, latency, firstLoad }) {
   const processors = cpus();
   const conditions =
     `Chromium ${browser}, ${processors.length} processors (${processors[0].model.trim()}), load ${loadavg()[1].toFixed(1)} ` +
@@ -84,7 +122,7 @@ export function writeReport(results, { browser, latency }) {
   const text = readFileSync(page, "utf8");
   const [begin, end] = marks.map((mark) => text.indexOf(mark));
   if (begin < 0 || end < begin) throw new Error("docs/performance.md has lost the marks around its figures");
-  const figures = [marks[0], conditions, ...results.map(tableOf)].join("\n\n");
+  const figures = [marks[0], conditions, aimsTable(results, firstLoad), ...results.map(tableOf)].join("\n\n");
   writeFileSync(page, `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`);
   writeFileSync(join(root, "docs", "performance.svg"), chartOf(results));
 }

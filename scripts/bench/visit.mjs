@@ -44,7 +44,7 @@ async function typing(page, frame) {
   const keys = (await frame.evaluate(tellingKeys)).slice(0, keystrokes);
   const times = [];
   for (const key of keys) {
-    const timed = frame.evaluate(timeKey, key);
+    const timed = frame.evaluate(timeKey);
     await pause(100);
     await page.keyboard.press(key);
     times.push(await Promise.race([timed, pause(20_000).then(() => null)]));
@@ -70,13 +70,13 @@ export async function visit(context, { url, origins, blank = false }, { use = fa
     await page.goto(url);
     const frame = await frameOf(page);
     if (!blank)
-      await frame.waitForFunction(() => window.benchSeen?.rowsAt != null, null, { timeout: 120_000 });
+      await frame.waitForFunction(() => window.benchSeen?.answersAt != null, null, { timeout: 120_000 });
     await pause(settleMs);
-    const { rowsAt, tasks } = await frame.evaluate(() => window.benchSeen);
+    const { rowsAt, answersAt, tasks } = await frame.evaluate(() => window.benchSeen);
     const scripting = (await metric(cdp, "ScriptDuration")) * 1000;
     await cdp.send("HeapProfiler.collectGarbage");
     const heap = await metric(cdp, "JSHeapUsedSize");
-    const measured = { rowsAt, tasks, scripting, heap, ...bytes };
+    const measured = { rowsAt, answersAt, tasks, scripting, heap, ...bytes };
     if (!use) return measured;
     const keystroke = await typing(page, frame);
     const { dropped, frames } = await frame.evaluate(scrollToEnd, scrollMs);

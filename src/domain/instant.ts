@@ -35,6 +35,9 @@ export function addMonths(from: Instant, months: number): Instant {
 
 export const daysBetween = (from: Instant, to: Instant): Days => days((to - from) / millisecondsPerDay);
 
+/** The minute a moment lies in. Words about time change with it and no more often. */
+export const wholeMinute = (at: Instant): Instant => instant(at - (at % 60_000));
+
 /** The date in UTC as `yyyy-mm-dd`. */
 export const isoDate = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 

@@ -2,8 +2,8 @@ import type { AppLookup } from "./credential";
 import { bandOf, cliffOf, expiryOf, type Band, type Expiry } from "./expiry";
 import type { Instant } from "./instant";
 import type { ConnectionRecord } from "./record";
-import type { ServiceConnection } from "./service-connection";
-import type { Settings } from "./settings";
+import { appKeyOf, type ServiceConnection } from "./service-connection";
+import { defaultSettings, type Settings } from "./settings";
 
 /** One line of the list: the connection, all that is known of its credential, and what follows from it. */
 export type Row = {
@@ -29,6 +29,32 @@ export function rowOf({ connection, app, record, now, settings }: RowFacts): Row
   const expiry = expiryOf({ connection, app, record, now });
   const own = bandOf(expiry, now, settings.bands);
   return { connection, app, record, expiry, band: bandOfRow(connection, own), cliff: cliffOf(expiry) };
+}
+
+/** A row of which nothing is known yet but what Azure DevOps lists, under the settings of the first visit. */
+export const listedRow = (connection: ServiceConnection, now: Instant): Row =>
+  rowOf({
+    connection,
+    app: {
+      state: "not-looked",
+      reason: appKeyOf(connection) === null ? "no-app-registration" : "pending",
+    },
+    record: null,
+    now,
+    settings: defaultSettings,
+  });
+
+/** The most urgent of many, in their order, without putting all the others in order as well. */
+export function mostUrgent(rows: readonly Row[], count: number): readonly Row[] {
+  const found: Row[] = [];
+  for (const row of rows) {
+    const last = found[found.length - 1];
+    if (found.length === count && last !== undefined && byUrgency(row, last) >= 0) continue;
+    const place = found.findIndex((one) => byUrgency(row, one) < 0);
+    found.splice(place < 0 ? found.length : place, 0, row);
+    if (found.length > count) found.pop();
+  }
+  return found;
 }
 
 /** A connection that is switched off or failed stands in a band of its own, unless its credential is the urgent news. */

@@ -1,11 +1,12 @@
 import * as React from "react";
-import { Page } from "azure-devops-ui/Page";
+import { Intersection } from "azure-devops-ui/Intersection";
 import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
 import { BulkHost } from "./bulk/BulkHost";
 import { HubProvider, useHubState, type Hub as HubParts } from "./hub-context";
 import { ConnectionList } from "./inventory/ConnectionList";
 import { Messages } from "./inventory/Messages";
 import { Overlays } from "./Overlays";
+import { contentLook, pageLook } from "./page-look";
 import { PageHeader } from "./PageHeader";
 
 const Interrupted = React.lazy(() =>
@@ -22,21 +23,23 @@ type Props = {
 export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
   <HubProvider value={hub}>
     <Surface background={SurfaceBackground.neutral}>
-      <Page className="hub-page flex-grow">
-        <PageHeader />
-        <div className="page-content page-content-top hub-content">
-          <Messages />
+      <Intersection>
+        <div className={pageLook}>
+          <PageHeader />
+          <div className={contentLook}>
+            <Messages />
+            <React.Suspense fallback={null}>
+              <InterruptedRuns hub={hub} />
+            </React.Suspense>
+            <ConnectionList virtualize={virtualize} />
+            <Announcement />
+          </div>
           <React.Suspense fallback={null}>
-            <InterruptedRuns hub={hub} />
+            <Overlays />
+            <BulkHost />
           </React.Suspense>
-          <ConnectionList virtualize={virtualize} />
-          <Announcement />
         </div>
-        <React.Suspense fallback={null}>
-          <Overlays />
-          <BulkHost />
-        </React.Suspense>
-      </Page>
+      </Intersection>
     </Surface>
   </HubProvider>
 );

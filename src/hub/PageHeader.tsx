@@ -1,74 +1,23 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
-import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
-import {
-  CustomHeader,
-  HeaderDescription,
-  HeaderTitle,
-  HeaderTitleArea,
-  HeaderTitleRow,
-  TitleSize,
-} from "azure-devops-ui/Header";
 import { graphOfferOf, withOverlay } from "./hub-state";
 import { useHub, useHubState } from "./hub-context";
-import { RoadOutButton } from "./wif/WayOutButtons";
-import {
-  connectedText,
-  connectingText,
-  connectText,
-  exportText,
-  pageTitle,
-  refreshText,
-  settingsText,
-} from "./words/inventory";
+import { PageTitle } from "./PageTitle";
+import { PlainButton } from "./plain/PlainButton";
+import { grant } from "./wishes";
+import { connectedText, connectingText, connectText } from "./words/inventory";
 
 /** Title and the actions on the whole page. */
 export const PageHeader = (): React.JSX.Element => {
-  const { store, intents, ports } = useHub();
+  const hub = useHub();
   const reading = useHubState((state) => state.reading);
-  const { scope, organization } = ports.host;
-  return (
-    <CustomHeader className="hub-header">
-      <HeaderTitleArea>
-        <HeaderTitleRow>
-          <HeaderTitle ariaLevel={1} titleSize={TitleSize.Large}>
-            {pageTitle}
-          </HeaderTitle>
-        </HeaderTitleRow>
-        <HeaderDescription>
-          <span dir="auto">{scope.kind === "project" ? scope.project.name : organization.name}</span>
-        </HeaderDescription>
-      </HeaderTitleArea>
-      <ButtonGroup className="hub-actions">
-        <ConnectButton />
-        <RoadOutButton />
-        <Button
-          text={refreshText}
-          iconProps={{ iconName: "Refresh" }}
-          disabled={reading}
-          onClick={() => void intents.load()}
-        />
-        <ExportButton />
-        <Button
-          text={settingsText}
-          iconProps={{ iconName: "Settings" }}
-          onClick={() => store.update((state) => withOverlay(state, { kind: "settings", hint: null }))}
-        />
-      </ButtonGroup>
-    </CustomHeader>
-  );
-};
-
-/** There once there are rows to export. */
-const ExportButton = (): React.JSX.Element => {
-  const { store } = useHub();
   const empty = useHubState(({ inventory }) => inventory === null || inventory.rows.length === 0);
   return (
-    <Button
-      text={exportText}
-      disabled={empty}
-      iconProps={{ iconName: "Download" }}
-      onClick={() => store.update((state) => withOverlay(state, { kind: "export" }))}
+    <PageTitle
+      host={hub.ports.host}
+      reading={reading}
+      empty={empty}
+      connect={<ConnectButton />}
+      onWish={(wish) => grant(hub, wish)}
     />
   );
 };
@@ -89,7 +38,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       );
     case "client-id":
       return (
-        <Button
+        <PlainButton
           text={connectText}
           onClick={() =>
             store.update((state) => withOverlay(state, { kind: "settings", hint: "graph-needs-client-id" }))
@@ -98,7 +47,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       );
     case "connect":
       return (
-        <Button
+        <PlainButton
           text={connecting ? connectingText : connectText}
           primary={true}
           disabled={connecting}

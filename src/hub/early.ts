@@ -1,9 +1,11 @@
 /**
- * The first script and its composition root: the handshake and the call for the list are under way before the interface,
- * a script several times its size, is compiled.
+ * The first script and its composition root: the handshake and the call for the list are under way, and the first rows on
+ * screen, before the interface, a script several times its size, is compiled.
  */
+import "azure-devops-ui/Core/core.css";
+import "azure-devops-ui/Core/override.css";
 import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
-import type { AzureDevOps } from "../adapters/azure-devops/official-client";
+import { serviceEndpointArea, type AzureDevOps } from "../adapters/azure-devops/official-client";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { systemClock } from "../adapters/browser/system-clock";
 import { watchHandshake } from "../adapters/host/handshake-watch";
@@ -12,9 +14,13 @@ import { createCallLog, type CallLog } from "../adapters/http/call-log";
 import type { SlowDown } from "../adapters/http/slow-down";
 import { success, type Result } from "../domain/failure";
 import type { HubScope } from "../ports/host";
-import type { ServiceConnections } from "../ports/service-connections";
+import type { ConnectionList, ServiceConnections } from "../ports/service-connections";
+import { datesOf, paintWaiting, showFirstRows, type FirstRows } from "./first/first-rows";
+import { drawnWithinMs, whenDrawn } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
+// After the sheets of the platform, some of which it overrules.
+import "./hub.scss";
 
 /** What the interface finds ready when it starts. */
 export type Connected = {
@@ -22,34 +28,28 @@ export type Connected = {
   readonly azureDevOps: AzureDevOps & { readonly slowDown: SlowDown };
   /** The first call for the list, or for the projects, is answered by the one that is under way already. */
   readonly connections: ServiceConnections;
+  /** That call, where it is for the list of a project. */
+  readonly listed: Promise<Result<ConnectionList>> | null;
   readonly calls: CallLog;
   readonly fetch: typeof window.fetch;
 };
 
-/** Compiling the interface keeps the host's answers waiting; it begins after this time even where none has come. */
-const interfaceAfterMs = 150;
+/**
+ * Compiling the interface keeps every answer waiting, so the rows come first. Where the host or the list lets the page
+ * wait longer than this, the time is used for it.
+ */
+const interfaceAfterMs = 600;
 
-/** Resolves as soon as the first request has left. */
-function watchedFetch(): { readonly fetch: typeof window.fetch; readonly sent: Promise<void> } {
-  let tell: () => void = () => undefined;
-  const sent = new Promise<void>((resolve) => (tell = resolve));
-  return {
-    sent,
-    fetch: (input, init) => {
-      const answer = window.fetch(input, init);
-      tell();
-      return answer;
-    },
-  };
-}
+/** A list that takes longer than the first is waited for with a sign, longer than the second by the interface. */
+const patienceMs = { sign: 300, interface: 4_000 } as const;
 
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
-async function connect(watched: typeof window.fetch): Promise<Result<Connected>> {
-  const connected = await connectToSdkHost();
+async function connect(): Promise<Result<Connected>> {
+  const connected = await connectToSdkHost(window, [serviceEndpointArea]);
   if (!connected.ok) return connected;
   const host = connected.value;
   const calls = createCallLog(systemClock);
-  const fetch = calls.around(watched);
+  const fetch = calls.around((input, init) => window.fetch(input, init));
   const azureDevOps = connectToAzureDevOps({
     fetch,
     clock: systemClock,
@@ -57,39 +57,67 @@ async function connect(watched: typeof window.fetch): Promise<Result<Connected>>
     roots: () => host.roots(),
     rootOf: (areaId) => host.rootOf(areaId),
   });
-  const connections = askedAhead(createServiceConnections(azureDevOps), host.scope);
-  return success({ host, azureDevOps, connections, calls, fetch });
+  const ahead = askedAhead(createServiceConnections(azureDevOps), host.scope);
+  return success({ host, azureDevOps, ...ahead, calls, fetch });
 }
 
-function askedAhead(connections: ServiceConnections, scope: HubScope): ServiceConnections {
+function askedAhead(
+  connections: ServiceConnections,
+  scope: HubScope,
+): Pick<Connected, "connections" | "listed"> {
   if (scope.kind === "organization")
-    return { ...connections, projects: takenOnce((signal) => connections.projects(signal)) };
+    return {
+      connections: { ...connections, projects: takenOnce((signal) => connections.projects(signal)) },
+      listed: null,
+    };
   const { project } = scope;
-  const first = takenOnce((signal?: AbortSignal) => connections.list(project, signal));
-  return {
-    ...connections,
-    list: (wanted, signal) => (wanted.id === project.id ? first(signal) : connections.list(wanted, signal)),
+  const listed = connections.list(project);
+  let taken = false;
+  const list: ServiceConnections["list"] = (wanted, signal) => {
+    if (taken || wanted.id !== project.id) return connections.list(wanted, signal);
+    taken = true;
+    return listed;
   };
+  return { connections: { ...connections, list }, listed };
+}
+
+/** The first rows, as soon as the list is there; null where there is none to draw, or it comes too late. */
+async function firstRows(
+  root: HTMLElement,
+  connected: Promise<Result<Connected>>,
+): Promise<FirstRows | null> {
+  const answer = await connected;
+  if (!answer.ok || answer.value.listed === null) return null;
+  const { host, listed } = answer.value;
+  const within = (ms: number) => Promise.race([listed, systemClock.sleep(ms)]);
+  let list = await within(patienceMs.sign);
+  if (list === undefined) {
+    root.append(paintWaiting());
+    list = await within(patienceMs.interface);
+  }
+  if (!list?.ok || list.value.connections.length === 0) return null;
+  const { connections } = list.value;
+  const first = showFirstRows(root, { host, connections, now: systemClock.now(), dates: datesOf(host) });
+  host.notifyLoadSucceeded();
+  await Promise.race([whenDrawn(root), systemClock.sleep(drawnWithinMs)]);
+  return first;
 }
 
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
-  const { fetch, sent } = watchedFetch();
-  const connected = connect(fetch);
-  await Promise.race([
-    sent,
-    connected.then(({ ok }) => (ok ? sent : undefined)),
-    systemClock.sleep(interfaceAfterMs),
-  ]);
+  const connected = connect();
+  const first = firstRows(root, connected);
+  await Promise.race([first, systemClock.sleep(interfaceAfterMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(
     (module) => module,
     () => null,
   );
-  const answer = await connected;
+  const [answer, rows] = await Promise.all([connected, first]);
   if (hub !== null) {
-    hub.showHub(root, answer, handshake);
+    hub.showHub(root, answer, { handshake, first: rows });
     return;
   }
+  await rows?.giveWay(() => undefined);
   root.textContent = notLoadedText;
   if (answer.ok) answer.value.host.notifyLoadFailed(notLoadedText);
 }

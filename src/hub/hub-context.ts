@@ -1,4 +1,5 @@
 import * as React from "react";
+import { wholeMinute, type Instant } from "../domain/instant";
 import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
 import type { BulkState } from "./bulk/bulk-state";
@@ -37,3 +38,6 @@ export function useHub(): Hub {
 /** A part of the hub's state. */
 export const useHubState = <Part>(select: (state: HubState) => Part): Part =>
   useStore(useHub().store, select);
+
+/** Now, to the minute: what says how long ago something was need not be drawn again in between. */
+export const useMinute = (): Instant => useHubState(({ now }) => wholeMinute(now));

@@ -6,6 +6,7 @@ import type { StepAttempt } from "../domain/renewal/progress";
 import type { Verdict } from "../domain/verification/diagnose";
 import { defaultQuery, type ViewQuery } from "../domain/view-query";
 import type { Inventory } from "./inventory/intents";
+import { keepSame } from "./inventory/keep-same";
 
 /** A verification of this visit. Earlier ones stand in the row's record. */
 export type Check =
@@ -72,7 +73,8 @@ export function withInventory(state: HubState, inventory: Inventory): HubState {
     state.verified.size === 0 && state.annotated.size === 0
       ? inventory.rows
       : inventory.rows.map((row) => overlaid(row, state, inventory));
-  return { ...state, inventory: { ...inventory, rows }, now: inventory.loadedAt };
+  const kept = keepSame(state.inventory?.rows ?? [], rows);
+  return { ...state, inventory: { ...inventory, rows: kept }, now: inventory.loadedAt };
 }
 
 function overlaid(row: Row, { verified, annotated }: HubState, inventory: Inventory): Row {

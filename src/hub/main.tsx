@@ -1,6 +1,4 @@
 /** Composition root of the interface: with the first script, the only place that knows which adapter stands behind a port. */
-import "azure-devops-ui/Core/override.css";
-import "./hub.scss";
 import type { AzureDevOps } from "../adapters/azure-devops/official-client";
 import { systemClock } from "../adapters/browser/system-clock";
 import { createDocuments, type Documents } from "../adapters/extension-data/documents";
@@ -16,16 +14,19 @@ import type { Ports } from "../ports/ports";
 import type { SettingsStore } from "../ports/records";
 import type { ServiceConnections } from "../ports/service-connections";
 import type { Connected } from "./early";
+import type { FirstRows } from "./first/first-rows";
 import { lazyCredentials } from "./lazy-credentials";
 import { lazyUsage } from "./wif/lazy-usage";
 import { createHub, showStartFailure, startHub } from "./start";
 
+/** What happened before the interface was there. */
+type Before = {
+  readonly handshake: ReturnType<typeof watchHandshake>;
+  readonly first: FirstRows | null;
+};
+
 /** Shows the hub over what the first script has connected, or why it could not. */
-export function showHub(
-  root: HTMLElement,
-  connected: Result<Connected>,
-  handshake: ReturnType<typeof watchHandshake>,
-): void {
+export function showHub(root: HTMLElement, connected: Result<Connected>, { handshake, first }: Before): void {
   if (!connected.ok) {
     showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;
@@ -42,6 +43,7 @@ export function showHub(
       ),
   };
   startHub(createHub(ports, diagnostics), root, {
+    first,
     notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
     throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
     onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),

@@ -8,17 +8,21 @@ import type { Ports } from "../ports/ports";
 import { initialBulk } from "./bulk/bulk-state";
 import type { Hub as HubParts } from "./hub-context";
 import { Hub } from "./Hub";
-import { initialState } from "./hub-state";
+import { datesOf, type FirstRows } from "./first/first-rows";
+import { initialState, withQuery } from "./hub-state";
 import { followAddress } from "./inventory/address";
 import { inventoryIntents } from "./inventory/intents";
+import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
 import { StartFailure } from "./StartFailure";
 import { createStore } from "./store";
-import { localZone } from "./words/expiry";
+import { grant } from "./wishes";
 import { sentenceText } from "./words/failure";
 import { startSentence } from "./words/hub";
 
 /** What the page tells the host, and hears of its own calls, outside of the ports. */
 export type Surroundings = {
+  /** The rows that stand there already, and for which the host has been told. */
+  readonly first: FirstRows | null;
   readonly notifyLoadSucceeded: () => void;
   /** Until when calls to Azure DevOps wait, and when that moves. */
   readonly throttledUntil: () => Instant | null;
@@ -32,7 +36,7 @@ export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
     ports,
     store,
     intents: inventoryIntents(ports, store),
-    dates: { culture: ports.host.culture, zone: localZone },
+    dates: datesOf(ports.host),
     diagnostics,
     renewals: { current: null },
     bulk: createStore(initialBulk, ReactDOM.unstable_batchedUpdates),
@@ -43,30 +47,36 @@ export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
 /** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
 export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
   const { store, ports, intents } = hub;
-  const stop = store.subscribe(() => {
-    if (!hasSomethingToShow(hub)) return;
-    stop();
-    surroundings.notifyLoadSucceeded();
-  });
+  const { first } = surroundings;
+  if (first === null) notifyOfRows(hub, surroundings);
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
   void intents.load();
   // A list that has come already is shown at once, without the sign of waiting before it.
   inNextTask(() => {
     ReactDOM.render(<Hub hub={hub} />, root);
     void followAddress(ports, store);
+    if (first !== null) void takeOver(hub, first, root);
   });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
 }
 
-/** After all promises that are settled already; without a timer, which a browser may hold back in a hidden frame. */
-function inNextTask(work: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    work();
-  };
-  port2.postMessage(null);
+function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): void {
+  const stop = hub.store.subscribe(() => {
+    if (!hasSomethingToShow(hub)) return;
+    stop();
+    notifyLoadSucceeded();
+  });
+}
+
+/**
+ * The interface in the place of the first rows; what was typed and pressed there is done now. The list fills the screen
+ * only once it has been laid out (P89).
+ */
+async function takeOver(hub: HubParts, first: FirstRows, root: HTMLElement): Promise<void> {
+  await Promise.race([whenDrawn(root), hub.ports.clock.sleep(drawnWithinMs)]);
+  const wishes = await first.giveWay((text) => hub.store.update((state) => withQuery(state, { text })));
+  for (const wish of wishes) grant(hub, wish);
 }
 
 /** Rows, or the reason why there are none. */

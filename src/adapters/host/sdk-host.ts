@@ -17,7 +17,7 @@ const bridgeLimitMs = 10_000;
 /** The host with what only adapters need: tokens, roots, services, and the sign of having loaded. */
 export type SdkHost = Host & {
   readonly extensionId: string;
-  /** A token for Azure DevOps, asked anew each time (P16). */
+  /** A token for Azure DevOps, asked anew each time (P16); the first one was asked for with the handshake. */
   accessToken(): Promise<Result<string>>;
   /** Root of a resource area, ending in a slash (P62, P65). Rejects never. */
   rootOf(areaId: string): Promise<string>;
@@ -51,10 +51,14 @@ export function hostProblemOf(failure: Failure): HostProblem | null {
 }
 
 /**
- * Shakes hands with the page around the hub. Fails with `no-host` outside a frame, `host-does-not-answer` after a time
+ * Shakes hands with the page around the hub. The first token, and the roots of the areas named, are asked for together
+ * with the rest as soon as the host is known to be Azure DevOps: one after the other would cost as many turns. Fails with `no-host` outside a frame, `host-does-not-answer` after a time
  * limit (P4) and `foreign-host` where any page around the frame is neither Azure DevOps nor loopback (P50).
  */
-export async function connectToSdkHost(frame: Window = window): Promise<Result<SdkHost>> {
+export async function connectToSdkHost(
+  frame: Window = window,
+  areasAhead: readonly string[] = [],
+): Promise<Result<SdkHost>> {
   if (frame.self === frame.top) return failed({ code: "not-found", system: "host", what: "no-host" });
   const spokeFrom = new Set<string>();
   const listen = (event: MessageEvent): void => {
@@ -71,7 +75,7 @@ export async function connectToSdkHost(frame: Window = window): Promise<Result<S
     referrer: frame.document.referrer,
   });
   if (origin === null) return failed({ code: "not-permitted", system: "host", detail: "foreign-host" });
-  return hostAt(frame, origin);
+  return hostAt(frame, origin, areasAhead);
 }
 
 const refusedByHost = (message: string): Result<never> =>
@@ -108,13 +112,18 @@ function createServices(): SdkHost["service"] {
   };
 }
 
-async function hostAt(frame: Window, origin: string): Promise<Result<SdkHost>> {
+async function hostAt(
+  frame: Window,
+  origin: string,
+  areasAhead: readonly string[],
+): Promise<Result<SdkHost>> {
+  let tokenAhead: Promise<Result<string>> | null = accessToken();
   const service = createServices();
   const host = told(() => SDK.getHost());
   const organization = { id: host?.id ?? "", name: host?.name ?? "" };
   const [scope, locations] = await Promise.all([
     scopeOf(service),
-    createLocations(service, fallbackRoot(origin, organization.name)),
+    createLocations(service, fallbackRoot(origin, organization.name), areasAhead),
   ]);
   if (!scope.ok) return scope;
   const user = told(() => SDK.getUser());
@@ -132,7 +141,11 @@ async function hostAt(frame: Window, origin: string): Promise<Result<SdkHost>> {
     service,
     rootOf: locations.rootOf,
     roots: locations.roots,
-    accessToken,
+    accessToken: () => {
+      const ahead = tokenAhead;
+      tokenAhead = null;
+      return ahead ?? accessToken();
+    },
     enableNestedAppAuth,
     ...createRunSigns((frame.navigator as { locks?: LockManager }).locks),
     ...createNavigation(service),
@@ -169,7 +182,7 @@ function fallbackRoot(origin: string, organization: string): string {
 
 const slashed = (root: string): string => (root.endsWith("/") ? root : `${root}/`);
 
-async function createLocations(service: SdkHost["service"], fallback: string) {
+async function createLocations(service: SdkHost["service"], fallback: string, areasAhead: readonly string[]) {
   const known = new Map<string, string>();
   const location = await service<LocationService>(serviceIds.location);
   const ask = async (call: (from: LocationService) => Promise<string>): Promise<string | null> => {
@@ -180,8 +193,13 @@ async function createLocations(service: SdkHost["service"], fallback: string) {
       ? slashed(answer.value)
       : null;
   };
-  const organizationUrl = (await ask((from) => from.getServiceLocation())) ?? fallback;
+  const [organizationRoot, ...areaRoots] = await Promise.all([
+    ask((from) => from.getServiceLocation()),
+    ...areasAhead.map((areaId) => ask((from) => from.getResourceAreaLocation(areaId))),
+  ]);
+  const organizationUrl = organizationRoot ?? fallback;
   known.set("", organizationUrl);
+  areasAhead.forEach((areaId, place) => known.set(areaId, areaRoots[place] ?? organizationUrl));
   return {
     organizationUrl,
     roots: (): readonly string[] => [...known.values()],

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { useHub, useHubState } from "../hub-context";
-import { openerIds } from "./BulkBar";
+import { openerIds } from "./BulkButtons";
 import { withPanel } from "./bulk-state";
 import { useBulk } from "./use-bulk";
 

@@ -1,8 +1,10 @@
 import * as React from "react";
 import type { Row } from "../../domain/inventory";
 import type { Inventory } from "../inventory/intents";
+import { useRowFacts } from "../inventory/use-row-facts";
 import { VerificationCell } from "../inventory/VerificationCell";
 import { useHub } from "../hub-context";
+import { grant } from "../wishes";
 import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "../words/detail";
 import { dateTimeText } from "../words/expiry";
 import { Section } from "./Section";
@@ -11,13 +13,15 @@ type Props = { readonly row: Row; readonly inventory: Inventory };
 
 /** The last verification, and the renewals the hub recorded, newest first. */
 export const History = ({ row, inventory }: Props): React.JSX.Element => {
-  const { dates } = useHub();
+  const hub = useHub();
+  const { dates } = hub;
+  const facts = useRowFacts(row);
   const renewals = row.record?.renewals ?? [];
   const unread = inventory.records.state === "failed" || inventory.records.unreadable > 0;
   return (
     <>
       <Section title={sectionTitles.verification}>
-        <VerificationCell row={row} />
+        <VerificationCell row={row} facts={facts} onWish={(wish) => grant(hub, wish)} />
       </Section>
       <Section title={sectionTitles.history}>
         {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}

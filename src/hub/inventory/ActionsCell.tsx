@@ -1,40 +1,46 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
 import type { ServiceConnection } from "../../domain/service-connection";
-import { useHub, useHubState } from "../hub-context";
-import { withOverlay } from "../hub-state";
-import { CheckFederationButton } from "../wif/WayOutButtons";
+import { PlainButton } from "../plain/PlainButton";
+import type { RowWish } from "../wishes";
 import { noRenewalText, renewName, renewText, verifyName, verifyText } from "../words/inventory";
+import { rowButtonName, rowButtonText } from "../words/wif-entry";
+import type { CellProps } from "./RowCells";
+
+type Props = Pick<CellProps, "row" | "facts" | "zone" | "onWish">;
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
 export const ActionsCell = ({
-  connection,
-}: {
-  readonly connection: ServiceConnection;
-}): React.JSX.Element => {
-  const { store, intents } = useHub();
-  const { id } = connection;
-  const verifying = useHubState((state) => state.checks.get(id)?.state === "running");
+  row: { connection },
+  facts: { verifying },
+  zone,
+  onWish,
+}: Props): React.JSX.Element => {
   const noRenewal = noRenewalText(connection);
+  const wish = (kind: RowWish["kind"]) => (): void => onWish({ kind, connectionId: connection.id });
   return (
     <div className="hub-row-actions">
       {noRenewal === null && (
-        <Button
-          text={renewText}
-          ariaLabel={renewName(connection)}
-          onClick={() => store.update((state) => withOverlay(state, { kind: "renewal", connectionId: id }))}
-        />
+        <PlainButton text={renewText} ariaLabel={renewName(connection)} zone={zone} onClick={wish("renew")} />
       )}
       {!connection.incomplete && (
-        <Button
+        <PlainButton
           text={verifyText}
           ariaLabel={verifyName(connection)}
           subtle={noRenewal === null}
           disabled={verifying}
-          onClick={() => void intents.verify(connection)}
+          zone={zone}
+          onClick={wish("verify")}
         />
       )}
-      <CheckFederationButton connection={connection} />
+      {mayHaveWayOut(connection) && (
+        <PlainButton
+          text={rowButtonText}
+          ariaLabel={rowButtonName(connection.name)}
+          subtle={true}
+          zone={zone}
+          onClick={wish("federation")}
+        />
+      )}
       {noRenewal !== null && (
         <span className="hub-no-renewal secondary-text" title={noRenewal.reason}>
           {noRenewal.short}
@@ -43,3 +49,7 @@ export const ActionsCell = ({
     </div>
   );
 };
+
+/** Connections to Azure, and federated ones of every type, whose issuer may retire (W1). */
+const mayHaveWayOut = ({ type, kind, incomplete }: ServiceConnection): boolean =>
+  !incomplete && (kind === "federated" || ["azurerm", "dockerregistry"].includes(type.toLowerCase()));

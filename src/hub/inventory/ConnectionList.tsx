@@ -1,35 +1,26 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
-import { Spinner, SpinnerSize } from "azure-devops-ui/Spinner";
-import { ColumnSorting, SortOrder, Table } from "azure-devops-ui/Table";
-import { TextField } from "azure-devops-ui/TextField";
-import { ArrayItemProvider } from "azure-devops-ui/Utilities/Provider";
-import type { Row } from "../../domain/inventory";
 import type { View } from "../../domain/inventory-view";
 import { BulkBar } from "../bulk/BulkBar";
-import { selectColumn, selectOnSpace } from "../bulk/select-column";
 import { useHub, useHubState } from "../hub-context";
-import { isFiltered, withoutFilters, withOverlay, withQuery, type HubState } from "../hub-state";
-import type { Store } from "../store";
-import { useNarrow } from "../use-narrow";
+import { isFiltered, withoutFilters, withQuery } from "../hub-state";
+import { PlainButton } from "../plain/PlainButton";
+import { Waiting } from "../Waiting";
+import { FiltersPlace } from "../summary/FiltersPlace";
+import { SummaryCards } from "../summary/SummaryCards";
+import { TimelinePlace } from "../timeline/TimelinePlace";
 import {
   clearFiltersText,
   countShown,
   emptyList,
-  filterName,
-  listName,
-  loadingText,
   nothingMatches,
   projectsProgressText,
   snoozedAwayText,
 } from "../words/inventory";
-import { columnsFor, sortColumnOf } from "./columns";
+import { ConnectionTable } from "./ConnectionTable";
 import type { Inventory } from "./intents";
+import { NameFilter } from "./NameFilter";
 import { useListView } from "./view";
 
-const SummaryCards = React.lazy(() =>
-  import("../summary/SummaryCards").then((module) => ({ default: module.SummaryCards })),
-);
 const Timeline = React.lazy(() =>
   import("../timeline/Timeline").then((module) => ({ default: module.Timeline })),
 );
@@ -45,8 +36,7 @@ type Props = {
 /** The list with its filter, or what stands in its place while there is nothing to list. */
 export const ConnectionList = ({ virtualize = true }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
-  if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory)))
-    return <Spinner className="hub-loading" size={SpinnerSize.large} label={loadingText} ariaLive="polite" />;
+  if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory))) return <Waiting />;
   if (inventory.rows.length === 0) return isListed(inventory) ? <EmptyList /> : <></>;
   return <FilledList inventory={inventory} virtualize={virtualize} />;
 };
@@ -67,18 +57,19 @@ const EmptyList = (): React.JSX.Element => (
 type FilledProps = { readonly inventory: Inventory; readonly virtualize: boolean };
 
 const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element => {
+  const scope = useHub().ports.host.scope.kind;
   const { index, view, hour } = useListView(inventory.rows);
   return (
     <>
       <div className="hub-overview">
-        <React.Suspense fallback={null}>
-          <SummaryCards rows={inventory.rows} now={hour} />
+        <SummaryCards rows={inventory.rows} now={hour} />
+        <React.Suspense fallback={<TimelinePlace />}>
           <Timeline rows={inventory.rows} now={hour} />
         </React.Suspense>
       </div>
       <div className="hub-filter">
-        <NameFilter />
-        <React.Suspense fallback={null}>
+        <TypedFilter />
+        <React.Suspense fallback={<FiltersPlace scope={scope} />}>
           <Filters index={index} />
         </React.Suspense>
       </div>
@@ -95,17 +86,13 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
   );
 };
 
-const NameFilter = (): React.JSX.Element => {
+const TypedFilter = (): React.JSX.Element => {
   const { store } = useHub();
   const text = useHubState((state) => state.query.text);
   return (
-    <TextField
-      ariaLabel={filterName}
-      className="hub-filter-text"
-      placeholder={filterName}
-      prefixIconProps={{ iconName: "Filter" }}
-      value={text}
-      onChange={(_, wanted) => store.update((state) => withQuery(state, { text: wanted }))}
+    <NameFilter
+      text={text}
+      onText={(wanted) => store.update((state) => withQuery(state, { text: wanted }))}
     />
   );
 };
@@ -127,7 +114,7 @@ const ClearFilters = (): React.JSX.Element | null => {
   const { store } = useHub();
   const wanted = useHubState((state) => state.query.text !== "" || isFiltered(state));
   return wanted ? (
-    <Button subtle={true} text={clearFiltersText} onClick={() => store.update(withoutFilters)} />
+    <PlainButton subtle={true} text={clearFiltersText} onClick={() => store.update(withoutFilters)} />
   ) : null;
 };
 
@@ -149,53 +136,3 @@ const Progress = ({
   const waiting = projects.filter((one) => one.state === "loading").length;
   return waiting === 0 ? null : <> · {projectsProgressText(projects.length - waiting, projects.length)}</>;
 };
-
-type TableProps = { readonly rows: readonly Row[]; readonly virtualize: boolean };
-
-const ConnectionTable = ({ rows, virtualize }: TableProps): React.JSX.Element => {
-  const { bulk, ports, store } = useHub();
-  const narrow = useNarrow();
-  const sort = useHubState((state) => state.query.sort);
-  const columns = React.useMemo(
-    () => [selectColumn(rows), ...columnsFor({ scope: ports.host.scope.kind, narrow, sort })],
-    [ports, rows, narrow, sort],
-  );
-  const latest = React.useRef(columns);
-  React.useLayoutEffect(() => {
-    latest.current = columns;
-  }, [columns]);
-  const sorting = React.useMemo(
-    () =>
-      // The table takes its behaviors once; the columns of the moment are read when a header is pressed.
-      new ColumnSorting<Row>((columnIndex, order) => sortBy(store, latest.current[columnIndex]?.id, order)),
-    [store],
-  );
-  const provider = React.useMemo(() => new ArrayItemProvider([...rows]), [rows]);
-  return (
-    <Table<Row>
-      ariaLabel={listName}
-      behaviors={[sorting]}
-      className="hub-table"
-      columns={columns}
-      itemProvider={provider}
-      role="grid"
-      rowHeight={57}
-      selectRowOnClick={false}
-      singleClickActivation={false}
-      onSelect={(event, row) => selectOnSpace(bulk, event, row)}
-      virtualize={virtualize}
-      onActivate={(event, { data }) => {
-        // Enter on a button inside of the row is the button's own.
-        if (event.target instanceof Element && event.target.closest("button, a, input") !== null) return;
-        store.update((state) => withOverlay(state, { kind: "detail", connectionId: data.connection.id }));
-      }}
-    />
-  );
-};
-
-function sortBy(store: Store<HubState>, columnId: string | undefined, order: SortOrder): void {
-  const column = sortColumnOf(columnId);
-  if (column === null) return;
-  const direction = order === SortOrder.ascending ? "ascending" : "descending";
-  store.update((state) => withQuery(state, { sort: { column, direction } }));
-}

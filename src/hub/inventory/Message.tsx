@@ -1,37 +1,44 @@
 import * as React from "react";
-import { MessageCard, MessageCardSeverity } from "azure-devops-ui/MessageCard";
-import type { IButtonProps } from "azure-devops-ui/Button";
+import "azure-devops-ui/Components/Card/Card.css";
+import "azure-devops-ui/Components/MessageBar/MessageBar.css";
+import { Icon } from "../plain/Icon";
+import { PlainButton } from "../plain/PlainButton";
 import type { FailureSentence } from "../words/failure";
+
+type MessageButton = {
+  readonly text: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+};
 
 type Props = {
   readonly severity: "info" | "success" | "warning" | "error";
-  readonly buttons?: readonly IButtonProps[];
+  readonly buttons?: readonly MessageButton[];
   readonly children: React.ReactNode;
 };
 
-const severities = {
-  info: MessageCardSeverity.Info,
-  success: MessageCardSeverity.Info,
-  warning: MessageCardSeverity.Warning,
-  error: MessageCardSeverity.Error,
-} as const;
-
-/** The platform's cards know no success: theirs is the card of an information, with a mark of its own. */
-const successIcon = { iconName: "CompletedSolid", className: "hub-success-icon" };
-
-/** One message. Errors and warnings are announced as alerts, the others as status. */
-export const Message = ({ severity, buttons, children }: Props): React.JSX.Element => {
-  const card = (
-    <MessageCard
-      className="hub-message"
-      severity={severities[severity]}
-      buttonProps={[...(buttons ?? [])]}
-      {...(severity === "success" ? { iconProps: successIcon } : {})}
-    >
-      <div className="hub-message-text">{children}</div>
-    </MessageCard>
+/**
+ * One message. Errors and warnings are announced as alerts, the others as status. The platform's cards know no success:
+ * theirs is the card of an information, with a mark of its own.
+ */
+export const Message = ({ severity, buttons = [], children }: Props): React.JSX.Element => {
+  const alerts = severity === "warning" || severity === "error";
+  const look = severity === "success" ? "severity-info hub-success" : `severity-${severity}`;
+  return (
+    <div className="hub-message bolt-card bolt-card-white depth-8" role={alerts ? undefined : "status"}>
+      <div className={`hub-message-bar bolt-messagebar ${look}`}>
+        <Icon name={severity} className="bolt-messagebar-icon" />
+        <div className="hub-message-text body-m" role={alerts ? "alert" : undefined}>
+          {children}
+        </div>
+        <div className="hub-message-buttons">
+          {buttons.map((button) => (
+            <PlainButton key={button.text} {...button} />
+          ))}
+        </div>
+      </div>
+    </div>
   );
-  return severity === "info" || severity === "success" ? <div role="status">{card}</div> : card;
 };
 
 /** What happened in strong, then what is still true and what to do. */

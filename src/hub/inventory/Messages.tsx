@@ -5,15 +5,15 @@ import { revertWindow } from "../../domain/wif/conversion";
 import { useHub, useHubState } from "../hub-context";
 import { graphOfferOf } from "../hub-state";
 import { failureSentence } from "../words/failure";
+import { tryAgainText } from "../words/inventory";
 import {
   clientText,
   connectReason,
   consentLinkText,
   graphSentence,
   throttledText,
-  tryAgainText,
   unreadableRecordsText,
-} from "../words/inventory";
+} from "../words/messages";
 import type { Inventory } from "./intents";
 import { FailedProjects } from "../organization/FailedProjects";
 import { ReadingProjects } from "../organization/ReadingProjects";

@@ -1,75 +1,47 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
-import type { Row } from "../../domain/inventory";
-import type { VerdictWord } from "../../domain/verification/sign-in-errors";
-import { useHub, useHubState } from "../hub-context";
-import { withOverlay } from "../hub-state";
-import { agoText, dateTimeText, utcText } from "../words/expiry";
-import { attemptText, detailsName, notVerifiedText, verifiedWhen, verifyingText } from "../words/inventory";
-import { verdictWords } from "../words/verdict";
-import { StatusText, type Tone } from "./StatusText";
+import { PlainButton } from "../plain/PlainButton";
+import { detailsName } from "../words/inventory";
+import type { CellProps } from "./RowCells";
+import { StatusText } from "./StatusText";
 
-/** The last verification: of this visit, else the recorded one, with when and by whom. */
-export const VerificationCell = ({ row }: { readonly row: Row }): React.JSX.Element => {
-  const { ports, dates, store } = useHub();
-  const { id } = row.connection;
-  const check = useHubState((state) => state.checks.get(id) ?? null);
-  const now = useHubState((state) => state.now);
-  if (check?.state === "running")
-    return <StatusText tone="running" text={verifyingText} detail={attemptText(check.attempt)} />;
+type Props = Pick<CellProps, "row" | "facts" | "zone" | "onWish">;
 
-  const recorded = row.record?.verification ?? null;
-  // A renewal verifies too, so what was kept can be newer than the last check of this visit.
-  const last =
-    check !== null && check.at >= (recorded?.at ?? 0)
-      ? { word: check.verdict.word, at: check.at, by: ports.host.user, code: check.verdict.code }
-      : recorded;
-  if (last === null) return <StatusText tone="unknown" text={notVerifiedText} />;
-
-  const label = verdictWords({ word: last.word, code: last.code, remedy: "none" }).label;
+/** The last verification, with when and by whom, and what opens its details where it says more than "verified". */
+export const VerificationCell = ({
+  row: { connection },
+  facts: { verification },
+  zone,
+  onWish,
+}: Props): React.JSX.Element => {
+  const { tone, text, detail, by, title, explained } = verification;
   return (
     <div className="hub-verification">
       <StatusText
-        tone={toneOf(last.word)}
-        text={label}
+        tone={tone}
+        text={text}
         detail={
-          <>
-            {verifiedWhen(last.word, agoText(last.at, now))}
-            {" · "}
-            <span dir="auto">{last.by.name}</span>
-          </>
+          by === null ? (
+            detail
+          ) : (
+            <>
+              {detail}
+              {" · "}
+              <span dir="auto">{by}</span>
+            </>
+          )
         }
-        title={`${dateTimeText(last.at, dates.culture, dates.timeZone)} (${utcText(last.at)})`}
+        title={title}
       />
-      {last.word !== "verified" && (
-        <Button
-          ariaLabel={detailsName(row.connection)}
+      {explained && (
+        <PlainButton
+          ariaLabel={detailsName(connection)}
           className="hub-details-button"
-          iconProps={{ iconName: "Info" }}
+          icon="info"
           subtle={true}
-          onClick={() => store.update((state) => withOverlay(state, { kind: "verdict", connectionId: id }))}
+          zone={zone}
+          onClick={() => onWish({ kind: "verdict", connectionId: connection.id })}
         />
       )}
     </div>
   );
 };
-
-/** "Role missing" says that the credential is fine, the last two that nothing was learned: neither is a red one. */
-function toneOf(word: VerdictWord): Tone {
-  switch (word) {
-    case "verified":
-      return "good";
-    case "credential expired":
-    case "credential rejected":
-    case "app registration not found":
-    case "app registration disabled":
-    case "wrong tenant":
-    case "blocked by policy":
-      return "bad";
-    case "role missing":
-    case "not propagated yet":
-    case "not reachable":
-    case "not confirmed":
-      return "soon";
-  }
-}

@@ -11,7 +11,7 @@ import type { ServiceConnection } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../hub-state";
 import type { Store } from "../store";
-import { verifiedAnnouncement } from "../words/inventory";
+import { verifiedAnnouncement } from "../words/messages";
 
 export type { Inventory, ProjectStatus };
 

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
+import { PlainButton } from "../plain/PlainButton";
 import { useHub, useHubState } from "../hub-context";
 import type { ProjectStatus } from "../inventory/intents";
 import { Message } from "../inventory/Message";
@@ -35,7 +35,7 @@ export const FailedProjects = ({ failed, all }: Props): React.JSX.Element => {
           {failed.map((one) => (
             <li key={one.project.id}>
               <strong dir="auto">{one.project.name}</strong>: {reasonOf(one)}{" "}
-              <Button
+              <PlainButton
                 ariaLabel={retryName(one.project.name)}
                 subtle={true}
                 text={retryText}

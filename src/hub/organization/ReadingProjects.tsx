@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
+import { PlainButton } from "../plain/PlainButton";
 import { ProgressBar } from "azure-devops-ui/ProgressBar";
 import { useHub } from "../hub-context";
 import type { ProjectStatus } from "../inventory/intents";
@@ -32,7 +32,7 @@ export const ReadingProjects = ({
         </div>
       </div>
       <span>{text}</span>
-      <Button text={stopReadingText} onClick={() => intents.stopListing()} />
+      <PlainButton text={stopReadingText} onClick={() => intents.stopListing()} />
     </div>
   );
 };

@@ -28,7 +28,7 @@ export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
   const shown = useHubState((state) => state.timelineShown);
   const id = "hub-timeline";
   return (
-    <section className="hub-timeline" aria-label={timelineTitle}>
+    <section className={`hub-timeline${shown ? " hub-timeline-shown" : ""}`} aria-label={timelineTitle}>
       <div className="hub-timeline-head">
         <h2 className="hub-timeline-title">{timelineTitle}</h2>
         {shown && <Legend />}
@@ -47,7 +47,7 @@ export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
   );
 };
 
-const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
+const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => {
   const { zone, culture } = useHub().dates;
   const chosen = useHubState((state) => state.month);
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
@@ -83,7 +83,8 @@ const TimelinePicture = ({ rows, now }: Props): React.JSX.Element => {
       <TimelineTable months={months} />
     </>
   );
-};
+});
+TimelinePicture.displayName = "TimelinePicture";
 
 /** Today, and the day on which the old issuer stops. */
 const Lines = ({ timeline: { nowPosition, issuer } }: { readonly timeline: Picture }): React.JSX.Element => (

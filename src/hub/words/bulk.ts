@@ -4,7 +4,6 @@ import type { ExportTable } from "../../domain/export/table";
 import type { Failure } from "../../domain/failure";
 import type { Instant } from "../../domain/instant";
 import type { Mode } from "../../domain/renewal/renewal";
-import type { ServiceConnection } from "../../domain/service-connection";
 import type { ManyPlan, ManyRefusal, VerifyCounts, VerifyEntry, VerifyRun } from "../bulk/intents";
 import { countText, durationText } from "./common";
 import { dateText, type DateStyle } from "./expiry";
@@ -12,11 +11,6 @@ import { failureSentence, failureWords, sentenceText, type FailureWords } from "
 import { refusalSentence } from "./renewal";
 import { verdictWords } from "./verdict";
 
-export const renewSelectedText = "Renew selected";
-export const verifyAllText = "Verify all";
-export const clearSelectionText = "Clear selection";
-export const selectAllName = "Select all connections shown";
-export const selectName = ({ name }: ServiceConnection): string => `Select ${name}`;
 export const renewManyTitle = "Renew selected service connections";
 export const verifyManyTitle = "Verify service connections";
 export const stopText = "Stop after the current ones";
@@ -32,11 +26,6 @@ export const keepTabOpenText =
 
 export const showProgressText = (what: "renew" | "verify"): string =>
   what === "renew" ? "Show renewals" : "Show verifications";
-
-export const selectedText = (count: number, hidden: number): string =>
-  hidden === 0
-    ? `${String(count)} selected`
-    : `${String(count)} selected, ${String(hidden)} of them not shown`;
 
 const connections = (count: number): string => countText(count, "connection", "connections");
 

@@ -19,25 +19,32 @@ export type DateStyle = {
 /** The zone of the browser. */
 export const localZone: ZoneOffset = (at) => -new Date(at).getTimezoneOffset();
 
+const day = { day: "numeric", month: "short", year: "numeric" } as const;
+const dayAndTime = { ...day, hour: "2-digit", minute: "2-digit" } as const;
+
+/** Made once for each way to write: making one takes longer than drawing a whole row. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(
+  parts: Intl.DateTimeFormatOptions,
+  culture = "en-GB",
+  timeZone: string | undefined,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([parts, culture, timeZone]);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(culture, timeZone === undefined ? parts : { ...parts, timeZone });
+  formats.set(key, made);
+  return made;
+}
+
 /** A date in the user's culture: "2 Dec 2026". */
 export const dateText = (at: Instant, culture?: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(culture ?? "en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  formatOf(day, culture, timeZone).format(at);
 
 /** A moment in the user's culture with hours and minutes. */
 export const dateTimeText = (at: Instant, culture?: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(culture ?? "en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at);
+  formatOf(dayAndTime, culture, timeZone).format(at);
 
 /** The moment in UTC for tooltips: "2026-12-02 14:05 UTC". */
 export const utcText = (at: Instant): string =>

@@ -2,9 +2,13 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
+import { listedRow } from "../../../src/domain/inventory";
 import { HubProvider } from "../../../src/hub/hub-context";
 import { Overlays } from "../../../src/hub/Overlays";
-import { CheckFederationButton, RoadOutButton } from "../../../src/hub/wif/WayOutButtons";
+import { ActionsCell } from "../../../src/hub/inventory/ActionsCell";
+import { listedFacts } from "../../../src/hub/inventory/row-facts";
+import { PageTitle } from "../../../src/hub/PageTitle";
+import { grant, type Wish } from "../../../src/hub/wishes";
 import { aConnection, inDays } from "../../support/builders";
 import { classicItem, cliStep, noPipelines, yamlItem, type FakePipelines } from "../../support/fake-usage";
 import { fakeHub } from "../support/fake-hub";
@@ -16,12 +20,13 @@ const connection = aConnection({ kind: "automatic", project });
 /** The ways in and what they open, without the list around them. */
 async function shown(world: World, hub = fakeHub(world)) {
   hub.ports.connections.mayManage = () => Promise.resolve({ ok: true, value: true });
+  const onWish = (wish: Wish): void => grant(hub, wish);
   render(
     <HubProvider value={hub}>
       {world.connections.map((one) => (
-        <CheckFederationButton key={one.id} connection={one} />
+        <ActionsCell key={one.id} row={listedRow(one, world.now)} facts={listedFacts} onWish={onWish} />
       ))}
-      <RoadOutButton />
+      <PageTitle host={hub.ports.host} reading={false} empty={false} onWish={onWish} />
       <React.Suspense fallback={null}>
         <Overlays />
       </React.Suspense>
