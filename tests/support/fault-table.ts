@@ -24,7 +24,9 @@ export type Call = {
   readonly method: string;
   readonly path: RegExp;
   readonly nth: number;
-  readonly service: "ado" | "graph";
+  readonly service: "ado" | "graph" | "data";
+  /** A part of the body, where one address serves several calls. */
+  readonly body?: string;
 };
 
 const endpoint = /serviceendpoint\/endpoints\/[0-9a-f-]{36}/i;
@@ -56,14 +58,43 @@ export type Spell = "once" | "from then on";
 /** Scripts a fault; entries that share a position meet one request after the other. */
 export function addFault(
   faults: WorldSimulator["faults"],
-  { service, method, path, nth }: Call,
+  { service, method, path, nth, body }: Call,
   effect: FaultEffect,
   spell: Spell,
 ): void {
-  const fault: Fault = { match: { service, method, path, nth }, effect };
+  const fault: Fault = {
+    match: { service, method, path, nth, ...(body === undefined ? {} : { body }) },
+    effect,
+  };
   for (let count = 0; count < (spell === "once" ? 1 : 60); count += 1) faults.add(fault);
 }
 
-/** A claims challenge is Graph's alone (G29); HostAuthorizationNotFound is Azure DevOps' alone (P17). */
-export const canHappen = (call: Pick<Call, "service">, fault: string): boolean =>
-  call.service === "graph" ? fault !== "extension not authorized" : fault !== "claims challenge";
+/**
+ * A claims challenge is Graph's alone (G29); HostAuthorizationNotFound is Azure DevOps' alone (P17). Extension data comes
+ * through the host's page, which signs in by itself.
+ */
+export const canHappen = (call: Pick<Call, "service">, fault: string): boolean => {
+  if (fault === "claims challenge") return call.service === "graph";
+  if (fault === "extension not authorized") return call.service !== "graph";
+  return call.service !== "data" || !fault.startsWith("sign-in page");
+};
+
+const data = (name: string, operation: string, collection: string, nth = 1): Call => ({
+  name,
+  method: "POST",
+  path: /_sim\/extension-data/,
+  nth,
+  service: "data",
+  body: `{"operation":"${operation}","args":["${collection}"`,
+});
+
+/** What a renewal asks of extension data, which only a browser reaches through a host. */
+export const recordCalls: readonly Call[] = [
+  data("lock", "createDocument", "locks"),
+  data("journal intent", "createDocument", "journal"),
+  data("journal of the issue", "updateDocument", "journal", 1),
+  data("journal of the save", "updateDocument", "journal", 3),
+  data("sign of life", "updateDocument", "locks"),
+  data("end of the journal", "deleteDocument", "journal"),
+  data("end of the lock", "deleteDocument", "locks"),
+];

@@ -1,0 +1,132 @@
+import type { BrowserContext, Frame, Page } from "playwright-core";
+
+/** What stands in every document of a context whose time is told from outside. */
+interface PageTime {
+  /** Fires what is due until `at`, each with what follows from it, and lets the time be `at`. */
+  to(at: number): Promise<void>;
+  /** Lets the time be `at`, as a machine that slept: what was due meanwhile fires once, late. */
+  wake(at: number): Promise<void>;
+  /** Resolves when everything that waits for no time and no network has had its turn. */
+  rest(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    pageTime?: PageTime;
+  }
+}
+
+/**
+ * Runs in each document before its own scripts. Time stands still there: `Date`, `performance.now`, timers and intervals
+ * follow `to` and `wake` alone, a timer of 0 ms is no time and runs at once. The simulator tells each document when it is.
+ * Playwright's own clock is not used: it belongs to the context, so a second tab sets the first one back; it leaves out
+ * frames that are busy; and each step adds a script to every later document.
+ */
+function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }): void {
+  interface Timer {
+    due: number;
+    every: number | null;
+    run: () => void;
+  }
+  const RealDate = Date;
+  const realTimeout = window.setTimeout.bind(window);
+  const timers = new Map<number, Timer>();
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const told = navigation?.serverTiming.find(({ name }) => name === "now")?.description;
+  const born = (told === undefined || told === "" ? fallback : Number(told)) + skewMs;
+  let now = born;
+  let lastId = 0;
+
+  const add = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): number => {
+    const wait = Math.max(0, Number(ms) || 0);
+    const id = (lastId += 1);
+    const run = (): void => {
+      if (typeof callback === "function") (callback as (...given: unknown[]) => void)(...args);
+    };
+    timers.set(id, { due: now + wait, every: repeats ? Math.max(1, wait) : null, run });
+    if (wait === 0 && !repeats)
+      realTimeout(() => {
+        if (timers.delete(id)) run();
+      }, 0);
+    return id;
+  };
+  const remove = (id: unknown): void => void timers.delete(Number(id));
+  const PageDate = new Proxy(RealDate, {
+    construct: (target, args: unknown[]) =>
+      args.length === 0 ? new target(now) : (Reflect.construct(target, args) as Date),
+    apply: () => new RealDate(now).toString(),
+    get: (target, name) => (name === "now" ? () => now : (Reflect.get(target, name) as unknown)),
+  });
+  RealDate.prototype.constructor = PageDate;
+  Object.assign(window, {
+    Date: PageDate,
+    setTimeout: (callback: unknown, ms?: unknown, ...args: unknown[]) => add(callback, ms, args, false),
+    setInterval: (callback: unknown, ms?: unknown, ...args: unknown[]) => add(callback, ms, args, true),
+    clearTimeout: remove,
+    clearInterval: remove,
+  });
+  performance.now = () => now - born;
+
+  const turn = (): Promise<void> =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => realTimeout(resolve, 0);
+      port2.postMessage(null);
+    });
+  const fire = async (id: number, timer: Timer): Promise<void> => {
+    if (timer.every === null) timers.delete(id);
+    else timer.due = Math.max(timer.due, now) + timer.every;
+    timer.run();
+    // What follows from it at the same moment comes before the next one.
+    await turn();
+  };
+  const fireUntil = async (at: number): Promise<void> => {
+    for (;;) {
+      const [next] = [...timers].filter(([, { due }]) => due <= at).sort((a, b) => a[1].due - b[1].due);
+      if (next === undefined) return;
+      now = Math.max(now, next[1].due);
+      await fire(...next);
+    }
+  };
+  window.pageTime = {
+    to: async (at) => {
+      await fireUntil(at + skewMs);
+      now = Math.max(now, at + skewMs);
+    },
+    wake: async (at) => {
+      now = Math.max(now, at + skewMs);
+      const due = [...timers].filter(([, timer]) => timer.due <= now).sort((a, b) => a[1].due - b[1].due);
+      for (const one of due) if (timers.has(one[0])) await fire(...one);
+    },
+    rest: async () => {
+      // Twice through the queues that need another process or thread: locks, digests, messages between frames.
+      for (let round = 0; round < 2; round += 1) {
+        await navigator.locks?.query();
+        await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
+        await turn();
+      }
+    },
+  };
+}
+
+/** Lets time stand still in every document that a context opens from now on; `skewMs` is how far its clock is ahead. */
+export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
+  context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
+
+/** The frames of a page that have a time. One that goes away in the middle has none any more. */
+async function inFrames(page: Page, act: (frame: Frame) => Promise<unknown>): Promise<void> {
+  for (const frame of page.frames()) {
+    if (frame.url().includes("/sim-sw-install") || frame.url() === "about:blank") continue;
+    await act(frame).catch((error: unknown) => {
+      if (!frame.isDetached() && !page.isClosed() && !/context was destroyed|navigat/i.test(String(error)))
+        throw error;
+    });
+  }
+}
+
+export const timeTo = (page: Page, at: number): Promise<void> =>
+  inFrames(page, (frame) => frame.evaluate((moment) => window.pageTime?.to(moment), at));
+export const wakeAt = (page: Page, at: number): Promise<void> =>
+  inFrames(page, (frame) => frame.evaluate((moment) => window.pageTime?.wake(moment), at));
+export const rest = (page: Page): Promise<void> =>
+  inFrames(page, (frame) => frame.evaluate(() => window.pageTime?.rest()));
