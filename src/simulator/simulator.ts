@@ -23,7 +23,7 @@ export interface WorldSimulator {
   clock: SimulatedClock;
   faults: { add(fault: Fault): void; clear(): void; list(): Fault[] };
   /** What gets no answer for now (fault `hold`, until released) or never. */
-  barrier: Pick<Barrier, "list" | "release">;
+  barrier: Pick<Barrier, "list" | "release" | "breakOff">;
   traffic: Traffic;
   reset(scenario: string): void;
   scenarios: { name: string; title: string; description: string }[];

@@ -114,6 +114,20 @@ describe("scripted faults", () => {
     expect(simulator.barrier.list()).toEqual([]);
   });
 
+  test("a held request that is broken off never takes effect", async () => {
+    const self = rest("graph-consented");
+    const application = self.simulator.world.tenants[0]?.applications[0];
+    self.simulator.faults.add({ match: { path: "addPassword" }, effect: { kind: "hold", until: "effect" } });
+    const waiting = self.graph("POST", `applications/${application?.id ?? ""}/addPassword`, {});
+    while (self.simulator.barrier.list().length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    self.simulator.barrier.breakOff();
+
+    await expect(waiting).rejects.toThrow(TypeError);
+    expect(application?.passwordCredentials).toHaveLength(1);
+    expect(self.simulator.barrier.list()).toEqual([]);
+  });
+
   test("a request that a browser sent twice has two effects and one reply", async () => {
     const self = rest("graph-consented");
     const application = self.simulator.world.tenants[0]?.applications[0];

@@ -39,15 +39,19 @@ const ado = (name: string, method: string, path: RegExp, nth: number): Call => (
   service: "ado",
 });
 
-/** Wrong value after the baseline, then three proofs, the save, and five verifications. */
+/**
+ * Wrong value after the baseline, then three proofs, the save, and five verifications. Each test of an unsaved value
+ * reads the connection first, and so does the save.
+ */
 export const renewalCalls: readonly Call[] = [
   ado("read", "GET", endpoint, 1),
   { name: "batch", method: "POST", path: /\$batch/, nth: 1, service: "graph" },
   ado("baseline test", "POST", proxy, 1),
   { name: "addPassword", method: "POST", path: /addPassword/, nth: 1, service: "graph" },
+  ado("read for the control test", "GET", endpoint, 2),
   ado("control test", "POST", proxy, 2),
   ado("proof test", "POST", proxy, 3),
-  ado("read before the save", "GET", endpoint, 2),
+  ado("read before the save", "GET", endpoint, 6),
   ado("save", "PUT", endpoint, 1),
   ado("verification", "POST", proxy, 6),
 ];

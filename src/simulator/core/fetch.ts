@@ -62,8 +62,9 @@ export function createFetch(engine: Engine, addresses: () => Addresses, waits: b
     const outcome = engine.handle(simulated);
     if (outcome.kind === "drop") throw new TypeError("fetch failed");
     if (outcome.kind === "held") {
-      const { released, leave } = engine.barrier.hold(simulated, outcome.forever);
-      await Promise.race([released, aborted(request.signal)]).finally(leave);
+      const { end, leave } = engine.barrier.hold(simulated, outcome.forever);
+      const how = await Promise.race([end, aborted(request.signal)]).finally(leave);
+      if (how === "broken") throw new TypeError("fetch failed");
     } else if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, request.signal, waits);
     return responseOf(outcome.respond());
   };

@@ -108,19 +108,20 @@ function breakOff({ socket }: ServerResponse): void {
   socket?.end("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n");
 }
 
-/** Holds the answer back until it is released; true where the caller left before. */
+/** Holds the answer back until it is released; true where the caller left before, or was broken off. */
 async function leftWhileHeld(
   engine: Engine,
   request: SimulatedRequest,
   response: ServerResponse,
   forever: boolean,
 ): Promise<boolean> {
-  const { released, leave } = engine.barrier.hold(request, forever);
-  const left = new Promise<void>((resolve) => {
-    response.once("close", resolve);
+  const { end, leave } = engine.barrier.hold(request, forever);
+  const left = new Promise<"left">((resolve) => {
+    response.once("close", () => resolve("left"));
   });
-  await Promise.race([released, left]).finally(leave);
-  return response.closed;
+  const how = await Promise.race([end, left]).finally(leave);
+  if (how === "broken") breakOff(response);
+  return how !== "released";
 }
 
 const originOf = (server: Server, name: string): string =>

@@ -19,7 +19,7 @@ export function freshWorlds(sim: Simulator): (number: number) => string {
     Object.assign(sim.world, world);
     // Ends of secrets are given from the start of the scenario; hours that went by since make no difference to them.
     sim.faults.clear();
-    sim.barrier.release();
+    sim.barrier.breakOff();
     sim.traffic.clear();
     return name;
   };
