@@ -20,6 +20,14 @@ import { comeToRest } from "./support/unfinished";
 
 type Cell = { readonly number: number; readonly call: Call; readonly fault: string; readonly spell: Spell };
 
+/** Classes which are one for the hub: each row of the table meets one of them, by turns. */
+const alike: readonly (readonly string[])[] = [
+  ["sign-in page as 200", "sign-in page as 203"],
+  ["500", "504"],
+];
+const isTurnOf = (fault: string, row: number): boolean =>
+  alike.every((pair) => !pair.includes(fault) || pair[row % 2] === fault);
+
 /**
  * Every fault class at every call of the sequence. Each pair meets one of the two spells here, by turns; both meet all
  * of them at the ports (tests/operations/fault-table.test.ts).
@@ -27,10 +35,9 @@ type Cell = { readonly number: number; readonly call: Call; readonly fault: stri
 const all: readonly Cell[] = [...renewalCalls, ...recordCalls]
   .flatMap((call, row) =>
     Object.keys(faultClasses)
-      .filter((fault) => canHappen(call, fault))
+      .filter((fault) => canHappen(call, fault) && isTurnOf(fault, row))
       .map(
-        (fault, column) =>
-          ({ call, fault, spell: (row + column) % 2 === 0 ? "once" : "from then on" }) as const,
+        (fault, column) => ({ call, fault, spell: (row + column) % 2 === 0 ? "once" : "from then on" }) as const,
       ),
   )
   .map((cell, index) => ({ ...cell, number: index + 1 }));
@@ -86,6 +93,8 @@ async function runCell(
 ): Promise<readonly string[]> {
   const { sim } = stage;
   const name = begin(number);
+  const t0 = sim.clock.now();
+  const w0 = Date.now();
   await showAnew(open, name);
   const before = standing(sim);
   const dialog = await openPanel(open, name);
@@ -112,6 +121,7 @@ async function runCell(
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
   const { leftKnowingly } = await comeToRest(open, name);
   problems.push(...before.problemsAtTheEnd(sim, leftKnowingly));
+  process.stderr.write(`${String(number)} ${fault} at ${call.name} ${spell}: ${said.slice(0, 30)} ${problems.join(" | ")} sim ${String((sim.clock.now() - t0) / 1000)} s wall ${String(Date.now() - w0)}\n`);
   return problems;
 }
 

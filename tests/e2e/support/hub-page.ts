@@ -131,18 +131,22 @@ const tabsOf = new WeakMap<Simulator, Set<Tab>>();
  * Waits until every tab has taken in all answers and asks for nothing more. Never by a time: what the simulator holds
  * back is not waited for, and an answer that does not come fails.
  */
-async function settle(tabs: readonly Tab[], simulator: Simulator): Promise<void> {
-  const asked = (): number => tabs.reduce((sum, { recorded }) => sum + recorded.requests.length, 0);
+async function settle(tabs: readonly Tab[], simulator: Simulator, askedBefore = -1): Promise<void> {
+  const asked = (): number => askedBy(tabs);
   const waiting = (): readonly string[] =>
     tabs.flatMap(({ recorded }) => outstanding(recorded.pending, simulator));
-  for (const until = Date.now() + patienceMs; ;) {
-    const before = asked();
-    for (const tab of tabs) await (tab.frozen ? rest(tab.page) : realTime(15));
-    if (waiting().length === 0 && asked() === before) return;
+  const until = Date.now() + patienceMs;
+  for (let before = askedBefore; waiting().length > 0 || asked() !== before;) {
     if (Date.now() > until) throw new Error(`No answer came to ${waiting().join(", ")}`);
     if (waiting().length > 0) await realTime(2);
+    before = asked();
+    for (const tab of tabs) await (tab.frozen ? rest(tab.page) : realTime(15));
   }
 }
+
+/** Requests that a set of tabs has sent so far. */
+const askedBy = (tabs: readonly Tab[]): number =>
+  tabs.reduce((sum, { recorded }) => sum + recorded.requests.length, 0);
 
 function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUntil" | "sleep"> {
   // Time is one for everybody who looks at a simulated world.
@@ -153,9 +157,11 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
     for (let left = ms; left > 0; left -= stepMs) {
       const step = Math.min(stepMs, left);
       simulator.clock.advance(step);
-      for (const { page } of concerned())
+      const tabs = concerned();
+      const asked = tab.frozen ? askedBy(tabs) : -1;
+      for (const { page } of tabs)
         await (tab.frozen ? timeTo(page, simulator.clock.now()) : page.clock.runFor(step));
-      await settle(concerned(), simulator);
+      await settle(tabs, simulator, asked);
     }
   };
   const passUntil = async (

@@ -99,12 +99,10 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
       for (const one of due) if (timers.has(one[0])) await fire(...one);
     },
     rest: async () => {
-      // Twice through the queues that need another process or thread: locks, digests, messages between frames.
-      for (let round = 0; round < 2; round += 1) {
-        await navigator.locks?.query();
-        await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
-        await turn();
-      }
+      // Through the queues of other processes and threads too: locks, digests, messages between frames.
+      await navigator.locks?.query();
+      await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
+      await turn();
     },
   };
 }
@@ -113,19 +111,30 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
 export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
   context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
 
-/** The frames of a page that have a time. One that goes away in the middle has none any more. */
+/** In all frames of a page that have a time, at once. One that goes away in the middle has none any more. */
 async function inFrames(page: Page, act: (frame: Frame) => Promise<unknown>): Promise<void> {
-  for (const frame of page.frames()) {
-    if (frame.url().includes("/sim-sw-install") || frame.url() === "about:blank") continue;
-    await act(frame).catch((error: unknown) => {
-      if (!frame.isDetached() && !page.isClosed() && !/context was destroyed|navigat/i.test(String(error)))
-        throw error;
-    });
-  }
+  const frames = page
+    .frames()
+    .filter((one) => !one.url().includes("/sim-sw-install") && one.url() !== "about:blank");
+  const left = (frame: Frame, error: unknown): boolean =>
+    frame.isDetached() || page.isClosed() || /context was destroyed|navigat/i.test(String(error));
+  await Promise.all(
+    frames.map((frame) =>
+      act(frame).catch((error: unknown) => {
+        if (!left(frame, error)) throw error;
+      }),
+    ),
+  );
 }
 
+/** Lets the time of a page be `at`, and comes back when what that set off at once is done. */
 export const timeTo = (page: Page, at: number): Promise<void> =>
-  inFrames(page, (frame) => frame.evaluate((moment) => window.pageTime?.to(moment), at));
+  inFrames(page, (frame) =>
+    frame.evaluate(async (moment) => {
+      await window.pageTime?.to(moment);
+      await window.pageTime?.rest();
+    }, at),
+  );
 export const wakeAt = (page: Page, at: number): Promise<void> =>
   inFrames(page, (frame) => frame.evaluate((moment) => window.pageTime?.wake(moment), at));
 export const rest = (page: Page): Promise<void> =>

@@ -75,7 +75,7 @@ export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000, st
       const said = dialog.getByRole("alert").or(dialog.getByRole("status"));
       return (await said.allInnerTexts()).join(" ").trim();
     }
-    const step = passed < 60_000 ? stepMs : 5_000;
+    const step = passed < 60_000 ? stepMs : 10_000;
     await open.pass(step, step);
     passed += step;
   }
