@@ -122,7 +122,7 @@ async function work(run: Run): Promise<void> {
     const event = await perform(run, run.renewal);
     const next = transition(run.renewal, event);
     const written = await journal(run, next);
-    run.become(written.ok ? next : fenced(run, written.failure));
+    run.become(written.ok ? next : fenced(run, next, written.failure));
   }
 }
 
@@ -175,16 +175,23 @@ async function writeOnce(run: Run, entry: JournalEntry, next: Renewal): Promise<
 }
 
 /** The record is not ours any more, or cannot be written: nothing further is done, and what is left behind is said. */
-function fenced(run: Run, failure: Failure): Stopped {
+function fenced(run: Run, next: Renewal, failure: Failure): Stopped {
   const { renewal } = run;
   const during = isWorking(renewal) ? renewal.stage : "verifying";
-  const keyId = "key" in renewal ? renewal.key.keyId : null;
   const reason: Failure =
     failure.code === "document-conflict"
       ? { code: "taken-over" }
       : { code: "journal-unavailable", detail: failure.code };
   const connection = during === "verifying" ? "saved" : during === "saving" ? "unknown" : "untouched";
-  return { plan: run.plan, stage: "stopped", during, failure: reason, leftBehind: keyId, connection };
+  return { plan: run.plan, stage: "stopped", during, failure: reason, leftBehind: madeBy(next), connection };
+}
+
+/** The credential which the stage that could not be recorded knows of, though the record does not. */
+function madeBy(next: Renewal): string | null {
+  if (next.plan.mode !== "graph") return "key" in next ? next.key.keyId : null;
+  if (next.stage === "looking") return "unknown";
+  if (next.stage === "discarding") return next.keyId;
+  return "key" in next ? next.key.keyId : null;
 }
 
 /** Records the outcome and gives the lock back. What may still need a person stays in the journal. */

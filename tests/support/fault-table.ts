@@ -25,8 +25,6 @@ export type Call = {
   readonly path: RegExp;
   readonly nth: number;
   readonly service: "ado" | "graph" | "data";
-  /** A part of the body, where one address serves several calls. */
-  readonly body?: string;
 };
 
 const endpoint = /serviceendpoint\/endpoints\/[0-9a-f-]{36}/i;
@@ -62,12 +60,12 @@ export type Spell = "once" | "from then on";
 /** Scripts a fault; entries that share a position meet one request after the other. */
 export function addFault(
   faults: WorldSimulator["faults"],
-  { service, method, path, nth, body }: Call,
+  { service, method, path, nth }: Call,
   effect: FaultEffect,
   spell: Spell,
 ): void {
   const fault: Fault = {
-    match: { service, method, path, nth, ...(body === undefined ? {} : { body }) },
+    match: { service, method, path, nth },
     effect,
   };
   for (let count = 0; count < (spell === "once" ? 1 : 60); count += 1) faults.add(fault);
@@ -82,23 +80,3 @@ export const canHappen = (call: Pick<Call, "service">, fault: string): boolean =
   if (fault === "extension not authorized") return call.service !== "graph";
   return call.service !== "data" || !fault.startsWith("sign-in page");
 };
-
-const data = (name: string, operation: string, collection: string, nth = 1): Call => ({
-  name,
-  method: "POST",
-  path: /_sim\/extension-data/,
-  nth,
-  service: "data",
-  body: `{"operation":"${operation}","args":["${collection}"`,
-});
-
-/** What a renewal asks of extension data, which only a browser reaches through a host. */
-export const recordCalls: readonly Call[] = [
-  data("lock", "createDocument", "locks"),
-  data("journal intent", "createDocument", "journal"),
-  data("journal of the issue", "updateDocument", "journal", 1),
-  data("journal of the save", "updateDocument", "journal", 3),
-  data("sign of life", "updateDocument", "locks"),
-  data("end of the journal", "deleteDocument", "journal"),
-  data("end of the lock", "deleteDocument", "locks"),
-];

@@ -8,6 +8,8 @@ interface FaultMatch {
   path?: string | RegExp;
   /** A part of the body. */
   body?: string;
+  /** Whatever else decides, asked last; in this process only. */
+  when?: (request: SimulatedRequest) => boolean;
   /** Only the nth matching request, counted from 1. */
   nth?: number;
   /** Only so many times; default without end. */
@@ -66,7 +68,8 @@ const matches = (match: FaultMatch, request: SimulatedRequest): boolean =>
   (match.service === undefined || match.service === request.service) &&
   (match.method === undefined || match.method.toUpperCase() === request.method) &&
   (match.body === undefined || request.body.includes(match.body)) &&
-  pathMatches(match.path, request);
+  pathMatches(match.path, request) &&
+  (match.when === undefined || match.when(request));
 
 /** The list of scripted faults. */
 export function createFaults(): Faults {

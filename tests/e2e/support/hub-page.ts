@@ -45,6 +45,8 @@ export interface OpenOptions extends HubAddress {
   skewMs?: number;
   /** Where the browser believes to be; UTC unless told. */
   timeZone?: string;
+  /** Asks for reduced motion: nothing slides or turns, which spares a machine that draws without graphics hardware. */
+  still?: boolean;
   width?: number;
   height?: number;
 }
@@ -127,26 +129,28 @@ interface Tab {
 /** All tabs that live in one simulator's time. */
 const tabsOf = new WeakMap<Simulator, Set<Tab>>();
 
+/** What tells whether anything went on in some tabs: requests they sent, messages their frames exchanged. */
+const activityOf = (tabs: readonly Tab[], heard: readonly number[]): string =>
+  [...tabs.map(({ recorded }) => recorded.requests.length), ...heard].join(" ");
+
 /**
- * Waits until every tab has taken in all answers and asks for nothing more. Never by a time: what the simulator holds
- * back is not waited for, and an answer that does not come fails.
+ * Waits until every tab has taken in all answers, asks for nothing more, and its frames have nothing to tell each other.
+ * Never by a time: what the simulator holds back is not waited for, and an answer that does not come fails.
  */
-async function settle(tabs: readonly Tab[], simulator: Simulator, askedBefore = -1): Promise<void> {
-  const asked = (): number => askedBy(tabs);
+async function settle(tabs: readonly Tab[], simulator: Simulator, before = ""): Promise<void> {
   const waiting = (): readonly string[] =>
     tabs.flatMap(({ recorded }) => outstanding(recorded.pending, simulator));
   const until = Date.now() + patienceMs;
-  for (let before = askedBefore; waiting().length > 0 || asked() !== before;) {
+  for (let seen = before; ;) {
+    const heard: number[] = [];
+    for (const tab of tabs) heard.push(await (tab.frozen ? rest(tab.page) : realTime(15).then(() => 0)));
+    const now = activityOf(tabs, heard);
+    if (waiting().length === 0 && now === seen) return;
     if (Date.now() > until) throw new Error(`No answer came to ${waiting().join(", ")}`);
     if (waiting().length > 0) await realTime(2);
-    before = asked();
-    for (const tab of tabs) await (tab.frozen ? rest(tab.page) : realTime(15));
+    seen = now;
   }
 }
-
-/** Requests that a set of tabs has sent so far. */
-const askedBy = (tabs: readonly Tab[]): number =>
-  tabs.reduce((sum, { recorded }) => sum + recorded.requests.length, 0);
 
 function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUntil" | "sleep"> {
   // Time is one for everybody who looks at a simulated world.
@@ -158,10 +162,12 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
       const step = Math.min(stepMs, left);
       simulator.clock.advance(step);
       const tabs = concerned();
-      const asked = tab.frozen ? askedBy(tabs) : -1;
+      const heard: number[] = [];
       for (const { page } of tabs)
-        await (tab.frozen ? timeTo(page, simulator.clock.now()) : page.clock.runFor(step));
-      await settle(tabs, simulator, asked);
+        heard.push(
+          await (tab.frozen ? timeTo(page, simulator.clock.now()) : page.clock.runFor(step).then(() => 0)),
+        );
+      await settle(tabs, simulator, activityOf(tabs, heard));
     }
   };
   const passUntil = async (
@@ -196,11 +202,17 @@ export async function openHub(
     sameBrowserAs,
     timeZone = "UTC",
     skewMs = 0,
+    still = false,
     ...address
   } = options;
   const context =
     sameBrowserAs?.context ??
-    (await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: timeZone }));
+    (await browser.newContext({
+      viewport: { width, height },
+      locale: "en-US",
+      timezoneId: timeZone,
+      reducedMotion: still ? "reduce" : "no-preference",
+    }));
   if (sameBrowserAs === undefined) await fenceIn(context, simulator);
   if (frozenTime) simulator.clock.freeze();
   const now = simulator.clock.now();

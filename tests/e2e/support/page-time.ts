@@ -6,8 +6,11 @@ interface PageTime {
   to(at: number): Promise<void>;
   /** Lets the time be `at`, as a machine that slept: what was due meanwhile fires once, late. */
   wake(at: number): Promise<void>;
-  /** Resolves when everything that waits for no time and no network has had its turn. */
-  rest(): Promise<void>;
+  /**
+   * Resolves when what waits for no time and no network has had its turn, with how many messages other frames have sent
+   * here so far: while that grows, two frames are still talking.
+   */
+  rest(): Promise<number>;
 }
 
 declare global {
@@ -36,6 +39,8 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
   const born = (told === undefined || told === "" ? fallback : Number(told)) + skewMs;
   let now = born;
   let lastId = 0;
+  let heard = 0;
+  window.addEventListener("message", () => (heard += 1), true);
 
   const add = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): number => {
     const wait = Math.max(0, Number(ms) || 0);
@@ -103,6 +108,7 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
       await navigator.locks?.query();
       await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
       await turn();
+      return heard;
     },
   };
 }
@@ -111,31 +117,42 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
 export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
   context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
 
-/** In all frames of a page that have a time, at once. One that goes away in the middle has none any more. */
-async function inFrames(page: Page, act: (frame: Frame) => Promise<unknown>): Promise<void> {
+/** In all frames of a page that have a time, at once; the sum. One that goes away in the middle has none any more. */
+async function inFrames(page: Page, act: (frame: Frame) => Promise<number>): Promise<number> {
   const frames = page
     .frames()
     .filter((one) => !one.url().includes("/sim-sw-install") && one.url() !== "about:blank");
   const left = (frame: Frame, error: unknown): boolean =>
     frame.isDetached() || page.isClosed() || /context was destroyed|navigat/i.test(String(error));
-  await Promise.all(
+  const counts = await Promise.all(
     frames.map((frame) =>
       act(frame).catch((error: unknown) => {
         if (!left(frame, error)) throw error;
+        return 0;
       }),
     ),
   );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Lets the time of a page be `at`, and comes back when what that set off at once is done. */
-export const timeTo = (page: Page, at: number): Promise<void> =>
+/** Lets the time of a page be `at`. Answers like `rest`. */
+export const timeTo = (page: Page, at: number): Promise<number> =>
   inFrames(page, (frame) =>
     frame.evaluate(async (moment) => {
       await window.pageTime?.to(moment);
-      await window.pageTime?.rest();
+      return (await window.pageTime?.rest()) ?? 0;
     }, at),
   );
-export const wakeAt = (page: Page, at: number): Promise<void> =>
-  inFrames(page, (frame) => frame.evaluate((moment) => window.pageTime?.wake(moment), at));
-export const rest = (page: Page): Promise<void> =>
-  inFrames(page, (frame) => frame.evaluate(() => window.pageTime?.rest()));
+
+/** Lets the time of a page be `at` after a sleep. Answers like `rest`. */
+export const wakeAt = (page: Page, at: number): Promise<number> =>
+  inFrames(page, (frame) =>
+    frame.evaluate(async (moment) => {
+      await window.pageTime?.wake(moment);
+      return (await window.pageTime?.rest()) ?? 0;
+    }, at),
+  );
+
+/** Waits until what needs neither time nor network is done; answers how many messages the frames have got so far. */
+export const rest = (page: Page): Promise<number> =>
+  inFrames(page, (frame) => frame.evaluate(async () => (await window.pageTime?.rest()) ?? 0));

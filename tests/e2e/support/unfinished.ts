@@ -12,7 +12,7 @@ export const interruption = (open: OpenHub, name: string): Locator =>
  */
 export async function comeToRest(open: OpenHub, name: string): Promise<{ leftKnowingly: number }> {
   await refresh(open);
-  await open.pass(1_000);
+  await open.pass(1_000, 1_000);
   const found = interruption(open, name);
   let leftKnowingly = 0;
   for (let round = 0; (await found.count()) > 0; round += 1) {
