@@ -1,17 +1,11 @@
 import type { Failure, Result } from "../domain/failure";
 import { withRenewal, type RenewalRecord, type VerificationRecord } from "../domain/record";
-import {
-  isWorking,
-  type Ended,
-  type NewKey,
-  type Plan,
-  type Renewal,
-  type Working,
-} from "../domain/renewal/renewal";
+import { isWorking, type Ended, type Plan, type Renewal, type Working } from "../domain/renewal/renewal";
 import { transition, type RenewalEvent } from "../domain/renewal/transition";
 import type { Ports } from "../ports/ports";
 import type { JournalEntry } from "../ports/renewal-journal";
-import { appKeyOfPlan, discard, issue, lookForMarker } from "./renewal/issue";
+import { fenced, isTakenOver, type Stopped } from "./renewal/fence";
+import { discard, issue, lookForMarker } from "./renewal/issue";
 import { prepare, isTransientResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
 import { patiently, Run } from "./renewal/run";
@@ -21,8 +15,6 @@ import type { RunControl } from "./run-control";
 
 /** Where an interrupted run goes on, with the journal entry that is the right to do so. */
 export type ResumeFrom = { readonly entry: JournalEntry; readonly renewal: Renewal & Working };
-
-type Stopped = { readonly plan: Plan } & Extract<Ended, { readonly stage: "stopped" }>;
 
 /**
  * Runs one renewal to its end: lock, journal, then stage by stage until renewed or stopped. Every intent is on
@@ -183,41 +175,10 @@ async function writeOnce(run: Run, entry: JournalEntry, next: Renewal): Promise<
   return arrived ? { ok: true, value: ours } : written;
 }
 
-const isTakenOver = (failure: Failure): boolean =>
-  failure.code === "document-conflict" || failure.code === "taken-over";
-
 /** What is saved only has to be looked at: stopping for want of a record would leave the admin without a verdict. */
 function goOnUnrecorded(run: Run, next: Renewal): void {
   run.recorded = false;
   run.become(next);
-}
-
-/** The record is not ours any more, or cannot be written: no further step is taken, and what is left behind is said. */
-async function fenced(run: Run, next: Renewal, failure: Failure): Promise<Stopped> {
-  const { renewal, plan } = run;
-  const during = isWorking(renewal) ? renewal.stage : "verifying";
-  const keyId = "key" in next ? next.key.keyId : "key" in renewal ? renewal.key.keyId : null;
-  const connection = during === "verifying" ? "saved" : during === "saving" ? "unknown" : "untouched";
-  const stopped = { plan, stage: "stopped", during, connection } as const;
-  if (isTakenOver(failure)) return { ...stopped, failure: { code: "taken-over" }, leftBehind: keyId };
-  const gone = connection === "untouched" && next.stage === "proving" && (await isWithdrawn(run, next.key));
-  return {
-    ...stopped,
-    failure: { code: "journal-unavailable", cause: failure, begun: true },
-    leftBehind: gone ? null : keyId,
-  };
-}
-
-/** Removes the credential that this run has just made and nobody holds, where Graph still answers. */
-async function isWithdrawn(run: Run, { keyId, objectId }: NewKey): Promise<boolean> {
-  run.inputs = null;
-  if (run.plan.mode !== "graph" || keyId === null || objectId === null) return false;
-  const removed = await patiently(
-    run,
-    () => run.ports.credentials.remove(appKeyOfPlan(run), objectId, keyId),
-    isTransientResult,
-  );
-  return removed.ok;
 }
 
 /** Records the outcome and gives the lock back. What may still need a person stays in the journal. */

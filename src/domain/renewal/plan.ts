@@ -2,7 +2,7 @@ import { automaticEnd } from "../expiry";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
 import type { Actor } from "../failure";
-import { renewalSubjectOf, type ServiceConnection } from "../service-connection";
+import { renewalSubjectOf, type AppKey, type ServiceConnection } from "../service-connection";
 import type { Settings } from "../settings";
 import { longestLifetimeDays } from "../settings";
 import type { Material, Mode, Plan } from "./renewal";
@@ -237,6 +237,13 @@ export function makePlan(
     startedBy: actor,
   };
 }
+
+/** The app registration a plan works on; Graph is asked in the public cloud alone, and no other plan needs the key. */
+export const appKeyOfPlan = ({ tenantId, appId }: Pick<Plan, "tenantId" | "appId">): AppKey => ({
+  tenantId: tenantId ?? "",
+  appId: appId ?? "",
+  cloud: "AzureCloud",
+});
 
 /** The end of a credential that lives so many days, capped at what we ask for (G137). */
 export const plannedEnd = (now: Instant, lifetimeDays: number): Instant =>

@@ -324,11 +324,14 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
 export function stoppedSentence(stopped: Stopped): FailureSentence {
   const words = failureWords(stopped.failure);
   const held = heldText(stopped);
-  const left =
-    stopped.leftBehind === null
-      ? ""
-      : ` The new secret ${stopped.leftBehind.slice(0, 8)} is still in the app registration.`;
-  return { ...words, stillTrue: `${held}${left}` };
+  return { ...words, stillTrue: `${held}${leftText(stopped.leftBehind)}` };
+}
+
+function leftText(leftBehind: string | null): string {
+  if (leftBehind === null) return "";
+  return leftBehind === "unknown"
+    ? " A new secret may be in the app registration."
+    : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
 }
 
 function heldText({ connection, plan, failure }: Stopped): string {

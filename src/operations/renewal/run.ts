@@ -110,7 +110,7 @@ export class Run {
 
 /** A call repeated while its failure is transient, with growing delay and jitter; the last answer counts. */
 export async function patiently<T extends { readonly ok: boolean }>(
-  run: Pick<Run, "ports" | "control">,
+  run: Pick<Run, "ports">,
   call: () => Promise<T>,
   isWorthRepeating: (answer: T) => boolean,
   tries = 4,
