@@ -5,7 +5,7 @@ import { facetsOf, type Facet, type Facets, type RowIndex } from "../../domain/i
 import type { ConnectionKind } from "../../domain/service-connection";
 import { columns, type Column, type StateFilter, type ViewQuery } from "../../domain/view-query";
 import { useHub, useHubState } from "../hub-context";
-import { withQuery } from "../hub-state";
+import { isFiltered, withQuery } from "../hub-state";
 import {
   choiceText,
   directionText,
@@ -20,18 +20,29 @@ import {
 import { kindText } from "../words/common";
 import { FilterSelect, type Choice } from "./FilterSelect";
 
+/** So many rows may have as many app registrations: their choices are made once somebody comes near them. */
+const manyRows = 500;
+
 /** Filters by what the connections have, and the order; each choice says how many connections it stands for. */
 export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Element => {
   const { store, ports } = useHub();
   const query = useHubState((state) => state.query);
-  const choices = React.useMemo(() => choicesOf(facetsOf(index)), [index]);
+  const [wanted, setWanted] = React.useState(false);
+  const listed = wanted || index.length <= manyRows || isFiltered({ query, month: null });
+  const choices = React.useMemo(() => (listed ? choicesOf(facetsOf(index)) : noChoices), [index, listed]);
   const set = React.useCallback(
     (change: Partial<ViewQuery>) => store.update((state) => withQuery(state, change)),
     [store],
   );
   const setters = React.useMemo(() => settersOf(set), [set]);
   return (
-    <div className="hub-filters" role="group" aria-label={filtersName}>
+    <div
+      className="hub-filters"
+      role="group"
+      aria-label={filtersName}
+      onFocus={() => setWanted(true)}
+      onPointerOver={() => setWanted(true)}
+    >
       {ports.host.scope.kind === "organization" && (
         <FilterSelect
           label={filterLabels.project}
@@ -124,7 +135,11 @@ const settersOf = (set: (change: Partial<ViewQuery>) => void) => ({
   sort: (sort: ViewQuery["sort"]) => set({ sort }),
 });
 
-const choicesOf = (facets: Facets) => ({
+type Choices = Readonly<Record<"kinds" | "states" | "apps" | "owners" | "projects", readonly Choice[]>>;
+
+const noChoices: Choices = { kinds: [], states: [], apps: [], owners: [], projects: [] };
+
+const choicesOf = (facets: Facets): Choices => ({
   kinds: Array.from(facets.kinds, ([value, count]): Choice => ({ value, text: kindChoice(value, count) })),
   states: Array.from(facets.states, ([value, count]): Choice => ({
     value,
