@@ -35,7 +35,7 @@ export const Messages = (): React.JSX.Element => {
           <ReadingProjects projects={inventory.projects} />
           <ListFailures inventory={inventory} />
           <RecordFailures inventory={inventory} />
-          {inventory.settingsFailure !== null && (
+          {inventory.settingsFailure !== null && !failedAlike(inventory) && (
             <Message severity="warning">
               <Sentence words={failureSentence(inventory.settingsFailure, "settings")} />
             </Message>
@@ -65,11 +65,17 @@ const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
   );
 };
 
-const RecordFailures = ({ inventory: { records } }: Part): React.JSX.Element | null => {
+/** Records and settings lie in the same place: what keeps both away is said once. */
+const failedAlike = ({ records, settingsFailure }: Inventory): boolean =>
+  settingsFailure !== null && records.failure?.code === settingsFailure.code;
+
+const RecordFailures = ({ inventory }: Part): React.JSX.Element | null => {
+  const { records } = inventory;
+  const context = failedAlike(inventory) ? "records-and-settings" : "records";
   if (records.failure !== null)
     return (
       <Message severity="warning">
-        <Sentence words={failureSentence(records.failure, "records")} />
+        <Sentence words={failureSentence(records.failure, context)} />
       </Message>
     );
   return records.unreadable === 0 ? null : (

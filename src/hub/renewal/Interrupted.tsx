@@ -54,7 +54,7 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
       )}
       {failure !== null && (
         <Message severity="warning" buttons={[{ text: tryAgainText, onClick: look }]}>
-          <Sentence words={failureSentence(failure, "records")} />
+          <Sentence words={failureSentence(failure, "journal")} />
         </Message>
       )}
       {found.map((one) =>

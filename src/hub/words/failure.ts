@@ -8,7 +8,8 @@ import { rememberedRemedy, verdictWords } from "./verdict";
 export type FailureWords = { readonly happened: string; readonly next: string };
 
 /** Where the failure struck; decides what is still true. */
-export type FailureContext = "list" | "graph" | "records" | "settings" | "verification" | "hub";
+export type FailureContext =
+  "list" | "graph" | "records" | "records-and-settings" | "journal" | "settings" | "verification" | "hub";
 
 /** A failure in the form of every message: what happened, what is still true, what to do. */
 export type FailureSentence = FailureWords & { readonly stillTrue: string };
@@ -32,6 +33,10 @@ export function stillTrueIn(context: FailureContext): string {
       return "The list below stays complete; dates that only Microsoft Graph knows are missing.";
     case "records":
       return "The list below is complete, without earlier verifications and renewals.";
+    case "records-and-settings":
+      return "The list below is complete, without earlier verifications and renewals, and with the usual settings.";
+    case "journal":
+      return "Whether a renewal was interrupted is not known. Nothing was changed.";
     case "settings":
       return "The settings are as they were before.";
     case "verification":
