@@ -17,14 +17,10 @@ type FaultName = Extract<keyof typeof effects, string>;
 /** The cells of one fault class: every call at which it can happen. */
 type Row = { readonly fault: FaultName; readonly calls: readonly StagedCall[] };
 
-const rows: readonly Row[] = (Object.keys(effects) as FaultName[])
-  .filter((one) => process.env.FAULT === undefined || one === process.env.FAULT)
-  .map((fault) => ({
-    fault,
-    calls: graphCalls.filter(
-      (call) => canHappen(call, fault) && (process.env.CALL === undefined || call.name === process.env.CALL),
-    ),
-  }));
+const rows: readonly Row[] = (Object.keys(effects) as FaultName[]).map((fault) => ({
+  fault,
+  calls: graphCalls.filter((call) => canHappen(call, fault)),
+}));
 
 /** One call of each class, by turns, which goes on failing; all pairs do so at the ports (tests/operations/fault-table.test.ts). */
 const lasting = rows.map(({ fault, calls }, index) => ({
@@ -128,7 +124,6 @@ async function runRow({ fault, calls }: Row, lane: Lane): Promise<readonly strin
     if (met.size === 0) return [...findings, `never met: ${left.map(({ name }) => name).join(", ")}`];
     cells += met.size;
     left = left.filter((call) => !met.has(call));
-    process.stderr.write(`${fault}: ${at} ${problems.join(" | ")}\n`);
   }
   return findings;
 }

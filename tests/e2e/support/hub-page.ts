@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
-import { rest, stopTime, timeTo, wakeAt } from "./page-time";
+import { rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
 import type { Simulator } from "../../../src/simulator/simulator";
 
 /** What `hubUrl` takes. */
@@ -129,26 +129,48 @@ interface Tab {
 /** All tabs that live in one simulator's time. */
 const tabsOf = new WeakMap<Simulator, Set<Tab>>();
 
-/** What tells whether anything went on in some tabs: requests they sent, messages their frames exchanged. */
-const activityOf = (tabs: readonly Tab[], heard: readonly number[]): string =>
-  [...tabs.map(({ recorded }) => recorded.requests.length), ...heard].join(" ");
+/** Where some tabs stand: what went on in them so far, and what they wait for. */
+interface Moment {
+  activity: string;
+  waiting: readonly string[];
+}
+
+async function momentOf(
+  tabs: readonly Tab[],
+  simulator: Simulator,
+  look: (tab: Tab) => Promise<Standing>,
+): Promise<Moment> {
+  const standings: Standing[] = [];
+  for (const tab of tabs) standings.push(await look(tab));
+  const open = standings.reduce((sum, one) => sum + one.open, 0);
+  const unseen = open - simulator.barrier.list().length;
+  return {
+    activity: [
+      ...tabs.map(({ recorded }) => recorded.requests.length),
+      ...standings.map(({ activity }) => activity),
+    ].join(" "),
+    waiting: [
+      ...tabs.flatMap(({ recorded }) => outstanding(recorded.pending, simulator)),
+      ...(unseen > 0 ? [`${String(unseen)} requests of the page`] : []),
+    ],
+  };
+}
+
+const atRest = (tab: Tab): Promise<Standing> =>
+  tab.frozen ? rest(tab.page) : realTime(15).then(() => ({ activity: 0, open: 0 }));
 
 /**
  * Waits until every tab has taken in all answers, asks for nothing more, and its frames have nothing to tell each other.
  * Never by a time: what the simulator holds back is not waited for, and an answer that does not come fails.
  */
 async function settle(tabs: readonly Tab[], simulator: Simulator, before = ""): Promise<void> {
-  const waiting = (): readonly string[] =>
-    tabs.flatMap(({ recorded }) => outstanding(recorded.pending, simulator));
   const until = Date.now() + patienceMs;
   for (let seen = before; ;) {
-    const heard: number[] = [];
-    for (const tab of tabs) heard.push(await (tab.frozen ? rest(tab.page) : realTime(15).then(() => 0)));
-    const now = activityOf(tabs, heard);
-    if (waiting().length === 0 && now === seen) return;
-    if (Date.now() > until) throw new Error(`No answer came to ${waiting().join(", ")}`);
-    if (waiting().length > 0) await realTime(2);
-    seen = now;
+    const { activity, waiting } = await momentOf(tabs, simulator, atRest);
+    if (waiting.length === 0 && activity === seen) return;
+    if (Date.now() > until) throw new Error(`No answer came to ${waiting.join(", ")}`);
+    if (waiting.length > 0) await realTime(2);
+    seen = activity;
   }
 }
 
@@ -162,12 +184,12 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
       const step = Math.min(stepMs, left);
       simulator.clock.advance(step);
       const tabs = concerned();
-      const heard: number[] = [];
-      for (const { page } of tabs)
-        heard.push(
-          await (tab.frozen ? timeTo(page, simulator.clock.now()) : page.clock.runFor(step).then(() => 0)),
-        );
-      await settle(tabs, simulator, activityOf(tabs, heard));
+      const { activity } = await momentOf(tabs, simulator, ({ page, frozen }) =>
+        frozen
+          ? timeTo(page, simulator.clock.now())
+          : page.clock.runFor(step).then(() => ({ activity: 0, open: 0 })),
+      );
+      await settle(tabs, simulator, activity);
     }
   };
   const passUntil = async (

@@ -1,16 +1,24 @@
 import type { BrowserContext, Frame, Page } from "playwright-core";
 
+/**
+ * How far a document has come, told by itself: the browser's tools tell of a request only when the network has taken it,
+ * which on a loaded machine is later than its answer is waited for.
+ */
+export interface Standing {
+  /** Messages got from other frames, requests and scripts asked for and come back, so far. While it grows, work goes on. */
+  activity: number;
+  /** Requests and scripts without an answer. */
+  open: number;
+}
+
 /** What stands in every document of a context whose time is told from outside. */
 interface PageTime {
   /** Fires what is due until `at`, each with what follows from it, and lets the time be `at`. */
   to(at: number): Promise<void>;
   /** Lets the time be `at`, as a machine that slept: what was due meanwhile fires once, late. */
   wake(at: number): Promise<void>;
-  /**
-   * Resolves when what waits for no time and no network has had its turn, with how many messages other frames have sent
-   * here so far: while that grows, two frames are still talking.
-   */
-  rest(): Promise<number>;
+  /** Resolves when what waits for no time and no network has had its turn. */
+  rest(): Promise<Standing>;
 }
 
 declare global {
@@ -39,8 +47,36 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
   const born = (told === undefined || told === "" ? fallback : Number(told)) + skewMs;
   let now = born;
   let lastId = 0;
-  let heard = 0;
-  window.addEventListener("message", () => (heard += 1), true);
+  let activity = 0;
+  let open = 0;
+  window.addEventListener("message", () => (activity += 1), true);
+  const begun = (): (() => void) => {
+    activity += 1;
+    open += 1;
+    return () => {
+      activity += 1;
+      open -= 1;
+    };
+  };
+  const realFetch = window.fetch.bind(window);
+  window.fetch = (...args) => {
+    const answer = realFetch(...args);
+    const over = begun();
+    answer.then(over, over);
+    return answer;
+  };
+  const realAppend = Node.prototype.appendChild;
+  Node.prototype.appendChild = function <T extends Node>(this: Node, node: T): T {
+    const loads =
+      (node instanceof HTMLScriptElement && node.src !== "") ||
+      (node instanceof HTMLLinkElement && node.rel === "stylesheet");
+    if (loads) {
+      const over = begun();
+      node.addEventListener("load", over, { once: true });
+      node.addEventListener("error", over, { once: true });
+    }
+    return realAppend.call(this, node) as T;
+  };
 
   const add = (callback: unknown, ms: unknown, args: unknown[], repeats: boolean): number => {
     const wait = Math.max(0, Number(ms) || 0);
@@ -108,7 +144,7 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
       await navigator.locks?.query();
       await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
       await turn();
-      return heard;
+      return { activity, open };
     },
   };
 }
@@ -117,42 +153,50 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
 export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
   context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
 
+const nothing: Standing = { activity: 0, open: 0 };
+
 /** In all frames of a page that have a time, at once; the sum. One that goes away in the middle has none any more. */
-async function inFrames(page: Page, act: (frame: Frame) => Promise<number>): Promise<number> {
+async function inFrames(page: Page, act: (frame: Frame) => Promise<Standing | undefined>): Promise<Standing> {
   const frames = page
     .frames()
     .filter((one) => !one.url().includes("/sim-sw-install") && one.url() !== "about:blank");
   const left = (frame: Frame, error: unknown): boolean =>
     frame.isDetached() || page.isClosed() || /context was destroyed|navigat/i.test(String(error));
-  const counts = await Promise.all(
+  const standings = await Promise.all(
     frames.map((frame) =>
       act(frame).catch((error: unknown) => {
         if (!left(frame, error)) throw error;
-        return 0;
+        return nothing;
       }),
     ),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return standings.reduce<Standing>(
+    (sum, one) => ({
+      activity: sum.activity + (one?.activity ?? 0),
+      open: sum.open + (one?.open ?? 0),
+    }),
+    nothing,
+  );
 }
 
-/** Lets the time of a page be `at`. Answers like `rest`. */
-export const timeTo = (page: Page, at: number): Promise<number> =>
+/** Lets the time of a page be `at`, and what that sets off at once happen. */
+export const timeTo = (page: Page, at: number): Promise<Standing> =>
   inFrames(page, (frame) =>
     frame.evaluate(async (moment) => {
       await window.pageTime?.to(moment);
-      return (await window.pageTime?.rest()) ?? 0;
+      return window.pageTime?.rest();
     }, at),
   );
 
-/** Lets the time of a page be `at` after a sleep. Answers like `rest`. */
-export const wakeAt = (page: Page, at: number): Promise<number> =>
+/** Lets the time of a page be `at` after a sleep, and what that sets off at once happen. */
+export const wakeAt = (page: Page, at: number): Promise<Standing> =>
   inFrames(page, (frame) =>
     frame.evaluate(async (moment) => {
       await window.pageTime?.wake(moment);
-      return (await window.pageTime?.rest()) ?? 0;
+      return window.pageTime?.rest();
     }, at),
   );
 
-/** Waits until what needs neither time nor network is done; answers how many messages the frames have got so far. */
-export const rest = (page: Page): Promise<number> =>
-  inFrames(page, (frame) => frame.evaluate(async () => (await window.pageTime?.rest()) ?? 0));
+/** Waits until what needs neither time nor network is done. */
+export const rest = (page: Page): Promise<Standing> =>
+  inFrames(page, (frame) => frame.evaluate(() => window.pageTime?.rest()));
