@@ -126,7 +126,7 @@ describe("the simulator on its five origins", () => {
     simulator.barrier.release();
 
     expect((await kept).status).toBe(200);
-    expect((await create("kept")).status).toBe(400);
+    expect((await create("kept")).status).toBe(409);
     expect((await create("left")).status).toBe(200);
   });
 

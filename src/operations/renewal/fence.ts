@@ -18,7 +18,8 @@ export async function fenced(run: Run, next: Renewal, failure: Failure): Promise
   const connection = during === "verifying" ? "saved" : during === "saving" ? "unknown" : "untouched";
   const stopped = { plan, stage: "stopped", during, connection } as const;
   if (isTakenOver(failure)) return { ...stopped, failure: { code: "taken-over" }, leftBehind: keyId };
-  const gone = connection === "untouched" && next.stage === "proving" && (await isWithdrawn(run, next.key));
+  const unsaved = connection === "untouched" && (next.stage === "proving" || next.stage === "saving");
+  const gone = unsaved && (await isWithdrawn(run, next.key));
   return {
     ...stopped,
     failure: { code: "journal-unavailable", cause: failure, begun: true },
