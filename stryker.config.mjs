@@ -1,6 +1,6 @@
 /**
  * `npm run mutation [-- --mutate src/domain/expiry.ts]`: changes the core a little at a time and sees whether a test of the
- * domain notices. The score and what survives are looked at in docs/mutation.md; nothing is gated, since a change that
+ * domain notices. What survives is to be looked at; nothing is gated, since a change that
  * means the same can never be caught.
  */
 import { createRequire } from "node:module";
