@@ -55,7 +55,10 @@ describe("runs outside the panel", () => {
       },
     });
     const endedWith = async (view: RunView): Promise<boolean> => {
-      const { runs } = started((control) => Promise.resolve(control.report(view)));
+      const { runs } = started((control) => {
+        control.report(view);
+        return Promise.resolve();
+      });
       runs.start(aPlan(), null, () => undefined);
       await settled();
       return runs.store.get().has(connectionId);
