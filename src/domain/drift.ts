@@ -75,14 +75,21 @@ export function driftOf(row: Row, now: Instant, creator: PersonState = null): re
   const { connection, app } = row;
   const findings: DriftFinding[] = [];
   if (app.state === "gone") findings.push({ code: "app-gone", next: "restore-app" });
-  if ((app.state === "found" || app.state === "foreign") && app.disabled === true)
-    findings.push({ code: "app-disabled", next: "enable-sign-in" });
+  if (isSwitchedOff(row)) findings.push({ code: "app-disabled", next: "enable-sign-in" });
   if (app.state === "found") findings.push(...credentialFindings(row, app.app, now));
   if (connection.kind === "federated" && retiresWithIssuer(connection)) findings.push(oldIssuer(row));
   if (creator === "inactive" && connection.createdBy !== null)
     findings.push({ code: "creator-inactive", name: connection.createdBy.name, next: "find-new-owner" });
   return findings;
 }
+
+/**
+ * Whether sign-in is off for the app registration, as Graph or the last verification tells. The batches that look up many
+ * do not ask for service principals (G33), so that a refused sign-in is often the only witness.
+ */
+const isSwitchedOff = ({ app, record }: Row): boolean =>
+  ((app.state === "found" || app.state === "foreign") && app.disabled === true) ||
+  record?.verification?.word === "app registration disabled";
 
 function credentialFindings(row: Row, app: AppRegistration, now: Instant): readonly DriftFinding[] {
   const { connection } = row;

@@ -22,6 +22,7 @@ export type UnknownReason =
   | "graph-no-right"
   | "graph-wrong-tenant"
   | "graph-pending"
+  | "renewal-not-confirmed"
   | "cloud-unsupported"
   | "app-gone"
   | "no-credential"
@@ -41,6 +42,10 @@ export const issuerRetirement: Instant = instant(Date.UTC(2027, 6, 1));
 
 /** Automatic secrets live three months since July 2024, before that two years (A71, G138). */
 const shortLivedSince: Instant = instant(Date.UTC(2024, 6, 1));
+
+/** When a secret ends that Azure DevOps makes at a save: an estimate, since it tells no end itself (A69). */
+export const automaticEnd = (savedAt: Instant): Instant =>
+  addMonths(savedAt, savedAt >= shortLivedSince ? 3 : 24);
 
 export type ExpiryInput = {
   readonly connection: ServiceConnection;
@@ -108,14 +113,40 @@ function fromRecords({ connection, app, record, now }: ExpiryInput): Expiry {
   const typed = record?.typedExpiry ?? null;
   if (typed !== null) return refused ?? { state: "at", at: typed.until, source: "typed" };
   if (refused !== null && connection.kind !== "automatic") return refused;
+  if (refused === null && wasSavedInVain(connection, record))
+    return { state: "unknown", reason: "renewal-not-confirmed" };
   // Azure DevOps tells a date for its own secrets only by the day it saved them; a note without a key id says no more (A69).
   if (note !== null) return overruled(refused, { state: "at", at: note.until, source: "estimate" }, now);
   const saved = connection.modifiedAt ?? connection.createdAt;
   if (connection.kind === "automatic" && saved !== null) {
-    const at = addMonths(saved, saved >= shortLivedSince ? 3 : 24);
-    return overruled(refused, { state: "at", at, source: "estimate" }, now);
+    return overruled(refused, { state: "at", at: automaticEnd(saved), source: "estimate" }, now);
   }
   return refused ?? { state: "unknown", reason: unknownReason(connection, app) };
+}
+
+/** How a run ends that saved the connection and saw no new secret. */
+const inVain: ReadonlySet<string> = new Set([
+  "renewed-nothing",
+  "azure-devops-failed-to-save",
+  "save-timed-out",
+  "not-propagated",
+  "credential-refused",
+]);
+
+/** The clocks of the browser, which dates the record, and of Azure DevOps may differ by this. */
+const clockSkewMs = 15 * 60_000;
+
+/**
+ * The last save was a renewal which nobody saw take effect: three months from it would promise a secret that may not
+ * exist (Q1). The same is true of the note that went with it.
+ */
+function wasSavedInVain({ kind, modifiedAt }: ServiceConnection, record: ConnectionRecord | null): boolean {
+  const last = record?.renewals[0];
+  if (kind !== "automatic" || last?.mode !== "automatic" || modifiedAt === null) return false;
+  if (modifiedAt > last.at + clockSkewMs) return false;
+  return (
+    last.outcome === "saved-not-confirmed" || (last.outcome === "stopped" && inVain.has(last.reason ?? ""))
+  );
 }
 
 /** An estimate in the past already says "expired"; a refusal corrects only one that still promises a future. */

@@ -83,7 +83,8 @@ export type RenewalFailure =
   | { readonly code: "save-timed-out"; readonly afterMs: number }
   | { readonly code: "locked"; readonly by: string; readonly since: Instant; readonly connectionName: string }
   | { readonly code: "taken-over" }
-  | { readonly code: "journal-unavailable"; readonly detail: string }
+  /** `begun` tells a run that stopped between two steps from one that did nothing yet. */
+  | { readonly code: "journal-unavailable"; readonly cause: Failure; readonly begun: boolean }
   | { readonly code: "issue-reply-lost" }
   /** The connection works, but with which of two credentials cannot be told (G120). */
   | { readonly code: "save-not-confirmed" };

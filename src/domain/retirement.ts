@@ -1,8 +1,8 @@
 import { isLive, type AppLookup, type Credential } from "./credential";
-import type { Instant } from "./instant";
+import { addMilliseconds, millisecondsPerDay, type Instant } from "./instant";
 import { parseMarker, short } from "./marker";
 import { parseNote } from "./note";
-import { isUnused } from "./renewal/resume";
+import { wasMadeAfterTheSave } from "./renewal/resume";
 import type { ConnectionRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
 
@@ -53,11 +53,22 @@ export function retirementOf(facts: RetirementFacts): readonly RetirementDecisio
     });
 }
 
-/** The credential Azure DevOps holds: the note says it, and the note travelled with the secret (I5). */
-function currentKey8({ connection, app }: RetirementFacts): string | null {
+/** Key ids that note and record name as the one Azure DevOps holds, shortened. Each of the two may be out of date. */
+function named({ connection, record }: RetirementFacts): readonly string[] {
+  const noted = parseNote(connection.description)?.key8 ?? null;
+  const recorded = lastRenewal(record)?.keyId ?? null;
+  return [...new Set([noted, recorded === null ? null : short(recorded)])].filter((key8) => key8 !== null);
+}
+
+/**
+ * The credential Azure DevOps holds: the note says it, which travelled with the secret (I5), and the record of the last
+ * renewal does not say otherwise. Null where they differ, where there is no note, or where Graph does not know it.
+ */
+function currentKey8(facts: RetirementFacts): string | null {
+  const { connection, app } = facts;
   const key8 = parseNote(connection.description)?.key8 ?? null;
   const known = app.state === "found" && app.app.credentials.some((one) => short(one.keyId) === key8);
-  return known ? key8 : null;
+  return known && named(facts).length === 1 ? key8 : null;
 }
 
 function reasonsToKeep(
@@ -69,10 +80,12 @@ function reasonsToKeep(
   if (current !== null && short(credential.keyId) === current) return ["in-use-by-this-connection"];
   const reasons: RetirementRefusal[] = [];
   if (facts.renewalUnderWay) reasons.push("renewal-under-way");
+  // Note and record disagree about it, and one of them is right.
+  if (named(facts).includes(short(credential.keyId))) return [...reasons, "current-credential-unknown"];
   // Nobody but the run that made it ever knew an orphan's text, and that run is over (G127).
   if (isOrphan(credential, facts)) return reasons;
-  // An expired credential can serve nobody, whoever made it (I7).
-  if (!isLive(credential, now)) return reasons;
+  // An expired credential can serve nobody, whoever made it (I7); a browser's clock may be ahead by hours.
+  if (!isLive(credential, addMilliseconds(now, -millisecondsPerDay))) return reasons;
   if (current === null) reasons.push("current-credential-unknown");
   if (lastRenewal(record)?.mode === "guided") reasons.push("guided-renewal");
   if (!isVerifiedInPlace(facts)) reasons.push("not-verified-in-place");
@@ -84,10 +97,25 @@ function reasonsToKeep(
 }
 
 /** Ours by its marker, provably not what the connection holds, and never recorded as having been in use. */
-function isOrphan(credential: Credential, { connection, record }: RetirementFacts): boolean {
+function isOrphan(credential: Credential, facts: RetirementFacts): boolean {
+  const { connection, record } = facts;
   const used =
     record?.renewals.some((one) => one.outcome !== "stopped" && sameKey(one.keyId, credential)) ?? false;
-  return isMarkedFor(credential, connection) && !used && isUnused(credential, connection);
+  return isMarkedFor(credential, connection) && !used && isUnusedByItself(credential, facts);
+}
+
+/**
+ * Unused as the two systems tell it, without a record: never saved since it exists, or the note names one of the same run
+ * or a younger one. A note that names an older one proves nothing, for somebody may have put an old description back.
+ */
+function isUnusedByItself(credential: Credential, { connection, app }: RetirementFacts): boolean {
+  if (wasMadeAfterTheSave(credential, connection)) return true;
+  const key8 = parseNote(connection.description)?.key8 ?? null;
+  const noted =
+    app.state === "found" ? app.app.credentials.find((one) => short(one.keyId) === key8) : undefined;
+  if (noted === undefined || noted.keyId === credential.keyId) return false;
+  if (noted.displayName === credential.displayName) return true;
+  return noted.from !== null && credential.from !== null && noted.from >= credential.from;
 }
 
 const sameKey = (keyId: string | null, credential: Credential): boolean =>

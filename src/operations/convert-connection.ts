@@ -104,7 +104,7 @@ async function underLock(
     return await work();
   } finally {
     // The lock lasts longer than the longest conversion; one that stays behind ends by itself.
-    await journal.unlock(held.value);
+    await journal.unlock(held.value.lock);
   }
 }
 

@@ -6,10 +6,10 @@ import { rowOf, type Row } from "../domain/inventory";
 import type { ConnectionRecord } from "../domain/record";
 import { appKeyOf, appKeyText, type ProjectRef, type ServiceConnection } from "../domain/service-connection";
 import { defaultSettings, type Settings } from "../domain/settings";
-import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
+import type { GraphAccess } from "../ports/app-credentials";
 import type { HubScope } from "../ports/host";
 import type { Ports } from "../ports/ports";
-import { accessAfter, mostFrequentTenant, reasonOf } from "./graph-outcome";
+import { accessAfter, lookupRequestsOf, mostFrequentTenant, reasonOf } from "./graph-questions";
 
 export type ProjectStatus = {
   readonly project: ProjectRef;
@@ -45,6 +45,8 @@ const listsAtOnce = 6;
 
 /** Rows are shown again at most so often while answers come in, so that the page stays quick. */
 const reportEveryMs = 250;
+/** Showing takes at most one part in so many of the time, since 10,000 rows take a while to draw. */
+const reportShare = 8;
 
 /**
  * Reads the page in the order of usefulness: connections first, one call per project; then what the hub remembers;
@@ -112,7 +114,7 @@ class Loading {
   readonly #apps = new Map<string, AppLookup>();
   #notLooked: NotLookedReason = "pending";
   #state: Omit<Inventory, "rows" | "loadedAt">;
-  #shownAt = 0;
+  #showAgainAt = 0;
 
   constructor(
     private readonly ports: Ports,
@@ -132,10 +134,11 @@ class Loading {
 
   show(): Inventory {
     const now = this.ports.clock.now();
-    this.#shownAt = now;
     const rows = Array.from(this.#connections.values(), (connection) => this.#rowOf(connection, now));
     const inventory: Inventory = { ...this.#state, rows, loadedAt: now };
     this.report(inventory);
+    const shown = this.ports.clock.now();
+    this.#showAgainAt = shown + Math.max(reportEveryMs, reportShare * (shown - now));
     return inventory;
   }
 
@@ -234,7 +237,9 @@ class Loading {
     signal: AbortSignal;
     missingAlone?: boolean;
   }): Promise<void> {
-    const requests = this.#lookupRequests(missingAlone);
+    const requests = lookupRequestsOf(this.#connections.values()).filter(
+      ({ key }) => !missingAlone || !this.#apps.has(appKeyText(key)),
+    );
     if (missingAlone && requests.length === 0) return;
     const tenants = new Set(requests.map(({ key }) => key.tenantId));
     const [tenantId] = tenants;
@@ -303,19 +308,6 @@ class Loading {
     }
   }
 
-  #lookupRequests(missingAlone: boolean): readonly LookupRequest[] {
-    const requests = new Map<string, LookupRequest>();
-    for (const connection of this.#connections.values()) {
-      const key = appKeyOf(connection);
-      if (key === null || connection.incomplete) continue;
-      if (missingAlone && this.#apps.has(appKeyText(key))) continue;
-      const withCertificates =
-        connection.kind === "certificate" || (requests.get(appKeyText(key))?.withCertificates ?? false);
-      requests.set(appKeyText(key), { key, withCertificates });
-    }
-    return Array.from(requests.values());
-  }
-
   #rowOf(connection: ServiceConnection, now: Instant): Row {
     const key = appKeyOf(connection);
     const notLooked: AppLookup = {
@@ -340,6 +332,6 @@ class Loading {
   }
 
   #showNowAndThen(): void {
-    if (this.ports.clock.now() - this.#shownAt >= reportEveryMs) this.show();
+    if (this.ports.clock.now() >= this.#showAgainAt) this.show();
   }
 }

@@ -6,12 +6,11 @@ import {
   type BulkRefusal,
   type RefusedItem,
 } from "../domain/bulk";
-import type { Failure } from "../domain/failure";
+import type { Actor, Failure } from "../domain/failure";
 import type { Row } from "../domain/inventory";
 import { planRenewal, type PlanResult } from "../domain/renewal/plan";
 import type { ServiceConnection } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import type { Administrator } from "../ports/service-connections";
 import type { Inventory } from "./load-inventory";
 import { preparePlan, type PlanPreparation } from "./plan-renewal";
 
@@ -19,7 +18,7 @@ import { preparePlan, type PlanPreparation } from "./plan-renewal";
 export type ManyRefusal =
   | BulkRefusal
   /** The save would surely fail (A83); nothing is created for it. */
-  | { readonly code: "not-permitted"; readonly administrators: readonly Administrator[] }
+  | { readonly code: "not-permitted"; readonly administrators: readonly Actor[] }
   /** The connection could not be read afresh, so nothing is started. */
   | { readonly code: "not-read"; readonly failure: Failure }
   /** Neither application nor service principal is left in Entra: a new secret has nowhere to live (G5). */
@@ -102,7 +101,7 @@ async function lookAt(ports: Ports, row: Row, inventory: Inventory, signal: Abor
   const known = knownRefusal(connection);
   if (known !== null) return { connection, plan: known, heldBy: null };
   if (signal.aborted) return { connection, refusal: { code: "not-looked-at" } };
-  const prepared = await preparePlan(ports, row, inventory);
+  const prepared = await preparePlan(ports, row, inventory, "when-refused");
   const refusal = refusalOf(prepared, row);
   return refusal === null
     ? {

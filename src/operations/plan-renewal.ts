@@ -1,11 +1,11 @@
-import type { Failure } from "../domain/failure";
+import type { Actor, Failure } from "../domain/failure";
 import type { Row } from "../domain/inventory";
 import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/plan";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { siblingsOf } from "../domain/siblings";
 import type { Ports } from "../ports/ports";
 import { isHeld, type Lock } from "../domain/lock";
-import type { Administrator, ConnectionType } from "../ports/service-connections";
+import type { Administrators, ConnectionType } from "../ports/service-connections";
 import type { Inventory } from "./load-inventory";
 
 /** Everything the plan's page says before anything happens. */
@@ -14,17 +14,28 @@ export type PlanPreparation = {
   /** The connection as it is now; the listed one where it could not be read afresh. */
   readonly connection: ServiceConnection;
   readonly siblings: readonly ServiceConnection[];
-  /** `refused`: the save would surely fail. `allowed` is necessary, not sufficient (A83, Q11). */
-  readonly permission: "allowed" | "refused" | "unknown";
-  /** Whom to ask, where the roles could be read. */
-  readonly administrators: readonly Administrator[];
+  /**
+   * `refused`: the save would surely fail. `allowed` is necessary, not sufficient (A83, Q11). `not-named`: allowed, but
+   * the organization's level does not name the user, who can only hold the role through a group.
+   */
+  readonly permission: "allowed" | "not-named" | "refused" | "unknown";
+  /** Whom to ask, where the roles could be read: those who may save a credential, else those of the project. */
+  readonly administrators: readonly Actor[];
   readonly lock: Lock | null;
   /** Why the connection could not be read afresh; nothing may be started then. */
   readonly failure: Failure | null;
 };
 
-/** Reads what the plan needs, side by side, before a secret is created (A §15: rights come before minting). */
-export async function preparePlan(ports: Ports, row: Row, inventory: Inventory): Promise<PlanPreparation> {
+/**
+ * Reads what the plan needs, side by side, before a secret is created (A §15: rights come before minting). Who holds the
+ * role is asked of one connection always, of many only where the user may not save it.
+ */
+export async function preparePlan(
+  ports: Ports,
+  row: Row,
+  inventory: Inventory,
+  roles: "always" | "when-refused" = "always",
+): Promise<PlanPreparation> {
   const ref = refOf(row.connection);
   const needsType = row.connection.kind === "other" && !row.connection.incomplete;
   const [read, permission, lock, types] = await Promise.all([
@@ -35,7 +46,8 @@ export async function preparePlan(ports: Ports, row: Row, inventory: Inventory):
   ]);
   const connection = read.ok ? read.value : row.connection;
   const refused = permission.ok && !permission.value;
-  const roles = refused ? await ports.connections.administrators(ref) : null;
+  const administrators =
+    refused || roles === "always" ? await ports.connections.administrators(ref) : notAsked;
   const siblings = siblingsOf(
     connection,
     inventory.rows.map((row) => row.connection),
@@ -51,11 +63,29 @@ export async function preparePlan(ports: Ports, row: Row, inventory: Inventory):
     }),
     connection,
     siblings,
-    permission: !permission.ok ? "unknown" : permission.value ? "allowed" : "refused",
-    administrators: roles?.ok === true ? roles.value : [],
+    permission: permission.ok ? permissionOf(permission.value, administrators, ports.host.user) : "unknown",
+    administrators: whomToAsk(administrators, ports.host.user),
     lock: lock.ok && lock.value !== null && isHeld(lock.value, now) ? lock.value : null,
     failure: read.ok ? null : read.failure,
   };
+}
+
+const notAsked: Administrators = { project: null, organization: null };
+
+function permissionOf(
+  mayManage: boolean,
+  { organization }: Administrators,
+  user: Actor,
+): PlanPreparation["permission"] {
+  if (!mayManage) return "refused";
+  const named =
+    organization === null || organization.some(({ id }) => id.toLowerCase() === user.id.toLowerCase());
+  return named ? "allowed" : "not-named";
+}
+
+function whomToAsk({ organization, project }: Administrators, user: Actor): readonly Actor[] {
+  const able = organization === null || organization.length === 0 ? (project ?? []) : organization;
+  return able.filter(({ id }) => id.toLowerCase() !== user.id.toLowerCase());
 }
 
 function graphOf({ graph }: Inventory): PlanFacts["graph"] {

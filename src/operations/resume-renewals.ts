@@ -3,6 +3,7 @@ import { failed, success } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import { withRenewal } from "../domain/record";
 import { cleanUpOf, findingOf, isUnused, resumed, type ResumeFinding } from "../domain/renewal/resume";
+import { appKeyOfPlan } from "../domain/renewal/plan";
 import { isWorking, type Renewal, type Working } from "../domain/renewal/renewal";
 import type { AppLookup, NotLookedReason } from "../domain/credential";
 import { appKeyOf } from "../domain/service-connection";
@@ -10,6 +11,7 @@ import type { Ports } from "../ports/ports";
 import { isHeld, type Lock } from "../domain/lock";
 import type { JournalEntry, UnreadableEntry } from "../ports/renewal-journal";
 import type { RunControl } from "./run-control";
+import { removeTwins } from "./renewal/twins";
 import { runRenewal } from "./run-renewal";
 
 /** One unfinished renewal as the page tells it. */
@@ -175,40 +177,25 @@ export async function cleanUpRenewal(
   };
   const taken = await ports.journal.write(entry, discarding, ports.clock.now());
   if (!taken.ok) return taken;
-  const key = {
-    tenantId: renewal.plan.tenantId ?? "",
-    appId: renewal.plan.appId ?? "",
-    cloud: "AzureCloud" as const,
-  };
+  const key = appKeyOfPlan(renewal.plan);
   const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
   if (!write.ok) return write;
   const removed = await ports.credentials.remove(key, finding.objectId, finding.keyId);
   if (!removed.ok) return removed;
-  const twins = await removeTwins(ports, renewal, finding.keyId);
+  const twins = await removeUnusedTwins(ports, renewal, finding.keyId);
   if (!twins.ok) return twins;
   const closed = await close(ports, taken.value, renewal, finding.keyId);
   return closed.ok ? success("removed") : closed;
 }
 
-/** One lost request can have left two credentials with this marker; Graph may go on listing the one just removed. */
-async function removeTwins(ports: Ports, { plan }: Renewal, removedKeyId: string): Promise<Result<null>> {
+/** Only what the connection provably does not use; Graph may go on listing the one just removed. */
+async function removeUnusedTwins(ports: Ports, { plan }: Renewal, removed: string): Promise<Result<null>> {
   const read = await ports.connections.read({
     id: plan.connectionId,
     project: { id: plan.projectId, name: plan.projectName },
   });
   if (!read.ok) return read;
-  const key = { tenantId: plan.tenantId ?? "", appId: plan.appId ?? "", cloud: "AzureCloud" as const };
-  const app = await ports.credentials.read({ key, withCertificates: false });
-  if (!app.ok) return app;
-  if (app.value.state !== "found") return success(null);
-  const { credentials, objectId } = app.value.app;
-  for (const one of credentials) {
-    const ours = one.kind === "secret" && one.displayName === plan.marker && one.keyId !== removedKeyId;
-    if (!ours || !isUnused(one, read.value)) continue;
-    const removed = await ports.credentials.remove(key, objectId, one.keyId);
-    if (!removed.ok) return removed;
-  }
-  return success(null);
+  return removeTwins(ports, plan, (one) => one.keyId !== removed && isUnused(one, read.value));
 }
 
 async function close(
@@ -231,5 +218,8 @@ async function close(
   );
   if (!recorded.ok) return recorded;
   const closed = await ports.journal.close(entry);
-  return closed.ok ? success("closed") : closed;
+  if (!closed.ok) return closed;
+  // The dead run's lock goes with its record; one that cannot be given back now expires by itself.
+  await ports.journal.unlock(plan);
+  return success("closed");
 }

@@ -4,6 +4,7 @@ import { isWorking, type Ended, type Plan, type Renewal, type Working } from "..
 import { transition, type RenewalEvent } from "../domain/renewal/transition";
 import type { Ports } from "../ports/ports";
 import type { JournalEntry } from "../ports/renewal-journal";
+import { fenced, isTakenOver, type Stopped } from "./renewal/fence";
 import { discard, issue, lookForMarker } from "./renewal/issue";
 import { prepare, isTransientResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
@@ -14,8 +15,6 @@ import type { RunControl } from "./run-control";
 
 /** Where an interrupted run goes on, with the journal entry that is the right to do so. */
 export type ResumeFrom = { readonly entry: JournalEntry; readonly renewal: Renewal & Working };
-
-type Stopped = { readonly plan: Plan } & Extract<Ended, { readonly stage: "stopped" }>;
 
 /**
  * Runs one renewal to its end: lock, journal, then stage by stage until renewed or stopped. Every intent is on
@@ -97,7 +96,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
     run.entry = entry.value;
     return null;
   }
-  await ports.journal.unlock(held.value);
+  await ports.journal.unlock(lock);
   run.held = null;
   return withoutJournal(run, entry.failure, from);
 }
@@ -111,7 +110,7 @@ function withoutJournal(run: Run, failure: Failure, from: ResumeFrom | null): St
   if (failure.code === "locked" || failure.code === "document-conflict" || failure.code === "taken-over")
     return stop(failure);
   if (run.plan.mode === "graph" || from !== null)
-    return stop({ code: "journal-unavailable", detail: failure.code });
+    return stop({ code: "journal-unavailable", cause: failure, begun: false });
   run.recorded = false;
   return null;
 }
@@ -122,7 +121,9 @@ async function work(run: Run): Promise<void> {
     const event = await perform(run, run.renewal);
     const next = transition(run.renewal, event);
     const written = await journal(run, next);
-    run.become(written.ok ? next : fenced(run, written.failure));
+    if (written.ok) run.become(next);
+    else if (next.stage === "verifying" && !isTakenOver(written.failure)) goOnUnrecorded(run, next);
+    else run.become(await fenced(run, next, written.failure));
   }
 }
 
@@ -174,17 +175,10 @@ async function writeOnce(run: Run, entry: JournalEntry, next: Renewal): Promise<
   return arrived ? { ok: true, value: ours } : written;
 }
 
-/** The record is not ours any more, or cannot be written: nothing further is done, and what is left behind is said. */
-function fenced(run: Run, failure: Failure): Stopped {
-  const { renewal } = run;
-  const during = isWorking(renewal) ? renewal.stage : "verifying";
-  const keyId = "key" in renewal ? renewal.key.keyId : null;
-  const reason: Failure =
-    failure.code === "document-conflict"
-      ? { code: "taken-over" }
-      : { code: "journal-unavailable", detail: failure.code };
-  const connection = during === "verifying" ? "saved" : during === "saving" ? "unknown" : "untouched";
-  return { plan: run.plan, stage: "stopped", during, failure: reason, leftBehind: keyId, connection };
+/** What is saved only has to be looked at: stopping for want of a record would leave the admin without a verdict. */
+function goOnUnrecorded(run: Run, next: Renewal): void {
+  run.recorded = false;
+  run.become(next);
 }
 
 /** Records the outcome and gives the lock back. What may still need a person stays in the journal. */
@@ -204,7 +198,7 @@ async function finish(run: Run): Promise<void> {
   if (run.entry !== null && !needsPerson(renewal))
     await patiently(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
   if (run.held !== null && !(renewal.stage === "stopped" && renewal.failure.code === "taken-over"))
-    await ports.journal.unlock(run.held);
+    await ports.journal.unlock(run.held.lock);
   run.show();
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from "../ports/clock";
 import type { PipelineUsage } from "../ports/pipeline-usage";
 import { CallMeter, type ScanControl } from "./wif/call-meter";
 import { lookAt, previewOrder, refsOf, type Look } from "./wif/look";
-import { readRelease, readYaml } from "./wif/read-definitions";
+import { readChecks, readRelease, readYaml } from "./wif/read-definitions";
 import { surveyProject, type ProjectSurvey } from "./wif/survey";
 import type { ConnectionScan, ReadOrUnread, UsageVisit } from "./wif/usage-visit";
 import { verdictOn, type ProjectReading } from "./wif/verdicts";
@@ -31,6 +31,11 @@ export type ScanPlan = {
   readonly perConnection: number;
   readonly releases: number;
   readonly previews: number;
+  /**
+   * Lists of checks, one per project with YAML pipelines at most; asked for only where one of them deploys to an
+   * environment or is not compiled. Beside `total`, whose formula knows none (W19).
+   */
+  readonly checks: number;
   /** YAML pipelines that the cap would leave out. */
   readonly notChecked: number;
 };
@@ -86,7 +91,13 @@ export function planScan(visit: UsageVisit, survey: UsageSurvey, request: ScanRe
     const compiled = project.yaml.filter(
       ({ definition }) => visit.definition("preview", project, definition.id, definition.revision) !== null,
     ).length;
-    return { ...plan, releases, previews: Math.min(plan.previews, project.yaml.length - compiled) };
+    const checks = project.yaml.length > 0 && visit.checks(project.project.id) === null ? 1 : 0;
+    return {
+      ...plan,
+      releases,
+      checks,
+      previews: Math.min(plan.previews, project.yaml.length - compiled),
+    };
   });
   const sum = (of: (part: (typeof parts)[number]) => number): number =>
     parts.reduce((total, part) => total + of(part), 0);
@@ -96,6 +107,7 @@ export function planScan(visit: UsageVisit, survey: UsageSurvey, request: ScanRe
     perConnection: sum((part) => part.perConnection),
     releases: sum((part) => part.releases),
     previews: sum((part) => part.previews),
+    checks: sum((part) => part.checks),
     notChecked: sum((part) => part.notChecked),
   };
 }
@@ -162,7 +174,8 @@ async function readAll(
   const limit = pLimit(parallelCalls);
   const projects = survey.projects.map((project) => {
     const order = previewOrder(looks.filter((look) => look.survey === project));
-    return { project, previews: cap === null ? order : order.slice(0, cap) };
+    const others = order.length < project.yaml.length;
+    return { project, others, previews: cap === null ? order : order.slice(0, cap) };
   });
   const fresh = projects.map(({ project, previews }) => [
     ...project.releases.filter((one) => visit.definition("release", project, one.id, one.revision) === null),
@@ -172,7 +185,7 @@ async function readAll(
   ]);
   meter.expect(fresh.flat().length);
   const readings = await Promise.all(
-    projects.map(async ({ project, previews }): Promise<readonly [string, ProjectReading]> => {
+    projects.map(async ({ project, others, previews }): Promise<readonly [string, ProjectReading]> => {
       const releases = await Promise.all(
         project.releases.map((release) => limit(() => readRelease(usage, visit, project, release, meter))),
       );
@@ -186,7 +199,15 @@ async function readAll(
       );
       return [
         project.project.id,
-        { survey: project, releases: releases.filter((one) => one !== null), yaml: new Map(yaml) },
+        {
+          survey: project,
+          releases: releases.filter((one) => one !== null),
+          yaml: new Map(yaml),
+          checks:
+            others || visit.deploys(project.project.id)
+              ? await readChecks(usage, visit, project, meter)
+              : null,
+        },
       ];
     }),
   );

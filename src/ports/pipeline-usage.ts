@@ -58,6 +58,8 @@ export type PipelineUsage = {
   taskGroups(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
   /** One request (I). */
   variableGroups(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
+  /** Checks on environments and other resources, with the tasks in them, one request (W §4). */
+  checks(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
   /**
    * The document of a YAML pipeline with all templates expanded, parsed; compiled from its default branch, one request (E,
    * W18). Changes nothing and starts no run. Where Azure DevOps cannot compile it the failure is `refused` with its

@@ -44,6 +44,7 @@ export type RenewalJournal = {
   ): Promise<Result<HeldLock>>;
   /** Renews the sign of life; `taken-over` where the lock is no longer ours. */
   beat(held: HeldLock, at: Instant): Promise<Result<HeldLock>>;
-  unlock(held: HeldLock): Promise<Result<null>>;
+  /** Gives the lock back where it is still this run's; that of another run stays. */
+  unlock(lock: Pick<Lock, "subject" | "runId">): Promise<Result<null>>;
   currentLock(subject: string): Promise<Result<Lock | null>>;
 };

@@ -58,7 +58,11 @@ export type PastUse = {
 /** `complete` is false where more pages exist or could not be asked for (Q12, Q13). */
 export type PastUses = { readonly uses: readonly PastUse[]; readonly complete: boolean };
 
-export type Administrator = { readonly actor: Actor; readonly level: "project" | "organization" };
+/** People and groups with the Administrator role at each level; null where that level could not be read. */
+export type Administrators = {
+  readonly project: readonly Actor[] | null;
+  readonly organization: readonly Actor[] | null;
+};
 
 /** Azure DevOps' service connections. Every answer is a value; nothing throws but bugs. */
 export type ServiceConnections = {
@@ -70,8 +74,8 @@ export type ServiceConnections = {
   read(ref: ConnectionRef): Promise<Result<ServiceConnection>>;
   /** Whether the list keeps this connection under `actionFilter=manage`: necessary, not sufficient (A80, Q11). */
   mayManage(ref: ConnectionRef): Promise<Result<boolean>>;
-  /** People and groups with the Administrator role, as far as they can be read (A81). */
-  administrators(ref: ConnectionRef): Promise<Result<readonly Administrator[]>>;
+  /** Who holds the Administrator role, as far as the assignments can be read (A81). */
+  administrators(ref: ConnectionRef): Promise<Administrators>;
   /** Tests what Azure DevOps holds (A15). A failed test is a success of this call (A19). */
   test(ref: ConnectionRef): Promise<TestAnswer>;
   /** Tests unsaved values with the real id (A17). */
@@ -82,7 +86,8 @@ export type ServiceConnections = {
    */
   save(change: SaveChange): Promise<Result<ServiceConnection>>;
   types(): Promise<Result<readonly ConnectionType[]>>;
-  pastUses(ref: ConnectionRef, signal?: AbortSignal): Promise<Result<PastUses>>;
+  /** Newest first. With `since`, older pages than the one that reaches back so far are not asked for. */
+  pastUses(ref: ConnectionRef, signal?: AbortSignal, since?: Instant): Promise<Result<PastUses>>;
   /** Asks for another scheme (W21, W35); judged by reading back, never by this answer. */
   convert(
     ref: ConnectionRef,

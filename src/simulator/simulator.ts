@@ -1,4 +1,5 @@
 import { accessTokenOf } from "./azure-devops/rights";
+import type { Barrier } from "./core/barrier";
 import { createEngine } from "./core/engine";
 import type { Engine } from "./core/engine";
 import { createFetch } from "./core/fetch";
@@ -21,6 +22,8 @@ export interface WorldSimulator {
   world: World;
   clock: SimulatedClock;
   faults: { add(fault: Fault): void; clear(): void; list(): Fault[] };
+  /** What gets no answer for now (fault `hold`, until released) or never. */
+  barrier: Pick<Barrier, "list" | "release" | "breakOff">;
   traffic: Traffic;
   reset(scenario: string): void;
   scenarios: { name: string; title: string; description: string }[];
@@ -45,13 +48,14 @@ function simulatorOf(
   origins: () => { rest?: string; graph?: string },
   waits: boolean,
 ): WorldSimulator {
-  const { world, clock, faults, traffic } = engine;
+  const { world, clock, faults, traffic, barrier } = engine;
   const userOf = (id: string | undefined): string => id ?? world.currentUserId;
   return {
     world,
     clock,
     faults,
     traffic,
+    barrier,
     reset: engine.reset,
     scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
     fetch: createFetch(engine, origins, waits),

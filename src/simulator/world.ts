@@ -292,6 +292,8 @@ export interface World {
   releaseDefinitions: StoredDefinition[];
   taskGroups: StoredDefinition[];
   variableGroups: StoredDefinition[];
+  /** Checks on resources; the name is the guarded resource's. */
+  checks: StoredDefinition[];
   yamlPreviews: YamlPreview[];
   pipelinePermissions: PipelinePermission[];
   /** Installed task definitions (W17 K), wire shapes with `id`. */

@@ -265,7 +265,11 @@ describe("the scheduler", () => {
 test.each<[Failure["code"], Failure, boolean]>([
   ["sign-in-required", { code: "sign-in-required", system: "graph" }, true],
   ["extension-not-authorized", { code: "extension-not-authorized" }, true],
-  ["journal-unavailable", { code: "journal-unavailable", detail: "" }, true],
+  [
+    "journal-unavailable",
+    { code: "journal-unavailable", cause: { code: "network", system: "extension-data" }, begun: false },
+    true,
+  ],
   ["service-missing", { code: "service-missing", service: "" }, true],
   ["graph-sign-in-cancelled", { code: "graph-sign-in-cancelled" }, true],
   ["graph-not-connected", { code: "graph-not-connected" }, true],

@@ -5,6 +5,7 @@ import { addMilliseconds } from "../../src/domain/instant";
 import { rowOf, type Row } from "../../src/domain/inventory";
 import { markerText } from "../../src/domain/marker";
 import { noteText } from "../../src/domain/note";
+import { emptyRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings } from "../../src/domain/settings";
 import { aConnection, aCredential, anApp, inDays, newKeyId, now, oldKeyId, runId } from "../support/builders";
@@ -104,6 +105,23 @@ test("a note that names a credential which is gone means that the connection can
   const row = aRow(anApp(old), { description: noteText(newKeyId, inDays(179)) });
 
   expect(driftOf(row, now)).toEqual([{ code: "recorded-credential-gone", key8: "1a2b3c4d", next: "renew" }]);
+});
+
+test.each([
+  ["app registration disabled", ["app-disabled"]],
+  ["verified", []],
+  ["credential expired", []],
+] as const)("a last verification that says %s tells of the app registration", (word, expected) => {
+  const verification = { word, code: null, at: now, by: { id: "u", name: "Ada" } };
+  const row = rowOf({
+    connection: aConnection({ modifiedAt: savedAt }),
+    app: anApp(old),
+    record: { ...emptyRecord("c"), verification },
+    now,
+    settings: defaultSettings,
+  });
+
+  expect(codesOf(row)).toEqual(expected);
 });
 
 test("an app registration that is gone", () => {

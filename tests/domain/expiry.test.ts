@@ -10,9 +10,9 @@ import {
   type Expiry,
   type UnknownReason,
 } from "../../src/domain/expiry";
-import { addMilliseconds, instant, type Instant } from "../../src/domain/instant";
+import { addMilliseconds, addMonths, instant, type Instant } from "../../src/domain/instant";
 import { noteText } from "../../src/domain/note";
-import { emptyRecord, type ConnectionRecord } from "../../src/domain/record";
+import { emptyRecord, type ConnectionRecord, type RenewalRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import type { VerdictWord } from "../../src/domain/verification/sign-in-errors";
 import {
@@ -69,6 +69,23 @@ const at = (moment: Instant, source: Extract<Expiry, { state: "at" }>["source"])
 const refused: Expiry = { state: "refused-as-expired", seenAt: inDays(-1) };
 const unknown = (reason: UnknownReason): Expiry => ({ state: "unknown", reason });
 const automatic = { kind: "automatic" } as const;
+const savedByHub = { ...automatic, modifiedAt: inDays(-2) } as const;
+/** A run of automatic mode that ended two minutes after its save. */
+const run = (outcome: RenewalRecord["outcome"], reason: string | null = null): ConnectionRecord => ({
+  ...emptyRecord(connectionId),
+  renewals: [
+    {
+      runId: "r1",
+      mode: "automatic",
+      outcome,
+      keyId: null,
+      until: null,
+      at: addMilliseconds(inDays(-2), 120_000),
+      by,
+      reason,
+    },
+  ],
+});
 const other = { kind: "other", holds: "confidential-inputs", appId: null, tenantId: null } as const;
 
 // prettier-ignore
@@ -110,6 +127,14 @@ test.each<[string, Expiry, Expiry]>([
   ["an automatic connection's note without a key id", expiry({ ...automatic, description: keylessNote }), at(noteDay, "estimate")],
   ["an estimate ahead, refused as expired", expiry({ ...automatic, modifiedAt: inDays(-9) }, notConnected, verified("credential expired")), refused],
   ["an estimate that has passed, refused as expired", expiry({ ...automatic, modifiedAt: day(2026, 1, 1) }, notConnected, verified("credential expired")), at(day(2026, 4, 1), "estimate")],
+  // A save that nobody saw renew anything promises no date, and neither does the note that went with it (Q1).
+  ["an automatic save that renewed nothing", expiry(savedByHub, notConnected, run("stopped", "renewed-nothing")), unknown("renewal-not-confirmed")],
+  ["an automatic save that was not confirmed, with its note", expiry({ ...savedByHub, description: keylessNote }, notConnected, run("saved-not-confirmed")), unknown("renewal-not-confirmed")],
+  ["an automatic save that was confirmed", expiry(savedByHub, notConnected, run("renewed")), at(addMonths(inDays(-2), 3), "estimate")],
+  ["an automatic run that ended before it saved", expiry(savedByHub, notConnected, run("stopped", "cancelled")), at(addMonths(inDays(-2), 3), "estimate")],
+  ["a save by somebody else since", expiry({ ...automatic, modifiedAt: inDays(-1) }, notConnected, run("stopped", "renewed-nothing")), at(addMonths(inDays(-1), 3), "estimate")],
+  ["a run of before the connection was taken over", expiry({ modifiedAt: inDays(-2) }, notConnected, run("stopped", "renewed-nothing")), unknown("graph-not-connected")],
+  ["Graph tells the date all the same", expiry(savedByHub, anApp(soon), run("stopped", "renewed-nothing")), at(soon.until, "only-live-credential")],
   // Refused as expired by the last verification.
   ["a refusal as expired", expiry({}, notConnected, verified("credential expired")), refused],
   ["a refusal as expired before the last save", expiry({ modifiedAt: inDays(-0.5) }, notConnected, verified("credential expired")), unknown("graph-not-connected")],

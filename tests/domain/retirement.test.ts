@@ -146,6 +146,38 @@ describe("retiring an old secret", () => {
     expect(decision?.may).toBe(false);
   });
 
+  test.each([
+    ["a note that the last renewal did not write", noteText(oldKeyId, inDays(9))],
+    ["no note", "mine"],
+  ])("neither the recorded nor the noted credential may go under %s", (_, description) => {
+    const connection = aConnection({ description, modifiedAt: inDays(0) });
+
+    expect(decisionOn(newKeyId, { connection })?.may).toBe(false);
+    expect(decisionOn(newKeyId, { connection })?.reasons).toContain("current-credential-unknown");
+    expect(decisionOn(oldKeyId, { connection })?.may).toBe(false);
+  });
+
+  test("an old description put back frees nothing where the record is gone", () => {
+    const connection = aConnection({ description: noteText(oldKeyId, inDays(9)), modifiedAt: inDays(0) });
+    const app = anApp(aCredential(), { ...older, from: inDays(-90) });
+
+    expect(decisionOn(newKeyId, { connection, app, record: null })?.may).toBe(false);
+  });
+
+  test("the twin of the credential in use may go whichever of the two is younger", () => {
+    const twin = aCredential({ keyId: "77777777-1111-4222-8333-777777777777", from: inDays(-0.9) });
+
+    expect(decisionOn(twin.keyId, { app: anApp(aCredential(), twin) })).toMatchObject({ may: true });
+  });
+
+  test("a credential that expired within a day stays: the browser's clock may be ahead", () => {
+    const foreign = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-0.5) });
+
+    expect(decisionOn(oldKeyId, { app: anApp(aCredential(), foreign) })?.reasons).toContain(
+      "not-recorded-by-the-hub",
+    );
+  });
+
   test("an expired credential may go although others use the app registration", () => {
     const expired = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-3) });
 

@@ -59,6 +59,25 @@ test("the details show every credential on a time axis, what does not fit, and t
   ).toBe(true);
 });
 
+test.each([
+  ["app-deleted", "App registration gone.", "Restore the app registration within 30 days of its deletion"],
+  ["app-disabled", "App registration disabled.", "Ask the owner of the app registration"],
+  ["two-share-one-app (a)", "two-share-one-app (b)", "Who else uses the app registration"],
+])("%s: what does not fit, who shares it, and the next step", async (name, finding, next) => {
+  await start();
+  const dialog = await detailsOf(name);
+  await dialog.getByText("The outcome of a job").or(dialog.getByText("No use is listed.")).first().waitFor();
+  if (name === "app-disabled") {
+    // Only a sign-in shows that it is switched off.
+    await dialog.getByRole("button", { name: "Verify" }).click();
+    await dialog.getByText(finding).waitFor({ timeout: 60_000 });
+  }
+
+  const text = await dialog.innerText();
+  for (const part of [finding, next, "Last verification", "Renewals", "Projects that see this connection"])
+    expect(text).toContain(part);
+});
+
 test("a snooze is kept beyond a reload, and its row can be shown again", async () => {
   await start();
   const dialog = await detailsOf("prod-expired");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Request } from "playwright-core";
 import { startSimulator } from "../../src/simulator/simulator";
 import type { Simulator } from "../../src/simulator/simulator";
 import { launchBrowser } from "./support/browser";
@@ -35,20 +35,73 @@ describe("the organization hub, from the package", () => {
     return opened;
   }
 
+  const visibleCount = (): string => {
+    const hidden = simulator.world.users[0]?.hiddenProjectIds ?? [];
+    const seen = simulator.world.endpoints.filter(
+      ({ references }) => !hidden.includes(references[0]?.projectId ?? ""),
+    );
+    return `${String(seen.length)} service connections`;
+  };
+
   test("lists the connections of all visible projects, each once, with one list per project", async () => {
     const { hub } = await open();
-    const visible = simulator.world.endpoints.filter(
-      ({ references }) =>
-        !simulator.world.users[0]?.hiddenProjectIds.includes(references[0]?.projectId ?? ""),
-    );
 
     await hub.getByRole("columnheader", { name: /Project/ }).waitFor({ timeout: 60_000 });
-    await hub.getByText(`${String(visible.length)} service connections`).waitFor({ timeout: 120_000 });
+    await hub.getByText(visibleCount()).waitFor({ timeout: 120_000 });
 
     const lists = simulator.traffic.requests.filter(
       ({ path, method }) => method === "GET" && /serviceendpoint\/endpoints$/i.test(path),
     );
     expect(lists).toHaveLength(142);
+  });
+
+  test("reads at most six projects at a time, counts a shared connection once, and keeps what was read when stopped", async () => {
+    // Each list waits, so that those under way are seen beside each other.
+    simulator.faults.add({
+      match: { path: /serviceendpoint\/endpoints(\?|$)/i },
+      effect: { kind: "delay", ms: 150 },
+    });
+    const { hub, page } = await open();
+    let under = 0;
+    let most = 0;
+    const isList = (url: string): boolean => /serviceendpoint\/endpoints\?/i.test(url);
+    page.on("request", (one) => {
+      if (one.method() === "GET" && isList(one.url())) most = Math.max(most, (under += 1));
+    });
+    const ended = (one: Request): void => {
+      if (one.method() === "GET" && isList(one.url())) under -= 1;
+    };
+    page.on("requestfinished", ended);
+    page.on("requestfailed", ended);
+    const bar = hub.getByRole("progressbar", { name: "Reading projects" });
+    await hub.getByText(/^Read [1-9]\d* of 142 projects\./).waitFor({ timeout: 60_000 });
+    expect(await bar.count()).toBe(1);
+    await hub.getByRole("button", { name: "Stop reading" }).click();
+    const stopped = hub.getByText(/\d+ of 142 projects were not read because you stopped/);
+    await stopped.waitFor({ timeout: 60_000 });
+
+    expect(most).toBeLessThanOrEqual(6);
+    expect(most).toBeGreaterThan(1);
+    const missing = Number(/(\d+) of 142/.exec(await stopped.innerText())?.[1]);
+    expect(await hub.getByRole("button", { name: /^Renew p/ }).count()).toBeGreaterThan(0);
+
+    simulator.faults.clear();
+    const before = simulator.traffic.requests.length;
+    await hub
+      .locator("button:not([aria-disabled=true])", { hasText: "Retry all" })
+      .click({ timeout: 60_000 });
+    // The shared ones are counted once, although two projects list them.
+    await hub.getByText(visibleCount()).waitFor({ timeout: 120_000 });
+    await bar.waitFor({ state: "detached" });
+    const lists = simulator.traffic.requests
+      .slice(before)
+      .filter(({ path, method }) => method === "GET" && /serviceendpoint\/endpoints$/i.test(path));
+    // Only the missing ones are read again.
+    expect(lists).toHaveLength(missing);
+    await hub.getByRole("textbox", { name: "Filter by name" }).fill("p11-connection-1");
+    const shared = hub.getByRole("button", { name: "Details of p11-connection-1", exact: true });
+    await shared.waitFor();
+    expect(await shared.count()).toBe(1);
   });
 
   test("names a project that could not be read, and reads it alone when asked again", async () => {

@@ -124,6 +124,19 @@ describe("what could not be read", () => {
     );
   });
 
+  test("what keeps records and settings away together is said once", async () => {
+    const failure = { code: "extension-not-authorized" } as const;
+    await shown({
+      connections: [expiring(1, "shop", 1)],
+      recordsFailure: failure,
+      settingsFailure: failure,
+    });
+
+    expect(screen.getAllByRole("alert").map((alert) => alert.textContent)).toEqual([
+      "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound). The list below is complete, without earlier verifications and renewals, and with the usual settings. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
+    ]);
+  });
+
   test("records that cannot be read leave the list and are said", async () => {
     await shown({
       connections: [expiring(1, "shop", 1)],

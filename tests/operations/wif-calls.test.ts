@@ -1,11 +1,16 @@
 import { planScan, scanUsage, surveyUsage } from "../../src/operations/scan-usage";
 import { UsageVisit } from "../../src/operations/wif/usage-visit";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 /** Looks at all connections of a scenario through the real adapters and the simulated Azure DevOps. */
-async function lookAtAll(scenario: string, previewCap: number | null) {
+async function lookAtAll(
+  scenario: string,
+  previewCap: number | null,
+  prepare: (sim: WorldSimulator) => void = () => undefined,
+) {
   const sim = createWorldSimulator({ scenario });
+  prepare(sim);
   const { ports, project } = openTab(sim);
   const listed = await ports.connections.list(project);
   if (!listed.ok) throw new Error(listed.failure.code);
@@ -74,5 +79,33 @@ describe("the connections of the mixed scenario", () => {
 
     const uses = of("shop-file-copy").readiness.pipelines.flatMap((pipeline) => pipeline.uses);
     expect(uses.map((use) => use.step?.via ?? null).sort()).toEqual(["Upload assets", null]);
+  });
+});
+
+describe("checks on environments", () => {
+  test("are read once where a pipeline deploys to one, and what they use is a use", async () => {
+    const { of, sent, plan } = await lookAtAll("wif-mixed", 100);
+
+    const lists = sent.filter(({ path }) => path.includes("checks/configurations"));
+    expect(lists).toHaveLength(1);
+    expect(plan.checks).toBe(1);
+    const { readiness, looked } = of("shop-environment-check");
+    expect(readiness.readiness).toBe("blocked");
+    expect(readiness.pipelines.map(({ definition }) => definition?.name)).toEqual([
+      "No open alerts on environment production",
+    ]);
+    expect(looked.checks).toBe(1);
+  });
+
+  test("that may not be read count against yes", async () => {
+    const { of } = await lookAtAll("wif-mixed", 100, (sim) =>
+      sim.faults.add({ match: { path: "checks/configurations" }, effect: { kind: "status", status: 403 } }),
+    );
+
+    const { readiness } = of("shop-convertible");
+    expect(readiness.readiness).toBe("not-fully-visible");
+    expect(readiness.unread.map(({ code, what }) => [code, what])).toEqual([
+      ["no-right", "checks of Fabrikam"],
+    ]);
   });
 });

@@ -35,6 +35,7 @@ function goodPackage(): Files {
     "dist/hub.html": strToU8(page),
     "dist/hub.js": strToU8("void 0;"),
     "dist/early.js": strToU8("void 0;"),
+    "dist/early.css": strToU8("b{color:red}"),
     "dist/hub.css": strToU8("a{color:red}"),
     "overview.md": strToU8("[a](LICENSE) [b](https://dev.azure.com)"),
     LICENSE: strToU8("MIT"),

@@ -23,4 +23,18 @@ describe("simulated time", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(before);
     expect(clock.now()).toBeLessThanOrEqual(Date.now());
   });
+
+  test("once frozen it moves only when it is advanced, also after a restart", async () => {
+    const clock = createClock(false);
+
+    clock.freeze();
+    const frozen = clock.now();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const later = clock.now();
+    clock.advance(1_000);
+    const advanced = clock.now();
+    clock.restart();
+
+    expect([later - frozen, advanced - frozen, clock.now()]).toEqual([0, 1_000, fixedDay]);
+  });
 });

@@ -78,6 +78,78 @@ describe("scripted faults", () => {
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  test.each([
+    ["effect", 1],
+    ["reply", 2],
+  ] as const)("a request held until its %s waits there until it is released", async (until, present) => {
+    const self = rest("graph-consented");
+    const { simulator } = self;
+    const application = simulator.world.tenants[0]?.applications[0];
+    simulator.faults.add({ match: { path: "addPassword" }, effect: { kind: "hold", until } });
+
+    const waiting = self.graph("POST", `applications/${application?.id ?? ""}/addPassword`, {});
+    while (simulator.barrier.list().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const whileHeld = application?.passwordCredentials.length;
+    simulator.barrier.release();
+
+    expect((await waiting).status).toBe(200);
+    expect([whileHeld, application?.passwordCredentials.length]).toEqual([present, 2]);
+    expect(simulator.barrier.list()).toEqual([]);
+  });
+
+  test("releasing does not answer what hangs for good", async () => {
+    const { simulator } = rest("graph-consented");
+    simulator.faults.add({ match: {}, effect: { kind: "hang" } });
+    const controller = new AbortController();
+    const waiting = simulator.fetch("https://dev.azure.com/contoso/_apis/projects", {
+      signal: controller.signal,
+    });
+    while (simulator.barrier.list().length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    simulator.barrier.release();
+    expect(simulator.barrier.list()).toHaveLength(1);
+    controller.abort();
+
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    expect(simulator.barrier.list()).toEqual([]);
+  });
+
+  test("a held request that is broken off never takes effect", async () => {
+    const self = rest("graph-consented");
+    const application = self.simulator.world.tenants[0]?.applications[0];
+    self.simulator.faults.add({ match: { path: "addPassword" }, effect: { kind: "hold", until: "effect" } });
+    const waiting = self.graph("POST", `applications/${application?.id ?? ""}/addPassword`, {});
+    while (self.simulator.barrier.list().length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    self.simulator.barrier.breakOff();
+
+    await expect(waiting).rejects.toThrow(TypeError);
+    expect(application?.passwordCredentials).toHaveLength(1);
+    expect(self.simulator.barrier.list()).toEqual([]);
+  });
+
+  test("a request that a browser sent twice has two effects and one reply", async () => {
+    const self = rest("graph-consented");
+    const application = self.simulator.world.tenants[0]?.applications[0];
+    self.simulator.faults.add({ match: { path: "addPassword" }, effect: { kind: "sent-twice" } });
+
+    const answer = await self.graph("POST", `applications/${application?.id ?? ""}/addPassword`, {});
+
+    const [, , last] = application?.passwordCredentials ?? [];
+    expect(application?.passwordCredentials).toHaveLength(3);
+    expect((answer.json as { keyId: string }).keyId).toBe(last?.keyId);
+  });
+
+  test("a part of the body chooses among requests to one address", async () => {
+    const { ado, simulator } = rest("graph-consented");
+    const address = "Fabrikam/_apis/serviceendpoint/endpointproxy";
+    simulator.faults.add({ match: { body: '"wanted":1' }, effect: { kind: "status", status: 418 } });
+
+    const answers = [await ado("POST", address, { wanted: 2 }), await ado("POST", address, { wanted: 1 })];
+
+    expect(answers.map((one) => one.status === 418)).toEqual([false, true]);
+  });
+
   test("every request is recorded with its answer; reset forgets them", async () => {
     const { ado, simulator } = rest("graph-consented");
 

@@ -101,6 +101,35 @@ describe("the simulator on its five origins", () => {
     expect((await list()).status).toBe(200);
   });
 
+  test("a request held at the data service takes effect only if its caller is still there", async () => {
+    const create = (id: string, signal?: AbortSignal) =>
+      fetch(`${simulator.origins.host}/_sim/extension-data`, {
+        method: "POST",
+        body: JSON.stringify({ operation: "createDocument", args: ["journal", { id }] }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    const heldOnes = async (count: number): Promise<void> => {
+      while (simulator.barrier.list().length !== count)
+        await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    simulator.faults.add({ match: { body: '"left"' }, effect: { kind: "hold", until: "effect" } });
+    simulator.faults.add({ match: { body: '"kept"' }, effect: { kind: "hold", until: "reply" } });
+    const leaving = new AbortController();
+    const left = create("left", leaving.signal);
+    const kept = create("kept");
+    await heldOnes(2);
+
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ name: "AbortError" });
+    await heldOnes(1);
+    simulator.faults.clear();
+    simulator.barrier.release();
+
+    expect((await kept).status).toBe(200);
+    expect((await create("kept")).status).toBe(409);
+    expect((await create("left")).status).toBe(200);
+  });
+
   test("bootstrap tells the host page all it needs (P53, P65)", async () => {
     const { json } = await control("GET", "bootstrap?hub=project&project=fabrikam");
 

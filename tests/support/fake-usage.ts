@@ -19,6 +19,7 @@ export type FakePipelines = {
   releaseBodies: Record<string, JsonObject>;
   taskGroups: JsonObject[];
   variableGroups: JsonObject[];
+  checks: JsonObject[];
   grant: PipelineGrant;
   history: RecentUse[];
   historyComplete: boolean;
@@ -35,6 +36,7 @@ export const noPipelines = (): FakePipelines => ({
   releaseBodies: {},
   taskGroups: [],
   variableGroups: [],
+  checks: [],
   grant: { allPipelines: false, pipelineIds: [] },
   history: [],
   historyComplete: true,
@@ -100,6 +102,7 @@ export function fakeUsage(projects: Readonly<Record<string, FakePipelines>>): Fa
       answer("taskGroups", project.id, control, (own) => success(own.taskGroups)),
     variableGroups: (project, control) =>
       answer("variableGroups", project.id, control, (own) => success(own.variableGroups)),
+    checks: (project, control) => answer("checks", project.id, control, (own) => success(own.checks)),
     preview: (project, id, control) =>
       answer("preview", project.id, control, (own) => {
         const failure = own.previewFailures[id];

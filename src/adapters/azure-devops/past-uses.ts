@@ -1,4 +1,5 @@
 import { failed, success, type Result } from "../../domain/failure";
+import type { Instant } from "../../domain/instant";
 import type { ConnectionRef } from "../../domain/service-connection";
 import type { PastUse, PastUses } from "../../ports/service-connections";
 import { jsonOf } from "../http/http";
@@ -44,11 +45,15 @@ export function pastUseFromWire(value: unknown): PastUse | null {
   };
 }
 
-/** The execution history, newest first (A77-A79). `complete` is false where pages are left or cannot be asked for (Q12). */
+/**
+ * The execution history, newest first (A77-A79). `complete` is false where pages are left or cannot be asked for (Q12);
+ * with `since`, pages behind one that reaches back so far are not missed.
+ */
 export async function readPastUses(
   devOps: AzureDevOps,
   ref: ConnectionRef,
   signal?: AbortSignal,
+  since?: Instant,
 ): Promise<Result<PastUses>> {
   const uses: PastUse[] = [];
   let token: string | null = null;
@@ -67,6 +72,8 @@ export async function readPastUses(
     if (items === null)
       return failed({ code: "unexpected-answer", system: "azure-devops", detail: "no list" });
     uses.push(...items.flatMap((item) => pastUseFromWire(item) ?? []));
+    if (since !== undefined && uses.some(({ finishedAt }) => finishedAt !== null && finishedAt < since))
+      return success({ uses: newestFirst(uses), complete: true });
     token = answer.value.headers.get("x-ms-continuationtoken");
     // Without a readable header a full page may have a successor nobody can ask for (Q12).
     if (token === null || token === "")

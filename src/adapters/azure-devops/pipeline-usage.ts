@@ -57,6 +57,8 @@ export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
       whole(control, () =>
         callClient(devOps, "tasks", control.signal, (client) => client.getVariableGroups(project.id)),
       ),
+    /** GET {project}/_apis/pipelines/checks/configurations. vso.build; no official client (W §4). */
+    checks: (project, control) => checks(devOps, project, control),
     /** POST {project}/_apis/pipelines/{id}/preview with previewRun. vso.build (W17 E). May be repeated. */
     preview: (project, pipelineId, control) => preview(devOps, project, pipelineId, control),
   };
@@ -99,17 +101,19 @@ async function permissions(
   return json.ok ? grantFromWire(json.value) : json;
 }
 
-type Page = (token: string | undefined) => Promise<Result<unknown>>;
+type Page = (token: string | undefined, top: number) => Promise<Result<unknown>>;
 
 /**
- * All pages of a list. A list that breaks off after its first page is what was read, marked as incomplete; so is a
- * full page without a token, whose successor nobody can ask for (Q12).
+ * All pages of a list. A list that breaks off after its first page is what was read, marked as incomplete. Where a browser
+ * may not see the token of the next page (Q12), a full page is asked for again with twice its size, which costs no more
+ * calls than the pages would; a server that answers no more than before leaves the list incomplete.
  */
 async function pages(control: UsageControl, size: number, page: Page): Promise<Result<Listed<JsonObject>>> {
   const items: JsonObject[] = [];
   let token: string | undefined;
+  let top = size;
   for (let count = 0; count < mostPages; count += 1) {
-    const answer = await counted(control, () => page(token));
+    const answer = await counted(control, () => page(token, top));
     if (!answer.ok) {
       return count === 0 || answer.failure.code === "cancelled"
         ? answer
@@ -117,10 +121,16 @@ async function pages(control: UsageControl, size: number, page: Page): Promise<R
     }
     const list = objectsFromWire(answer.value);
     if (list === null) return count === 0 ? unexpected("no list") : success({ items, complete: false });
+    if (top > size) {
+      if (list.length <= items.length) return success({ items, complete: false });
+      items.length = 0;
+    }
     items.push(...list);
     const next = field(objectOf(answer.value), "continuationToken") ?? continuationOf(answer.value);
-    if (typeof next !== "string" || next === "") return success({ items, complete: list.length < size });
-    token = next;
+    if (typeof next === "string" && next !== "") token = next;
+    else if (token !== undefined || list.length < top) {
+      return success({ items, complete: list.length < top });
+    } else top *= 2;
   }
   return success({ items, complete: false });
 }
@@ -133,10 +143,10 @@ const builds = (
   devOps: AzureDevOps,
   project: ProjectRef,
   processType: number,
-  top: number,
+  size: number,
   control: UsageControl,
 ): Promise<Result<Listed<JsonObject>>> =>
-  pages(control, top, (token) =>
+  pages(control, size, (token, top) =>
     callClient(devOps, "build", control.signal, (client) =>
       client.getDefinitions(
         project.id,
@@ -157,17 +167,9 @@ async function releases(
   project: ProjectRef,
   control: UsageControl,
 ): ReturnType<PipelineUsage["releases"]> {
-  const listed = await pages(control, releasePage, (token) =>
+  const listed = await pages(control, releasePage, (token, top) =>
     callClient(devOps, "release", control.signal, (client) =>
-      client.getReleaseDefinitions(
-        project.id,
-        undefined,
-        undefined,
-        undefined,
-        undefined,
-        releasePage,
-        token,
-      ),
+      client.getReleaseDefinitions(project.id, undefined, undefined, undefined, undefined, top, token),
     ),
   );
   if (!listed.ok) return listed;
@@ -201,6 +203,20 @@ async function whole(
   if (!answer.ok) return answer;
   const list = objectsFromWire(answer.value);
   return list === null ? unexpected("no list") : success(list);
+}
+
+async function checks(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+  control: UsageControl,
+): Promise<Result<readonly JsonObject[]>> {
+  const path = `${encodeURIComponent(project.id)}/_apis/pipelines/checks/configurations?$expand=settings&api-version=7.1-preview.1`;
+  const answer = await counted(control, () => getPlain(devOps, path, { signal: control.signal }));
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  if (!json.ok) return json;
+  const list = objectsFromWire(json.value);
+  return list === null ? unexpected("no list of checks") : success(list);
 }
 
 async function preview(

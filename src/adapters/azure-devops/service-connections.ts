@@ -51,7 +51,7 @@ export function createServiceConnections(devOps: AzureDevOps): ServiceConnection
     /** GET _apis/serviceendpoint/types (A86); asked once. */
     types,
     /** GET {project}/_apis/serviceendpoint/{id}/executionhistory (A77). */
-    pastUses: (ref, signal) => readPastUses(devOps, ref, signal),
+    pastUses: (ref, signal, since) => readPastUses(devOps, ref, signal, since),
     /** PUT with operation=ConvertAuthenticationScheme (A73, W21). Sent once. */
     convert: (ref, scheme) => convert(devOps, ref, scheme),
   };

@@ -120,7 +120,8 @@ const lockedBy = (lock: Lock): Failure => ({
 });
 
 const newerLock: Failure = {
-  code: "journal-unavailable",
+  code: "unexpected-answer",
+  system: "extension-data",
   detail: "A newer version of this extension holds the lock.",
 };
 
@@ -170,11 +171,11 @@ function createLocks(documents: Documents): Pick<RenewalJournal, "lock" | "beat"
         ? store(lock, current.value.held.etag)
         : failed({ code: "taken-over" });
     },
-    async unlock(held) {
-      const current = await readLock(held.lock.subject);
+    async unlock({ subject, runId }) {
+      const current = await readLock(subject);
       if (!current.ok) return current;
-      const ours = current.value.state === "readable" && current.value.held.lock.runId === held.lock.runId;
-      return ours ? documents.remove(locks, held.lock.subject) : success(null);
+      const ours = current.value.state === "readable" && current.value.held.lock.runId === runId;
+      return ours ? documents.remove(locks, subject) : success(null);
     },
     async currentLock(subject) {
       const current = await readLock(subject);

@@ -144,9 +144,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         limitMs,
       );
       if (result !== null) return success(result);
-      return request.interactive
-        ? failed({ code: "graph-sign-in-cancelled" })
-        : failed({ code: "timeout", system: "graph", afterMs: limitMs });
+      return failed({ code: "timeout", system: "graph", afterMs: limitMs });
     } catch (error: unknown) {
       if (again && request.interactive && isBeingProvisioned(error)) {
         await options.clock.sleep(provisioningPauseMs);

@@ -4,7 +4,8 @@ const nameOf = (runId: string): string => `renewal-${runId}`;
 
 /**
  * Which runs live in tabs of this browser, told by named locks that end with their tab. Answers "not elsewhere" where
- * the browser offers no locks: the journal's lock is the one that counts (I9).
+ * the browser offers no locks or refuses them, as it does to a frame whose storage is blocked (P41): the journal's
+ * lock is the one that counts (I9).
  */
 export function createRunSigns(
   locks: LockManager | undefined,
@@ -13,8 +14,11 @@ export function createRunSigns(
   return {
     async isRunningElsewhere(runId) {
       if (locks === undefined || ours.has(runId)) return false;
-      const { held } = await locks.query();
-      return (held ?? []).some((lock) => lock.name === nameOf(runId));
+      const held = await locks.query().then(
+        (seen) => seen.held ?? [],
+        () => [],
+      );
+      return held.some((lock) => lock.name === nameOf(runId));
     },
     announceRun(runId) {
       if (locks === undefined) return () => undefined;
@@ -23,7 +27,7 @@ export function createRunSigns(
       const ended = new Promise<void>((resolve) => {
         release = resolve;
       });
-      void locks.request(nameOf(runId), () => ended);
+      void locks.request(nameOf(runId), () => ended).catch(() => undefined);
       return () => {
         ours.delete(runId);
         release();

@@ -9,7 +9,7 @@ const shortestSecret = 16;
 /** Checks a pasted client secret; null where it may be tried. The Secret ID beside the value is a GUID (A40). Pure. */
 export function pasteProblem(text: string): PasteProblem | null {
   if (text.trim() === "") return "empty";
-  if (isGuid(text)) return "secret-id";
+  if (isGuid(text.trim().replace(/^\{|\}$/g, ""))) return "secret-id";
   if (/\s/.test(text)) return "white-space";
   return text.length < shortestSecret ? "too-short" : null;
 }

@@ -1,7 +1,8 @@
+import { automaticEnd } from "../expiry";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
 import type { Actor } from "../failure";
-import { renewalSubjectOf, type ServiceConnection } from "../service-connection";
+import { renewalSubjectOf, type AppKey, type ServiceConnection } from "../service-connection";
 import type { Settings } from "../settings";
 import { longestLifetimeDays } from "../settings";
 import type { Material, Mode, Plan } from "./renewal";
@@ -195,13 +196,13 @@ function warningsOf(
   if (connection.state === "failed") warnings.push("failed");
   if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
   if (!canRecord) warnings.push("not-recorded");
-  if (connection.cloud === null) warnings.push("unknown-cloud");
+  if (connection.cloud === null && connection.kind !== "other") warnings.push("unknown-cloud");
   return warnings;
 }
 
 export type PlanDetails = {
   readonly connection: ServiceConnection;
-  /** Planned end of the new credential. */
+  /** Chosen end of the new credential; nobody chooses that of a secret which Azure DevOps makes. */
   readonly until: Instant;
   readonly settings: Settings;
   readonly runId: string;
@@ -229,13 +230,20 @@ export function makePlan(
     inputNames: offer.inputs.map((input) => input.name),
     proof: offer.proof,
     verifiable: offer.verifiable,
-    until,
+    until: offer.mode === "automatic" ? automaticEnd(now) : until,
     writeNote: settings.writeNote,
     marker: offer.mode === "graph" ? markerText(connection.id, runId) : null,
     startedAt: now,
     startedBy: actor,
   };
 }
+
+/** The app registration a plan works on; Graph is asked in the public cloud alone, and no other plan needs the key. */
+export const appKeyOfPlan = ({ tenantId, appId }: Pick<Plan, "tenantId" | "appId">): AppKey => ({
+  tenantId: tenantId ?? "",
+  appId: appId ?? "",
+  cloud: "AzureCloud",
+});
 
 /** The end of a credential that lives so many days, capped at what we ask for (G137). */
 export const plannedEnd = (now: Instant, lifetimeDays: number): Instant =>

@@ -1,5 +1,6 @@
 import { addMilliseconds, type Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
+import type { Plan } from "./renewal";
 
 /** How a credential is proved: how long to wait, how many successes in a row over what span, and when to give up. */
 export type ProbeSchedule = {
@@ -56,6 +57,9 @@ export const verifyOnRequest: ProbeSchedule = {
   successSpanMs: 0,
   windowMs: 14_000,
 };
+
+/** Only what Entra has to spread is refused for a while though it is right (G47); a wrong token of others stays wrong. */
+export const spreads = ({ material }: Pick<Plan, "material">): boolean => material !== "inputs";
 
 /** After this long the person is told that it still propagates and that the tab must stay open (G49). */
 export const longPropagationMs = 180_000;

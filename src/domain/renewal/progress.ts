@@ -49,15 +49,20 @@ export function stepOf(stage: StageName, automatic: boolean): StepName {
   }
 }
 
-/** The step rows of a renewal. Pure. */
-export function stepsOf(renewal: Renewal, times: StepTimes, attempt: StepAttempt | null): readonly StepRow[] {
+/** The step rows of a renewal; `unproved` where the person chose to save what could not be proved. Pure. */
+export function stepsOf(
+  renewal: Renewal,
+  times: StepTimes,
+  attempt: StepAttempt | null,
+  unproved: boolean,
+): readonly StepRow[] {
   const automatic = renewal.plan.mode === "automatic";
   const current = currentStep(renewal, automatic);
   const failed = renewal.stage === "stopped";
   const currentIndex = current === null ? stepNames.length : stepNames.indexOf(current);
   return stepNames.map((step, index) => {
     const time = times[step];
-    const state = stateOf(step, index, { currentIndex, failed, renewal });
+    const state = stateOf(step, index, { currentIndex, failed, unproved, renewal });
     return {
       step,
       state,
@@ -78,13 +83,20 @@ function currentStep(renewal: Renewal, automatic: boolean): StepName | null {
   return stepOf(renewal.stage, automatic);
 }
 
-type StepContext = { readonly currentIndex: number; readonly failed: boolean; readonly renewal: Renewal };
+type StepContext = {
+  readonly currentIndex: number;
+  readonly failed: boolean;
+  readonly unproved: boolean;
+  readonly renewal: Renewal;
+};
 
-function stateOf(step: StepName, index: number, { currentIndex, failed, renewal }: StepContext): StepState {
+function stateOf(step: StepName, index: number, context: StepContext): StepState {
+  const { currentIndex, failed, unproved, renewal } = context;
   const { plan } = renewal;
   if (plan.mode === "automatic" && (step === "create" || step === "prove")) return "skipped";
   if (step === "prove" && plan.proof === "none") return "skipped";
   if (step === "verify" && !plan.verifiable && currentIndex >= index) return "skipped";
+  if (step === "prove" && unproved && index < currentIndex) return "skipped";
   if (index < currentIndex) return "done";
   if (index > currentIndex) return failed ? "skipped" : "waiting";
   return failed ? "failed" : "running";

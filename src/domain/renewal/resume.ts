@@ -97,16 +97,19 @@ function lookForOurs({ plan }: Renewal, connection: ServiceConnection, app: AppL
 }
 
 /**
- * Provably unused: the note names another credential, or the connection was not saved since this one exists.
- * A record that lies about its stage cannot make a credential in use look like an orphan.
+ * Unused, given a record which says that the credential was not saved: the connection's note names another one, or it was
+ * not saved at all since this one exists. A record that lies about its stage cannot make a credential in use look like an
+ * orphan.
  */
 export function isUnused(credential: Credential, connection: ServiceConnection): boolean {
   const note = parseNote(connection.description);
   if (note?.key8 === short(credential.keyId)) return false;
-  if (connection.modifiedAt !== null && credential.from !== null && connection.modifiedAt < credential.from)
-    return true;
-  return note !== null && note.key8 !== null;
+  return wasMadeAfterTheSave(credential, connection) || (note !== null && note.key8 !== null);
 }
+
+/** The connection was not saved since this credential exists. */
+export const wasMadeAfterTheSave = ({ from }: Credential, { modifiedAt }: ServiceConnection): boolean =>
+  modifiedAt !== null && from !== null && modifiedAt < from;
 
 function afterSaving(
   renewal: Renewal & { readonly stage: "saving" },

@@ -159,9 +159,9 @@ function discard(
 
 const refusalOf = (event: Extract<RenewalEvent, { kind: "refused" }>): Failure => {
   const { verdict } = event;
-  if (verdict.failure !== null && !event.gaveUp) return verdict.failure;
+  if (verdict.failure !== null) return verdict.failure;
   const facts = { aadsts: verdict.code, detail: verdict.detail ?? "" };
-  return event.gaveUp
+  return event.gaveUp && verdict.word === "not propagated yet"
     ? { code: "not-propagated", afterMs: event.afterMs, ...facts }
     : { code: "credential-refused", verdict: verdict.word, ...facts };
 };

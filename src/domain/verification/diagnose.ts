@@ -59,12 +59,12 @@ function refusedVerdict(status: number | null, message: string, context: Diagnos
   const base = { detail: message, failure: null };
   const unlisted = aadstsNumbers(message)[0];
   if (unlisted !== undefined) {
-    // An unknown number of the token service is a refusal; nothing says that waiting cures it (G53).
+    // Nothing may be concluded from a number that nobody knows; its text is shown as it came (G53).
     return {
       ...base,
-      word: "credential rejected",
+      word: "not confirmed",
       code: `AADSTS${unlisted}`,
-      remedy: "renew",
+      remedy: "retry",
       credentialAccepted: false,
       curedByWaiting: false,
     };
@@ -77,6 +77,16 @@ function refusedVerdict(status: number | null, message: string, context: Diagnos
       remedy: "assign-role",
       credentialAccepted: true,
       curedByWaiting: false,
+    };
+  }
+  if (/(client secret|secret keys?|certificate)\b.{0,60}\bexpired\b/i.test(message)) {
+    return {
+      ...base,
+      word: "credential expired",
+      code: null,
+      remedy: "renew",
+      credentialAccepted: false,
+      curedByWaiting: context.recentChange,
     };
   }
   if (/Invalid client id or client secret|Failed to obtain the Json Web Token/i.test(message)) {

@@ -48,9 +48,11 @@ const row = (word: VerdictWord, remedy: Remedy, fact: string, curedByWaiting = f
   fact,
 });
 
+const errorCodes = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
+
 /**
  * AADSTS number to meaning. Microsoft may change numbers and texts (G53), so an unlisted number falls to
- * `credential rejected` with its raw text shown, never to a success.
+ * `not confirmed` with its raw text shown, never to a success. `errorCodes` is Microsoft's own list of them.
  */
 export const signInErrors: Readonly<Record<string, SignInError>> = {
   "7000222": row("credential expired", "renew", "G54", true),
@@ -84,6 +86,15 @@ export const signInErrors: Readonly<Record<string, SignInError>> = {
   "700238": row("blocked by policy", "ask-policy-owner", "G66"),
   "70052": row("blocked by policy", "ask-policy-owner", "G66"),
   "700025": row("credential rejected", "fix-app-type", "G67"),
+  "7000218": row("credential rejected", "enter-secret-again", errorCodes),
+  "500014": row("app registration disabled", "enable-app", errorCodes),
+  "500021": row("blocked by policy", "ask-policy-owner", errorCodes),
+  "50105": row("blocked by policy", "ask-policy-owner", errorCodes),
+  "53000": row("blocked by policy", "ask-policy-owner", "G110"),
+  "53001": row("blocked by policy", "ask-policy-owner", errorCodes),
+  "50059": row("wrong tenant", "correct-tenant", errorCodes),
+  "900023": row("wrong tenant", "correct-tenant", errorCodes),
+  "50196": row("not reachable", "retry", errorCodes, true),
   "90033": row("not reachable", "retry", "G70", true),
   "90012": row("not reachable", "retry", "G70", true),
   "50033": row("not reachable", "retry", "G70", true),

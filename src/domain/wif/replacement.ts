@@ -110,7 +110,7 @@ export function replacementsFor(
     options.push(upgradeOption(step, verdict, upgrade, name, task));
   }
   if (verdict.outcome !== "not-supported") return options;
-  const script = scriptOption(step, task, name);
+  const script = scriptOption(step, verdict, task, name);
   if (script !== null) options.push(script);
   return options.length > 0 ? options : [{ kind: "split-off" }];
 }
@@ -130,7 +130,8 @@ function reviewsOf(verdict: StepVerdict): readonly Replacement[] {
   return [...codes].map((code) => ({ kind: "review", code }));
 }
 
-function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
+/** What a person finds out or does where a verdict rests on this fact; null where there is nothing to propose. */
+export function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
   switch (code) {
     case "script-reads-secret":
     case "script-own-login":
@@ -167,11 +168,24 @@ function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
   }
 }
 
-const asWritten = (step: PipelineStep, task: string | null): YamlStep => ({
+/** A classic step names its connection by id; it is shown by name, so that a diff shows changes alone. */
+function inputsShown(step: PipelineStep, holder: string | null, connection: string): YamlStep["inputs"] {
+  if (step.source === "yaml" || holder === null) return step.inputs;
+  const entries = Object.entries(step.inputs).map(([name, value]) =>
+    name.toLowerCase() === holder.toLowerCase() ? [name, connection] : [name, value],
+  );
+  return Object.fromEntries(entries) as YamlStep["inputs"];
+}
+
+const asWritten = (
+  step: PipelineStep,
+  task: string | null,
+  inputs: YamlStep["inputs"] = step.inputs,
+): YamlStep => ({
   task: step.source === "yaml" || task === null ? step.task.written : `${task}@${step.task.major ?? "?"}`,
   displayName: step.name === "" || step.name === step.task.written ? null : step.name,
   condition: step.condition,
-  inputs: step.inputs,
+  inputs,
   env: {},
 });
 
@@ -216,7 +230,7 @@ function upgradeOption(
   for (const [name, value] of Object.entries(upgrade.require)) {
     if (!present.has(name.toLowerCase())) inputs[name] = value;
   }
-  const before = asWritten(step, task);
+  const before = asWritten(step, task, inputsShown(step, verdict.input, connection));
   return {
     kind: "upgrade",
     task: upgrade.to,
@@ -228,13 +242,18 @@ function upgradeOption(
   };
 }
 
-function scriptOption(step: PipelineStep, task: string, connection: string): Replacement | null {
+function scriptOption(
+  step: PipelineStep,
+  verdict: StepVerdict,
+  task: string,
+  connection: string,
+): Replacement | null {
   const maker = snippets[task];
   const bind = createBinder();
   const snippet = maker?.(step, bind) ?? null;
   if (snippet === null) return null;
   const script = `${snippet.lines.join("\n")}\n`;
-  const before = asWritten(step, task);
+  const before = asWritten(step, task, inputsShown(step, verdict.input, connection));
   const after: YamlStep = {
     ...before,
     task: "AzureCLI@2",

@@ -1,4 +1,5 @@
 import type { ConversionPlan, RefusalCode } from "./conversion-plan";
+import { reviewOf, type ReviewCode } from "./replacement";
 import type { JudgedUse } from "./roll-up";
 
 /** One connection that holds a secret, with what is known of its way out. */
@@ -16,6 +17,8 @@ export type Blocker = {
   readonly subject: string;
   /** Where to: `Task@major`, when a newer version is known. */
   readonly to: string | null;
+  /** What to look at and what to look for, for reviews and unknown uses. */
+  readonly review: { readonly user: string | null; readonly code: ReviewCode } | null;
   /** Connections that this change alone would make convertible. */
   readonly frees: readonly string[];
   /** Connections that it helps, but that wait for something else too. */
@@ -30,11 +33,13 @@ export type RoadOut = {
   readonly afterAcceptance: number;
   readonly notLooked: number;
   readonly refused: number;
-  /** Most freed connections first, then most helped. */
+  /** Most freed connections first, then most helped; what no change frees comes last. */
   readonly blockers: readonly Blocker[];
 };
 
-type Reason = Pick<Blocker, "key" | "kind" | "subject" | "to"> & { readonly pipelines: readonly string[] };
+type Reason = Pick<Blocker, "key" | "kind" | "subject" | "to" | "review"> & {
+  readonly pipelines: readonly string[];
+};
 
 /** Counts over all connections with a secret, and the changes that would free most of them first. Pure. */
 export function roadOut(entries: readonly RoadOutEntry[]): RoadOut {
@@ -63,7 +68,12 @@ export function roadOut(entries: readonly RoadOutEntry[]): RoadOut {
   };
 }
 
+/** Whether somebody can do something about it; what the platform does not convert is held back by no one's change. */
+export const isChange = ({ kind, subject }: Pick<Blocker, "kind" | "subject">): boolean =>
+  kind !== "platform" || subject === "manual-without-credential";
+
 const byFreedom = (left: Blocker, right: Blocker): number =>
+  Number(isChange(right)) - Number(isChange(left)) ||
   right.frees.length - left.frees.length ||
   right.helps.length - left.helps.length ||
   (left.key < right.key ? -1 : 1);
@@ -96,7 +106,7 @@ function joined(known: Map<string, Reason>, next: Reason): Map<string, Reason> {
 const refusalReasons = (code: RefusalCode, blocking: readonly JudgedUse[]): readonly Reason[] =>
   code === "blocked-uses"
     ? blocking.map(taskReason)
-    : [{ key: `platform ${code}`, kind: "platform", subject: code, to: null, pipelines: [] }];
+    : [{ key: `platform ${code}`, kind: "platform", subject: code, to: null, review: null, pipelines: [] }];
 
 const pipelineOf = (use: JudgedUse): readonly string[] => {
   const name = use.step?.definition.name ?? use.other?.definition?.name;
@@ -107,7 +117,7 @@ function taskReason(use: JudgedUse): Reason {
   const subject = use.verdict.fact.params["task"] ?? use.step?.task.written ?? use.verdict.fact.code;
   const to = use.verdict.from === null ? use.verdict.upgradeTo : `unpinned, from ${use.verdict.from}`;
   const key = `task ${subject} ${use.verdict.from === null ? "" : "pinned"}`.trimEnd();
-  return { key, kind: "task", subject, to, pipelines: pipelineOf(use) };
+  return { key, kind: "task", subject, to, review: null, pipelines: pipelineOf(use) };
 }
 
 function acceptanceReasons(plan: Extract<ConversionPlan, { kind: "needs-acceptance" }>): readonly Reason[] {
@@ -116,19 +126,30 @@ function acceptanceReasons(plan: Extract<ConversionPlan, { kind: "needs-acceptan
       case "review":
       case "unknown": {
         const { code, params } = item.use.verdict.fact;
-        const subject = params["task"] === undefined ? code : `${code}: ${params["task"]}`;
+        // A task, or what uses the connection without one: "variable group shop vault".
+        const user = params["task"] ?? params["where"] ?? null;
+        const subject = user === null ? code : `${code}: ${user}`;
         const kind = item.kind;
-        return [{ key: `${kind} ${subject}`, kind, subject, to: null, pipelines: pipelineOf(item.use) }];
+        const about = reviewOf(code);
+        const review = about === null ? null : { user, code: about };
+        const pipelines = pipelineOf(item.use);
+        return [{ key: `${kind} ${subject}`, kind, subject, to: null, review, pipelines }];
       }
       case "unread": {
         const subject = item.unread.code;
-        return [
-          { key: `unknown ${subject}`, kind: "unknown", subject, to: null, pipelines: [item.unread.what] },
-        ];
+        const key = `unknown ${subject}`;
+        return [{ key, kind: "unknown", subject, to: null, review: null, pipelines: [item.unread.what] }];
       }
       case "rights-unknown":
         return [
-          { key: "unknown rights", kind: "unknown", subject: "rights-unknown", to: null, pipelines: [] },
+          {
+            key: "unknown rights",
+            kind: "unknown",
+            subject: "rights-unknown",
+            to: null,
+            review: null,
+            pipelines: [],
+          },
         ];
       case "not-looked":
       case "action":

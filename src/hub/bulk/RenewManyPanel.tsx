@@ -111,7 +111,7 @@ function useButtons(renewing: Renewing | null, onClose: () => void): IButtonProp
       : []),
     ...(run.stopped !== null && counts.waiting + counts.waitingForPerson > 0
       ? [{ text: continueText, disabled: counts.running > 0, onClick: () => steer.go() }]
-      : !over && run.stopped === null
+      : run.stopped === null && counts.running + counts.waiting > 0
         ? [{ text: stopText, onClick: () => steer.stop() }]
         : []),
     ...(atRest ? [{ text: doneText, primary: over, onClick: finish }] : []),

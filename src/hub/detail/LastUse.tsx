@@ -2,9 +2,7 @@ import * as React from "react";
 import type { Result } from "../../domain/failure";
 import type { Instant } from "../../domain/instant";
 import type { ServiceConnection } from "../../domain/service-connection";
-import type { PastUse } from "../../ports/service-connections";
 import { useHub, useHubState } from "../hub-context";
-import { OutsideLink } from "../renewal/OutsideLink";
 import {
   incompleteHistoryText,
   lastSuccessText,
@@ -16,6 +14,7 @@ import {
 import { agoText, dateTimeText, type DateStyle } from "../words/expiry";
 import { failureSentence, sentenceText } from "../words/failure";
 import { loadLastUse, type LastUse as Found } from "./intents";
+import { RunLink } from "./RunLink";
 
 /** The newest job that used the connection, asked for when the details are opened. */
 export const LastUse = ({ connection }: { readonly connection: ServiceConnection }): React.JSX.Element => {
@@ -32,7 +31,7 @@ const Told = ({ found: { last, lastSuccess, complete } }: { readonly found: Foun
   return (
     <>
       <p>
-        <Run use={last} />: {jobText(last)}
+        <RunLink run={last} />: {jobText(last)}
         {last.finishedAt !== null && `, ${momentText(last.finishedAt, now, dates)}`}.
       </p>
       {lastSuccess !== null && lastSuccess !== last && lastSuccess.finishedAt !== null && (
@@ -42,15 +41,6 @@ const Told = ({ found: { last, lastSuccess, complete } }: { readonly found: Foun
         {outcomeNote} {!complete && incompleteHistoryText}
       </p>
     </>
-  );
-};
-
-const Run = ({ use: { definitionName, runName, runUrl } }: { readonly use: PastUse }): React.JSX.Element => {
-  const name = [definitionName, runName].filter((part) => part !== "").join(" ");
-  return runUrl === null || !/^https:\/\//i.test(runUrl) ? (
-    <span dir="auto">{name}</span>
-  ) : (
-    <OutsideLink href={runUrl}>{name}</OutsideLink>
   );
 };
 

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import type { Failure } from "../../domain/failure";
+import { revertWindow } from "../../domain/wif/conversion";
 import { useHub, useHubState } from "../hub-context";
 import { graphOfferOf } from "../hub-state";
 import { failureSentence } from "../words/failure";
@@ -18,6 +19,10 @@ import { FailedProjects } from "../organization/FailedProjects";
 import { ReadingProjects } from "../organization/ReadingProjects";
 import { Message, Sentence } from "./Message";
 
+const ConvertedRuns = React.lazy(() =>
+  import("../wif/ConvertedRuns").then((module) => ({ default: module.ConvertedRuns })),
+);
+
 /** Everything that could not be read, each said once, above a list that stays. */
 export const Messages = (): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
@@ -30,12 +35,13 @@ export const Messages = (): React.JSX.Element => {
           <ReadingProjects projects={inventory.projects} />
           <ListFailures inventory={inventory} />
           <RecordFailures inventory={inventory} />
-          {inventory.settingsFailure !== null && (
+          {inventory.settingsFailure !== null && !failedAlike(inventory) && (
             <Message severity="warning">
               <Sentence words={failureSentence(inventory.settingsFailure, "settings")} />
             </Message>
           )}
           <GraphMessage inventory={inventory} />
+          <Converted inventory={inventory} />
         </>
       )}
     </div>
@@ -59,15 +65,34 @@ const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
   );
 };
 
-const RecordFailures = ({ inventory: { records } }: Part): React.JSX.Element | null => {
+/** Records and settings lie in the same place: what keeps both away is said once. */
+const failedAlike = ({ records, settingsFailure }: Inventory): boolean =>
+  settingsFailure !== null && records.failure?.code === settingsFailure.code;
+
+const RecordFailures = ({ inventory }: Part): React.JSX.Element | null => {
+  const { records } = inventory;
+  const context = failedAlike(inventory) ? "records-and-settings" : "records";
   if (records.failure !== null)
     return (
       <Message severity="warning">
-        <Sentence words={failureSentence(records.failure, "records")} />
+        <Sentence words={failureSentence(records.failure, context)} />
       </Message>
     );
   return records.unreadable === 0 ? null : (
     <Message severity="warning">{unreadableRecordsText(records.unreadable)}</Message>
+  );
+};
+
+/** Loaded only where a conversion can still be taken back: its pipelines are watched as long. */
+const Converted = ({ inventory: { rows, loadedAt } }: Part): React.JSX.Element | null => {
+  const converted = React.useMemo(
+    () => rows.map((row) => row.connection).filter((one) => revertWindow(one, loadedAt).open),
+    [rows, loadedAt],
+  );
+  return converted.length === 0 ? null : (
+    <React.Suspense fallback={null}>
+      <ConvertedRuns connections={converted} />
+    </React.Suspense>
   );
 };
 
@@ -99,9 +124,10 @@ const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
   );
 };
 
-/** Nothing went wrong: the person has not connected yet. */
+/** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
 const isOffer = (failure: Failure | null): boolean =>
   failure === null ||
+  failure.code === "graph-sign-in-cancelled" ||
   failure.code === "graph-not-connected" ||
   failure.code === "graph-consent-needed" ||
   failure.code === "graph-client-id-missing";

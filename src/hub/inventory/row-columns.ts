@@ -14,8 +14,8 @@ type Width = {
 /** The width of the boxes in front. */
 export const selectWidth = 40;
 
-/** Wide enough for two of the three buttons; the third goes to a line of its own. */
-const narrowActions = 196;
+/** Wide enough for all three buttons. */
+const narrowActions = 256;
 
 const widths: readonly Width[] = [
   { id: "name", width: -30 },
@@ -23,7 +23,7 @@ const widths: readonly Width[] = [
   { id: "kind", width: -14 },
   { id: "expiry", width: -32 },
   { id: "verification", width: -26 },
-  { id: "actions", width: 322 },
+  { id: "actions", width: 290 },
 ];
 
 /** The columns after the boxes; only the organization's list names projects, and a narrow one says the kind below the name. */

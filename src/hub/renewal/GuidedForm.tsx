@@ -23,12 +23,15 @@ type Props = {
   readonly onSubmit: (inputs: SecretInputs, until: Instant | null) => void;
   /** Begins before there is a value, so that nobody else starts meanwhile; absent once the run waits for it. */
   readonly onStart?: () => void;
+  /** What is chosen between making the value and pasting it. */
+  readonly children?: React.ReactNode;
 };
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** Where a person makes the new value, and the fields that take it. The texts never become state. */
-export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props): React.JSX.Element => {
+export const GuidedForm = (props: Props): React.JSX.Element => {
+  const { offer, pages, disabled, onSubmit, onStart, children } = props;
   const fields = React.useRef(new Map<string, Field>());
   const isCertificate = offer.material === "certificate";
   const certificate = usePastedCertificate();
@@ -77,6 +80,7 @@ export const GuidedForm = ({ offer, pages, disabled, onSubmit, onStart }: Props)
           <OutsideLink href={link}>{isCertificate ? certificateLinkText : portalLinkText}</OutsideLink>
         </p>
       )}
+      {children}
       {offer.inputs.map((input) => (
         <PasteField
           key={input.name}

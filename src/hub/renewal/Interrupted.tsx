@@ -13,6 +13,7 @@ import {
   findingText,
   interruptedTitle,
   runningElsewhereText,
+  runningElsewhereTitle,
   runningText,
   stepTitle,
   unreadableText,
@@ -53,7 +54,7 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
       )}
       {failure !== null && (
         <Message severity="warning" buttons={[{ text: tryAgainText, onClick: look }]}>
-          <Sentence words={failureSentence(failure, "records")} />
+          <Sentence words={failureSentence(failure, "journal")} />
         </Message>
       )}
       {found.map((one) =>
@@ -160,7 +161,11 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
   const elsewhere = one.runningElsewhere;
   return (
     <Message severity="info" buttons={buttons}>
-      <strong>{interruptedTitle(one.connectionName, one.startedBy.name, one.startedAt, dates)}</strong>{" "}
+      <strong>
+        {elsewhere === null
+          ? interruptedTitle(one.connectionName, one.startedBy.name, one.startedAt, dates)
+          : runningElsewhereTitle(one.connectionName)}
+      </strong>{" "}
       {elsewhere === null
         ? findingText(one.finding, dates)
         : runningElsewhereText(elsewhere.holder.name, elsewhere.beatAt, dates)}{" "}

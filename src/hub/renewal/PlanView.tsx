@@ -15,6 +15,7 @@ import {
   lockedText,
   noteText,
   offerTitle,
+  permissionNotNamedText,
   permissionRefusedText,
   permissionUnknownText,
   reasonText,
@@ -53,7 +54,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
           <Message severity="warning">
             {permissionRefusedText(
               connection,
-              prepared.administrators.map((one) => one.actor.name),
+              prepared.administrators.map(({ name }) => name),
             )}
           </Message>
           <HandOffCard connection={connection} pages={pagesOf(ports, connection)} />
@@ -65,6 +66,9 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
         </Message>
       )}
       {prepared.permission === "unknown" && <p className="secondary-text">{permissionUnknownText}</p>}
+      {prepared.permission === "not-named" && (
+        <p>{permissionNotNamedText(prepared.administrators.map(({ name }) => name))}</p>
+      )}
       {result.warnings.map((warning) => (
         <p key={warning}>{warningText(warning)}</p>
       ))}
@@ -100,6 +104,19 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const offer = offers[index] ?? offers[0];
   if (offer === undefined) return null;
   const shared = sharedText(prepared.connection, prepared.siblings);
+  const choices = (
+    <>
+      {offer.mode !== "automatic" && offer.material !== "certificate" && (
+        <LifetimeChoice
+          title={lifetimeTitle(offer)}
+          defaultDays={settings.lifetimeDays}
+          until={until}
+          onChange={setUntil}
+        />
+      )}
+      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
+    </>
+  );
   return (
     <>
       {offers.length > 1 && (
@@ -125,16 +142,10 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         {shared !== null && <p dir="auto">{shared}</p>}
       </section>
       {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
-      {offer.mode !== "automatic" && offer.material !== "certificate" && (
-        <LifetimeChoice
-          title={lifetimeTitle(offer)}
-          defaultDays={settings.lifetimeDays}
-          until={until}
-          onChange={setUntil}
-        />
-      )}
-      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
-      {offer.mode === "guided" ? (
+      {prepared.permission === "refused" ? (
+        // Nothing to choose or to paste for whom Azure DevOps would refuse the save.
+        <Button text={renewNowText} primary disabled />
+      ) : offer.mode === "guided" ? (
         <GuidedForm
           key={index}
           offer={offer}
@@ -142,14 +153,19 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           disabled={blocked}
           onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
           onStart={() => onStart({ offer, until, writeNote, inputs: null })}
-        />
+        >
+          {choices}
+        </GuidedForm>
       ) : (
-        <Button
-          text={renewNowText}
-          primary
-          disabled={blocked}
-          onClick={() => onStart({ offer, until, writeNote, inputs: null })}
-        />
+        <>
+          {choices}
+          <Button
+            text={renewNowText}
+            primary
+            disabled={blocked}
+            onClick={() => onStart({ offer, until, writeNote, inputs: null })}
+          />
+        </>
       )}
     </>
   );

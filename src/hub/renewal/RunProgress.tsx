@@ -3,6 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import { Link } from "azure-devops-ui/Link";
 import { isWorking } from "../../domain/renewal/renewal";
 import type { Row } from "../../domain/inventory";
+import type { ServiceConnection } from "../../domain/service-connection";
 import { useHub } from "../hub-context";
 import type { Inventory } from "../inventory/intents";
 import { Message, Sentence } from "../inventory/Message";
@@ -10,10 +11,12 @@ import { tryAgainText } from "../words/inventory";
 import * as words from "../words/renewal";
 import { detailsText, pasteLabel, takeOverText } from "../words/renewal-parts";
 import { codePage } from "../words/verdict";
+import { placeOfFailure } from "../verification/places";
 import { VerdictDetails } from "../verification/VerdictDetails";
 import { GuidedForm } from "./GuidedForm";
-import { CopyBox } from "./HandOffCard";
+import { CopyBox, HandOffCard } from "./HandOffCard";
 import { pagesOf, runsOf, type RunView } from "./intents";
+import { OutsideLink } from "./OutsideLink";
 import { Retirement } from "./Retirement";
 import type { Running } from "./runs";
 import { StepList } from "./StepList";
@@ -109,27 +112,38 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
   const { dates } = useHub();
   const { renewal } = view;
   if (isWorking(renewal)) return null;
-  if (renewal.stage === "stopped") return <StoppedOutcome stopped={renewal} onAgain={onAgain} />;
+  if (renewal.stage === "stopped")
+    return <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain} />;
   return (
     <>
-      <Message severity="info">
-        <strong>{words.renewedTitle(renewal)}</strong> {words.renewedText(renewal, dates)}
+      <Message severity={isSuccess(renewal) ? "success" : "info"}>
+        <strong className="hub-sentence">{words.renewedTitle(renewal)}</strong>{" "}
+        <span className="hub-sentence">{words.renewedText(renewal, dates)}</span>
       </Message>
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
-      {running.plan.mode === "graph" && <Retirement row={row} inventory={inventory} onChanged={onChanged} />}
+      {running.plan.mode === "graph" && view.proofVoid === null && (
+        <Retirement row={row} inventory={inventory} onChanged={onChanged} />
+      )}
     </>
   );
 };
 
+const isSuccess = ({ confidence, verdict }: Parameters<typeof words.renewedTitle>[0]): boolean =>
+  confidence === "confirmed" && verdict.word === "verified";
+
 type StoppedProps = {
   readonly stopped: Parameters<typeof words.stoppedSentence>[0];
+  readonly connection: ServiceConnection;
   readonly onAgain: Props["onAgain"];
 };
 
-const StoppedOutcome = ({ stopped, onAgain }: StoppedProps): React.JSX.Element => {
+const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.JSX.Element => {
+  const { ports } = useHub();
   const { failure } = stopped;
+  const pages = pagesOf(ports, connection);
+  const place = placeOfFailure(failure, pages);
   const sentence = words.stoppedSentence(stopped);
   const code = words.failureCode(failure);
   const detail = words.failureDetail(failure);
@@ -156,7 +170,11 @@ const StoppedOutcome = ({ stopped, onAgain }: StoppedProps): React.JSX.Element =
           <Button text={takeOverText} primary onClick={() => onAgain(true)} />
         )}
         <Button text={tryAgainText} onClick={() => onAgain(false)} />
+        {place !== null && <OutsideLink href={place.href}>{place.text}</OutsideLink>}
       </div>
+      {failure.code === "organization-administrator-needed" && (
+        <HandOffCard connection={connection} pages={pages} />
+      )}
       {detail !== null && <CopyBox title={detailsText} text={detail} />}
     </>
   );

@@ -116,6 +116,7 @@ function pemProblem(text: string): PastedProblem | null {
 export type Pages = {
   readonly credentials: string | null;
   readonly app: string | null;
+  readonly owners: string | null;
   readonly enterpriseApp: string | null;
   readonly access: string | null;
   readonly connection: string;
@@ -127,6 +128,7 @@ export function pagesOf(ports: Ports, connection: ServiceConnection): Pages {
   return {
     credentials: key === null ? null : credentialsBlade(key),
     app: key === null ? null : appBlade(key, "Overview"),
+    owners: key === null ? null : appBlade(key, "Owners"),
     enterpriseApp:
       key === null || spnObjectId === null ? null : enterpriseAppBlade(key, spnObjectId, "Properties"),
     access: subscriptionAccessBlade(connection),

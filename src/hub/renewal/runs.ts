@@ -59,6 +59,13 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
     });
     holdPage([...store.get().values()].some(({ view, ended }) => !ended && view?.holdsSecret === true));
   };
+  const forget = (id: string): void =>
+    store.update((runs) => {
+      if (runs.get(id)?.ended !== true) return runs;
+      const left = new Map(runs);
+      left.delete(id);
+      return left;
+    });
   const begin = (plan: Plan, start: Start, pasted: SecretInputs | null, onEnd: () => void): void => {
     const id = plan.connectionId;
     if (store.get().get(id)?.ended === false) return;
@@ -70,6 +77,7 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
     const end = (broken: boolean): void => {
       handles.delete(id);
       change(id, { ended: true, broken });
+      if (backedOut(store.get().get(id))) forget(id);
       onEnd();
     };
     start(controlOf(handle, pasted, (view) => change(id, { view }))).then(
@@ -92,16 +100,19 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
       handle.paste?.(null);
       handle.consent?.(false);
     },
-    dismiss(id) {
-      store.update((runs) => {
-        if (runs.get(id)?.ended !== true) return runs;
-        const left = new Map(runs);
-        left.delete(id);
-        return left;
-      });
-    },
+    dismiss: forget,
   };
 }
+
+/** Closing the sign-in before anything began is no failure: the plan is shown again as it was (G106). */
+const backedOut = (running: Running | undefined): boolean => {
+  const renewal = running?.view?.renewal;
+  return (
+    renewal?.stage === "stopped" &&
+    renewal.during === "preparing" &&
+    renewal.failure.code === "graph-sign-in-cancelled"
+  );
+};
 
 /** The pasted values are handed to the run at its first question and are not kept here. */
 function controlOf(handle: Handle, pasted: SecretInputs | null, report: (view: RunView) => void): RunControl {

@@ -1,5 +1,6 @@
 import * as React from "react";
 import "./summary.scss";
+import { Checkbox } from "azure-devops-ui/Checkbox";
 import { facetsOf, type Facet, type Facets, type RowIndex } from "../../domain/inventory-view";
 import type { ConnectionKind } from "../../domain/service-connection";
 import { columns, type Column, type StateFilter, type ViewQuery } from "../../domain/view-query";
@@ -77,14 +78,12 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
         onChange={setters.owner}
       />
       <SortSelect sort={query.sort} onChange={setters.sort} />
-      <label className="hub-filter-check">
-        <input
-          type="checkbox"
-          checked={query.showSnoozed}
-          onChange={(event) => set({ showSnoozed: event.currentTarget.checked })}
-        />
-        {showSnoozedText}
-      </label>
+      <Checkbox
+        className="hub-filter-check"
+        label={showSnoozedText}
+        checked={query.showSnoozed}
+        onChange={(_, showSnoozed) => set({ showSnoozed })}
+      />
     </div>
   );
 };

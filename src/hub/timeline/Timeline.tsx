@@ -53,12 +53,6 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
   const { months, issuer, overdue, later, undated } = timeline;
   const outside = outsideText(overdue.length, later, undated);
-  if (timeline.busiest === 0 && chosen === null)
-    return (
-      <p className="hub-timeline-note">
-        {nothingEndsText} {outside}
-      </p>
-    );
   return (
     <>
       <div className="hub-timeline-picture">
@@ -76,11 +70,16 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
         </ul>
       </div>
       <Ranges months={months} />
-      <p className="hub-timeline-note secondary-text">
-        {issuer !== null && <span>{issuerText(issuer.at, issuer.count, culture)}.</span>}{" "}
-        <span>{outside}</span>
-      </p>
-      <TimelineTable months={months} />
+      <div className="hub-timeline-foot">
+        <p className="hub-timeline-note secondary-text">
+          {timeline.busiest === 0 && <span>{nothingEndsText} </span>}
+          {issuer !== null && issuer.count > 0 && (
+            <span>{issuerText(issuer.at, issuer.count, culture)}.</span>
+          )}{" "}
+          <span>{outside}</span>
+        </p>
+        <TimelineTable months={months} />
+      </div>
     </>
   );
 });
@@ -92,7 +91,7 @@ const Lines = ({ timeline: { nowPosition, issuer } }: { readonly timeline: Pictu
     <div className="hub-line hub-line-today" style={{ left: percent(nowPosition) }} aria-hidden="true">
       <span>{todayText}</span>
     </div>
-    {issuer !== null && (
+    {issuer !== null && issuer.count > 0 && (
       <div className="hub-line hub-line-issuer" style={{ left: percent(issuer.position) }} aria-hidden="true">
         <span>◆</span>
       </div>

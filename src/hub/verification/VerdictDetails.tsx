@@ -2,11 +2,11 @@ import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { Verdict } from "../../domain/verification/diagnose";
-import type { Remedy } from "../../domain/verification/sign-in-errors";
 import { useHub } from "../hub-context";
-import { pagesOf, type Pages } from "../renewal/intents";
+import { pagesOf } from "../renewal/intents";
 import { OutsideLink } from "../renewal/OutsideLink";
-import { answeredText, codePage, pageNames, verdictName, verdictWords } from "../words/verdict";
+import { answeredText, codePage, verdictName, verdictWords } from "../words/verdict";
+import { placeOfRemedy } from "./places";
 
 type Props = { readonly verdict: Verdict; readonly connection: ServiceConnection };
 
@@ -15,7 +15,7 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
   const { ports } = useHub();
   const { label, explanation, next } = verdictWords(verdict);
   const page = codePage(verdict.code);
-  const place = placeOf(verdict.remedy, pagesOf(ports, connection));
+  const place = placeOfRemedy(verdict.remedy, pagesOf(ports, connection));
   return (
     <section aria-label={verdictName} className="rhythm-vertical-8">
       <strong>{label}</strong>
@@ -42,32 +42,3 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
     </section>
   );
 };
-
-type Place = { readonly href: string; readonly text: string };
-
-/** The page where the next thing is done; null where there is none. */
-function placeOf(remedy: Remedy, pages: Pages): Place | null {
-  const at = (href: string | null, text: string): Place | null => (href === null ? null : { href, text });
-  switch (remedy) {
-    case "assign-role":
-      return at(pages.access, pageNames.access);
-    case "restore-app":
-    case "fix-app-type":
-      return at(pages.app, pageNames.app);
-    case "enable-app":
-      return at(pages.enterpriseApp ?? pages.app, pageNames.enterpriseApp);
-    case "check-certificate":
-    case "compare-federation":
-      return at(pages.credentials, pageNames.credentials);
-    case "correct-tenant":
-    case "ask-for-right":
-      return at(pages.connection, pageNames.connection);
-    case "none":
-    case "renew":
-    case "wait":
-    case "ask-policy-owner":
-    case "retry":
-    case "enter-secret-again":
-      return null;
-  }
-}

@@ -21,7 +21,9 @@ import {
   revertUntilText,
 } from "../words/wif-conversion";
 import { issuerLabel, subjectLabel } from "../words/wif-parts";
+import { notWatchedText, olderRunsText, otherReasonsText, sinceText } from "../words/wif-watch";
 import { CopyText } from "./CopyText";
+import { FailingRuns } from "./FailingRuns";
 import type { Federation } from "./intents";
 
 type Props = { readonly federation: Federation; readonly row: Row; readonly onEnd: () => void };
@@ -50,6 +52,7 @@ const Revert = ({ federation, row: { connection }, onEnd }: Props): React.JSX.El
       <p>
         {revertUntilText(date, relativeText(window.until, now, dates.zone))} {afterRevertWindow}
       </p>
+      <Since federation={federation} connectionId={connection.id} />
       <ButtonGroup>
         <Button
           text={running ? revertingText : revertText}
@@ -58,6 +61,32 @@ const Revert = ({ federation, row: { connection }, onEnd }: Props): React.JSX.El
         />
       </ButtonGroup>
     </div>
+  );
+};
+
+/** How its pipelines fared since the conversion, as the page last saw it. */
+const Since = ({
+  federation,
+  connectionId,
+}: {
+  readonly federation: Federation;
+  readonly connectionId: string;
+}): React.JSX.Element | null => {
+  const watched = useStore(federation.store, (state) => state.watched.get(connectionId) ?? null);
+  if (watched === null) return null;
+  if (watched.failure !== null) return <p>{notWatchedText}</p>;
+  const { after, complete } = watched;
+  return (
+    <>
+      <p>{sinceText(after)}</p>
+      {after.failing.length > 0 && (
+        <>
+          <FailingRuns runs={after.failing} />
+          <p>{otherReasonsText}</p>
+        </>
+      )}
+      {!complete && <p className="secondary-text">{olderRunsText}</p>}
+    </>
   );
 };
 

@@ -8,21 +8,15 @@ import { useHub } from "../hub-context";
 import { Message } from "../inventory/Message";
 import { StatusText } from "../inventory/StatusText";
 import { useStore } from "../use-store";
-import {
-  introText,
-  lookedText,
-  outsideNote,
-  panelTitle,
-  readinessExplanation,
-  readinessText,
-} from "../words/wif";
-import { refusalText } from "../words/wif-conversion";
+import { introText, lookedText, panelTitle, readinessExplanation, readinessText } from "../words/wif";
+import { convertingText, convertText, refusalText } from "../words/wif-conversion";
 import { closeText } from "../words/inventory";
 import { ConversionStatus } from "./ConversionStatus";
 import { ConvertSection } from "./ConvertSection";
 import { Federated } from "./Federated";
 import { conversionPlanOf, federationOf, usesCanBeFound, type Federation } from "./intents";
 import { LookSection } from "./LookSection";
+import { useConversion, type ConversionChoice } from "./use-conversion";
 import { readinessTone, Uses } from "./Uses";
 
 type Props = { readonly row: Row; readonly onClose: () => void; readonly onChanged: () => void };
@@ -32,19 +26,29 @@ export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.E
   const federation = federationOf(useHub());
   const { connection } = row;
   const run = useStore(federation.store, (state) => state.conversions.get(connection.id) ?? null);
+  const choice = useConversion(federation, connection, onChanged);
+  const close = { text: closeText, onClick: onClose };
+  const convert = {
+    text: choice?.running === true ? convertingText : convertText,
+    primary: true,
+    disabled: choice === null || choice.start === null,
+    onClick: () => choice?.start?.(),
+  };
+  // The list of uses may be long: what to do next stays in view below it.
+  const mayConvert = choice !== null && choice.plan.kind !== "refused" && !isFederated(connection);
   return (
     <Panel
       titleProps={{ text: panelTitle(connection.name) }}
       size={ContentSize.Large}
       onDismiss={onClose}
-      footerButtonProps={[{ text: closeText, onClick: onClose }]}
+      footerButtonProps={mayConvert ? [close, convert] : [close]}
     >
       <div className="hub-wif">
         {run !== null && <ConversionStatus run={run} />}
         {isFederated(connection) ? (
           <Federated federation={federation} row={row} onEnd={onChanged} />
         ) : (
-          <Holding federation={federation} row={row} onChanged={onChanged} />
+          <Holding federation={federation} row={row} choice={choice} />
         )}
       </div>
     </Panel>
@@ -54,11 +58,11 @@ export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.E
 type HoldingProps = {
   readonly federation: Federation;
   readonly row: Row;
-  readonly onChanged: () => void;
+  readonly choice: ConversionChoice | null;
 };
 
 /** A connection with a secret: look first, then decide. */
-const Holding = ({ federation, row: { connection }, onChanged }: HoldingProps): React.JSX.Element => {
+const Holding = ({ federation, row: { connection }, choice }: HoldingProps): React.JSX.Element => {
   const scan = useStore(federation.store, (state) => state.scans.get(connection.id) ?? null);
   const refusal = conversionPlanOf(connection, null, true, "present");
   const lookable = usesCanBeFound(connection);
@@ -77,17 +81,15 @@ const Holding = ({ federation, row: { connection }, onChanged }: HoldingProps): 
             text={readinessText(scan.readiness.readiness)}
             detail={readinessExplanation(scan.readiness.readiness, scan.readiness.pipelines.length)}
           />
-          <p className="secondary-text">
-            {lookedText(scan.looked)} {outsideNote}
-          </p>
+          <p className="secondary-text">{lookedText(scan.looked)}</p>
         </>
       )}
       {lookable && <LookSection federation={federation} lookKey={connection.id} connections={[connection]} />}
       {scan !== null && (
         <>
           <Uses connection={connection} readiness={scan.readiness} />
-          {refusal.kind !== "refused" && (
-            <ConvertSection federation={federation} connection={connection} scan={scan} onEnd={onChanged} />
+          {refusal.kind !== "refused" && choice !== null && (
+            <ConvertSection federation={federation} connection={connection} choice={choice} />
           )}
         </>
       )}

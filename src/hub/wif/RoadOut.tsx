@@ -1,15 +1,21 @@
 import "./wif.scss";
 import * as React from "react";
 import { ContentSize } from "azure-devops-ui/Callout";
+import { Button } from "azure-devops-ui/Button";
 import { Card } from "azure-devops-ui/Card";
 import { Panel } from "azure-devops-ui/Panel";
 import type { ServiceConnection } from "../../domain/service-connection";
 import { roadOut, type Blocker } from "../../domain/wif/road-out";
 import { useHub, useHubState } from "../hub-context";
+import { withOverlay } from "../hub-state";
 import { useStore } from "../use-store";
 import {
   blockerText,
+  concernedText,
+  readyTitle,
   freesText,
+  openConnectionName,
+  pipelinesText,
   roadCounts,
   roadIntro,
   roadNothing,
@@ -17,7 +23,7 @@ import {
   roadTitle,
 } from "../words/wif-road";
 import { closeText } from "../words/inventory";
-import { blockedText, blockersTitle } from "../words/wif-parts";
+import { blockersTitle } from "../words/wif-parts";
 import { conversionPlanOf, federationOf, isWorthALook, roadKey, type Federation } from "./intents";
 import { LookSection } from "./LookSection";
 
@@ -57,7 +63,9 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
     connectionName: connection.name,
     plan: conversionPlanOf(connection, scans.get(connection.id)?.readiness ?? null, true, "unknown"),
   });
-  const road = roadOut(holding.map(entryOf));
+  const entries = holding.map(entryOf);
+  const road = roadOut(entries);
+  const today = entries.filter(({ plan }) => plan.kind === "one-click");
   return (
     <>
       <p>{roadIntro}</p>
@@ -71,12 +79,19 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
       </dl>
       <p className="secondary-text">{roadRights}</p>
       {worth.length > 0 && <LookSection federation={federation} lookKey={roadKey} connections={worth} />}
-      {road.blockers.length > 0 && <Blockers blockers={road.blockers} />}
+      {today.length > 0 && (
+        <Card className="hub-wif-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
+          <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
+        </Card>
+      )}
+      {road.blockers.length > 0 && <Blockers blockers={road.blockers} all={holding} />}
     </>
   );
 };
 
-const Blockers = ({ blockers }: { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
+type Held = { readonly all: readonly ServiceConnection[] };
+
+const Blockers = ({ blockers, all }: Held & { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
   <Card className="hub-wif-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
     <ol className="hub-wif-uses">
       {blockers.map((blocker) => (
@@ -84,12 +99,34 @@ const Blockers = ({ blockers }: { readonly blockers: readonly Blocker[] }): Reac
           <strong dir="auto">{blockerText(blocker)}</strong>{" "}
           <span className="secondary-text">{freesText(blocker)}</span>
           <details>
-            <summary>{blockedText}</summary>
-            <p dir="auto">{[...blocker.frees, ...blocker.helps].join(", ")}</p>
-            {blocker.pipelines.length > 0 && <p dir="auto">{blocker.pipelines.join(", ")}</p>}
+            <summary>{concernedText(blocker)}</summary>
+            <Connections names={[...blocker.frees, ...blocker.helps]} all={all} />
+            {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
           </details>
         </li>
       ))}
     </ol>
   </Card>
 );
+
+/** Each leads to its own panel, where the uses, the ways and the conversion are. */
+const Connections = ({ names, all }: Held & { readonly names: readonly string[] }): React.JSX.Element => {
+  const { store } = useHub();
+  const wanted = new Set(names);
+  return (
+    <div className="hub-wif-connections">
+      {all
+        .filter(({ name }) => wanted.has(name))
+        .map(({ id, name }) => (
+          <Button
+            key={id}
+            text={name}
+            ariaLabel={openConnectionName(name)}
+            onClick={() =>
+              store.update((state) => withOverlay(state, { kind: "federation", connectionId: id }))
+            }
+          />
+        ))}
+    </div>
+  );
+};

@@ -16,12 +16,13 @@ import {
 } from "../../operations/scan-usage";
 import type { ScanProgress } from "../../operations/wif/call-meter";
 import { UsageVisit, type ConnectionScan } from "../../operations/wif/usage-visit";
+import { watchConversions, type WatchedConversion } from "../../operations/watch-conversions";
 import { identityOf } from "../../operations/wif/verdicts";
 import type { Ports } from "../../ports/ports";
 import type { Hub } from "../hub-context";
 import { createStore, type Store } from "../store";
 
-export type { ConnectionScan, ConversionEnd, ScanPlan, ScanProgress };
+export type { ConnectionScan, ConversionEnd, ScanPlan, ScanProgress, WatchedConversion };
 export { identityOf as identityFor };
 
 /** What one look is about: a connection, or all that hold a secret. */
@@ -55,6 +56,8 @@ export type FederationState = {
   readonly rights: ReadonlyMap<string, boolean | null>;
   readonly conversions: ReadonlyMap<string, ConversionRun>;
   readonly credentials: ReadonlyMap<string, CredentialState>;
+  /** Converted connections that can be taken back, with their runs since, as they were last looked at. */
+  readonly watched: ReadonlyMap<string, WatchedConversion>;
 };
 
 /** Nothing here throws; trouble becomes part of the state. */
@@ -69,6 +72,8 @@ export type Federation = {
   planOf(survey: UsageSurvey, connections: readonly ServiceConnection[], previewCap: number | null): ScanPlan;
   convert(connection: ServiceConnection, choice: ConvertChoice): Promise<void>;
   revert(connection: ServiceConnection): Promise<void>;
+  /** Reads the runs since the conversion of each connection that can be taken back, one call each. */
+  watch(connections: readonly ServiceConnection[], signal: AbortSignal): Promise<void>;
   /** Adds the federated credential through Microsoft Graph; belongs into a click, a window may open (G96). */
   addCredential(connection: ServiceConnection): Promise<void>;
 };
@@ -98,7 +103,14 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
   const visit = new UsageVisit();
   const aborts = new Map<LookKey, AbortController>();
   const store = createStore<FederationState>(
-    { looks: new Map(), scans: new Map(), rights: new Map(), conversions: new Map(), credentials: new Map() },
+    {
+      looks: new Map(),
+      scans: new Map(),
+      rights: new Map(),
+      conversions: new Map(),
+      credentials: new Map(),
+      watched: new Map(),
+    },
     batch,
   );
   const look = (key: LookKey, state: LookState): void =>
@@ -175,6 +187,12 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
       ),
     revert: (connection) =>
       runConversion(store, connection, "revert", (report) => revertConnection(ports, connection, report)),
+    async watch(connections, signal) {
+      const seen = await watchConversions(ports, connections, signal);
+      if (signal.aborted) return;
+      const watched = new Map(seen.map((one) => [one.connection.id, one] as const));
+      store.update((all) => ({ ...all, watched }));
+    },
     async addCredential(connection) {
       const put = (state: CredentialState): void =>
         store.update((all) => ({ ...all, credentials: set(all.credentials, connection.id, state) }));

@@ -26,6 +26,7 @@ export function lazyUsage(load: () => Promise<PipelineUsage>): PipelineUsage {
     release: (...args) => withLoaded((port) => port.release(...args)),
     taskGroups: (...args) => withLoaded((port) => port.taskGroups(...args)),
     variableGroups: (...args) => withLoaded((port) => port.variableGroups(...args)),
+    checks: (...args) => withLoaded((port) => port.checks(...args)),
     preview: (...args) => withLoaded((port) => port.preview(...args)),
   };
 }

@@ -92,7 +92,7 @@ export function manyRefusalWords(refusal: ManyRefusal): FailureWords {
     case "renewal-under-way":
       return { happened: `${refusal.by} is renewing it right now.`, next: "Look again in a few minutes." };
     case "not-permitted": {
-      const whom = refusal.administrators.map(({ actor }) => actor.name).join(", ");
+      const whom = refusal.administrators.map(({ name }) => name).join(", ");
       return {
         happened: "You may not change this connection.",
         next: whom === "" ? "Ask an administrator of the connection." : `Ask ${whom}.`,
@@ -210,7 +210,8 @@ export function resultText({ failure, until, connection, leftBehind }: BulkResul
   }[connection ?? "untouched"];
   const left =
     leftBehind === null ? "" : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
-  const code = "aadsts" in failure && failure.aadsts !== null ? ` (${failure.aadsts})` : "";
+  const aadsts = "aadsts" in failure ? failure.aadsts : null;
+  const code = aadsts === null || happened.includes(aadsts) ? "" : ` (${aadsts})`;
   return `${happened.replace(/\.$/, "")}${code}. ${held}${left} ${next}`;
 }
 

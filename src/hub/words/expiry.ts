@@ -134,6 +134,8 @@ export function unknownText(reason: UnknownReason): string {
       return "its app registration is in another tenant";
     case "graph-pending":
       return "asking Microsoft Graph…";
+    case "renewal-not-confirmed":
+      return "its last save was not confirmed as a renewal";
     case "cloud-unsupported":
       return "Microsoft Graph cannot be asked in its cloud";
     case "app-gone":

@@ -1,13 +1,15 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../../domain/failure";
 import { isGuid } from "../../domain/settings";
+import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
-import { verdictWords } from "./verdict";
+import { rememberedRemedy, verdictWords } from "./verdict";
 
 /** A failure in two sentences: what happened, and what to do. */
 export type FailureWords = { readonly happened: string; readonly next: string };
 
 /** Where the failure struck; decides what is still true. */
-export type FailureContext = "list" | "graph" | "records" | "settings" | "verification" | "hub";
+export type FailureContext =
+  "list" | "graph" | "records" | "records-and-settings" | "journal" | "settings" | "verification" | "hub";
 
 /** A failure in the form of every message: what happened, what is still true, what to do. */
 export type FailureSentence = FailureWords & { readonly stillTrue: string };
@@ -31,6 +33,10 @@ export function stillTrueIn(context: FailureContext): string {
       return "The list below stays complete; dates that only Microsoft Graph knows are missing.";
     case "records":
       return "The list below is complete, without earlier verifications and renewals.";
+    case "records-and-settings":
+      return "The list below is complete, without earlier verifications and renewals, and with the usual settings.";
+    case "journal":
+      return "Whether a renewal was interrupted is not known. Nothing was changed.";
     case "settings":
       return "The settings are as they were before.";
     case "verification":
@@ -61,12 +67,18 @@ export function failureWords(failure: Failure): FailureWords {
     case "not-permitted":
       return {
         happened: told(`${capital(systemName(failure.system))} did not allow this`, failure.detail),
-        next: "Ask an administrator of the service connection, or of the project, for the right to do it.",
+        next:
+          failure.system === "extension-data"
+            ? "Ask an administrator of the organization to look at the extension under Organization settings > Extensions."
+            : "Ask an administrator of the service connection, or of the project, for the right to do it.",
       };
     case "organization-administrator-needed":
       return {
-        happened: told("Only an organization administrator may do this", failure.detail),
-        next: "Ask an administrator of the organization.",
+        happened: told(
+          "Saving a credential needs the role Administrator on this service connection at the organization level, and you do not hold it",
+          failure.detail,
+        ),
+        next: "Ask its creator or another Administrator to add you on the connection's Security page, Organization, or to renew it for you.",
       };
     case "throttled":
       return {
@@ -149,7 +161,7 @@ function specialWords(failure: Special): FailureWords {
     case "no-right-on-app":
       return {
         happened: told("You may not add a secret to this app registration", failure.detail),
-        next: "Ask an owner of the app registration to make you an owner, or to create the secret for you.",
+        next: "Ask an owner of the app registration or an Application Administrator to make you an owner, or to create the secret for you.",
       };
     case "app-full":
       return {
@@ -231,13 +243,23 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
   }
 }
 
+/** Whether another secret could pass where this one was refused. */
+const isOfTheSecret = (verdict: VerdictWord): boolean =>
+  verdict === "credential rejected" || verdict === "credential expired" || verdict === "not propagated yet";
+
 function renewalWords(failure: RenewalFailure): FailureWords {
   switch (failure.code) {
     case "credential-refused": {
-      const words = verdictWords({ word: failure.verdict, code: failure.aadsts, remedy: "renew" });
+      const { verdict: word, aadsts: code } = failure;
+      const words = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
+      const unclear = failure.verdict === "not confirmed" || failure.verdict === "not reachable";
       return {
-        happened: `The new credential was refused: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
-        next: "Create another secret and try again, or look at what Azure DevOps said.",
+        happened: `${unclear ? "The new credential could not be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
+        next: unclear
+          ? "Look at what Azure DevOps said, then try again."
+          : isOfTheSecret(failure.verdict)
+            ? "Create another one and try again, or look at what Azure DevOps said."
+            : words.next,
       };
     }
     case "not-propagated":
@@ -278,8 +300,13 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "journal-unavailable":
       return {
-        happened: told("The renewal could not be recorded, so it was not started", failure.detail),
-        next: "Try again in a minute. Without a record, an interruption could leave a secret nobody knows of.",
+        happened: told(
+          failure.begun
+            ? "The renewal could not be recorded any further, so it stopped before its next step"
+            : "The renewal could not be recorded, so it was not started",
+          failureWords(failure.cause).happened,
+        ),
+        next: `${failureWords(failure.cause).next} Without a record, an interruption could leave a secret nobody knows of.`,
       };
     case "issue-reply-lost":
       return {

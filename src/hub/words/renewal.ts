@@ -1,5 +1,6 @@
 import type { Failure } from "../../domain/failure";
-import type { Instant } from "../../domain/instant";
+import { addMilliseconds, type Instant } from "../../domain/instant";
+import { lockLifetimeMs } from "../../domain/lock";
 import type { ModeReason, Offer, PlanWarning, Refusal } from "../../domain/renewal/plan";
 import type { StepAttempt, StepName, StepState } from "../../domain/renewal/progress";
 import type { Ended, Plan } from "../../domain/renewal/renewal";
@@ -177,6 +178,11 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
 export const permissionUnknownText =
   "Whether you may save this connection could not be determined; Azure DevOps decides when it is saved.";
 
+/** The user may hold the role through a group, which the assignments do not tell. */
+export const permissionNotNamedText = (administrators: readonly string[]): string =>
+  "Saving a credential needs the role Administrator on this service connection at the organization level. You are not named there: unless you hold it through a group, Azure DevOps will refuse the save, and the connection stays as it is." +
+  (administrators.length === 0 ? "" : ` Named are: ${administrators.join(", ")}.`);
+
 /** Which right is missing, and whom to ask. */
 export const permissionRefusedText = (
   connection: ServiceConnection,
@@ -194,8 +200,10 @@ export const lockedText = (by: string, connectionName: string, since: Instant, d
 export const endText = (until: Instant, dates: DateStyle): string =>
   `Ends ${dateTimeText(until, dates.culture, dates.timeZone)} (${utcText(until)}).`;
 
-export const lifetimeTitle = (offer: Offer): string =>
-  offer.mode === "guided" ? "Expiry chosen where it was created" : "Lifetime of the new secret";
+export function lifetimeTitle({ mode, material }: Offer): string {
+  if (mode !== "guided") return "Lifetime of the new secret";
+  return material === "inputs" ? "When the new value expires" : "Expiry you choose in the portal";
+}
 export const daysText = (days: number): string => `${String(days)} days`;
 export const dateChoiceText = "A date";
 export const dateLabel = "Last day";
@@ -285,8 +293,10 @@ export const saveUnprovedText = "Save without proof";
 export const stopText = "Stop";
 export const cancellingText = "Stopping at the next safe point…";
 
-type Renewed = Extract<Ended, { readonly stage: "renewed" }>;
-type Stopped = Extract<Ended, { readonly stage: "stopped" }> & { readonly plan: Pick<Plan, "mode"> };
+type Renewed = Extract<Ended, { readonly stage: "renewed" }> & { readonly plan: Pick<Plan, "mode"> };
+type Stopped = Extract<Ended, { readonly stage: "stopped" }> & {
+  readonly plan: Pick<Plan, "mode" | "writeNote">;
+};
 
 /** The outcome in a few words. "Verification succeeded" is said only of what was verified and confirmed. */
 export function renewedTitle({ confidence, verdict }: Renewed): string {
@@ -295,8 +305,12 @@ export function renewedTitle({ confidence, verdict }: Renewed): string {
   return confidence === "confirmed" ? "Verification succeeded" : "Saved, renewal not confirmed";
 }
 
-export function renewedText({ confidence, verdict, key }: Renewed, dates: DateStyle): string {
-  const end = `The new credential ends on ${dateTimeText(key.until, dates.culture, dates.timeZone)} (${utcText(key.until)}).`;
+export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: DateStyle): string {
+  const at = `${dateTimeText(key.until, dates.culture, dates.timeZone)} (${utcText(key.until)})`;
+  const end =
+    plan.mode === "automatic" && key.keyId === null
+      ? `Azure DevOps does not tell when its new secret ends: estimated on ${at}, three months from now.`
+      : `The new credential ends on ${at}.`;
   if (verdict.word === "role missing")
     return `${end} Entra accepted it; the identity has no role on the target. Another secret would not help.`;
   if (verdict.word !== "verified")
@@ -310,11 +324,14 @@ export function renewedText({ confidence, verdict, key }: Renewed, dates: DateSt
 export function stoppedSentence(stopped: Stopped): FailureSentence {
   const words = failureWords(stopped.failure);
   const held = heldText(stopped);
-  const left =
-    stopped.leftBehind === null
-      ? ""
-      : ` The new secret ${stopped.leftBehind.slice(0, 8)} is still in the app registration.`;
-  return { ...words, stillTrue: `${held}${left}` };
+  return { ...words, stillTrue: `${held}${leftText(stopped.leftBehind)}` };
+}
+
+function leftText(leftBehind: string | null): string {
+  if (leftBehind === null) return "";
+  return leftBehind === "unknown"
+    ? " A new secret may be in the app registration."
+    : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
 }
 
 function heldText({ connection, plan, failure }: Stopped): string {
@@ -323,7 +340,7 @@ function heldText({ connection, plan, failure }: Stopped): string {
       return "The connection was not changed and holds the credential it held before.";
     case "saved":
       if (failure.code === "renewed-nothing")
-        return "The connection holds the credential it held before; only its description was saved.";
+        return `The connection holds the credential it held before; only its description was saved.${plan.writeNote ? " The date in its note does not hold." : ""}`;
       return plan.mode === "automatic"
         ? "The connection was saved. Nothing was removed: the credential it held before still exists."
         : "The connection was saved with the new credential; the old one still exists.";
@@ -411,8 +428,12 @@ export function findingText(finding: ResumeFinding, dates: DateStyle): string {
 export const interruptedTitle = (connectionName: string, by: string, at: Instant, dates: DateStyle): string =>
   `The renewal of ${connectionName} was interrupted. ${by} started it on ${dateTimeText(at, dates.culture, dates.timeZone)}.`;
 
+/** A lock that lives does not tell a working tab from one that was closed a moment ago. */
+export const runningElsewhereTitle = (connectionName: string): string =>
+  `The renewal of ${connectionName} is running elsewhere, or was interrupted a short while ago.`;
+
 export const runningElsewhereText = (by: string, beatAt: Instant, dates: DateStyle): string =>
-  `It is still running elsewhere: ${by} showed a sign of life at ${dateTimeText(beatAt, dates.culture, dates.timeZone)}. Nothing can be done here meanwhile.`;
+  `${by} showed the last sign of life at ${dateTimeText(beatAt, dates.culture, dates.timeZone)}. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(beatAt, lockLifetimeMs), dates.culture, dates.timeZone)} on. Until then nothing can be done here.`;
 
 export function unreadableText(reason: "newer-version" | "damaged"): string {
   const why =
@@ -429,7 +450,7 @@ export const runningText = (connectionName: string, step: string): string =>
 export const handOffText = (connection: ServiceConnection, pages: readonly string[]): string =>
   [
     `Please renew the service connection ${connection.name} in the project ${connection.project.name}.`,
-    "You need the role Administrator on it.",
+    "Saving its credential needs the role Administrator on it at the organization level: the connection's Security page, Organization.",
     ...(connection.appId === null ? [] : [`App registration: ${connection.appId}`]),
     ...(connection.tenantId === null ? [] : [`Tenant: ${connection.tenantId}`]),
     ...pages,

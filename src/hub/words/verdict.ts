@@ -20,6 +20,7 @@ export const pageNames = {
   app: "Open the app registration",
   enterpriseApp: "Open the enterprise application",
   credentials: "Open Certificates & secrets",
+  owners: "See the owners of the app registration",
   connection: "Open the connection in Azure DevOps",
 } as const;
 

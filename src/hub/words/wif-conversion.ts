@@ -4,7 +4,7 @@ import type { Acceptance, RefusalCode } from "../../domain/wif/conversion-plan";
 import type { IssuerVerdict } from "../../domain/wif/issuer";
 import { asSentence, countText } from "./common";
 import { failureWords } from "./failure";
-import { factText, nameOfUse, unreadText } from "./wif";
+import { factText, nameOfUse } from "./wif";
 
 /** Why the platform does not allow a conversion, and what to do instead (W24-W26, W36). */
 export function refusalText(code: RefusalCode): string {
@@ -43,12 +43,10 @@ export function refusalText(code: RefusalCode): string {
 }
 
 /** What a person accepts, item by item. */
-export function acceptanceText(item: Acceptance): string {
+export function acceptanceText(item: Exclude<Acceptance, { readonly kind: "unread" }>): string {
   switch (item.kind) {
     case "not-looked":
       return "Nobody has looked at what uses it.";
-    case "unread":
-      return `${item.unread.what}: ${unreadText(item.unread)}`;
     case "review":
     case "unknown":
       return `${nameOfUse(item.use)}: ${factText(item.use.verdict.fact)}`;
@@ -61,9 +59,15 @@ export function acceptanceText(item: Acceptance): string {
   }
 }
 
+export const unreadAcceptanceText = (count: number): string =>
+  `${countText(count, "thing", "things")} that could not be looked at, listed above.`;
+
 export const acceptTitle = "Not known, or to be done before";
-export const acceptLabel = (name: string): string =>
-  `I accept that pipelines listed above may fail after ${name} is converted, and I know how to revert it`;
+/** Where Azure DevOps keeps no way back, nobody is asked to know one (W24). */
+export const acceptLabel = (name: string, revertible: boolean): string =>
+  `I accept that pipelines listed above may fail after ${name} is converted, and ${
+    revertible ? "I know how to revert it" : "that Azure DevOps offers no way back"
+  }`;
 export const convertText = "Convert to federation";
 export const convertingText = "Converting…";
 export const revertText = "Revert";

@@ -12,5 +12,4 @@ export const scriptName = (step: string): string => `script for ${step}`;
 
 export const environmentTitle = "Environment variables of the step";
 export const blockersTitle = "What stands in the way";
-export const blockedText = "Connections and pipelines";
 export const changedMeanwhileText = "The connection changed since it was checked. Check again.";

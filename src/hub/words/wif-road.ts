@@ -1,6 +1,7 @@
 import type { RefusalCode } from "../../domain/wif/conversion-plan";
 import type { UnreadCode } from "../../domain/wif/pipeline-definition";
-import type { Blocker } from "../../domain/wif/road-out";
+import { reviewWords } from "../../domain/wif/replacement-words";
+import { isChange, type Blocker } from "../../domain/wif/road-out";
 import { countText } from "./common";
 import { unreadSentences } from "./wif";
 import { refusalText } from "./wif-conversion";
@@ -26,28 +27,33 @@ export const roadCounts = (road: {
 ];
 
 /** One change that would help, in words. */
-export function blockerText(blocker: Blocker): string {
-  switch (blocker.kind) {
+export function blockerText({ kind, subject, to, review }: Blocker): string {
+  if (review !== null)
+    return `${review.user === null ? "" : `${review.user}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
+  switch (kind) {
     case "task":
-      return blocker.to === null ? `Replace ${blocker.subject}` : `${blocker.subject}: move to ${blocker.to}`;
+      return to === null ? `Replace ${subject}` : `${subject}: move to ${to}`;
     case "platform":
-      return refusalText(blocker.subject as RefusalCode);
+      return refusalText(subject as RefusalCode);
     case "review":
-      return `Look at ${subjectText(blocker.subject)}`;
+      return `Look at ${subject.replace(/^[a-z-]+: /, "")}`;
     case "unknown":
-      return `Find out: ${subjectText(blocker.subject)}`;
+      return unknownText(subject);
   }
 }
 
-function subjectText(subject: string): string {
-  const gap = unreadSentences[subject as UnreadCode] as string | undefined;
-  return gap === undefined ? subject.replace(/^[a-z-]+: /, "").replace(/-/g, " ") : gap.toLowerCase();
-}
+const unknownText = (subject: string): string =>
+  subject === "rights-unknown"
+    ? "Whether you may change it could not be found out"
+    : subject in unreadSentences
+      ? unreadSentences[subject as UnreadCode]
+      : `Find out: ${subject.replace(/^[a-z-]+: /, "")}`;
 
 /** How many connections one change would free; what the platform refuses is freed by no change. */
-export function freesText({ kind, subject, frees, helps }: Blocker): string {
+export function freesText(blocker: Blocker): string {
+  const { frees, helps } = blocker;
   const concerned = countText(frees.length, "connection", "connections");
-  if (kind === "platform" && subject !== "manual-without-credential") return `holds back ${concerned}`;
+  if (!isChange(blocker)) return `holds back ${concerned}`;
   return [
     frees.length === 0 ? "" : `frees ${concerned}`,
     helps.length === 0 ? "" : `helps ${countText(helps.length, "other", "others")}`,
@@ -55,3 +61,9 @@ export function freesText({ kind, subject, frees, helps }: Blocker): string {
     .filter((part) => part !== "")
     .join(", ");
 }
+
+export const concernedText = ({ frees, helps }: Blocker): string =>
+  `Show ${countText(frees.length + helps.length, "connection", "connections")}`;
+export const pipelinesText = (names: readonly string[]): string => `Seen in: ${names.join(", ")}.`;
+export const readyTitle = "Ready to convert";
+export const openConnectionName = (name: string): string => `Use without a secret: ${name}`;

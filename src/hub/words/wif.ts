@@ -16,9 +16,11 @@ export function planText(plan: ScanPlan, made: number): string {
     `${String(plan.perConnection)} for its history and permissions`,
     `${String(plan.releases)} for release definitions`,
     `up to ${String(plan.previews)} to compile YAML pipelines`,
+    ...(plan.checks === 0 ? [] : [`up to ${String(plan.checks)} for checks on environments`]),
   ];
   const count = countOf(made, "call", "calls");
-  return `The lists took ${count}. The check makes at most ${countOf(plan.remaining, "more call", "more calls")}: ${parts.join(", ")}.`;
+  const most = plan.remaining + plan.checks;
+  return `The lists took ${count}. The check makes at most ${countOf(most, "more call", "more calls")}: ${parts.join(", ")}.`;
 }
 
 export const countText = "Count the calls";
@@ -136,12 +138,12 @@ export const unreadText = (gap: Unread): string =>
 
 export const unreadTitle = "What could not be looked at";
 export const unreadNote = "Each of these counts against yes.";
-export const outsideNote = "Approvals and checks on environments are not part of this check.";
 
 export function lookedText(looked: {
   readonly classic: number;
   readonly releases: number;
   readonly yaml: number;
+  readonly checks: number | null;
   readonly disabled: number;
   readonly projects: readonly string[];
 }): string {
@@ -149,9 +151,14 @@ export function lookedText(looked: {
     countOf(looked.classic, "classic build", "classic builds"),
     countOf(looked.releases, "release", "releases"),
     countOf(looked.yaml, "YAML pipeline", "YAML pipelines"),
+    ...(looked.checks === null ? [] : [countOf(looked.checks, "check with a task", "checks with a task")]),
   ];
   const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
-  return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}`;
+  const unasked =
+    looked.checks === null && looked.yaml > 0
+      ? " Checks were not read, since none of these pipelines deploys to an environment."
+      : "";
+  return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}${unasked}`;
 }
 
 export const copyName = (what: string): string => `Copy ${what}`;

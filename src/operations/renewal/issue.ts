@@ -1,12 +1,12 @@
 import type { Result } from "../../domain/failure";
 import { daysBetween, type Instant } from "../../domain/instant";
-import { plannedEnd, shorterLifetimes } from "../../domain/renewal/plan";
+import { appKeyOfPlan, plannedEnd, shorterLifetimes } from "../../domain/renewal/plan";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import type { SecretInputs } from "../../domain/secret";
-import type { AppKey } from "../../domain/service-connection";
 import { isTransientResult } from "./prepare";
 import { cancelled, patiently, type Run } from "./run";
+import { removeTwins } from "./twins";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
 
@@ -14,16 +14,10 @@ type Issuing = Renewal & { readonly stage: "issuing" };
 export const issue = (run: Run, renewal: Issuing): Promise<RenewalEvent> =>
   renewal.plan.mode === "graph" ? issueThroughGraph(run) : takePasted(run, renewal);
 
-export const appKeyOfPlan = (run: Run): AppKey => ({
-  tenantId: run.plan.tenantId ?? "",
-  appId: run.plan.appId ?? "",
-  cloud: "AzureCloud",
-});
-
 async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
   const { plan, ports } = run;
   if (run.control.signal.aborted) return { kind: "failed", failure: cancelled };
-  const key = appKeyOfPlan(run);
+  const key = appKeyOfPlan(run.plan);
   const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: false });
   if (!write.ok) return { kind: "failed", failure: write.failure };
   const marker = plan.marker ?? "";
@@ -63,7 +57,7 @@ async function matchByHint(
   if (before === null || secret === undefined) return null;
   const found = await patiently(
     run,
-    () => run.ports.credentials.read({ key: appKeyOfPlan(run), withCertificates: false }),
+    () => run.ports.credentials.read({ key: appKeyOfPlan(run.plan), withCertificates: false }),
     isTransientResult,
   );
   if (!found.ok || found.value.state !== "found") return null;
@@ -80,7 +74,7 @@ async function matchByHint(
 
 /** G116: three looks, 5 s apart, for credentials that carry our marker. */
 export async function lookForMarker(run: Run): Promise<RenewalEvent> {
-  const key = appKeyOfPlan(run);
+  const key = appKeyOfPlan(run.plan);
   for (let look = 1; ; look += 1) {
     await run.ports.clock.sleep(5_000);
     const seen = await patiently(
@@ -104,7 +98,7 @@ export async function discard(
   renewal: Renewal & { readonly stage: "discarding" },
 ): Promise<RenewalEvent> {
   run.inputs = null;
-  const key = appKeyOfPlan(run);
+  const key = appKeyOfPlan(run.plan);
   const write = await run.ports.credentials.connect("write", { tenantId: key.tenantId, interactive: false });
   if (!write.ok) return { kind: "failed", failure: write.failure };
   let { objectId } = renewal;
@@ -121,28 +115,7 @@ export async function discard(
     isTransientResult,
   );
   if (!removed.ok) return { kind: "failed", failure: removed.failure };
-  await removeTwins(run, null);
+  // Nothing with this marker was ever saved. A twin that stays has its marker, so a failure here needs no word.
+  await removeTwins(run.ports, run.plan, () => true);
   return { kind: "discarded" };
-}
-
-/**
- * A browser may send a request again by itself when its connection breaks, so one addPassword can leave two credentials
- * with this run's marker. Nobody ever knew the other one's text. What cannot be read or removed now keeps its marker
- * and is offered later as an orphan (G127), so a failure here needs no word.
- */
-export async function removeTwins(run: Run, keep: string | null): Promise<void> {
-  const key = appKeyOfPlan(run);
-  const seen = await patiently(
-    run,
-    () => run.ports.credentials.read({ key, withCertificates: false }),
-    isTransientResult,
-  );
-  if (!seen.ok || seen.value.state !== "found" || run.plan.marker === null) return;
-  const { app } = seen.value;
-  const twins = app.credentials.filter(
-    (one) => one.displayName === run.plan.marker && one.keyId.toLowerCase() !== keep,
-  );
-  for (const { keyId } of twins) {
-    await patiently(run, () => run.ports.credentials.remove(key, app.objectId, keyId), isTransientResult);
-  }
 }

@@ -1,4 +1,4 @@
-import { proveIssued, provePasted } from "../../domain/renewal/probing";
+import { proveIssued, provePasted, spreads } from "../../domain/renewal/probing";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { Secret, type SecretInputs } from "../../domain/secret";
@@ -23,7 +23,7 @@ export async function prove(
     clock: ports.clock,
     schedule: renewal.plan.mode === "graph" ? proveIssued : provePasted,
     test: () => ports.connections.testCandidate(run.ref, inputs),
-    recentChange: true,
+    recentChange: spreads(plan),
     signal: control.signal,
     report: (attempt) => run.attempt(attempt),
     keepAlive: () => keepAlive(run),

@@ -34,6 +34,9 @@ export class Run {
     renewal: Renewal,
   ) {
     this.renewal = renewal;
+    // A resumed run remembers by its stage that nothing was proved.
+    if ("proved" in renewal && !renewal.proved && this.plan.mode !== "automatic")
+      this.proofVoid = this.plan.proof === "none" ? "not-testable" : "control-passed";
     this.#enterStep();
   }
 
@@ -78,7 +81,7 @@ export class Run {
     const proving = this.#times.prove;
     this.control.report({
       renewal,
-      steps: stepsOf(renewal, this.#times, this.#attempt),
+      steps: stepsOf(renewal, this.#times, this.#attempt, this.proofVoid !== null),
       waitingFor: this.#waitingFor,
       takesLong:
         renewal.stage === "proving" &&
@@ -107,7 +110,7 @@ export class Run {
 
 /** A call repeated while its failure is transient, with growing delay and jitter; the last answer counts. */
 export async function patiently<T extends { readonly ok: boolean }>(
-  run: Pick<Run, "ports" | "control">,
+  run: Pick<Run, "ports">,
   call: () => Promise<T>,
   isWorthRepeating: (answer: T) => boolean,
   tries = 4,

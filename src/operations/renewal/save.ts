@@ -1,5 +1,12 @@
-import { isTransient, mayHaveHappened, type Failure } from "../../domain/failure";
-import { noteText, withNote } from "../../domain/note";
+import {
+  failed,
+  isTransient,
+  mayHaveHappened,
+  success,
+  type Failure,
+  type Result,
+} from "../../domain/failure";
+import { noteText, withNote, withoutNote } from "../../domain/note";
 import { isSavedByNote } from "../../domain/renewal/resume";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
@@ -34,11 +41,14 @@ export async function save(run: Run, renewal: Saving): Promise<RenewalEvent> {
   }
 }
 
-/** The note names the new credential in the same write as the secret (I5); the person's own text stays. */
+/**
+ * The note names the new credential in the same write as the secret (I5); the person's own text stays. Where no note is
+ * wanted, an older one goes: it would name a credential which the connection no longer holds.
+ */
 const describe =
   ({ plan, key }: Saving) =>
   (current: string): string =>
-    plan.writeNote ? withNote(current, noteText(key.keyId, key.until)) : current;
+    plan.writeNote ? withNote(current, noteText(key.keyId, key.until)) : withoutNote(current);
 
 /** A 5xx can come after the write; even an explained one is followed by a look (A90). */
 const needsLook = (failure: Failure): boolean =>
@@ -61,29 +71,28 @@ async function look(run: Run, renewal: Saving, failure: Failure): Promise<Renewa
   return { kind: "failed", failure: { code: "network", system: "azure-devops" } };
 }
 
-/** Saved; where Azure DevOps works on after its answer, until it says Ready or Failed (A58, A59). */
-async function settled(run: Run, renewal: Saving, saved: ServiceConnection): Promise<RenewalEvent> {
+async function settled(run: Run, { plan }: Saving, saved: ServiceConnection): Promise<RenewalEvent> {
+  const ready =
+    plan.mode === "automatic" || saved.state === "in-progress" ? await untilReady(run) : success(saved);
+  if (!ready.ok) return { kind: "failed", failure: ready.failure };
+  run.lostProjects = lostShares(run.sharesBefore ?? ready.value.shares, ready.value.shares);
+  return { kind: "saved", at: run.now() };
+}
+
+/** Where Azure DevOps works on after its answer: waits until it says Ready or Failed (A58, A59). */
+export async function untilReady(run: Run): Promise<Result<ServiceConnection>> {
   const began = run.now();
-  let connection = saved;
-  for (
-    let poll = 0;
-    connection.state === "in-progress" || (renewal.plan.mode === "automatic" && poll === 0);
-    poll += 1
-  ) {
-    if (run.now() - began > pollForMs)
-      return { kind: "failed", failure: { code: "save-timed-out", afterMs: run.now() - began } };
+  for (let poll = 0; ; poll += 1) {
     await run.ports.clock.sleep(pollEveryMs[Math.min(poll, pollEveryMs.length - 1)] ?? 10_000);
     const read = await patiently(run, () => run.ports.connections.read(run.ref), isTransientResult);
-    if (!read.ok) return { kind: "failed", failure: read.failure };
-    connection = read.value;
+    if (!read.ok) return read;
+    const { state, stateMessage } = read.value;
+    // A connection that had failed before keeps saying so until Azure DevOps has tried again; only automatic
+    // saves make it try (A72).
+    if (state === "failed" && run.plan.mode === "automatic")
+      return failed({ code: "azure-devops-failed-to-save", detail: stateMessage ?? "" });
+    if (state !== "in-progress") return read;
+    const afterMs = run.now() - began;
+    if (afterMs > pollForMs) return failed({ code: "save-timed-out", afterMs });
   }
-  run.lostProjects = lostShares(run.sharesBefore ?? connection.shares, connection.shares);
-  // A connection that had failed before keeps saying so until Azure DevOps has tried again; only automatic
-  // saves make it try (A72).
-  if (connection.state === "failed" && renewal.plan.mode === "automatic")
-    return {
-      kind: "failed",
-      failure: { code: "azure-devops-failed-to-save", detail: connection.stateMessage ?? "" },
-    };
-  return { kind: "saved", at: run.now() };
 }

@@ -1,13 +1,15 @@
 import { liveCredentials } from "../../domain/credential";
-import { verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
+import { appKeyOfPlan } from "../../domain/renewal/plan";
+import { spreads, verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { diagnose } from "../../domain/verification/diagnose";
 import { isTransientResult } from "./prepare";
-import { appKeyOfPlan, removeTwins } from "./issue";
 import { keepAlive } from "./keep-alive";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
+import { untilReady } from "./save";
+import { removeTwins } from "./twins";
 
 /** S8: what Azure DevOps now holds is tested by id until it passes several times in a row. */
 export async function verify(
@@ -21,14 +23,20 @@ export async function verify(
     const verdict = diagnose({ kind: "not-testable", reason: plan.connectionName }, { recentChange: false });
     return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null };
   }
+  // A resumed run did not see the end of the save; judged while it goes on, it would seem to have renewed nothing (Q20).
+  if (plan.mode === "automatic") {
+    const ready = await untilReady(run);
+    if (!ready.ok) return { kind: "failed", failure: ready.failure };
+  }
   // What Azure DevOps holds is certain only where the save was seen; otherwise nothing is removed (I8).
-  if (plan.mode === "graph" && renewal.savedAt !== null && renewal.key.keyId !== null)
-    await removeTwins(run, renewal.key.keyId);
+  const saved = renewal.savedAt === null ? null : renewal.key.keyId;
+  if (plan.mode === "graph" && saved !== null)
+    await removeTwins(ports, plan, ({ keyId }) => keyId.toLowerCase() !== saved);
   const end = await probe({
     clock: ports.clock,
     schedule: plan.mode === "automatic" ? verifyAutomatic : verifySaved,
     test: () => ports.connections.test(run.ref),
-    recentChange: true,
+    recentChange: spreads(plan),
     signal: control.signal,
     report: (attempt) => run.attempt(attempt),
     keepAlive: () => keepAlive(run),
@@ -48,7 +56,7 @@ export async function verify(
 /** The effect of an automatic save in Graph; null where Graph cannot tell. Three looks, since reads lag (G45). */
 async function newCredential(run: Run, before: readonly string[] | null): Promise<NewKey | "none" | null> {
   if (before === null || run.plan.appId === null) return null;
-  const request = { key: appKeyOfPlan(run), withCertificates: false };
+  const request = { key: appKeyOfPlan(run.plan), withCertificates: false };
   for (let look = 1; ; look += 1) {
     const seen = await patiently(run, () => run.ports.credentials.read(request), isTransientResult);
     if (!seen.ok || seen.value.state !== "found") return null;

@@ -1,3 +1,4 @@
+import { deploysToEnvironment, extractChecks } from "../../domain/wif/extract-checks";
 import { extractRelease } from "../../domain/wif/extract-classic";
 import { extractYaml } from "../../domain/wif/extract-yaml";
 import type { PipelineUsage, ReleaseRef } from "../../ports/pipeline-usage";
@@ -37,7 +38,24 @@ export async function readYaml(
   if (kept !== null) return { read: kept, unread: null };
   const answer = await usage.preview(survey.project, definition.id, meter.usage);
   if (!answer.ok) return { read: null, unread: unreadOf(`YAML pipeline ${definition.name}`, answer.failure) };
+  if (deploysToEnvironment(answer.value)) visit.noteDeployment(survey.project.id);
   const read = extractYaml(answer.value, definition, survey.context, variables);
   visit.keepDefinition("preview", survey, definition.id, { revision: definition.revision, read });
   return { read, unread: null };
+}
+
+/** The checks of a project, read once a visit. */
+export async function readChecks(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  { project, context }: ProjectSurvey,
+  meter: CallMeter,
+): Promise<readonly ReadOrUnread[]> {
+  const kept = visit.checks(project.id);
+  if (kept !== null) return kept.map((read) => ({ read, unread: null }));
+  const answer = await usage.checks(project, meter.usage);
+  if (!answer.ok) return [{ read: null, unread: unreadOf(`checks of ${project.name}`, answer.failure) }];
+  const checks = extractChecks(answer.value, context);
+  visit.keepChecks(project.id, checks);
+  return checks.map((read) => ({ read, unread: null }));
 }

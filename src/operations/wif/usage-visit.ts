@@ -14,6 +14,8 @@ export type ConnectionScan = {
     readonly classic: number;
     readonly releases: number;
     readonly yaml: number;
+    /** Checks with a task; null where pipelines were compiled and none asked for them. */
+    readonly checks: number | null;
     readonly disabled: number;
     readonly projects: readonly string[];
   };
@@ -34,6 +36,9 @@ export class UsageVisit {
   readonly #releases = new Map<string, Kept>();
   readonly #previews = new Map<string, Kept>();
   readonly #scans = new Map<string, ConnectionScan>();
+  /** Projects with a pipeline that deploys to an environment, and the checks read there. */
+  readonly #deploying = new Set<string>();
+  readonly #checks = new Map<string, readonly ReadDefinition[]>();
 
   survey(projectId: string): ProjectSurvey | null {
     return this.#surveys.get(projectId) ?? null;
@@ -64,6 +69,22 @@ export class UsageVisit {
     this.#table(kind).set(`${survey.project.id}/${id}`, { ...kept, contextKey: survey.contextKey });
   }
 
+  noteDeployment(projectId: string): void {
+    this.#deploying.add(projectId);
+  }
+
+  deploys(projectId: string): boolean {
+    return this.#deploying.has(projectId);
+  }
+
+  checks(projectId: string): readonly ReadDefinition[] | null {
+    return this.#checks.get(projectId) ?? null;
+  }
+
+  keepChecks(projectId: string, checks: readonly ReadDefinition[]): void {
+    this.#checks.set(projectId, checks);
+  }
+
   /** The last verdict, unless the connection was changed since. */
   scan(connection: { readonly id: string; readonly modifiedAt: Instant | null }): ConnectionScan | null {
     const scan = this.#scans.get(connection.id);
@@ -81,6 +102,8 @@ export class UsageVisit {
   forget(projectIds: readonly string[]): void {
     for (const projectId of projectIds) {
       this.#surveys.delete(projectId);
+      this.#deploying.delete(projectId);
+      this.#checks.delete(projectId);
       for (const key of this.#previews.keys())
         if (key.startsWith(`${projectId}/`)) this.#previews.delete(key);
       for (const [key, kept] of this.#releases)

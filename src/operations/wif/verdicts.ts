@@ -16,6 +16,8 @@ export type ProjectReading = {
   readonly releases: readonly ReadOrUnread[];
   /** By pipeline id; a pipeline left out by the cap is not in it. */
   readonly yaml: ReadonlyMap<string, ReadOrUnread>;
+  /** Null where all pipelines were compiled and none deploys to an environment, so nobody asked. */
+  readonly checks: readonly ReadOrUnread[] | null;
 };
 
 /** The connection under every name it goes by in the projects that see it. */
@@ -64,6 +66,9 @@ export function verdictOn(
       classic: count("classic-build"),
       releases: count("release"),
       yaml: count("yaml"),
+      checks: looks.some((look) => readings.get(look.survey.project.id)?.checks != null)
+        ? count("environment-check")
+        : null,
       disabled: looks.reduce((sum, look) => sum + look.survey.disabled, 0),
       projects: looks.map((look) => look.survey.project.name),
     },
@@ -72,7 +77,7 @@ export function verdictOn(
 
 type Part = { readonly definitions: readonly ReadDefinition[]; readonly unread: Unread[] };
 
-function partOf(look: Look, { survey, releases, yaml }: ProjectReading): Part {
+function partOf(look: Look, { survey, releases, yaml, checks }: ProjectReading): Part {
   const gaps: Unread[] = [...survey.unread];
   const definitions: ReadDefinition[] = [...survey.classic];
   const take = (one: ReadOrUnread): void => {
@@ -80,6 +85,7 @@ function partOf(look: Look, { survey, releases, yaml }: ProjectReading): Part {
     else if (one.unread.code !== "cancelled") gaps.push(one.unread);
   };
   releases.forEach(take);
+  checks?.forEach(take);
   const candidates = candidatesOf(look);
   let leftOut = 0;
   for (const { definition } of candidates) {

@@ -86,6 +86,29 @@ export function plainList(
   return wireAnswer(request, 200, new WireList(own.map(bodyOf)));
 }
 
+/** GET distributedtask/tasks: all, or those of one id (W17 K). */
+export const installedTasks = (
+  { world }: Context,
+  request: SimulatedRequest,
+  id: string | null,
+): SimulatedResponse =>
+  wireAnswer(request, 200, new WireList(world.tasks.filter((task) => id === null || task["id"] === id)));
+
+/** GET checks/configurations: without settings unless they are expanded (W §4). */
+export function checkConfigurations(
+  context: Context,
+  request: SimulatedRequest,
+  project: Project,
+): SimulatedResponse {
+  const expanded = queryValue(request, "$expand")?.toLowerCase() === "settings";
+  const own = context.world.checks.filter((one) => one.projectId === project.id);
+  const shapes = own.map(({ id, body }) => {
+    const { settings, ...rest } = body;
+    return expanded ? { id, ...rest, settings } : { id, ...rest };
+  });
+  return wireAnswer(request, 200, new WireList(shapes));
+}
+
 /** POST preview: the final YAML, or why there is none (W17 E, W18). */
 export function previewPipeline(
   context: Context,

@@ -10,6 +10,8 @@ import { listResourceAreas, recordUnhandled, resourceLocations } from "./locatio
 import { evaluateBatch, evaluatePermissions, roleAssignments } from "./permissions";
 import {
   buildDefinitions,
+  checkConfigurations,
+  installedTasks,
   pipelinePermissions,
   plainList,
   previewPipeline,
@@ -229,14 +231,7 @@ const routes: Route[] = [
     "GET",
     "organization",
     /^distributedtask\/tasks(?:\/([^/]+))?$/i,
-    (c) =>
-      wireAnswer(
-        c.request,
-        200,
-        new WireList(
-          c.context.world.tasks.filter((task) => c.parts[0] === undefined || task["id"] === c.parts[0]),
-        ),
-      ),
+    (c) => installedTasks(c.context, c.request, c.parts[0] ?? null),
   ],
   [
     "POST",
@@ -250,6 +245,12 @@ const routes: Route[] = [
     /^pipelines\/pipelinepermissions\/endpoint\/([^/]+)$/i,
     (c) =>
       pipelinePermissions(c.context, c.request, { project: projectOf(c), endpointId: visibleEndpointId(c) }),
+  ],
+  [
+    "GET",
+    "project",
+    /^pipelines\/checks\/configurations$/i,
+    (c) => checkConfigurations(c.context, c.request, projectOf(c)),
   ],
   [
     "*",

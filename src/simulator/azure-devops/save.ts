@@ -75,7 +75,12 @@ function incoming(context: Context, endpoint: Endpoint, body: Record<string, unk
         .filter((entry) => isShown(entry) || !belongsToData(entry[0]))
         .filter(isText),
     ),
-    secrets: Object.fromEntries(secretEntries.filter(([name]) => name.toLowerCase() !== "accesstoken")),
+    // azurerm's own is a token of the person, not of the connection; other types keep theirs under this name (A53, A85).
+    secrets: Object.fromEntries(
+      secretEntries.filter(
+        ([name]) => type.toLowerCase() !== "azurerm" || name.toLowerCase() !== "accesstoken",
+      ),
+    ),
     emptyAccessToken: accessToken !== undefined && (accessToken[1] === null || accessToken[1] === ""),
     references: referencesOf(body),
   };

@@ -4,6 +4,8 @@ import { answerGraph } from "../entra/graph";
 import { answerTokenService } from "../entra/token-service";
 import { scenarios } from "../scenarios/scenarios";
 import type { World } from "../world";
+import { createBarrier } from "./barrier";
+import type { Barrier } from "./barrier";
 import { createChance } from "./chance";
 import type { Chance } from "./chance";
 import { createClock } from "./clock";
@@ -15,9 +17,11 @@ import type { Context, SimulatedRequest, SimulatedResponse } from "./http";
 import { createTraffic } from "./traffic";
 import type { RecordedRequest, Traffic } from "./traffic";
 
-/** What becomes of a request: an answer after a while, a lost connection, or silence. */
+/** What becomes of a request: an answer, after a while or once it is released, or a lost connection. */
 export type Outcome =
-  { kind: "answer"; delayMs: number; respond(): SimulatedResponse } | { kind: "drop" } | { kind: "hang" };
+  | { kind: "answer"; delayMs: number; respond(): SimulatedResponse }
+  | { kind: "held"; forever: boolean; respond(): SimulatedResponse }
+  | { kind: "drop" };
 
 /** A recorded request and the fault it met. */
 export interface Begun {
@@ -31,6 +35,7 @@ export interface Engine {
   clock: SimulatedClock;
   faults: Faults;
   traffic: Traffic;
+  barrier: Barrier;
   context: Context;
   handle(request: SimulatedRequest): Outcome;
   /** Records a request and says which fault meets it; for services that `handle` does not answer. */
@@ -50,6 +55,7 @@ export function createEngine(options: {
   const chance = restartable(options.seed);
   const faults = createFaults();
   const traffic = createTraffic();
+  const barrier = createBarrier();
   let restRoot = "https://dev.azure.com";
   const world = {} as World;
   const context: Context = { world, now: () => clock.now(), chance: chance.chance, restRoot: () => restRoot };
@@ -70,6 +76,7 @@ export function createEngine(options: {
     clock,
     faults,
     traffic,
+    barrier,
     context,
     handle: (request) => outcomeOf(request, parts),
     begin: (request) => begin(request, parts),
@@ -125,11 +132,16 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     return response;
   };
   if (effect?.kind === "drop-before") return { kind: "drop" };
-  if (effect?.kind === "hang") return { kind: "hang" };
   if (effect?.kind === "drop-after") {
     answerOf(context, faults, request);
     return { kind: "drop" };
   }
+  if (effect?.kind === "hold" || effect?.kind === "hang") {
+    const answer = (): SimulatedResponse => respond(() => answerOf(context, faults, request));
+    const done = effect.kind === "hold" && effect.until === "reply" ? answer() : null;
+    return { kind: "held", forever: effect.kind === "hang", respond: () => done ?? answer() };
+  }
+  if (effect?.kind === "sent-twice") answerOf(context, faults, request);
   const delayMs = effect?.kind === "delay" ? effect.ms : 0;
   return {
     kind: "answer",

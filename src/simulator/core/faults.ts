@@ -6,6 +6,10 @@ interface FaultMatch {
   method?: string;
   /** A part of path and query, or a pattern; over HTTP a pattern is sent as text between slashes. */
   path?: string | RegExp;
+  /** A part of the body. */
+  body?: string;
+  /** Whatever else decides, asked last; in this process only. */
+  when?: (request: SimulatedRequest) => boolean;
   /** Only the nth matching request, counted from 1. */
   nth?: number;
   /** Only so many times; default without end. */
@@ -21,6 +25,10 @@ export type FaultEffect =
   | { kind: "delay"; ms: number }
   /** No answer, ever. */
   | { kind: "hang" }
+  /** No answer until released: nothing has happened yet, or all but the reply. */
+  | { kind: "hold"; until: "effect" | "reply" }
+  /** A browser sends a request again by itself when a used connection breaks: two effects, one reply. */
+  | { kind: "sent-twice" }
   /** A sign-in page where JSON was expected (A6). */
   | { kind: "html-sign-in"; status?: 200 | 203 }
   | { kind: "throttle"; retryAfter: number }
@@ -59,7 +67,9 @@ function pathMatches(pattern: string | RegExp | undefined, request: SimulatedReq
 const matches = (match: FaultMatch, request: SimulatedRequest): boolean =>
   (match.service === undefined || match.service === request.service) &&
   (match.method === undefined || match.method.toUpperCase() === request.method) &&
-  pathMatches(match.path, request);
+  (match.body === undefined || request.body.includes(match.body)) &&
+  pathMatches(match.path, request) &&
+  (match.when === undefined || match.when(request));
 
 /** The list of scripted faults. */
 export function createFaults(): Faults {

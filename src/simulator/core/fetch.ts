@@ -58,10 +58,14 @@ export function createFetch(engine: Engine, addresses: () => Addresses, waits: b
     // Read after any wait: an aborted request must not reach the world.
     if (request.signal.aborted) throw abortOf(request.signal);
     const message = { method: request.method, headers: Object.fromEntries(request.headers), body };
-    const outcome = engine.handle(simulatedRequest({ service, path, url }, message));
+    const simulated = simulatedRequest({ service, path, url }, message);
+    const outcome = engine.handle(simulated);
     if (outcome.kind === "drop") throw new TypeError("fetch failed");
-    if (outcome.kind === "hang") return never(request.signal);
-    if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, request.signal, waits);
+    if (outcome.kind === "held") {
+      const { end, leave } = engine.barrier.hold(simulated, outcome.forever);
+      const how = await Promise.race([end, aborted(request.signal)]).finally(leave);
+      if (how === "broken") throw new TypeError("fetch failed");
+    } else if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, request.signal, waits);
     return responseOf(outcome.respond());
   };
 }
@@ -71,7 +75,7 @@ function responseOf(answer: SimulatedResponse): Response {
   return new Response(bodiless ? null : answer.body, { status: answer.status, headers: answer.headers });
 }
 
-const never = (signal: AbortSignal): Promise<never> =>
+const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {
     signal.addEventListener("abort", () => {
       reject(abortOf(signal));

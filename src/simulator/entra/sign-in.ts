@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { Chance } from "../core/chance";
 import type { CloudName, PasswordCredential, Tenant, World } from "../world";
 import {
@@ -106,8 +107,14 @@ function proofRefusal(
   if (proof.kind === "certificate") {
     const body = certificateBody(proof.pem);
     const key = application?.keyCredentials.find((one) => certificateBody(one.certificatePem) === body);
-    if (key !== undefined && key.endDateTime > now) return null;
-    const reason = key === undefined ? "The key was not found" : "The key used is expired";
+    const signs = keyBelongs(proof.pem);
+    if (key !== undefined && key.endDateTime > now && signs) return null;
+    const reason =
+      key === undefined
+        ? "The key was not found"
+        : signs
+          ? "The key used is expired"
+          : "The key was found, but use of the key to verify the signature failed";
     return [
       700027,
       `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - ${reason}.]`,
@@ -160,6 +167,15 @@ function secretRefusal(
     7000215,
     `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
   ];
+}
+
+/** Whether the private key signs for the certificate beside it; a damaged one signs nothing. */
+function keyBelongs(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem));
+  } catch {
+    return false;
+  }
 }
 
 /** The certificate's own text, without headers and line ends. */

@@ -102,6 +102,7 @@ export function emptyWorld(): World {
     releaseDefinitions: [],
     taskGroups: [],
     variableGroups: [],
+    checks: [],
     yamlPreviews: [],
     pipelinePermissions: [],
     tasks: [],

@@ -6,8 +6,10 @@ import { slowPropagation } from "./empty-world";
 import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
+import { otherKinds } from "./other-kinds";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
+import { wifConverted } from "./wif-converted";
 import { wifOldIssuer } from "./wif-issuer";
 import { wifScale } from "./wif-scale";
 
@@ -170,6 +172,12 @@ export const scenarios: readonly Scenario[] = [
   scenario("project-10000", "Huge project", "10,000 connections in one project.", project10000),
   scenario("bulk-25", "Bulk renewal", "25 connections to renew together.", bulk25),
   scenario(
+    "other-kinds",
+    "Tokens and passwords",
+    "One connection of each kind that holds a token, a password or a key of its own.",
+    otherKinds,
+  ),
+  scenario(
     "wif-mixed",
     "The way out of secrets",
     "Connections that can do without a secret, after review, not, or nobody knows.",
@@ -192,6 +200,12 @@ export const scenarios: readonly Scenario[] = [
     "The retiring issuer",
     "Federated connections that stop on 1 July 2027, exempt ones, and one that is fine.",
     wifOldIssuer,
+  ),
+  scenario(
+    "wif-converted",
+    "After a conversion",
+    "Converted some days ago: a pipeline fails since, another is fine, a third way back is over.",
+    wifConverted,
   ),
   scenario(
     "wif-scale",

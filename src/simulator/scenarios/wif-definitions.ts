@@ -1,4 +1,4 @@
-import type { Endpoint, Project, World } from "../world";
+import type { Endpoint, ExecutionRecord, Project, World } from "../world";
 import { dayMs } from "./builder";
 import type { Builder } from "./builder";
 
@@ -6,6 +6,7 @@ import type { Builder } from "./builder";
 export const taskIds = {
   azureCli: "46e4be58-730b-4389-8a2f-ea10b3e5e815",
   fileCopy: "eb72cb01-a7e5-427b-a8a1-1b31ccac8a43",
+  monitor: "99a72e7f-25e4-4576-bf38-22a42b995ed8",
   keyVault: "1e244d32-2dd4-4165-96fb-b7441ca9331e",
   webApp: "497d490f-eea7-4f2b-ab94-48d9c1acdcb1",
 } as const;
@@ -146,6 +147,38 @@ export function addRelease(
   });
 }
 
+/** A check that runs a task of its own before a pipeline may use an environment (W §4). */
+export function addCheck(
+  { world, project }: Builder,
+  check: {
+    id: number;
+    name: string;
+    environment: string;
+    task: { id: string; version: string; name: string };
+  },
+  inputs: Inputs,
+): void {
+  const { id, name, environment, task } = check;
+  world.checks.push({
+    projectId: project.id,
+    id,
+    name: environment,
+    body: {
+      type: { id: "fe1de3ee-a436-41b4-bb20-f6eb4cb879a7", name: "Task Check" },
+      version: 1,
+      timeout: 43_200,
+      resource: { type: "environment", id: String(id), name: environment },
+      settings: {
+        displayName: name,
+        definitionRef: task,
+        inputs,
+        retryInterval: 5,
+        linkedVariableGroup: null,
+      },
+    },
+  });
+}
+
 /** Permission for some pipelines, or for all of them. */
 export function allow(
   { world, project }: Builder,
@@ -166,6 +199,7 @@ export function addRun(
   endpoint: Endpoint,
   definition: { id: number; name: string },
   daysAgo: number,
+  result: ExecutionRecord["result"] = "succeeded",
 ): void {
   const startTime = setting.now - daysAgo * dayMs;
   const id = 20_000 + world.executions.length;
@@ -178,6 +212,6 @@ export function addRun(
     owner: { id, name: `20261124.${String(world.executions.length + 1)}` },
     startTime,
     finishTime: startTime + 5 * 60_000,
-    result: "succeeded",
+    result,
   });
 }

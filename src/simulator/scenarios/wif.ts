@@ -4,6 +4,7 @@ import type { Builder } from "./builder";
 import { tenantOfCloud } from "./empty-world";
 import type { Setting } from "./empty-world";
 import {
+  addCheck,
   addClassicBuild,
   addRelease,
   addRun,
@@ -32,6 +33,7 @@ export function wifMixed(setting: Setting): World {
   yamlPipelines(builder);
   reviews(builder);
   unreadable(builder);
+  checked(builder);
   refusals(builder);
   return builder.world;
 }
@@ -185,6 +187,22 @@ function reviews(builder: Builder): void {
     },
   });
   allow(builder, vault, []);
+}
+
+/** A connection that nothing uses but a check on an environment, with a task that needs the secret. */
+function checked(builder: Builder): void {
+  const endpoint = automatic(builder, "shop-environment-check");
+  addCheck(
+    builder,
+    {
+      id: 1,
+      name: "No open alerts",
+      environment: "production",
+      task: { id: taskIds.monitor, version: "0.0.8", name: "AzureMonitor" },
+    },
+    { connectedServiceNameARM: endpoint.id, ResourceGroupName: "shop" },
+  );
+  allow(builder, endpoint, []);
 }
 
 /** Pipelines that cannot be compiled, one the user may not compile, and a connection named only in a run. */

@@ -71,19 +71,57 @@ async function answerControl(
     if (answer !== null) send(response, answer, {});
     return;
   }
-  const { entry, effect } = control.engine.begin({ ...request, service });
-  if (effect?.kind === "hang") return;
-  if (effect?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, effect.ms));
-  const replaced = effect === null ? null : faultAnswer(effect, service);
-  const answer = effect?.kind === "drop-before" ? null : (replaced ?? (await controlRoute(control, request)));
-  if (effect?.kind === "drop-before" || effect?.kind === "drop-after") {
-    response.destroy();
+  const arrived = { ...request, service };
+  const { entry, effect } = control.engine.begin(arrived);
+  const left = (forever: boolean): Promise<boolean> =>
+    leftWhileHeld(control.engine, arrived, response, forever);
+  const holdsUntil = effect?.kind === "hold" ? effect.until : null;
+  if (effect?.kind === "drop-before") {
+    breakOff(response);
     return;
   }
-  // No answer, ever: the socket stays open until the browser or the simulator closes it.
+  if (effect?.kind === "hang" || holdsUntil === "effect") {
+    if (await left(effect?.kind === "hang")) return;
+  }
+  if (effect?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, effect.ms));
+  if (effect?.kind === "sent-twice") await controlRoute(control, request);
+  const replaced = effect === null ? null : faultAnswer(effect, service);
+  const answer = replaced ?? (await controlRoute(control, request));
+  if (effect?.kind === "drop-after") {
+    breakOff(response);
+    return;
+  }
+  // Without an answer the socket stays open until the browser or the simulator closes it.
+  if (answer === null || holdsUntil === "reply") {
+    if (await left(answer === null)) return;
+  }
   if (answer === null) return;
   Object.assign(entry, { status: answer.status, responseBody: answer.body });
   send(response, answer, {});
+}
+
+/**
+ * A lost connection, as a reply that cannot be read. Without any reply a browser sends the request again by itself
+ * where its connection had been used before, and then chance decides how often it arrives (fault `sent-twice` is that).
+ */
+function breakOff({ socket }: ServerResponse): void {
+  socket?.end("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n");
+}
+
+/** Holds the answer back until it is released; true where the caller left before, or was broken off. */
+async function leftWhileHeld(
+  engine: Engine,
+  request: SimulatedRequest,
+  response: ServerResponse,
+  forever: boolean,
+): Promise<boolean> {
+  const { end, leave } = engine.barrier.hold(request, forever);
+  const left = new Promise<"left">((resolve) => {
+    response.once("close", () => resolve("left"));
+  });
+  const how = await Promise.race([end, left]).finally(leave);
+  if (how === "broken") breakOff(response);
+  return how !== "released";
 }
 
 const originOf = (server: Server, name: string): string =>
@@ -176,13 +214,19 @@ async function answerApi(
   const message = await read(request, service, origin);
   const outcome = setting.engine.handle(message);
   if (outcome.kind === "drop") {
-    request.socket.destroy();
+    breakOff(response);
     return;
   }
-  if (outcome.kind === "hang") return;
-  if (outcome.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs));
+  if (outcome.kind === "held") {
+    if (await leftWhileHeld(setting.engine, message, response, outcome.forever)) return;
+  } else if (outcome.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, outcome.delayMs));
   send(response, outcome.respond(), cors);
 }
+
+/** When a document was loaded, for tests whose browser has no time of its own. */
+const timeOf = ({ engine }: Setting): Record<string, string> => ({
+  "server-timing": `now;desc="${String(engine.clock.now())}"`,
+});
 
 /** A built page of the host; paths that are no files are the page itself, as in a single-page app. */
 async function sendPage(
@@ -199,7 +243,11 @@ async function sendPage(
     response.end(`There is no ${name} in ${setting.hostPagesDir}: build the host pages first.`);
     return;
   }
-  response.writeHead(200, { "content-type": file.contentType, "cache-control": "no-store" });
+  response.writeHead(200, {
+    "content-type": file.contentType,
+    "cache-control": "no-store",
+    ...timeOf(setting),
+  });
   response.end(file.body);
 }
 
@@ -219,6 +267,7 @@ async function sendAsset(
     "content-type": file?.contentType ?? "text/plain; charset=utf-8",
     "access-control-allow-origin": "*",
     "cache-control": "no-store",
+    ...timeOf(setting),
   });
   response.end(file?.body ?? "There is no such asset.");
 }

@@ -85,6 +85,11 @@ describe("what is asked", () => {
       `GET dev.azure.com/org/${project.id}/_apis/distributedtask/variablegroups`,
     ],
     [
+      "checks",
+      (d, c) => createPipelineUsage(d).checks(project, c),
+      `GET dev.azure.com/org/${project.id}/_apis/pipelines/checks/configurations?$expand=settings&api-version=7.1-preview.1`,
+    ],
+    [
       "a preview",
       (d, c) => createPipelineUsage(d).preview(project, "7", c),
       `POST dev.azure.com/org/${project.id}/_apis/pipelines/7/preview`,
@@ -136,8 +141,18 @@ describe("lists", () => {
     expect(by.calls()).toBe(2);
   });
 
+  test("whose next page nobody may see are asked for again as a whole", async () => {
+    const devOps = azureDevOps({ body: many(100) }, { body: many(120) });
+    const by = control();
+    const answer = await createPipelineUsage(devOps).releases(project, by);
+    expect(answer.ok && [answer.value.items.length, answer.value.complete]).toEqual([120, true]);
+    expect(devOps.asked.map(({ url }) => /top=(\d+)/.exec(url)?.[1])).toEqual(["100", "200"]);
+    expect(by.calls()).toBe(2);
+  });
+
   test.each<[string, readonly Reply[]]>([
     ["a full page names no successor", [{ body: many(100) }]],
+    ["a longer list cannot be read", [{ body: many(100) }, forbidden]],
     ["a later page cannot be read", [{ body: many(100), token: "2" }, forbidden]],
     ["a later page is no list", [{ body: many(100), token: "2" }, { body: {} }]],
     ["the pages do not end", [{ body: many(1), token: "again" }]],

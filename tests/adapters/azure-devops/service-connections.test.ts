@@ -228,5 +228,7 @@ it("reads history, managers and administrators of a connection", async () => {
 
   expect((await simulated.port.pastUses(ref)).ok).toBe(true);
   expect(valueOf(await simulated.port.mayManage(ref))).toBe(true);
-  expect((await simulated.port.administrators(ref)).ok).toBe(true);
+  const administrators = await simulated.port.administrators(ref);
+  expect(administrators.project?.length).toBeGreaterThan(0);
+  expect(administrators.organization?.length).toBeGreaterThan(0);
 });

@@ -117,7 +117,7 @@ describe("the lock", () => {
 
     expect(second.ok).toBe(true);
     expect(await journal.beat(first, later)).toEqual({ ok: false, failure: { code: "taken-over" } });
-    await journal.unlock(first);
+    await journal.unlock(first.lock);
     expect(valueOf(await journal.currentLock("tenant.app"))?.runId).toBe("run-2");
   });
 

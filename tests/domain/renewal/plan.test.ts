@@ -5,6 +5,7 @@ import {
   shorterLifetimes,
   type PlanFacts,
 } from "../../../src/domain/renewal/plan";
+import { addMonths } from "../../../src/domain/instant";
 import { defaultSettings } from "../../../src/domain/settings";
 import { aConnection, connectionId, inDays, now, runId } from "../../support/builders";
 
@@ -125,6 +126,26 @@ describe("the plan", () => {
     const plans = result.offers.map((offer) => makePlan(offer, details));
 
     expect(plans.map((plan) => plan.marker)).toEqual([`ADO-SC v1 ${connectionId} aabbccdd`, null]);
+  });
+
+  test("of an automatic renewal ends where Azure DevOps lets its secrets end, whatever was chosen (A68, G138)", () => {
+    const connection = aConnection({ kind: "automatic" });
+    const result = planRenewal(facts({ connection }));
+    if (result.kind !== "offers") throw new Error("no offers");
+    const details = {
+      connection,
+      until: inDays(180),
+      settings: defaultSettings,
+      runId,
+      now,
+      actor: { id: "u1", name: "Ada" },
+    };
+
+    expect(result.offers.map((offer) => [offer.mode, makePlan(offer, details).until])).toEqual([
+      ["automatic", addMonths(now, 3)],
+      ["graph", inDays(180)],
+      ["guided", inDays(180)],
+    ]);
   });
 
   test("asks for 730 days at most (G137)", () => {

@@ -10,7 +10,7 @@ const verdict = diagnose({ kind: "passed" }, { recentChange: false });
 
 const at = (stage: Working | Ended, plan: Partial<Plan> = {}): Renewal => ({ plan: aPlan(plan), ...stage });
 const statesOf = (renewal: Renewal): readonly StepState[] =>
-  stepsOf(renewal, {}, null).map(({ state }) => state);
+  stepsOf(renewal, {}, null, false).map(({ state }) => state);
 
 const preparing: Working = { stage: "preparing" };
 const issuing: Working = { stage: "issuing", baseline, attempt: 1 };
@@ -86,7 +86,7 @@ test("the steps keep their order and tell their times", () => {
     prove: { startedAt: inDays(1), endedAt: null },
   };
 
-  const steps = stepsOf(at(proving), times, null);
+  const steps = stepsOf(at(proving), times, null, false);
 
   expect(steps.map(({ step, startedAt, endedAt }) => [step, startedAt, endedAt])).toEqual([
     ["create", now, inDays(1)],
@@ -99,8 +99,13 @@ test("the steps keep their order and tell their times", () => {
 test("the attempt stands on the running step alone", () => {
   const attempt = { number: 3, of: 8, nextAt: now, last: null };
 
-  expect(stepsOf(at(proving), {}, attempt).map((step) => step.attempt)).toEqual([null, attempt, null, null]);
-  expect(stepsOf(at(stoppedDuring("proving")), {}, attempt).map((step) => step.attempt)).toEqual([
+  expect(stepsOf(at(proving), {}, attempt, false).map((step) => step.attempt)).toEqual([
+    null,
+    attempt,
+    null,
+    null,
+  ]);
+  expect(stepsOf(at(stoppedDuring("proving")), {}, attempt, false).map((step) => step.attempt)).toEqual([
     null,
     null,
     null,
@@ -110,4 +115,15 @@ test("the attempt stands on the running step alone", () => {
 
 test("preparing belongs to the first step of its mode", () => {
   expect([stepOf("preparing", true), stepOf("preparing", false)]).toEqual(["save", "create"]);
+});
+
+test("what could not be proved is skipped once the person chose to save it, and never called done", () => {
+  const proveStateOf = (stage: Working | Ended): StepState | undefined =>
+    stepsOf(at(stage), {}, null, true).find(({ step }) => step === "prove")?.state;
+
+  expect(proveStateOf(proving)).toBe("running");
+  expect(proveStateOf({ ...saving, proved: false })).toBe("skipped");
+  expect(proveStateOf({ ...verifying, proved: false })).toBe("skipped");
+  expect(proveStateOf(renewed)).toBe("skipped");
+  expect(proveStateOf(stoppedDuring("proving"))).toBe("failed");
 });

@@ -236,10 +236,23 @@ describe("proving and saving", () => {
   });
 
   test("a refusal to the end of the window is a propagation that did not come", () => {
-    const gaveUp: RenewalEvent = { ...events.refused, afterMs: 600_000, gaveUp: true };
+    const lagging = diagnose(
+      { kind: "refused", status: 400, message: "AADSTS7000215: Invalid client secret provided." },
+      { recentChange: true },
+    );
+    const gaveUp: RenewalEvent = { ...events.refused, verdict: lagging, afterMs: 600_000, gaveUp: true };
 
     expect(transition(at(stages.proving), gaveUp)).toMatchObject({
       then: { failure: { code: "not-propagated", afterMs: 600_000, aadsts: "AADSTS7000215" } },
+    });
+  });
+
+  test("what was not reached to the end of the window is not called a propagation", () => {
+    const unreachable = diagnose({ kind: "refused", status: 503, message: "" }, { recentChange: true });
+    const gaveUp: RenewalEvent = { ...events.refused, verdict: unreachable, afterMs: 600_000, gaveUp: true };
+
+    expect(transition(at(stages.proving), gaveUp)).toMatchObject({
+      then: { failure: { code: "credential-refused", verdict: "not reachable" } },
     });
   });
 

@@ -76,7 +76,12 @@ test.each<[string, TestAnswer, Expected]>([
   [
     "an unlisted number (G53)",
     refused("AADSTS1234567: something new"),
-    ["credential rejected", "AADSTS1234567", "renew", false, false],
+    ["not confirmed", "AADSTS1234567", "retry", false, false],
+  ],
+  [
+    "an expired secret without a number, as in 2020 (A39)",
+    refused("The provided client secret keys are expired."),
+    ["credential expired", null, "renew", false, false],
   ],
   [
     "an empty stored secret (A42)",
@@ -198,7 +203,7 @@ test.each<[string, TestAnswer, Expected]>([
   [
     "an unlisted number",
     refused("AADSTS1234567: new"),
-    ["credential rejected", "AADSTS1234567", "renew", false, false],
+    ["not confirmed", "AADSTS1234567", "retry", false, false],
   ],
   [
     "a missing role",

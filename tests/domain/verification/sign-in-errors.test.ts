@@ -39,6 +39,15 @@ const expected: readonly [string, VerdictWord, Remedy, boolean][] = [
   ["700238", "blocked by policy", "ask-policy-owner", false],
   ["70052", "blocked by policy", "ask-policy-owner", false],
   ["700025", "credential rejected", "fix-app-type", false],
+  ["7000218", "credential rejected", "enter-secret-again", false],
+  ["500014", "app registration disabled", "enable-app", false],
+  ["500021", "blocked by policy", "ask-policy-owner", false],
+  ["50105", "blocked by policy", "ask-policy-owner", false],
+  ["53000", "blocked by policy", "ask-policy-owner", false],
+  ["53001", "blocked by policy", "ask-policy-owner", false],
+  ["50059", "wrong tenant", "correct-tenant", false],
+  ["900023", "wrong tenant", "correct-tenant", false],
+  ["50196", "not reachable", "retry", true],
   ["90033", "not reachable", "retry", true],
   ["90012", "not reachable", "retry", true],
   ["50033", "not reachable", "retry", true],
@@ -51,7 +60,8 @@ test.each(expected)("AADSTS%s means %s, next: %s", (number, word, remedy, curedB
 
 test("the table has no other rows, and each names its source", () => {
   expect(Object.keys(signInErrors).sort()).toEqual(expected.map(([number]) => number).sort());
-  for (const { fact } of Object.values(signInErrors)) expect(fact).toMatch(/^[AG]\d+$/);
+  for (const { fact } of Object.values(signInErrors))
+    expect(fact).toMatch(/^([AG]\d+|https:\/\/learn\.microsoft\.com\/\S+)$/);
 });
 
 test("no number stands for a success", () => {

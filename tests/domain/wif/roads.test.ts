@@ -178,10 +178,11 @@ describe("the road out", () => {
     expect(road.blockers.map(({ subject, to, frees, helps }) => [subject, to, frees, helps])).toEqual([
       ["AzureFileCopy@4", "AzureFileCopy@6", ["b", "c"], ["d"]],
       ["TerraformTaskV3@3", "TerraformTask@5", ["e"], ["d"]],
-      ["shared", null, ["f"], []],
       ["task-not-listed: Strange@1", null, ["h"], []],
+      ["shared", null, ["f"], []],
     ]);
     expect(road.blockers[0]?.pipelines).toEqual(["shop"]);
+    expect(road.blockers[2]?.review).toEqual({ user: "Strange@1", code: "ask-publisher" });
   });
 
   test("is empty for an organization without secrets", () => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
+import { rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
 import type { Simulator } from "../../../src/simulator/simulator";
 
 /** What `hubUrl` takes. */
@@ -18,12 +19,15 @@ export interface OpenHub {
   /** Every request of the page, its frames and the service worker as `METHOD url`. */
   requests: string[];
   /**
-   * Lets `ms` pass in the browser's timers and the simulator's clock at once. Goes in steps and waits after each for the
-   * answers to what it set off, so that a poll every few seconds sees the world move and no time-out fires early.
+   * Lets `ms` pass in the browser's timers and the simulator's clock at once; where time stands still, in every tab of
+   * the simulator. Goes in steps and waits after each for the answers to what it set off, so that a poll every few
+   * seconds sees the world move and no time-out fires early. What the simulator holds is not waited for.
    */
   pass(ms: number, stepMs?: number): Promise<void>;
   /** Lets time pass until the condition holds; rejects where it does not within `limitMs` of that time. */
-  passUntil(holds: () => Promise<boolean>, limitMs: number): Promise<void>;
+  passUntil(holds: () => Promise<boolean> | boolean, limitMs: number, stepMs?: number): Promise<void>;
+  /** The machine sleeps: time goes by everywhere, but in no tab does anything happen before it wakes. */
+  sleep(ms: number): Promise<void>;
   /** Writes a picture of what is in view. */
   shoot(path: string): Promise<void>;
   close(): Promise<void>;
@@ -31,14 +35,18 @@ export interface OpenHub {
 
 export interface OpenOptions extends HubAddress {
   /**
-   * Lets time go by only through `pass`, to the millisecond. Without it the browser's clock starts at the simulator's
+   * Lets time go by only through `pass` and `sleep`, to the millisecond, in the world and in the tab. Without it the browser's clock starts at the simulator's
    * and both run with the real one; `pass` works then too.
    */
   frozenTime?: boolean;
   /** Opens one more tab of this hub's browser instead of a browser of its own; `close` of either closes both. */
   sameBrowserAs?: OpenHub;
+  /** How far the browser's clock is ahead of the services', where time stands still. */
+  skewMs?: number;
   /** Where the browser believes to be; UTC unless told. */
   timeZone?: string;
+  /** Asks for reduced motion: nothing slides or turns, which spares a machine that draws without graphics hardware. */
+  still?: boolean;
   width?: number;
   height?: number;
 }
@@ -85,44 +93,122 @@ function record(page: Page, context: BrowserContext, hostOrigin: string): Record
   return { messages, requests, pending };
 }
 
-/** What still has no answer after this real time is meant to have none. */
-const patienceMs = 400;
-/** For what an answer sets off: parsing it, drawing, asking the next thing. */
-const breathMs = 15;
+/** In real time: what has no answer by then, and is not held by the simulator, is a defect of a test or of the simulator. */
+const patienceMs = 60_000;
 
 const realTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for the requests of the moment, but not again for those that were waited for in vain. */
-async function settle(pending: Set<Request>, inVain: Set<Request>): Promise<void> {
-  const waiting = (): boolean => [...pending].some((request) => !inVain.has(request));
-  const until = Date.now() + patienceMs;
-  do await realTime(breathMs);
-  while (waiting() && Date.now() < until);
-  if (waiting()) for (const request of pending) inVain.add(request);
+const keyOf = (method: string, url: string): string => {
+  const { pathname, search } = new URL(url);
+  return `${method} ${decodeURIComponent(pathname)}${search}`;
+};
+
+/** Requests without an answer which the simulator does not hold back; Graph's are one in the page and one in the worker. */
+function outstanding(pending: ReadonlySet<Request>, simulator: Simulator): readonly string[] {
+  const held = simulator.barrier
+    .list()
+    .flatMap(({ service, method, url }) =>
+      Array<string>(service === "graph" ? 2 : 1).fill(keyOf(method, url)),
+    );
+  return [...pending]
+    .map((request) => keyOf(request.method(), request.url()))
+    .filter((key) => {
+      const at = held.indexOf(key);
+      if (at >= 0) held.splice(at, 1);
+      return at < 0;
+    });
 }
 
-function passing(
-  page: Page,
+/** One open tab, as the passing of time sees it. */
+interface Tab {
+  page: Page;
+  frozen: boolean;
+  recorded: Recorded;
+}
+
+/** All tabs that live in one simulator's time. */
+const tabsOf = new WeakMap<Simulator, Set<Tab>>();
+
+/** Where some tabs stand: what went on in them so far, and what they wait for. */
+interface Moment {
+  activity: string;
+  waiting: readonly string[];
+}
+
+async function momentOf(
+  tabs: readonly Tab[],
   simulator: Simulator,
-  pending: Set<Request>,
-): Pick<OpenHub, "pass" | "passUntil"> {
-  const inVain = new Set<Request>();
+  look: (tab: Tab) => Promise<Standing>,
+): Promise<Moment> {
+  const standings: Standing[] = [];
+  for (const tab of tabs) standings.push(await look(tab));
+  const open = standings.reduce((sum, one) => sum + one.open, 0);
+  const unseen = open - simulator.barrier.list().length;
+  return {
+    activity: [
+      ...tabs.map(({ recorded }) => recorded.requests.length),
+      ...standings.map(({ activity }) => activity),
+    ].join(" "),
+    waiting: [
+      ...tabs.flatMap(({ recorded }) => outstanding(recorded.pending, simulator)),
+      ...(unseen > 0 ? [`${String(unseen)} requests of the page`] : []),
+    ],
+  };
+}
+
+const atRest = (tab: Tab): Promise<Standing> =>
+  tab.frozen ? rest(tab.page) : realTime(15).then(() => ({ activity: 0, open: 0 }));
+
+/**
+ * Waits until every tab has taken in all answers, asks for nothing more, and its frames have nothing to tell each other.
+ * Never by a time: what the simulator holds back is not waited for, and an answer that does not come fails.
+ */
+async function settle(tabs: readonly Tab[], simulator: Simulator, before = ""): Promise<void> {
+  const until = Date.now() + patienceMs;
+  for (let seen = before; ;) {
+    const { activity, waiting } = await momentOf(tabs, simulator, atRest);
+    if (waiting.length === 0 && activity === seen) return;
+    if (Date.now() > until) throw new Error(`No answer came to ${waiting.join(", ")}`);
+    if (waiting.length > 0) await realTime(2);
+    seen = activity;
+  }
+}
+
+function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUntil" | "sleep"> {
+  // Time is one for everybody who looks at a simulated world.
+  const everybody = (): Tab[] =>
+    [...(tabsOf.get(simulator) ?? [])].filter(({ page, frozen }) => frozen && !page.isClosed());
+  const concerned = (): readonly Tab[] => (tab.frozen ? everybody() : [tab]);
   const pass = async (ms: number, stepMs = 500): Promise<void> => {
     for (let left = ms; left > 0; left -= stepMs) {
       const step = Math.min(stepMs, left);
       simulator.clock.advance(step);
-      await page.clock.runFor(step);
-      await settle(pending, inVain);
+      const tabs = concerned();
+      const { activity } = await momentOf(tabs, simulator, ({ page, frozen }) =>
+        frozen
+          ? timeTo(page, simulator.clock.now())
+          : page.clock.runFor(step).then(() => ({ activity: 0, open: 0 })),
+      );
+      await settle(tabs, simulator, activity);
     }
   };
-  const passUntil = async (holds: () => Promise<boolean>, limitMs: number): Promise<void> => {
-    const stepMs = 500;
+  const passUntil = async (
+    holds: () => Promise<boolean> | boolean,
+    limitMs: number,
+    stepMs = 500,
+  ): Promise<void> => {
+    await settle(concerned(), simulator);
     for (let passed = 0; !(await holds()); passed += stepMs) {
       if (passed >= limitMs) throw new Error(`It did not come about within ${limitMs} ms.`);
       await pass(stepMs, stepMs);
     }
   };
-  return { pass, passUntil };
+  const sleep = async (ms: number): Promise<void> => {
+    simulator.clock.advance(ms);
+    for (const { page } of everybody()) await wakeAt(page, simulator.clock.now());
+    await settle(everybody(), simulator);
+  };
+  return { pass, passUntil, sleep };
 }
 
 /** Opens the hub of a simulator in a browser context of its own. Does not wait for the hub to finish loading. */
@@ -137,25 +223,37 @@ export async function openHub(
     height = 768,
     sameBrowserAs,
     timeZone = "UTC",
+    skewMs = 0,
+    still = false,
     ...address
   } = options;
   const context =
     sameBrowserAs?.context ??
-    (await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: timeZone }));
+    (await browser.newContext({
+      viewport: { width, height },
+      locale: "en-US",
+      timezoneId: timeZone,
+      reducedMotion: still ? "reduce" : "no-preference",
+    }));
   if (sameBrowserAs === undefined) await fenceIn(context, simulator);
-  const page = await context.newPage();
-  const { pending, ...recorded } = record(page, context, simulator.origins.host);
+  if (frozenTime) simulator.clock.freeze();
   const now = simulator.clock.now();
-  // Installed a minute early where time is to stand still: a clock that runs cannot be stopped in its past.
-  await page.clock.install({ time: frozenTime ? now - 60_000 : now });
-  if (frozenTime) await page.clock.pauseAt(now);
+  if (frozenTime && sameBrowserAs === undefined) await stopTime(context, skewMs, now);
+  const page = await context.newPage();
+  const recorded = record(page, context, simulator.origins.host);
+  const tab: Tab = { page, frozen: frozenTime, recorded };
+  const tabs = tabsOf.get(simulator) ?? new Set();
+  tabsOf.set(simulator, tabs.add(tab));
+  page.on("close", () => tabs.delete(tab));
+  if (!frozenTime) await page.clock.install({ time: now });
   await page.goto(simulator.hubUrl(address));
   return {
     context,
     page,
     hub: page.frameLocator("iframe.external-content--iframe"),
-    ...recorded,
-    ...passing(page, simulator, pending),
+    messages: recorded.messages,
+    requests: recorded.requests,
+    ...passing(tab, simulator),
     shoot: async (path) => {
       mkdirSync(dirname(path), { recursive: true });
       await page.screenshot({ path });

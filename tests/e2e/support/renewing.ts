@@ -46,14 +46,14 @@ export function clientIdAccepted(sim: Simulator): void {
     };
 }
 
-/** A secret made in the portal for the first connection's app registration. */
+/** A secret made in the portal for the first connection's app registration, a minute ago: a person took it over here. */
 export function secretFromPortal(sim: Simulator): string {
   const [endpoint] = sim.world.endpoints;
   const appId = endpoint?.authorization.parameters["serviceprincipalid"];
   const application = sim.world.tenants.flatMap((one) => one.applications).find((one) => one.appId === appId);
   if (application === undefined) throw new Error("the world has no app registration to make a secret for");
   const secretText = `pasted~${"q".repeat(33)}`;
-  const now = sim.clock.now();
+  const now = sim.clock.now() - 60_000;
   application.passwordCredentials.push({
     keyId: "12121212-3434-4565-8787-909090909090",
     displayName: "made by hand",

@@ -44,26 +44,40 @@ export function firstConnection(sim: Simulator): Endpoint {
   return endpoint;
 }
 
+/** The colleague's id, for `query: { user }`. */
+export const colleagueOf = (sim: Simulator): string => {
+  const other = sim.world.users.find((one) => one.id !== sim.world.currentUserId);
+  if (other === undefined) throw new Error("the world has one person only");
+  return other.id;
+};
+
 /** Opens the panel of a connection by its button. */
 export async function openPanel(open: OpenHub, name: string): Promise<Locator> {
   await open.hub.getByRole("button", { name: `Renew ${name}`, exact: true }).click();
   return open.hub.getByRole("dialog", { name: `Renew ${name}`, exact: true });
 }
 
-/** Lets time pass until the run of a dialog has ended, and says how: the text of its status or alert. */
-export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000): Promise<string> {
-  const words = dialog
+/** The words by which a run of a dialog shows that it has ended. */
+const endOf = (dialog: Locator): Locator =>
+  dialog
     .getByRole("button", { name: "Try again" })
     .or(dialog.getByText(/^Verification succeeded|^Saved, |^Renewed\./))
     .first();
-  let stepMs = 500;
-  for (let passed = 0; passed <= ms; passed += stepMs) {
+
+/**
+ * Lets time pass until the run of a dialog has ended, and says how: the text of its status or alert. Steps of half a
+ * second show each attempt; longer ones come to the same end sooner.
+ */
+export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000, stepMs = 500): Promise<string> {
+  const words = endOf(dialog);
+  for (let passed = 0; passed <= ms;) {
     if (await words.isVisible()) {
       const said = dialog.getByRole("alert").or(dialog.getByRole("status"));
       return (await said.allInnerTexts()).join(" ").trim();
     }
-    stepMs = passed < 60_000 ? 500 : 5_000;
-    await open.pass(stepMs, stepMs);
+    const step = passed < 60_000 ? stepMs : 10_000;
+    await open.pass(step, step);
+    passed += step;
   }
   throw new Error(`the run did not end: ${(await dialog.innerText()).slice(0, 2_000)}`);
 }

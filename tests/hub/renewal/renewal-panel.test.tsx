@@ -75,6 +75,29 @@ describe("the renewal panel", () => {
     expect(document.documentElement.outerHTML).not.toContain(secret);
   });
 
+  test("doubts a right that the organization's level does not name, and lets the person go on", async () => {
+    const { dialog } = await opened({}, (ports) => ({
+      ...ports,
+      connections: {
+        ...ports.connections,
+        mayManage: () => Promise.resolve(success(true)),
+        administrators: () =>
+          Promise.resolve({
+            project: [ports.host.user],
+            organization: [{ id: "u2", name: "Grace Hopper" }],
+          }),
+      },
+    }));
+
+    expect(
+      await within(dialog).findByText(/You are not named there.*Named are: Grace Hopper\.$/),
+    ).toBeVisible();
+    expect(within(dialog).getByRole("button", { name: "Save and verify" })).not.toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+  });
+
   test("says whom to ask where the save is not allowed", async () => {
     const { dialog } = await opened({}, (ports) => ({
       ...ports,
@@ -82,9 +105,7 @@ describe("the renewal panel", () => {
         ...ports.connections,
         mayManage: () => Promise.resolve(success(false)),
         administrators: () =>
-          Promise.resolve(
-            success([{ actor: { id: "u2", name: "Grace Hopper" }, level: "project" as const }]),
-          ),
+          Promise.resolve({ project: [{ id: "u2", name: "Grace Hopper" }], organization: null }),
       },
     }));
 
@@ -93,10 +114,11 @@ describe("the renewal panel", () => {
         "You may see shop but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). Ask one of: Grace Hopper.",
       ),
     ).toBeVisible();
-    expect(within(dialog).getByRole("button", { name: "Save and verify" })).toHaveAttribute(
+    expect(within(dialog).getByRole("button", { name: "Renew now" })).toHaveAttribute(
       "aria-disabled",
       "true",
     );
+    expect(within(dialog).queryByLabelText("New client secret")).toBeNull();
   });
 });
 

@@ -42,6 +42,29 @@ describe("runs outside the panel", () => {
     expect(held).toEqual([false, true, false]);
   });
 
+  test("a sign-in that was closed leads back to the plan, a run that failed stays to be read", async () => {
+    const stopped = (code: "graph-sign-in-cancelled" | "app-not-found"): RunView => ({
+      ...holding(false),
+      renewal: {
+        plan: aPlan(),
+        stage: "stopped",
+        during: "preparing",
+        failure: { code },
+        leftBehind: null,
+        connection: "untouched",
+      },
+    });
+    const endedWith = async (view: RunView): Promise<boolean> => {
+      const { runs } = started((control) => Promise.resolve(control.report(view)));
+      runs.start(aPlan(), null, () => undefined);
+      await settled();
+      return runs.store.get().has(connectionId);
+    };
+
+    expect(await endedWith(stopped("graph-sign-in-cancelled"))).toBe(false);
+    expect(await endedWith(stopped("app-not-found"))).toBe(true);
+  });
+
   test("hand a pasted secret over once and ask again afterwards", async () => {
     const pasted = new Map([["serviceprincipalkey", new Secret("text")]]);
     const given: unknown[] = [];

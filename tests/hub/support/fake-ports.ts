@@ -19,6 +19,7 @@ export type World = {
   listFailure: Failure | null;
   records: Map<string, ConnectionRecord>;
   recordsFailure: Failure | null;
+  settingsFailure: Failure | null;
   settings: Settings;
   writeFailure: Failure | null;
   acceptedClientId: string | null;
@@ -38,6 +39,7 @@ export const aWorld = (over: Partial<World> = {}): World => ({
   listFailure: null,
   records: new Map(),
   recordsFailure: null,
+  settingsFailure: null,
   settings: defaultSettings,
   writeFailure: null,
   acceptedClientId: null,
@@ -89,7 +91,7 @@ export function fakePorts(world: World): Ports {
         return world.test(ref);
       },
       mayManage: () => Promise.resolve(success(true)),
-      administrators: () => Promise.resolve(success([])),
+      administrators: () => Promise.resolve({ project: null, organization: null }),
       testCandidate: notInThisTest,
       save: notInThisTest,
       types: () => Promise.resolve(success([])),
@@ -139,7 +141,10 @@ export function fakePorts(world: World): Ports {
       },
     },
     settings: {
-      read: () => Promise.resolve(success(world.settings)),
+      read: () =>
+        Promise.resolve(
+          world.settingsFailure === null ? success(world.settings) : failed(world.settingsFailure),
+        ),
       write: (settings) => {
         if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
         world.settings = settings;

@@ -92,3 +92,20 @@ describe("the words of a verdict", () => {
     );
   });
 });
+
+test.each([
+  [
+    "credential rejected",
+    "AADSTS7000215",
+    "Create another one and try again, or look at what Azure DevOps said.",
+  ],
+  [
+    "app registration disabled",
+    "AADSTS7000112",
+    "Enable sign-in for the app registration in the Azure portal.",
+  ],
+] as const)("a new credential refused as %s leads to what can help", (verdict, aadsts, next) => {
+  const failure = { code: "credential-refused", verdict, aadsts, detail: "" } as never;
+
+  expect(failureWords(failure).next).toBe(next);
+});

@@ -1,6 +1,20 @@
 import type { NotLookedReason } from "../domain/credential";
 import type { Failure } from "../domain/failure";
+import { appKeyOf, appKeyText, type ServiceConnection } from "../domain/service-connection";
 import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
+
+/** One question per app registration, with certificates only where a connection holds one (G4). */
+export function lookupRequestsOf(connections: Iterable<ServiceConnection>): readonly LookupRequest[] {
+  const requests = new Map<string, LookupRequest>();
+  for (const connection of connections) {
+    const key = appKeyOf(connection);
+    if (key === null || connection.incomplete) continue;
+    const withCertificates =
+      connection.kind === "certificate" || (requests.get(appKeyText(key))?.withCertificates ?? false);
+    requests.set(appKeyText(key), { key, withCertificates });
+  }
+  return Array.from(requests.values());
+}
 
 /** The tenant to sign in to first: that of most app registrations in the public cloud. */
 export function mostFrequentTenant(requests: readonly LookupRequest[]): string | undefined {

@@ -1,0 +1,30 @@
+/**
+ * `npm run mutation [-- --mutate src/domain/expiry.ts]`: changes the core a little at a time and sees whether a test of the
+ * domain notices. What survives is to be looked at; nothing is gated, since a change that
+ * means the same can never be caught.
+ */
+import { createRequire } from "node:module";
+
+const { projects } = createRequire(import.meta.url)("./jest.config.js");
+const domain = projects.find(({ displayName }) => displayName === "domain");
+
+export default {
+  testRunner: "jest",
+  jest: { config: { ...domain, rootDir: undefined }, enableFindRelatedTests: false },
+  coverageAnalysis: "perTest",
+  // Expiry, renewal, verification and what they stand on; the matrix of tasks and the tables of words are data.
+  mutate: [
+    "src/domain/{credential,drift,expiry,instant,inventory,lock,marker,note,record,retirement,secret,service-connection,siblings}.ts",
+    "src/domain/{renewal,verification}/*.ts",
+  ],
+  // A changed message or sentence is no changed decision; the tests of the words hold those.
+  mutator: { excludedMutations: ["StringLiteral"] },
+  reporters: ["clear-text", "json"],
+  jsonReporter: { fileName: "reports/mutation.json" },
+  clearTextReporter: { allowColor: false, logTests: false },
+  tempDirName: ".stryker-tmp",
+  concurrency: 2,
+  dryRunTimeoutMinutes: 15,
+  disableTypeChecks: false,
+  ignorePatterns: ["dist", "out", "docs", "static", "reports", "coverage"],
+};
