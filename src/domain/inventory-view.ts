@@ -1,6 +1,7 @@
 import type { Instant } from "./instant";
 import { byUrgency, type Row } from "./inventory";
 import { appKeyOf, appKeyText, type ConnectionKind } from "./service-connection";
+import { sortKeyOf } from "./sort-key";
 import { fitsCard, isSnoozed } from "./summary-cards";
 import type { Column, Sort, StateFilter, ViewQuery } from "./view-query";
 
@@ -19,7 +20,8 @@ export type IndexedRow = {
 export type RowIndex = readonly IndexedRow[];
 
 /** Prepares rows for many queries: one sort by urgency and one pass over the texts. */
-export const indexRows = (rows: readonly Row[]): RowIndex => [...rows].sort(byUrgency).map(indexed);
+export const indexRows = (rows: readonly Row[]): RowIndex =>
+  rows.map(indexed).sort((a, b) => byUrgency(a.row, b.row, a.nameKey, b.nameKey));
 
 function indexed(row: Row): IndexedRow {
   const { connection, app } = row;
@@ -37,17 +39,6 @@ function indexed(row: Row): IndexedRow {
 
 const stateOf = ({ connection }: Row): StateFilter =>
   connection.disabled ? "disabled" : connection.state === "ready" ? "ready" : connection.state;
-
-/**
- * Text that compares as a person sorts: without case and accents, numbers by their value. Comparing such keys is many
- * times faster than asking the browser's collation for every pair of 10,000 names.
- */
-export const sortKeyOf = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/\d+/g, (digits) => digits.padStart(12, "0"));
 
 /** What a query leaves, in its order, and how much it left out. */
 export type View = {

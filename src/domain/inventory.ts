@@ -4,6 +4,7 @@ import type { Instant } from "./instant";
 import type { ConnectionRecord } from "./record";
 import { appKeyOf, type ServiceConnection } from "./service-connection";
 import { defaultSettings, type Settings } from "./settings";
+import { sortKeyOf } from "./sort-key";
 
 /** One line of the list: the connection, all that is known of its credential, and what follows from it. */
 export type Row = {
@@ -78,9 +79,17 @@ const urgency: Readonly<Record<Band, number>> = {
   "no-secret": 6,
 };
 
-/** Most urgent first: expired, soonest, unknown, the rest (design §5); equal ones by name. */
-export const byUrgency = (a: Row, b: Row): number =>
-  urgency[a.band] - urgency[b.band] ||
-  (a.cliff ?? Number.MAX_SAFE_INTEGER) - (b.cliff ?? Number.MAX_SAFE_INTEGER) ||
-  a.connection.name.localeCompare(b.connection.name) ||
-  (a.connection.id < b.connection.id ? -1 : 1);
+/**
+ * Most urgent first: expired, soonest, unknown, the rest (design §5); equal ones by name. The keys of the names are worked
+ * out only where they decide, unless they are there already. The browser's collation would hold the first rows back: it
+ * takes longer to get ready than they take to be drawn.
+ */
+export function byUrgency(a: Row, b: Row, keyOfA?: string, keyOfB?: string): number {
+  const first =
+    urgency[a.band] - urgency[b.band] ||
+    (a.cliff ?? Number.MAX_SAFE_INTEGER) - (b.cliff ?? Number.MAX_SAFE_INTEGER);
+  if (first !== 0) return first;
+  const keys = [keyOfA ?? sortKeyOf(a.connection.name), keyOfB ?? sortKeyOf(b.connection.name)] as const;
+  if (keys[0] !== keys[1]) return keys[0] < keys[1] ? -1 : 1;
+  return a.connection.id < b.connection.id ? -1 : 1;
+}

@@ -19,6 +19,7 @@ import { datesOf, paintWaiting, showFirstRows, type FirstRows } from "./first/fi
 import { drawnWithinMs, whenDrawn } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
+import { dateText } from "./words/expiry";
 // After the sheets of the platform, some of which it overrules.
 import "./hub.scss";
 
@@ -106,6 +107,8 @@ async function firstRows(
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
   const connected = connect();
+  // The first date a page writes takes as long as drawing the rows; until the host answers there is time for it.
+  dateText(systemClock.now(), navigator.language);
   const first = firstRows(root, connected);
   await Promise.race([first, systemClock.sleep(interfaceAfterMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(

@@ -1,11 +1,5 @@
-import {
-  facetsOf,
-  filterRows,
-  indexRows,
-  sortKeyOf,
-  sortRows,
-  viewOf,
-} from "../../src/domain/inventory-view";
+import { facetsOf, filterRows, indexRows, sortRows, viewOf } from "../../src/domain/inventory-view";
+import { sortKeyOf } from "../../src/domain/sort-key";
 import { rowOf, type Row } from "../../src/domain/inventory";
 import { emptyRecord, type ConnectionRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";

@@ -68,7 +68,7 @@ test("the most urgent first: expired, soonest, unknown, the rest, equal ones by 
     aRow({ id: "11", name: "expired long ago" }, -90),
   ];
 
-  expect([...rows].sort(byUrgency).map(({ connection }) => connection.name)).toEqual([
+  expect([...rows].sort((a, b) => byUrgency(a, b)).map(({ connection }) => connection.name)).toEqual([
     "expired long ago",
     "expired yesterday",
     "soon",

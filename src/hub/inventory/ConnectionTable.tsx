@@ -16,7 +16,9 @@ import { rowHeight } from "./row-columns";
 import { SelectHeader } from "./SelectHeader";
 
 /** Rows kept ready before and after those in view. Each more makes drawing the list, and a step of a scroll, dearer. */
-const rowsAhead = 3;
+const fewAhead = 3;
+/** A short list is kept ready as a whole once everything is read, so that scrolling it draws nothing. */
+const shortList = 60;
 
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
@@ -25,6 +27,7 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
   const hub = useHub();
   const { ports, store } = hub;
   const narrow = useNarrow();
+  const settled = useHubState(({ inventory }) => inventory !== null && !inventory.graph.pending);
   const sort = useHubState((state) => state.query.sort);
   const scope = ports.host.scope.kind;
   const shown = React.useMemo(() => ({ scope, narrow }), [scope, narrow]);
@@ -62,7 +65,7 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
       className="hub-table"
       columns={columns}
       itemProvider={provider}
-      pageSize={rowsAhead}
+      pageSize={settled && rows.length <= shortList ? shortList : fewAhead}
       role="grid"
       rowHeight={rowHeight}
       selectRowOnClick={false}
