@@ -16,7 +16,7 @@ import { success, type Result } from "../domain/failure";
 import type { HubScope } from "../ports/host";
 import type { ConnectionList, ServiceConnections } from "../ports/service-connections";
 import { datesOf, paintWaiting, showFirstRows, type FirstRows } from "./first/first-rows";
-import { drawnWithinMs, whenDrawn } from "./next-task";
+import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
 import { dateText } from "./words/expiry";
@@ -44,13 +44,27 @@ const interfaceAfterMs = 600;
 /** A list that takes longer than the first is waited for with a sign, longer than the second by the interface. */
 const patienceMs = { sign: 300, interface: 4_000 } as const;
 
+/** Tells, in the task after it, that the first request has left. */
+function watchedFetch(tell: () => void): typeof window.fetch {
+  let told = false;
+  return (input, init) => {
+    const answer = window.fetch(input, init);
+    if (!told) inNextTask(tell);
+    told = true;
+    return answer;
+  };
+}
+
+/** The first date a page writes takes as long as drawing the rows; while the list is on its way there is time for it. */
+const getDatesReady = (): void => void dateText(systemClock.now(), navigator.language);
+
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
 async function connect(): Promise<Result<Connected>> {
   const connected = await connectToSdkHost(window, [serviceEndpointArea]);
   if (!connected.ok) return connected;
   const host = connected.value;
   const calls = createCallLog(systemClock);
-  const fetch = calls.around((input, init) => window.fetch(input, init));
+  const fetch = calls.around(watchedFetch(getDatesReady));
   const azureDevOps = connectToAzureDevOps({
     fetch,
     clock: systemClock,
@@ -107,8 +121,6 @@ async function firstRows(
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
   const connected = connect();
-  // The first date a page writes takes as long as drawing the rows; until the host answers there is time for it.
-  dateText(systemClock.now(), navigator.language);
   const first = firstRows(root, connected);
   await Promise.race([first, systemClock.sleep(interfaceAfterMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(

@@ -43,6 +43,21 @@ afterEach(async () => {
 
 const isThere = (): Promise<void> => hub.locator(".hub-first").waitFor({ state: "detached" });
 
+/** Where things stand and what they say, apart from the frame of the list that only the interface has. */
+const picture = (): Promise<string[]> =>
+  hubFrame(page).evaluate(() =>
+    Array.from(
+      document.querySelectorAll(".hub-page :is([role=heading], button, input, th[aria-label], td.hub-cell)"),
+    )
+      .filter((one) => getComputedStyle(one).visibility === "visible")
+      .map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        const place = [x, y, width, height].map((value) => Math.round(value)).join(" ");
+        return `${one.getAttribute("aria-label") ?? one.textContent ?? ""} @ ${place}`;
+      })
+      .filter((one) => Number(one.split(" ").at(-3)) < 700),
+  );
+
 test("can be read, in the order and words of the list, before the interface is there", async () => {
   expect(await hub.getByRole("heading", { level: 1, name: "Service connection renewal" }).count()).toBe(1);
   expect(await hub.getByRole("grid", { name: "Service connections" }).count()).toBe(1);
@@ -53,6 +68,32 @@ test("can be read, in the order and words of the list, before the interface is t
   expect(first).toContain("Not verified");
   expect(await page.getAttribute("body", "data-state")).toBe("shown");
   expect(await seriousFindings(page)).toEqual([]);
+});
+
+test("are where the interface has them, to the pixel", async () => {
+  const before = await picture();
+  // The offer to connect to Microsoft Graph comes with the records, and takes its own room.
+  await page.route("**/_sim/extension-data", () => undefined);
+  release("comes");
+  await isThere();
+  // The parts for which room was kept.
+  await hub.getByRole("combobox", { name: "Sort by" }).waitFor();
+  await hub.getByRole("list", { name: "Months, each a filter" }).waitFor();
+
+  expect(before.length).toBeGreaterThan(30);
+  expect((await picture()).filter((one) => before.includes(one))).toEqual(before);
+});
+
+test("neither they nor the page after them fetch the icon font", async () => {
+  const fonts: string[] = [];
+  page.on("request", (request) => {
+    if (/\.(woff2?|ttf)$/.test(request.url())) fonts.push(request.url());
+  });
+  release("comes");
+  await hub.getByRole("combobox", { name: "Sort by" }).waitFor();
+  await hub.getByText("Microsoft Graph tells the exact expiry").waitFor();
+
+  expect(fonts).toEqual([]);
 });
 
 test("a click on Renew opens the panel once the interface is there, and focus goes back to the button", async () => {

@@ -3,7 +3,10 @@ import "azure-devops-ui/Components/Checkbox/Checkbox.css";
 import { Icon } from "./Icon";
 
 type Props = {
-  readonly ariaLabel: string;
+  /** The name where no text is seen beside the box. */
+  readonly ariaLabel?: string;
+  readonly text?: string;
+  readonly className?: string;
   /** Undefined for a box that stands for many of which some are checked. */
   readonly checked: boolean | undefined;
   readonly zone?: string | undefined;
@@ -11,18 +14,28 @@ type Props = {
 };
 
 /** A box in the platform's look. A button by element, so that Space and Enter press it without code of ours. */
-export const PlainCheckbox = ({ ariaLabel, checked, zone, onChange }: Props): React.JSX.Element => (
-  <button
-    type="button"
-    role="checkbox"
-    aria-checked={checked ?? "mixed"}
-    aria-label={ariaLabel}
-    className={`hub-checkbox bolt-checkbox cursor-pointer enabled${checked === false ? "" : " checked"} bolt-focus-treatment`}
-    data-focuszone={zone}
-    onClick={onChange}
-  >
-    <span className="bolt-checkmark justify-center flex-row flex-noshrink scroll-hidden">
-      {checked !== false && <Icon name={checked === true ? "check" : "dash"} />}
-    </span>
-  </button>
-);
+export const PlainCheckbox = (props: Props): React.JSX.Element => {
+  const { ariaLabel, text, className, checked, zone, onChange } = props;
+  const look = [
+    "hub-checkbox bolt-checkbox cursor-pointer enabled bolt-focus-treatment",
+    checked !== false && "checked",
+    text !== undefined && "labelled",
+    className,
+  ];
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      aria-checked={checked ?? "mixed"}
+      aria-label={ariaLabel}
+      className={look.filter(Boolean).join(" ")}
+      data-focuszone={zone}
+      onClick={onChange}
+    >
+      <span className="bolt-checkmark justify-center flex-row flex-noshrink scroll-hidden">
+        {checked !== false && <Icon name={checked === true ? "check" : "dash"} />}
+      </span>
+      {text !== undefined && <span className="bolt-checkbox-label">{text}</span>}
+    </button>
+  );
+};

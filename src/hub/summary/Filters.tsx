@@ -1,11 +1,11 @@
 import * as React from "react";
 import "./summary.scss";
-import { Checkbox } from "azure-devops-ui/Checkbox";
 import { facetsOf, type Facet, type Facets, type RowIndex } from "../../domain/inventory-view";
 import type { ConnectionKind } from "../../domain/service-connection";
 import { columns, type Column, type StateFilter, type ViewQuery } from "../../domain/view-query";
 import { useHub, useHubState } from "../hub-context";
 import { isFiltered, withQuery } from "../hub-state";
+import { PlainCheckbox } from "../plain/PlainCheckbox";
 import {
   choiceText,
   directionText,
@@ -78,11 +78,11 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
         onChange={setters.owner}
       />
       <SortSelect sort={query.sort} onChange={setters.sort} />
-      <Checkbox
+      <PlainCheckbox
         className="hub-filter-check"
-        label={showSnoozedText}
+        text={showSnoozedText}
         checked={query.showSnoozed}
-        onChange={(_, showSnoozed) => set({ showSnoozed })}
+        onChange={() => set({ showSnoozed: !query.showSnoozed })}
       />
     </div>
   );

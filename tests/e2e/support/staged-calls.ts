@@ -104,3 +104,26 @@ export const graphCalls: readonly StagedCall[] = [
   firstTest,
   ...ending,
 ];
+
+/** The calls at which the steps begin and end, for each mode. */
+export const stepCalls = {
+  graph: graphCalls.filter(({ name }) =>
+    [
+      "lock",
+      "journal intent",
+      "addPassword",
+      "first proof",
+      "save",
+      "first verification",
+      "end of the journal",
+    ].includes(name),
+  ),
+  guided: [
+    intent,
+    data("journal of the paste", "preparing", '"updateDocument"', goesTo("issuing")),
+    ado("first proof", "POST", proxy, "proving", 2),
+    ...saving.slice(1, 2),
+    firstTest,
+  ],
+  automatic: [intent, ...saving.slice(1), firstTest],
+} as const;
