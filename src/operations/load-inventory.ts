@@ -268,6 +268,7 @@ class Loading {
     }
     // Pressing Connect is the person's word that this client id may be used; the next visit need not ask again.
     if (interactive && clientId !== null) await this.ports.settings.acceptClientId(clientId);
+    this.#set({ graph: { access: connected.value, failure: null, pending: true } });
     this.show();
     const looked = await this.ports.credentials.lookUp(
       requests,

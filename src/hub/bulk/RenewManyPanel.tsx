@@ -6,7 +6,8 @@ import { Panel } from "azure-devops-ui/Panel";
 import { Spinner } from "azure-devops-ui/Spinner";
 import { hasFailed } from "../../domain/bulk";
 import { progressOf } from "../../domain/bulk-progress";
-import { useHub } from "../hub-context";
+import { useHub, useHubState } from "../hub-context";
+import { useMayPlan } from "../use-may-plan";
 import {
   cancelText,
   continueText,
@@ -64,13 +65,14 @@ const Planning = ({ done, total }: { readonly done: number; readonly total: numb
 function usePlanning(): void {
   const hub = useHub();
   const needed = React.useRef(hub.bulk.get().renewing?.phase !== "running");
+  const mayPlan = useMayPlan(useHubState(({ inventory }) => inventory));
   React.useEffect(() => {
-    if (!needed.current) return;
+    if (!needed.current || !mayPlan) return;
     const leaving = new AbortController();
     const rows = hub.store.get().inventory?.rows ?? [];
     void planRenewals(hub, rowsOf(rows, hub.bulk.get().selected), leaving.signal);
     return () => leaving.abort();
-  }, [hub]);
+  }, [hub, mayPlan]);
 }
 
 /** A plan that was not started is forgotten; a run stays. */

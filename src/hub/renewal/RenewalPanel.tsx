@@ -7,6 +7,7 @@ import type { Row } from "../../domain/inventory";
 import type { Ports } from "../../ports/ports";
 import type { Inventory } from "../inventory/intents";
 import { useHub } from "../hub-context";
+import { useMayPlan } from "../use-may-plan";
 import { useStore } from "../use-store";
 import { renewName } from "../words/inventory";
 import { preparingText } from "../words/renewal";
@@ -29,7 +30,8 @@ export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Prop
   const id = row.connection.id.toLowerCase();
   const running = useStore(runs.store, (all) => all.get(id) ?? null);
   const [takeOver, setTakeOver] = React.useState(false);
-  const prepared = usePreparation(ports, row, inventory, running === null);
+  const mayPlan = useMayPlan(inventory);
+  const prepared = usePreparation(ports, row, inventory, running === null && mayPlan);
   const again = (withTakeOver: boolean): void => {
     setTakeOver(withTakeOver);
     runs.dismiss(id);
