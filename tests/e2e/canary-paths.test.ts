@@ -76,7 +76,7 @@ test.each([
     await interruption(again, name).getByRole("button", { name: "Resume" }).click();
     const dialog = again.hub.getByRole("dialog", { name: `Renew ${name}` });
     if (until === "effect") await paste(again, dialog);
-    expect(await outcomeOf(again, dialog, 300_000, 2_000)).toContain("Verification succeeded");
+    expect(await outcomeOf(again, dialog, 300_000)).toContain("Verification succeeded");
     expect(await leaks(again)).toEqual([]);
     expect(carriersOf(sim).filter((one) => one === "save")).toHaveLength(1);
   },
@@ -107,7 +107,7 @@ test.each([500, 400])(
     stage = await scene(browser, "graph-consented", clientIdAccepted);
     const { sim } = stage;
     const fresh = freshWorlds(sim);
-    const open = await stage.open({ still: true });
+    const open = await stage.open();
     const forms = [canary, encodeURIComponent(canary), Buffer.from(canary).toString("base64")].join(" ");
     const message = `The value '${forms}' is not valid.`;
     const body = JSON.stringify({ message, typeKey: "ArgumentException" });
@@ -130,7 +130,7 @@ test.each([500, 400])(
       };
       sim.faults.add({ match: { when }, effect: { kind: "status", status, body } });
       await start.click();
-      told.push(await outcomeOf(open, dialog, 900_000, 2_000), await copyable(open));
+      told.push(await outcomeOf(open, dialog, 900_000), await copyable(open));
       expect(since).toBe(true);
       expect({ at: call.name, leaks: await leaks(open) }).toEqual({ at: call.name, leaks: [] });
       sim.faults.clear();
@@ -170,7 +170,7 @@ test("the diagnostics after a run under faults hold no secret", async () => {
     effect: { kind: "status", status: 400, body: JSON.stringify({ message: `'${canary}' is not valid.` }) },
   });
   await dialog.getByRole("button", { name: "Renew now" }).click();
-  await outcomeOf(open, dialog, 300_000, 2_000);
+  await outcomeOf(open, dialog, 300_000);
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
   await open.hub.getByRole("button", { name: "Settings", exact: true }).click();

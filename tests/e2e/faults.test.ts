@@ -47,7 +47,7 @@ afterAll(() => browser.close());
 async function openLane(options: OpenOptions = {}): Promise<Lane> {
   const stage = await scene(browser, "graph-consented", clientIdAccepted);
   const fresh = freshWorlds(stage.sim);
-  const open = await stage.open({ still: true, width: 1100, height: 600, ...options });
+  const open = await stage.open({ width: 1100, height: 600, ...options });
   await open.passUntil(() => open.hub.getByRole("row").nth(1).isVisible(), 60_000, 100);
   let number = 0;
   return { stage, open, begin: () => fresh((number += 1)), close: stage.close };
@@ -81,7 +81,7 @@ async function renewUnder(
   arm();
   await start.click();
 
-  const said = await outcomeOf(open, dialog, 1_800_000, 2_000);
+  const said = await outcomeOf(open, dialog, 1_800_000);
 
   const renewed = said.startsWith("Verification succeeded");
   const problems: string[] = renewed ? [] : [...(await alertProblems(dialog))];

@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const plain = { still: true, width: 1100, height: 600 } as const;
+const plain = { width: 1100, height: 600 } as const;
 
 const openLane = (mode: Mode) => async (): Promise<Lane> => {
   const stage = await scene(browser, scenarios[mode], clientIdAccepted);
@@ -126,7 +126,7 @@ async function resume(open: OpenHub, name: string, pasted: string): Promise<stri
     await field.fill(pasted);
     await dialog.getByRole("button", { name: "Save and verify" }).click();
   }
-  const said = await outcomeOf(open, dialog, 300_000, 2_000);
+  const said = await outcomeOf(open, dialog, 300_000);
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
   return said;

@@ -82,7 +82,7 @@ describe.each(widths)("at %i css pixels", (width) => {
 
 test("nothing moves for a person who asked for reduced motion", async () => {
   stage = await scene(browser, "graph-consented", clientIdAccepted);
-  const open = await stage.open({ frozenTime: false });
+  const open = await stage.open({ frozenTime: false, still: false });
   await button(open.hub, "Renew shop-production").waitFor();
   const longest = (): Promise<number> =>
     hubFrame(open.page).evaluate(() =>

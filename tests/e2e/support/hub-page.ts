@@ -45,7 +45,7 @@ export interface OpenOptions extends HubAddress {
   skewMs?: number;
   /** Where the browser believes to be; UTC unless told. */
   timeZone?: string;
-  /** Asks for reduced motion: nothing slides or turns, which spares a machine that draws without graphics hardware. */
+  /** Asks for reduced motion, unless told: nothing slides or turns, which spares a machine without graphics hardware. */
   still?: boolean;
   width?: number;
   height?: number;
@@ -224,7 +224,7 @@ export async function openHub(
     sameBrowserAs,
     timeZone = "UTC",
     skewMs = 0,
-    still = false,
+    still = true,
     ...address
   } = options;
   const context =

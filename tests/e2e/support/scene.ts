@@ -65,17 +65,17 @@ const endOf = (dialog: Locator): Locator =>
     .first();
 
 /**
- * Lets time pass until the run of a dialog has ended, and says how: the text of its status or alert. Steps of half a
- * second show each attempt; longer ones come to the same end sooner.
+ * Lets time pass until the run of a dialog has ended, and says how: the text of its status or alert. Time goes in
+ * steps of two seconds, which come to the same end sooner than ones that show each attempt.
  */
-export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000, stepMs = 500): Promise<string> {
+export async function outcomeOf(open: OpenHub, dialog: Locator, ms = 900_000): Promise<string> {
   const words = endOf(dialog);
   for (let passed = 0; passed <= ms;) {
     if (await words.isVisible()) {
       const said = dialog.getByRole("alert").or(dialog.getByRole("status"));
       return (await said.allInnerTexts()).join(" ").trim();
     }
-    const step = passed < 60_000 ? stepMs : 10_000;
+    const step = passed < 60_000 ? 2_000 : 10_000;
     await open.pass(step, step);
     passed += step;
   }
