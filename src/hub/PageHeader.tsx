@@ -17,10 +17,21 @@ export const PageHeader = (): React.JSX.Element => {
       reading={reading}
       empty={empty}
       connect={<ConnectButton />}
+      connected={<Connected />}
       onWish={(wish) => grant(hub, wish)}
     />
   );
 };
+
+const Connected = (): React.JSX.Element | null =>
+  useHubState(({ inventory }) => inventory !== null && graphOfferOf(inventory) === "connected") ? (
+    <>
+      {" · "}
+      <span className="hub-connected" role="status">
+        {connectedText}
+      </span>
+    </>
+  ) : null;
 
 /** There while connecting can help: without a client id it leads to the settings that lack it. */
 const ConnectButton = (): React.JSX.Element | null => {
@@ -29,13 +40,8 @@ const ConnectButton = (): React.JSX.Element | null => {
   const connecting = useHubState((state) => state.connecting);
   switch (offer) {
     case "nothing":
-      return null;
     case "connected":
-      return (
-        <span className="hub-connected" role="status">
-          {connectedText}
-        </span>
-      );
+      return null;
     case "client-id":
       return (
         <PlainButton

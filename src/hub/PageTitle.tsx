@@ -14,11 +14,13 @@ type Props = {
   readonly empty: boolean;
   /** The offer to connect to Microsoft Graph. It comes later than the others and so stands after them. */
   readonly connect?: React.ReactNode;
+  /** What it says once connected. */
+  readonly connected?: React.ReactNode;
   readonly onWish: OnWish;
 };
 
 /** The page's title and the actions on the whole page, from its props alone. */
-export const PageTitle = ({ host, reading, empty, connect, onWish }: Props): React.JSX.Element => (
+export const PageTitle = ({ host, reading, empty, connect, connected, onWish }: Props): React.JSX.Element => (
   <div className="hub-header bolt-header flex-row flex-noshrink flex-start bolt-header-no-spacing-defined">
     <div className="bolt-header-title-area flex-column flex-grow scroll-hidden">
       <div className="bolt-header-title-row flex-row flex-baseline">
@@ -30,6 +32,7 @@ export const PageTitle = ({ host, reading, empty, connect, onWish }: Props): Rea
         <span dir="auto">
           {host.scope.kind === "project" ? host.scope.project.name : host.organization.name}
         </span>
+        {connected}
       </div>
     </div>
     <div className="hub-actions bolt-button-group flex-row">

@@ -103,10 +103,7 @@ test("of two who press at the same moment one renews, and the other is told", as
   sim.faults.clear();
   sim.barrier.release();
 
-  const said = [
-    await outcomeOf(alice, dialogs[0], 300_000),
-    await outcomeOf(bob, dialogs[1], 300_000),
-  ];
+  const said = [await outcomeOf(alice, dialogs[0], 300_000), await outcomeOf(bob, dialogs[1], 300_000)];
 
   const [won, lost] = said[0]?.includes("Verification succeeded") === true ? said : [...said].reverse();
   expect(won).toContain("Verification succeeded");

@@ -4,6 +4,7 @@ import type { Row } from "../../domain/inventory";
 import { defaultSettings } from "../../domain/settings";
 import { cardCounts } from "../../domain/summary-cards";
 import type { Host } from "../../ports/host";
+import type { Breadth } from "../breadth";
 import { BulkButtons } from "../bulk/BulkButtons";
 import { NameFilter } from "../inventory/NameFilter";
 import type { Shown } from "../inventory/row-columns";
@@ -20,7 +21,7 @@ import { FirstTable } from "./FirstTable";
 export type FirstPageProps = {
   readonly host: Pick<Host, "scope" | "organization">;
   readonly rows: readonly Row[];
-  readonly narrow: boolean;
+  readonly breadth: Breadth;
   readonly now: Instant;
   readonly dates: DateStyle;
   readonly onWish: OnWish;
@@ -29,8 +30,8 @@ export type FirstPageProps = {
 
 /** The page as it is before anything but the list is known, made of the parts of which the interface makes it. */
 export const FirstPage = (props: FirstPageProps): React.JSX.Element => {
-  const { host, rows, narrow, now, onWish, onText } = props;
-  const shown: Shown = { scope: host.scope.kind, narrow };
+  const { host, rows, breadth, now, onWish, onText } = props;
+  const shown: Shown = { scope: host.scope.kind, breadth };
   return (
     <div className={pageLook}>
       <PageTitle host={host} reading={true} empty={false} onWish={onWish} />

@@ -7,7 +7,7 @@ import { useBulk } from "../bulk/use-bulk";
 import { useHub, useHubState } from "../hub-context";
 import { withQuery, type HubState } from "../hub-state";
 import type { Store } from "../store";
-import { useNarrow } from "../use-narrow";
+import { useBreadth } from "../use-breadth";
 import { grant, type RowWish } from "../wishes";
 import { listName } from "../words/inventory";
 import { columnsFor, sortColumnOf } from "./columns";
@@ -26,11 +26,11 @@ type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
   const hub = useHub();
   const { ports, store } = hub;
-  const narrow = useNarrow();
+  const breadth = useBreadth();
   const settled = useHubState(({ inventory }) => inventory !== null && !inventory.graph.pending);
   const sort = useHubState((state) => state.query.sort);
   const scope = ports.host.scope.kind;
-  const shown = React.useMemo(() => ({ scope, narrow }), [scope, narrow]);
+  const shown = React.useMemo(() => ({ scope, breadth }), [scope, breadth]);
   const columns = React.useMemo(
     () =>
       columnsFor({

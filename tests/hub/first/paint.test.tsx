@@ -2,6 +2,7 @@ import * as React from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { noteText } from "../../../src/domain/note";
 import { listedRow } from "../../../src/domain/inventory";
+import type { Breadth } from "../../../src/hub/breadth";
 import { FirstPage } from "../../../src/hub/first/FirstPage";
 import { paint } from "../../../src/hub/first/paint";
 import { WaitingPage } from "../../../src/hub/first/WaitingPage";
@@ -18,11 +19,11 @@ const connections = [
 ];
 
 const nothing = (): void => undefined;
-const page = (narrow: boolean): React.JSX.Element => (
+const page = (breadth: Breadth): React.JSX.Element => (
   <FirstPage
     host={{ scope: { kind: "project", project }, organization: { id: "o", name: "contoso" } }}
     rows={connections.map((connection) => listedRow(connection, now))}
-    narrow={narrow}
+    breadth={breadth}
     now={now}
     dates={{ culture: "en-GB", zone: () => 0, timeZone: "UTC" }}
     onWish={nothing}
@@ -45,8 +46,8 @@ function inDocument(markup: string | DocumentFragment): HTMLElement {
 }
 
 test.each([
-  ["the first page", page(false)],
-  ["the first page in a narrow window", page(true)],
+  ["the first page", page("wide")],
+  ["the first page in a narrow window", page("narrow")],
   ["the sign of waiting", <WaitingPage key="waiting" />],
 ])("draws %s as React does", (_, element) => {
   const painted = inDocument(paint(element));
@@ -58,7 +59,7 @@ test.each([
 });
 
 test("sets text as text", () => {
-  const painted = inDocument(paint(page(false)));
+  const painted = inDocument(paint(page("wide")));
 
   expect(painted.querySelector("b")).toBeNull();
   expect(painted.textContent).toContain("soon & <b>bold</b>");
