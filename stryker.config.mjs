@@ -12,6 +12,8 @@ export default {
   testRunner: "jest",
   jest: { config: { ...domain, rootDir: undefined }, enableFindRelatedTests: false },
   coverageAnalysis: "perTest",
+  // A value made when a module is loaded is seen by every test, and each such change would take all of them: hours.
+  ignoreStatic: true,
   // Expiry, renewal, verification and what they stand on; the matrix of tasks and the tables of words are data.
   mutate: [
     "src/domain/{credential,drift,expiry,instant,inventory,lock,marker,note,record,retirement,secret,service-connection,siblings}.ts",

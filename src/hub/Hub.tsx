@@ -8,6 +8,8 @@ import { Messages } from "./inventory/Messages";
 import { Overlays } from "./Overlays";
 import { contentLook, pageLook } from "./page-look";
 import { PageHeader } from "./PageHeader";
+import { PlainButton } from "./plain/PlainButton";
+import { skipText } from "./words/inventory";
 
 const Interrupted = React.lazy(() =>
   import("./renewal/Interrupted").then((module) => ({ default: module.Interrupted })),
@@ -25,6 +27,7 @@ export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
     <Surface background={SurfaceBackground.neutral}>
       <Intersection>
         <div className={pageLook}>
+          <SkipToList />
           <PageHeader />
           <div className={contentLook}>
             <Messages />
@@ -42,6 +45,15 @@ export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
       </Intersection>
     </Surface>
   </HubProvider>
+);
+
+/** Past cards, timeline and filters, which come first for the eye (WCAG 2.4.1). Seen only while it has the focus. */
+const SkipToList = (): React.JSX.Element => (
+  <PlainButton
+    className="hub-skip"
+    text={skipText}
+    onClick={() => document.querySelector<HTMLElement>(".hub-table tbody button")?.focus()}
+  />
 );
 
 const Announcement = (): React.JSX.Element => (

@@ -77,6 +77,24 @@ test("a guided renewal with its link, its paste and its save, by keyboard alone"
   await closeByEscape(open, dialog, button(open, "Renew shop-production"));
 });
 
+test("the first stop leads past cards, timeline and filters to the first row", async () => {
+  stage = await scene(browser, "mixed-40");
+  const open = await stage.open({ frozenTime: false });
+  await open.hub.getByRole("list", { name: "Months, each a filter" }).waitFor();
+
+  const skip = button(open, "Skip to the list");
+  await pressTo(open, skip);
+  expect(await focusShows(open, skip)).toBe(true);
+  await open.page.keyboard.press("Shift+Tab");
+  expect(await focused(open)).toBe("nothing in the hub");
+  await open.page.keyboard.press("Tab");
+  await open.page.keyboard.press("Enter");
+
+  const first = open.hub.getByRole("row").nth(1);
+  expect(await first.evaluate((one) => one.contains(one.ownerDocument.activeElement))).toBe(true);
+  await pressTo(open, first.getByRole("button", { name: /^Renew / }), "Tab", 6);
+});
+
 test("settings are opened, changed, saved and left by keyboard alone", async () => {
   stage = await scene(browser, "mixed-40");
   const open = await stage.open({ frozenTime: false });

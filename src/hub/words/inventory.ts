@@ -8,6 +8,7 @@ export const listName = "Service connections";
 export const filterName = "Filter by name";
 export const connectText = "Connect to Microsoft Graph";
 export const connectingText = "Connecting…";
+export const skipText = "Skip to the list";
 export const connectedText = "Microsoft Graph connected";
 export const exportText = "Export";
 export const settingsText = "Settings";
