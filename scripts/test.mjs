@@ -2,7 +2,7 @@
  * `npm test`: everything, on a fresh machine too. Sets up what is missing, runs the static checks, all tests, the build,
  * the package and the browser tests, goes on after a failure, and ends with one line: `N passed, N failed`.
  */
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { auditDependencies } from "./lib/audit.mjs";
@@ -45,11 +45,11 @@ async function check({ title, args }) {
   return code === 0;
 }
 
-async function jest(title, projects, env = {}) {
+async function jest(title, projects, { env = {}, more = [] } = {}) {
   const file = join(root, "reports", `${projects[0]}.json`);
   rmSync(file, { force: true });
   const args = [programs.jest, "--ci", "--selectProjects", ...projects, "--maxWorkers", workers];
-  const reporting = ["--json", `--outputFile=${file}`];
+  const reporting = ["--json", `--outputFile=${file}`, ...more];
   const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 35 * 60_000 }));
   report(title, { ...countTests(file, run), output: run.output, seconds: run.seconds });
 }
@@ -78,7 +78,7 @@ async function browserTests(built) {
   const title = "browser tests on the unpacked package";
   if (!built) return report(title, one(false, "not tried: there is no package or no simulator"));
   try {
-    await jest(title, ["e2e"], { CHROMIUM_PATH: await ensureBrowser() });
+    await jest(title, ["e2e"], { env: { CHROMIUM_PATH: await ensureBrowser() } });
   } catch (error) {
     report(title, one(false, error.message));
   }
@@ -96,11 +96,23 @@ async function build() {
   return packed && simulated;
 }
 
+/** The core's own tests, and how many of its branches they take; the tests of what is built on it take more. */
+async function core() {
+  const directory = join(root, "reports", "coverage");
+  rmSync(directory, { recursive: true, force: true });
+  const counting = ["--coverage", "--collectCoverageFrom=src/domain/**/*.ts"];
+  const into = [`--coverageDirectory=${directory}`, "--coverageReporters=json-summary"];
+  await jest("tests of the core", ["domain"], { more: [...counting, ...into] });
+  const { branches } = JSON.parse(readFileSync(join(directory, "coverage-summary.json"), "utf8")).total;
+  console.log(`      # branches of the core: ${branches.covered} of ${branches.total} (${branches.pct} %)`);
+}
+
 async function everything() {
   await ensureDependencies();
   mkdirSync(join(root, "reports"), { recursive: true });
   const [built] = await Promise.all([build(), inOrder(staticChecks), audit()]);
-  await jest("unit, contract and component tests", ["domain", "unit", "hub"]);
+  await core();
+  await jest("unit, contract and component tests", ["unit", "hub"]);
   await browserTests(built);
 }
 
