@@ -1,3 +1,4 @@
+import type { Failure } from "./failure";
 import type { Instant } from "./instant";
 
 /** One credential of an app registration in Entra: key id and dates, never its text (G1-G3). */
@@ -48,6 +49,32 @@ export type NotLookedReason =
   | "cloud-unsupported"
   | "no-app-registration"
   | "pending";
+
+/** What a failed look means for a row: why nothing is known, never that nothing is there. */
+export function notLookedReason(failure: Failure): NotLookedReason {
+  switch (failure.code) {
+    case "graph-client-id-missing":
+    case "graph-bridge-missing":
+    case "graph-not-connected":
+    case "graph-consent-needed":
+    case "graph-admin-consent-needed":
+    case "graph-sign-in-cancelled":
+    case "graph-scope-missing":
+      return "not-connected";
+    case "graph-wrong-tenant":
+      return "wrong-tenant";
+    case "graph-sign-in-blocked":
+      // The user has no account in that tenant (G68).
+      return /AADSTS(50020|50034|90072)/.test(failure.detail) ? "wrong-tenant" : "not-connected";
+    case "graph-cloud-unsupported":
+      return "cloud-unsupported";
+    case "no-right-on-app":
+    case "not-permitted":
+      return "no-right";
+    default:
+      return "unavailable";
+  }
+}
 
 export const isLive = (credential: Credential, now: Instant): boolean => credential.until > now;
 

@@ -1,4 +1,3 @@
-import type { NotLookedReason } from "../domain/credential";
 import type { Failure } from "../domain/failure";
 import { appKeyOf, appKeyText, type ServiceConnection } from "../domain/service-connection";
 import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
@@ -33,26 +32,5 @@ export function accessAfter(failure: Failure): GraphAccess {
       return "no-bridge";
     default:
       return "consent-needed";
-  }
-}
-
-/** Why nothing is known of an app registration after this failure. */
-export function reasonOf(failure: Failure): NotLookedReason {
-  switch (failure.code) {
-    case "graph-wrong-tenant":
-      return "wrong-tenant";
-    case "graph-cloud-unsupported":
-      return "cloud-unsupported";
-    case "graph-client-id-missing":
-    case "graph-bridge-missing":
-    case "graph-not-connected":
-    case "graph-consent-needed":
-    case "graph-admin-consent-needed":
-    case "graph-sign-in-cancelled":
-    case "graph-scope-missing":
-    case "graph-sign-in-blocked":
-      return "not-connected";
-    default:
-      return "unavailable";
   }
 }

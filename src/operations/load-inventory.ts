@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { AppLookup, NotLookedReason } from "../domain/credential";
+import { notLookedReason, type AppLookup, type NotLookedReason } from "../domain/credential";
 import type { Failure } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import { rowOf, type Row } from "../domain/inventory";
@@ -9,7 +9,7 @@ import { defaultSettings, type Settings } from "../domain/settings";
 import type { GraphAccess } from "../ports/app-credentials";
 import type { HubScope } from "../ports/host";
 import type { Ports } from "../ports/ports";
-import { accessAfter, lookupRequestsOf, mostFrequentTenant, reasonOf } from "./graph-questions";
+import { accessAfter, lookupRequestsOf, mostFrequentTenant } from "./graph-questions";
 
 export type ProjectStatus = {
   readonly project: ProjectRef;
@@ -260,7 +260,7 @@ class Loading {
       interactive,
     });
     if (!connected.ok) {
-      this.#notLooked = reasonOf(connected.failure);
+      this.#notLooked = notLookedReason(connected.failure);
       this.#set({
         graph: { access: accessAfter(connected.failure), failure: connected.failure, pending: false },
       });

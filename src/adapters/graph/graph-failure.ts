@@ -1,4 +1,3 @@
-import type { NotLookedReason } from "../../domain/credential";
 import { fieldsOf, decoded } from "../../domain/decode";
 import type { Failure } from "../../domain/failure";
 import type { BadAnswer } from "../http/failure-from-response";
@@ -42,29 +41,3 @@ export function graphFailure(answer: BadAnswer): Failure {
 const isFull = (code: string, message: string): boolean =>
   code === "Directory_ResourceSizeExceeded" ||
   /size of the object has exceeded its limit|credential limit has been reached/i.test(message);
-
-/** What a failed look means for a row: why nothing is known, never that nothing is there. */
-export function notLookedReason(failure: Failure): NotLookedReason {
-  switch (failure.code) {
-    case "graph-client-id-missing":
-    case "graph-bridge-missing":
-    case "graph-not-connected":
-    case "graph-consent-needed":
-    case "graph-admin-consent-needed":
-    case "graph-sign-in-cancelled":
-    case "graph-scope-missing":
-      return "not-connected";
-    case "graph-wrong-tenant":
-      return "wrong-tenant";
-    case "graph-sign-in-blocked":
-      // The user has no account in that tenant (G68).
-      return /AADSTS(50020|50034|90072)/.test(failure.detail) ? "wrong-tenant" : "unavailable";
-    case "graph-cloud-unsupported":
-      return "cloud-unsupported";
-    case "no-right-on-app":
-    case "not-permitted":
-      return "no-right";
-    default:
-      return "unavailable";
-  }
-}

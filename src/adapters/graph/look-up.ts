@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 
-import type { AppLookup } from "../../domain/credential";
+import { notLookedReason, type AppLookup } from "../../domain/credential";
 import { decoded, fieldsOf } from "../../domain/decode";
 import { failed, success, type Failure, type Result } from "../../domain/failure";
 import { appKeyText, type AppKey } from "../../domain/service-connection";
@@ -10,7 +10,6 @@ import type { Clock } from "../../ports/clock";
 import type { Send } from "../http/http";
 import { applicationFromWire, objectsOf, principalFromWire, withoutApplication } from "./application-wire";
 import { partsPerBatch, readBatch, type BatchOptions } from "./batch";
-import { notLookedReason } from "./graph-failure";
 
 /** Values that `appId in (…)` takes without an advanced query (G35). */
 const idsPerFilter = 15;
