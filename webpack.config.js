@@ -63,7 +63,10 @@ module.exports = {
       cacheGroups: { overlays: { test: azureDevOpsUi, name: "overlays", minChunks: 2, enforce: true } },
     },
     minimizer: [
-      new TerserPlugin({ extractComments: false, terserOptions: { format: { comments: false } } }),
+      new TerserPlugin({
+        extractComments: false,
+        terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false } },
+      }),
       new CssMinimizerPlugin(),
     ],
   },

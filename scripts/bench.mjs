@@ -119,7 +119,7 @@ try {
     console.log(tableOf(results.at(-1)));
   }
   if (!process.argv.includes("--dry"))
-    writeReport(results, { browser: browser.version(), latency, firstLoad: firstLoadOf(pages.hub) });
+    await writeReport(results, { browser: browser.version(), latency, firstLoad: firstLoadOf(pages.hub) });
 } finally {
   await browser.close();
 }

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { root } from "../lib/run.mjs";
 
 const page = join(root, "docs", "performance.md");
@@ -114,7 +115,7 @@ export function chartOf(results) {
 }
 
 /** Replaces the figures in docs/performance.md and draws the chart anew. */
-export function writeReport(results, { browser, latency, firstLoad }) {
+export async function writeReport(results, { browser, latency, firstLoad }) {
   const processors = cpus();
   const conditions =
     `Chromium ${browser}, ${processors.length} processors (${processors[0].model.trim()}), load ${loadavg()[1].toFixed(1)} ` +
@@ -123,6 +124,7 @@ export function writeReport(results, { browser, latency, firstLoad }) {
   const [begin, end] = marks.map((mark) => text.indexOf(mark));
   if (begin < 0 || end < begin) throw new Error("docs/performance.md has lost the marks around its figures");
   const figures = [marks[0], conditions, aimsTable(results, firstLoad), ...results.map(tableOf)].join("\n\n");
-  writeFileSync(page, `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`);
+  const written = `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`;
+  writeFileSync(page, await format(written, { ...(await resolveConfig(page)), filepath: page }));
   writeFileSync(join(root, "docs", "performance.svg"), chartOf(results));
 }

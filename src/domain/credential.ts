@@ -53,14 +53,6 @@ export type NotLookedReason =
 /** What a failed look means for a row: why nothing is known, never that nothing is there. */
 export function notLookedReason(failure: Failure): NotLookedReason {
   switch (failure.code) {
-    case "graph-client-id-missing":
-    case "graph-bridge-missing":
-    case "graph-not-connected":
-    case "graph-consent-needed":
-    case "graph-admin-consent-needed":
-    case "graph-sign-in-cancelled":
-    case "graph-scope-missing":
-      return "not-connected";
     case "graph-wrong-tenant":
       return "wrong-tenant";
     case "graph-sign-in-blocked":
@@ -72,7 +64,8 @@ export function notLookedReason(failure: Failure): NotLookedReason {
     case "not-permitted":
       return "no-right";
     default:
-      return "unavailable";
+      // All other failures named after Graph are those of a sign-in that did not come about.
+      return failure.code.startsWith("graph-") ? "not-connected" : "unavailable";
   }
 }
 

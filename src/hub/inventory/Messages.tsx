@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Link } from "azure-devops-ui/Link";
+import "azure-devops-ui/Components/Link/Link.css";
 import type { Failure } from "../../domain/failure";
 import { revertWindow } from "../../domain/wif/conversion";
 import { useHub, useHubState } from "../hub-context";
@@ -115,9 +115,9 @@ const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
       {graph.failure.code === "graph-admin-consent-needed" && (
         <>
           {" "}
-          <Link href={graph.failure.consentUrl} target="_blank" rel="noopener noreferrer">
+          <a className="bolt-link" href={graph.failure.consentUrl} target="_blank" rel="noopener noreferrer">
             {consentLinkText}
-          </Link>
+          </a>
         </>
       )}
     </Message>
