@@ -281,6 +281,19 @@ describe("a save that nobody saw answered", () => {
     expect(findingOf(automatic, seen(connection)).code).toBe("save-uncertain");
   });
 
+  test("a note that names another key is not the note of this save", () => {
+    const other = aConnection({ description: noteText(oldKeyId, inDays(180)), modifiedAt: now });
+
+    expect(findingOf(saving(), seen(other)).code).toBe("save-uncertain");
+  });
+
+  test("a note that names a key is not that of a paste whose key is unknown", () => {
+    const pasted = { ...saving({ mode: "guided", marker: null }), key: aKey({ keyId: null }) };
+    const named = aConnection({ description: noteText(oldKeyId, inDays(180)), modifiedAt: now });
+
+    expect(findingOf(pasted, seen(named)).code).toBe("save-uncertain");
+  });
+
   test("a note without a key counts as ours only where the connection was saved since", () => {
     const pasted = { ...saving({ mode: "guided", marker: null }), key: aKey({ keyId: null }) };
     const description = noteText(null, inDays(180));

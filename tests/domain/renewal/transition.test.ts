@@ -373,3 +373,90 @@ test.each<[StageName, Failure, boolean]>([
 ])("%s after %o may simply be repeated: %p", (stage, failure, expected) => {
   expect(mayRepeat(stage, failure)).toBe(expected);
 });
+
+describe("what is carried along", () => {
+  const inMode = (stage: Stage, mode: Mode = "graph"): Renewal => ({
+    plan: aPlan({ mode }),
+    ...stages[stage],
+  });
+
+  test("a proof is remembered, and so is that there was none", () => {
+    expect(transition(inMode("proving"), events.proved)).toMatchObject({ stage: "saving", proved: true });
+    expect(transition(inMode("proving"), events["accepted unproved"])).toMatchObject({ proved: false });
+  });
+
+  test("an automatic save proves nothing beforehand and knows no key, only the planned end", () => {
+    const plan = aPlan({ mode: "automatic" });
+
+    expect(transition({ plan, stage: "preparing" }, events.prepared)).toMatchObject({
+      stage: "saving",
+      proved: false,
+      key: { keyId: null, objectId: null, until: plan.until },
+    });
+  });
+
+  test("a save that surely did not arrive is given up for the network, not for nothing", () => {
+    expect(transition(inMode("saving"), events["not saved"])).toMatchObject({
+      stage: "discarding",
+      then: { kind: "stop", failure: { code: "network", system: "azure-devops" }, during: "saving" },
+    });
+  });
+
+  test("a resumed save that nobody saw answered is never called renewed, though the test passes", () => {
+    const unseen: Renewal = { plan: aPlan(), ...stages.verifying, savedAt: null };
+
+    expect(transition(unseen, events.verified)).toMatchObject({
+      stage: "stopped",
+      failure: { code: "save-not-confirmed" },
+      connection: "unknown",
+      leftBehind: newKeyId,
+    });
+  });
+
+  test("a resumed automatic save is judged by its effect all the same", () => {
+    const unseen: Renewal = { plan: aPlan({ mode: "automatic" }), ...stages.verifying, savedAt: null };
+
+    expect(transition(unseen, { ...events.verified, newCredentialSeen: true })).toMatchObject({
+      stage: "renewed",
+      confidence: "confirmed",
+    });
+  });
+
+  test("a test that passes while Graph shows nothing new says that nothing was renewed", () => {
+    const worked: Renewal = {
+      plan: aPlan({ mode: "automatic" }),
+      ...stages.verifying,
+      baseline: aBaseline({ passed: true }),
+    };
+
+    expect(transition(worked, { ...events.verified, newCredentialSeen: false })).toMatchObject({
+      stage: "stopped",
+      failure: { code: "renewed-nothing", aadsts: null },
+      connection: "saved",
+    });
+  });
+
+  test("what was to be said before a removal failed is still said", () => {
+    expect(transition(inMode("discarding"), events["failed, reply lost"])).toMatchObject({
+      stage: "stopped",
+      during: "proving",
+      failure: surely,
+      leftBehind: newKeyId,
+    });
+  });
+
+  test("a removal that was wanted for itself ends as cancelled", () => {
+    const wanted: Renewal = { plan: aPlan(), ...stages.discarding, then: { kind: "finish" } };
+
+    expect(transition(wanted, events.discarded)).toMatchObject({
+      stage: "stopped",
+      during: "discarding",
+      failure: { code: "cancelled" },
+      leftBehind: null,
+    });
+    expect(transition(wanted, events["failed, reply lost"])).toMatchObject({
+      during: "discarding",
+      failure: lost,
+    });
+  });
+});
