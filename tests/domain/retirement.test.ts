@@ -186,3 +186,99 @@ describe("retiring an old secret", () => {
     ).toMatchObject({ may: true });
   });
 });
+
+describe("what the page does not offer, or offers with a doubt", () => {
+  test("nothing is listed where Graph was not looked at", () => {
+    expect(retirementOf(facts({ app: { state: "not-looked", reason: "unavailable" } }))).toEqual([]);
+  });
+
+  test("only client secrets of the app registration itself are listed", () => {
+    const certificate = aCredential({ keyId: "c1", kind: "certificate" });
+    const onPrincipal = aCredential({ keyId: "p1", on: "service-principal" });
+    const listed = retirementOf(facts({ app: anApp(aCredential(), older, certificate, onPrincipal) }));
+
+    expect(listed.map(({ credential }) => credential.keyId)).toEqual([newKeyId, oldKeyId]);
+  });
+
+  test("a certificate is no other valid secret", () => {
+    const certificate = aCredential({ keyId: "c1", kind: "certificate" });
+
+    expect(decisionOn(oldKeyId, { app: anApp(older, certificate) })?.reasons).toContain(
+      "last-valid-credential",
+    );
+  });
+
+  test("a note whose key Graph does not know tells nothing", () => {
+    const third = aCredential({ keyId: "77777777-1111-4222-8333-777777777777", displayName: "portal" });
+
+    expect(decisionOn(oldKeyId, { app: anApp(third, older) })?.reasons).toContain(
+      "current-credential-unknown",
+    );
+  });
+
+  test("where note and record differ, neither is in use for certain, and both stay", () => {
+    const connection = aConnection({ description: noteText(oldKeyId, inDays(9)), modifiedAt: inDays(0) });
+
+    expect(decisionOn(oldKeyId, { connection })?.reasons).toEqual(["current-credential-unknown"]);
+    expect(decisionOn(newKeyId, { connection })?.reasons).toEqual(["current-credential-unknown"]);
+  });
+
+  test("a renewal that stopped is not the last renewal", () => {
+    const [last, first] = record.renewals;
+    const stopped = {
+      ...last!,
+      runId: "r3",
+      outcome: "stopped" as const,
+      keyId: oldKeyId,
+      mode: "guided" as const,
+    };
+
+    expect(decisionOn(oldKeyId, { record: { ...record, renewals: [stopped, last!, first!] } })).toMatchObject(
+      {
+        may: true,
+      },
+    );
+  });
+
+  test.each([
+    ["a verification older than the save", { word: "verified", at: inDays(-1) }, true],
+    ["a refusal", { word: "credential rejected", at: now }, true],
+    ["a missing role, which tells of the credential all the same", { word: "role missing", at: now }, false],
+  ] as const)("%s", (_, { word, at }, keeps) => {
+    const verification = { word, code: null, at, by };
+
+    expect(decisionOn(oldKeyId, { record: { ...record, verification } })?.reasons).toEqual(
+      keeps ? ["not-verified-in-place"] : [],
+    );
+  });
+
+  test("a secret that was in use once is no orphan, whatever its marker and its age say", () => {
+    const connection = aConnection({
+      description: noteText(newKeyId, inDays(180)),
+      modifiedAt: inDays(-200),
+    });
+
+    expect(decisionOn(oldKeyId, { connection, siblings: [aConnection({ id: "other" })] })?.reasons).toContain(
+      "other-connections-use-the-app",
+    );
+  });
+
+  test("of two marked secrets without a record, the one older than the noted one may go and the younger stays", () => {
+    const noted = aCredential({ from: inDays(-2) });
+    const unrecorded = { ...record, renewals: [] };
+    const named = (from: number | null): RetirementFacts["app"] =>
+      anApp(noted, { ...older, from: from === null ? null : inDays(from) });
+    const may = (from: number | null): boolean | undefined =>
+      decisionOn(oldKeyId, { app: named(from), record: unrecorded, siblings: [aConnection({ id: "other" })] })
+        ?.may;
+
+    expect([may(-3), may(-2), may(-1), may(null)]).toEqual([true, true, false, false]);
+  });
+
+  test("a renewal under way keeps even what has expired", () => {
+    const expired = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-3) });
+    const app = anApp(aCredential(), expired);
+
+    expect(decisionOn(oldKeyId, { app, renewalUnderWay: true })?.reasons).toEqual(["renewal-under-way"]);
+  });
+});
