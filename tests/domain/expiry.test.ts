@@ -243,3 +243,24 @@ describe("calendar days", () => {
     expect(calendarDaysUntil(addMilliseconds(now, 15 * 3_600_000), now, changes)).toBe(0);
   });
 });
+
+describe("the only live credential of an app registration whose connection Entra has refused as expired", () => {
+  const expired = verified("credential expired", inDays(-0.5));
+  const only = (from: Instant | null): AppLookup => anApp({ ...late, from });
+
+  test.each<[string, Partial<ServiceConnection>, AppLookup, Expiry["state"]]>([
+    ["made after the last save", { modifiedAt: inDays(-3) }, only(inDays(-1)), "refused-as-expired"],
+    ["made before the last save", { modifiedAt: inDays(-3) }, only(inDays(-4)), "at"],
+    ["made at the moment of the save", { modifiedAt: inDays(-3) }, only(inDays(-3)), "at"],
+    ["of unknown age", { modifiedAt: inDays(-3) }, only(null), "at"],
+    ["where the last save is unknown", { modifiedAt: null }, only(inDays(-1)), "at"],
+    [
+      "beside another live one",
+      { modifiedAt: inDays(-3) },
+      anApp({ ...soon, from: inDays(-1) }, late),
+      "between",
+    ],
+  ])("%s", (_, connection, app, state) => {
+    expect(expiry(connection, app, expired).state).toBe(state);
+  });
+});
