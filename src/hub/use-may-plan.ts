@@ -1,4 +1,5 @@
 import * as React from "react";
+import { graphOfferOf } from "./hub-state";
 import type { Inventory } from "./inventory/intents";
 
 /** A sign-in that does not answer is not waited for any longer; the plan is then made without Microsoft Graph. */
@@ -11,8 +12,9 @@ const patienceMs = 10_000;
  */
 export function useMayPlan(inventory: Inventory | null): boolean {
   const [given, setGiven] = React.useState(false);
-  const known = inventory !== null && isKnown(inventory);
+  // Settings are read before Graph is asked for anything, so they are known when its answer is.
   const loaded = inventory !== null && inventory.records.state !== "loading";
+  const known = loaded && (!inventory.graph.pending || graphOfferOf(inventory) === "connected");
   React.useEffect(() => {
     if (known) setGiven(true);
     if (known || !loaded) return;
@@ -21,7 +23,3 @@ export function useMayPlan(inventory: Inventory | null): boolean {
   }, [known, loaded]);
   return given || known;
 }
-
-/** Settings are read before Graph is asked for anything, so they are known when its answer is. */
-const isKnown = ({ graph, records }: Inventory): boolean =>
-  records.state !== "loading" && (!graph.pending || graph.access === "read" || graph.access === "write");

@@ -32,8 +32,7 @@ const configuration = (dist: string): string => `module.exports = {
 
 /**
  * Builds an unpacked extension around the probe, in the product's own HTML page with its policy, which loads `early.js`;
- * returns its folder. The
- * compiler runs in a process of its own: what it keeps open ends with it, and not never with the test.
+ * returns its folder. The compiler runs in a process of its own: what it keeps open ends with it, not with the test.
  */
 export function buildProbeExtension(directory = join("out", "test-fixtures", "probe")): string {
   const dist = resolve(directory, "dist");
