@@ -3,11 +3,10 @@ import type { AzureDevOps } from "../adapters/azure-devops/official-client";
 import { systemClock } from "../adapters/browser/system-clock";
 import { createDocuments, type Documents } from "../adapters/extension-data/documents";
 import { createRecords } from "../adapters/extension-data/records";
-import { createRenewalJournal } from "../adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../adapters/extension-data/settings";
 import type { watchHandshake } from "../adapters/host/handshake-watch";
 import { hostProblemOf, type SdkHost } from "../adapters/host/sdk-host";
-import type { Result } from "../domain/failure";
+import { failed, type Result } from "../domain/failure";
 import type { AppCredentials } from "../ports/app-credentials";
 import type { Diagnostics } from "../ports/diagnostics";
 import type { Ports } from "../ports/ports";
@@ -15,8 +14,7 @@ import type { SettingsStore } from "../ports/records";
 import type { ServiceConnections } from "../ports/service-connections";
 import type { Connected } from "./early";
 import type { FirstRows } from "./first/first-rows";
-import { lazyCredentials } from "./lazy-credentials";
-import { lazyUsage } from "./wif/lazy-usage";
+import { onDemand } from "./on-demand";
 import { createHub, showStartFailure, startHub } from "./start";
 
 /** What happened before the interface was there. */
@@ -62,11 +60,9 @@ function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundi
   const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
   return {
     connections,
-    credentials: lazyCredentials(() => loadGraph(host, fetch, clientId), clientId),
-    usage: lazyUsage(async () =>
-      (await import("../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
-    ),
-    journal: createRenewalJournal(documents, systemClock.newId()),
+    credentials: graphOnDemand(() => loadGraph(host, fetch, clientId), clientId),
+    usage: usageOnDemand(azureDevOps),
+    journal: journalOnDemand(documents),
     records: createRecords(documents),
     settings,
     host,
@@ -82,6 +78,67 @@ const dataProbes = (documents: Documents) => ({
     return written.ok ? documents.remove("diagnostics", written.value.id) : written;
   },
 });
+
+/** Its clients are needed for the way out of secrets only. */
+const usageOnDemand = (azureDevOps: AzureDevOps): Ports["usage"] =>
+  onDemand(
+    async () => (await import("../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
+    "host",
+    {
+      history: true,
+      permissions: true,
+      classicBuilds: true,
+      yamlPipelines: true,
+      releases: true,
+      release: true,
+      taskGroups: true,
+      variableGroups: true,
+      checks: true,
+      preview: true,
+    },
+  );
+
+/** Read once the rows are on screen, and written by renewals. */
+const journalOnDemand = (documents: Documents): Ports["journal"] =>
+  onDemand(
+    async () =>
+      (await import("../adapters/extension-data/renewal-journal")).createRenewalJournal(
+        documents,
+        systemClock.newId(),
+      ),
+    "extension-data",
+    {
+      unfinished: true,
+      open: true,
+      write: true,
+      close: true,
+      dismiss: true,
+      lock: true,
+      beat: true,
+      unlock: true,
+      currentLock: true,
+    },
+  );
+
+/** Its sign-in library is far larger than the page (P83), and without a client id nothing of it is fetched at all. */
+function graphOnDemand(load: () => Promise<AppCredentials>, clientId: () => string | null): AppCredentials {
+  const graph = onDemand(load, "graph", {
+    connect: true,
+    lookUp: true,
+    read: true,
+    issue: true,
+    remove: true,
+    owners: true,
+    addFederatedCredential: true,
+  });
+  return {
+    ...graph,
+    connect: (...args) =>
+      clientId() === null
+        ? Promise.resolve(failed({ code: "graph-client-id-missing" }))
+        : graph.connect(...args),
+  };
+}
 
 async function loadGraph(
   host: SdkHost,

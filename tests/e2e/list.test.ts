@@ -112,3 +112,27 @@ test("500 connections come in one call, draw few rows, and filter by name", asyn
   expect(await (await rowOf(open, "service-437")).innerText()).toContain("service-437");
   await untilText(open, open.hub.locator("body"), "1 of 500 service connections", 10_000);
 });
+
+test("no row moves under a pointer when Microsoft Graph answers; the order comes when the pointer leaves", async () => {
+  stage = await scene(browser, "mixed-40", (sim) => {
+    clientIdAccepted(sim);
+    sim.faults.add({
+      match: { service: "graph", path: "$batch" },
+      effect: { kind: "hold", until: "effect" },
+    });
+  });
+  const open = await stage.open();
+  const renew = open.hub.getByRole("button", { name: /^Renew (?!selected)/ });
+  await open.passUntil(() => stage.sim.barrier.list().length > 0, 30_000);
+  const before = await renew.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? ""));
+  const pressed = renew.nth(2);
+  await pressed.hover();
+
+  stage.sim.faults.clear();
+  stage.sim.barrier.release();
+  await open.pass(2_000);
+  expect(await pressed.getAttribute("aria-label")).toBe(before[2]);
+
+  await open.page.mouse.move(5, 5);
+  await open.passUntil(async () => (await pressed.getAttribute("aria-label")) !== before[2], 10_000, 100);
+});

@@ -14,6 +14,7 @@ import { columnsFor, sortColumnOf } from "./columns";
 import { ListRow } from "./ListRow";
 import { rowHeight } from "./row-columns";
 import { SelectHeader } from "./SelectHeader";
+import { useSteadyOrder } from "./steady-order";
 
 /** Rows kept ready before and after those in view. Each more makes drawing the list, and a step of a scroll, dearer. */
 const fewAhead = 3;
@@ -22,8 +23,17 @@ const shortList = 60;
 
 type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
-/** The rows as the platform's list, of which only those near the view are drawn. */
-export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
+/** The rows as the platform's list, of which only those near the view are drawn. None moves under a hand. */
+export const ConnectionTable = ({ rows, virtualize }: Props): React.JSX.Element => {
+  const steady = useSteadyOrder(rows);
+  return (
+    <div className="hub-list" {...steady.hand}>
+      <Grid rows={steady.rows} virtualize={virtualize} />
+    </div>
+  );
+};
+
+const Grid = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
   const hub = useHub();
   const { ports, store } = hub;
   const breadth = useBreadth();
@@ -71,7 +81,10 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
       selectRowOnClick={false}
       singleClickActivation={false}
       virtualize={virtualize}
-      renderRow={(index, row, details) => <ListRow index={index} row={row} details={details} shown={shown} />}
+      renderRow={(index, row, details) => (
+        // A row that moves takes its elements along: a press meant for one connection never falls on another's button.
+        <ListRow key={row.connection.id} index={index} row={row} details={details} shown={shown} />
+      )}
       onSelect={(event, row) => {
         if ("key" in event && event.key === " ") wish("select", event, row);
       }}
@@ -79,7 +92,7 @@ export const ConnectionTable = React.memo(({ rows, virtualize }: Props): React.J
     />
   );
 });
-ConnectionTable.displayName = "ConnectionTable";
+Grid.displayName = "Grid";
 
 /** What a button or a box inside of the row is pressed for is its own. */
 const isWithinControl = ({ target }: React.SyntheticEvent): boolean =>
