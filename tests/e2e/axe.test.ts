@@ -19,7 +19,11 @@ interface Screen {
 const button = (place: FrameLocator | Locator, name: string): Locator =>
   place.getByRole("button", { name, exact: true });
 const rows = (open: OpenHub): Locator => open.hub.getByRole("row");
-const firstRow = (open: OpenHub): Promise<void> => rows(open).nth(1).waitFor();
+/** The list is there, and no longer the rows that stood there before the interface. */
+const firstRow = async (open: OpenHub): Promise<void> => {
+  await rows(open).nth(1).waitFor();
+  await open.hub.locator(".hub-first").waitFor({ state: "detached" });
+};
 
 /** Opens a dialog with a button of the page and waits for something in it. */
 async function dialog(open: OpenHub, opener: string, inside: (dialog: Locator) => Locator): Promise<Locator> {
@@ -182,7 +186,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "settings with a problem",
-    scenario: "mixed-40",
+    scenario: "graph-consented",
     reach: async (open) => {
       const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
       await opened.getByLabel("Entra application (client) ID").fill("not a client id");
@@ -192,7 +196,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "diagnostics",
-    scenario: "mixed-40",
+    scenario: "graph-consented",
     reach: async (open) => {
       const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
       await opened.getByRole("button", { name: /diagnostics/i }).click();
@@ -201,7 +205,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "export with its text",
-    scenario: "mixed-40",
+    scenario: "graph-consented",
     reach: async (open) => {
       const opened = await dialog(open, "Export", (one) => one.getByRole("button"));
       await opened.getByRole("button", { name: /Markdown/ }).click();

@@ -237,7 +237,7 @@ describe("the simulated host, with the real SDK in its frame", () => {
   });
 
   it("opens a portal link as the simulated portal's page of that app registration (G74, P68)", async () => {
-    const { opened, frame } = await openProbe();
+    const { opened, frame } = await openProbe({ portalsHere: true });
     await init(frame);
     const [tenant] = simulator.world.tenants;
     const [application] = tenant?.applications ?? [];
