@@ -63,28 +63,28 @@ async function stand(startSimulator, hostPagesDir, [name, folder], size) {
   };
 }
 
-async function open(browser) {
-  return browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-GB", timezoneId: "UTC" });
+/** Empties the profile's caches of bytes and of compiled code. */
+async function forgetAll(context) {
+  const [page] = context.pages();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.clearBrowserCache");
+  await cdp.detach();
 }
 
-/** A cold visit in a profile of its own, two that fill the caches of bytes and compiled code, then the warm one. */
-async function coldAndWarm(browser, { page, forget }) {
-  const context = await open(browser);
+/** A cold visit, two that fill the caches, then the warm one. */
+async function coldAndWarm(context, { page, forget }) {
   const next = async (options) => {
     forget();
     return visit(context, page, options);
   };
-  try {
-    const cold = await next();
-    await next();
-    await next();
-    return { cold, warm: await next({ use: !page.blank }) };
-  } finally {
-    await context.close();
-  }
+  await forgetAll(context);
+  const cold = await next();
+  await next();
+  await next();
+  return { cold, warm: await next({ use: !page.blank }) };
 }
 
-async function measureSize(browser, started, size) {
+async function measureSize(context, started, size) {
   const stages = [];
   for (const page of Object.entries(started.pages))
     stages.push(await stand(started.startSimulator, started.hostPagesDir, page, size));
@@ -94,7 +94,7 @@ async function measureSize(browser, started, size) {
     for (let turn = 0; turn < repeatsOf(size); turn += 1) {
       // In turns, and each turn the other way round: what slows the machine down slows both down.
       for (const stage of turn % 2 === 0 ? [hub, floor, blank] : [floor, hub, blank])
-        found[stage.name].push(await coldAndWarm(browser, stage));
+        found[stage.name].push(await coldAndWarm(context, stage));
       console.log(`${size} connections: turn ${turn + 1} of ${repeatsOf(size)}`);
     }
     const of = (name, start) => found[name].map((visits) => visits[start]);
@@ -111,15 +111,23 @@ async function measureSize(browser, started, size) {
 const { module, hostPagesDir } = prepareSimulator();
 const { startSimulator } = createRequire(import.meta.url)(module);
 const pages = await preparePages(unpacked);
-const browser = await chromium.launch({ ...launch, executablePath: await ensureBrowser() });
+// A profile on disk, as people have one: one in memory keeps no compiled code.
+const context = await chromium.launchPersistentContext("", {
+  ...launch,
+  executablePath: await ensureBrowser(),
+  viewport: { width: 1366, height: 768 },
+  locale: "en-GB",
+  timezoneId: "UTC",
+});
 try {
   const results = [];
   for (const size of sizes) {
-    results.push(await measureSize(browser, { startSimulator, hostPagesDir, pages }, size));
+    results.push(await measureSize(context, { startSimulator, hostPagesDir, pages }, size));
     console.log(tableOf(results.at(-1)));
   }
+  const version = context.browser()?.version();
   if (!process.argv.includes("--dry"))
-    await writeReport(results, { browser: browser.version(), latency, firstLoad: firstLoadOf(pages.hub) });
+    await writeReport(results, { browser: version, latency, firstLoad: firstLoadOf(pages.hub) });
 } finally {
-  await browser.close();
+  await context.close();
 }

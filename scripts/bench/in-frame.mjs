@@ -1,7 +1,10 @@
 /* global document, location, window, requestAnimationFrame, MessageChannel, PerformanceObserver */
 /** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
 
-/** Notes when the first row has been painted, when the page answers to presses, and this frame's tasks over 50 ms. */
+/**
+ * Notes when the first row has been painted, when the page answers to presses, and this frame's tasks over 50 ms. Tells of
+ * the end in the console: nothing else of the browser's tools may run in the frame before, for it would be in the times.
+ */
 export function record() {
   if (window === window.top || !/\/(hub|floor|blank)\.html$/.test(location.pathname)) return;
   const seen = { rowsAt: null, answersAt: null, tasks: [] };
@@ -24,7 +27,9 @@ export function record() {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       seen.rowsAt ??= performance.now();
-      if (answers) seen.answersAt = performance.now();
+      if (!answers) return;
+      seen.answersAt = performance.now();
+      console.debug("bench: answers");
     };
     port2.postMessage(null);
   };

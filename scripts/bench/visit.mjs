@@ -25,17 +25,17 @@ function countBytes(cdp, origins) {
   return total;
 }
 
+const isAnswer = (message) => message.text() === "bench: answers";
+
 async function metric(cdp, wanted) {
   const { metrics } = await cdp.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === wanted).value;
 }
 
-async function frameOf(page) {
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(20)) {
-    const found = page.frames().find((frame) => /\/(hub|floor|blank)\.html/.test(frame.url()));
-    if (found !== undefined) return found;
-  }
-  throw new Error("the page was not framed");
+function frameOf(page) {
+  const found = page.frames().find((frame) => /\/(hub|floor|blank)\.html/.test(frame.url()));
+  if (found === undefined) throw new Error("the page was not framed");
+  return found;
 }
 
 async function typing(page, frame) {
@@ -67,11 +67,11 @@ export async function visit(context, { url, origins, blank = false }, { use = fa
     await cdp.send("Network.enable");
     await cdp.send("Performance.enable");
     const bytes = countBytes(cdp, origins);
+    const answers = blank ? null : page.waitForEvent("console", { predicate: isAnswer, timeout: 120_000 });
     await page.goto(url);
-    const frame = await frameOf(page);
-    if (!blank)
-      await frame.waitForFunction(() => window.benchSeen?.answersAt != null, null, { timeout: 120_000 });
+    await answers;
     await pause(settleMs);
+    const frame = frameOf(page);
     const { rowsAt, answersAt, tasks } = await frame.evaluate(() => window.benchSeen);
     const scripting = (await metric(cdp, "ScriptDuration")) * 1000;
     await cdp.send("HeapProfiler.collectGarbage");

@@ -53,9 +53,15 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
   void intents.load();
   // A list that has come already is shown at once, without the sign of waiting before it.
   inNextTask(() => {
-    ReactDOM.render(<Hub hub={hub} />, root);
-    void followAddress(ports, store);
-    if (first !== null) void takeOver(hub, first, root);
+    const interfaceDrawn = (): void => {
+      ReactDOM.render(<Hub hub={hub} />, root);
+      void followAddress(ports, store);
+      if (first !== null) void takeOver(hub, first, root);
+    };
+    if (first === null) return interfaceDrawn();
+    // Nobody waits for it behind the first rows; in one go it would keep a press waiting for too long.
+    ReactDOM.render(<Hub hub={hub} withTable={false} />, root);
+    inNextTask(interfaceDrawn);
   });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);

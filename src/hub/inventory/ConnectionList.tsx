@@ -31,14 +31,15 @@ const Filters = React.lazy(() =>
 type Props = {
   /** Tests without a layout render all rows (P89). */
   readonly virtualize?: boolean;
+  readonly withTable?: boolean;
 };
 
 /** The list with its filter, or what stands in its place while there is nothing to list. */
-export const ConnectionList = ({ virtualize = true }: Props): React.JSX.Element => {
+export const ConnectionList = ({ virtualize = true, withTable = true }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
   if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory))) return <Waiting />;
   if (inventory.rows.length === 0) return isListed(inventory) ? <EmptyList /> : <></>;
-  return <FilledList inventory={inventory} virtualize={virtualize} />;
+  return <FilledList {...{ inventory, virtualize, withTable }} />;
 };
 
 const isRead = ({ projects, projectsFailure }: Inventory): boolean =>
@@ -54,9 +55,9 @@ const EmptyList = (): React.JSX.Element => (
   </div>
 );
 
-type FilledProps = { readonly inventory: Inventory; readonly virtualize: boolean };
+type FilledProps = Required<Props> & { readonly inventory: Inventory };
 
-const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element => {
+const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JSX.Element => {
   const scope = useHub().ports.host.scope.kind;
   const { index, view, hour } = useListView(inventory.rows);
   return (
@@ -80,7 +81,7 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
       {view.rows.length === 0 ? (
         <NothingMatches />
       ) : (
-        <ConnectionTable rows={view.rows} virtualize={virtualize} />
+        withTable && <ConnectionTable rows={view.rows} virtualize={virtualize} />
       )}
     </>
   );

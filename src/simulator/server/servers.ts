@@ -260,6 +260,12 @@ async function sendAsset(
   response: ServerResponse,
 ): Promise<void> {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  if (path === "/favicon.ico") {
+    // A browser asks for it by itself where the hub is a page of its own.
+    response.writeHead(204);
+    response.end();
+    return;
+  }
   const directory = workerFiles.includes(path) ? setting.hostPagesDir : setting.extension.directory;
   const file = await fileBelow(directory, path);
   const status = file === null ? 404 : 200;
