@@ -13,8 +13,7 @@ export const days = (count: number): Days => count as Days;
 /** Reads an ISO 8601 text or a number of milliseconds; null for everything that is not a moment. */
 export function parseInstant(value: unknown): Instant | null {
   if (typeof value === "number") return Number.isFinite(value) ? instant(value) : null;
-  if (typeof value !== "string" || value.trim() === "") return null;
-  const milliseconds = Date.parse(value);
+  const milliseconds = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(milliseconds) ? null : instant(milliseconds);
 }
 

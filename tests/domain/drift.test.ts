@@ -185,3 +185,49 @@ test("a connection without a secret has no credentials to drift", () => {
 
   expect(codesOf(row)).toEqual([]);
 });
+
+test("two clocks may differ by five minutes (A58)", () => {
+  expect(driftToleranceMs).toBe(300_000);
+});
+
+test("a certificate connection is compared with certificates alone", () => {
+  const certificate = { ...newer, kind: "certificate" } as const;
+  const row = (app: AppLookup) => aRow(app, { holds: "certificate" });
+
+  expect(codesOf(row(anApp(certificate)))).toEqual(["newer-credential-not-used"]);
+  expect(codesOf(row(anApp(newer)))).toEqual([]);
+});
+
+test("one credential of ours among newer ones is enough to offer the clean-up", () => {
+  const row = aRow(anApp(newer, aCredential({ keyId: oldKeyId })));
+
+  expect(driftOf(row, now)[0]).toMatchObject({
+    next: "renew-or-clean-up",
+    newer: [{ ours: false }, { ours: true }],
+  });
+});
+
+test("the credential of the note is not the current one of several once it has expired", () => {
+  const recorded = aCredential({ keyId: oldKeyId, from: inDays(-200), until: inDays(-1), ...byHand });
+  const others = [
+    { ...old, keyId: newKeyId },
+    { ...old, keyId: runId },
+  ];
+  const row = aRow(anApp(recorded, ...others), { description: noteText(oldKeyId, inDays(-1)) });
+
+  expect(driftOf(row, now)).toEqual([
+    expect.objectContaining({ code: "several-live-credentials", current: null, next: "renew-to-be-certain" }),
+  ]);
+});
+
+test.each<[string, AppLookup]>([
+  ["could not be found", { state: "gone" }],
+  ["was not looked at", { state: "not-looked", reason: "not-connected" }],
+])("an app registration that %s is not said to be switched off", (_, app) => {
+  expect(codesOf(aRow(app))).not.toContain("app-disabled");
+});
+
+test("a person who left is no finding where nobody is named as the creator", () => {
+  expect(driftOf(aRow(anApp(old), { createdBy: null }), now, "inactive")).toEqual([]);
+  expect(driftOf(aRow(anApp(old)), now, "active")).toEqual([]);
+});

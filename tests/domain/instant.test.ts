@@ -8,6 +8,7 @@ import {
   isoDate,
   isoInstant,
   parseInstant,
+  wholeMinute,
 } from "../../src/domain/instant";
 
 const at = (text: string) => instant(Date.parse(text));
@@ -54,4 +55,9 @@ test("counts days in both directions, fractions included", () => {
 test("writes the date in UTC", () => {
   expect(isoDate(at("2026-11-24T23:59:59.999Z"))).toBe("2026-11-24");
   expect(isoDate(at("2026-11-24T23:30:00-02:00"))).toBe("2026-11-25");
+});
+
+test("a moment lies in the minute that has begun", () => {
+  expect(isoInstant(wholeMinute(at("2026-11-24T09:30:59.999Z")))).toBe("2026-11-24T09:30:00.000Z");
+  expect(isoInstant(wholeMinute(at("2026-11-24T09:31:00Z")))).toBe("2026-11-24T09:31:00.000Z");
 });

@@ -1,4 +1,5 @@
 import {
+  appKeyOfPlan,
   makePlan,
   plannedEnd,
   planRenewal,
@@ -111,7 +112,152 @@ describe("which modes fit", () => {
   });
 });
 
+const offersOf = (over: Partial<PlanFacts>) => {
+  const result = planRenewal(facts(over));
+  if (result.kind !== "offers") throw new Error(result.reason);
+  return result.offers;
+};
+const warningsOf = (over: Partial<PlanFacts>) => {
+  const result = planRenewal(facts(over));
+  return result.kind === "offers" ? result.warnings : [result.reason];
+};
+
+describe("what an offer asks for", () => {
+  const secret = {
+    name: "serviceprincipalkey",
+    label: "New client secret",
+    place: "authorization",
+    multiline: false,
+  };
+
+  test("is one line for a secret, and nothing where Azure DevOps makes it", () => {
+    const offers = offersOf({ connection: aConnection({ kind: "automatic" }) });
+
+    expect(offers.map(({ inputs }) => inputs)).toEqual([[], [secret], [secret]]);
+    expect(offersOf({}).map(({ inputs }) => inputs)).toEqual([[secret], [secret]]);
+  });
+
+  test("is many lines for a certificate", () => {
+    const [offer] = offersOf({ connection: aConnection({ kind: "certificate", holds: "certificate" }) });
+
+    expect(offer?.inputs).toEqual([
+      {
+        name: "servicePrincipalCertificate",
+        label: "New certificate (PEM)",
+        place: "authorization",
+        multiline: true,
+      },
+    ]);
+  });
+});
+
+describe("connections of other types", () => {
+  const input = { name: "password", label: "Password", place: "authorization", multiline: false } as const;
+  const type = { inputs: [input], testable: false };
+  const other = { kind: "other", holds: "confidential-inputs" } as const;
+
+  test("are refused where the type declares nothing confidential", () => {
+    const connection = aConnection({ ...other, type: "generic", scheme: "UsernamePassword" });
+
+    expect(planRenewal(facts({ connection, type: { inputs: [], testable: true } }))).toEqual({
+      kind: "refused",
+      reason: "no-confidential-inputs",
+    });
+  });
+
+  test("are refused where they hold nothing", () => {
+    expect(modes({ connection: aConnection({ kind: "other", holds: "nothing" }), type })).toEqual([
+      "no-secret",
+    ]);
+  });
+
+  test.each([
+    ["a registry that signs in with a password", "dockerregistry", "UsernamePassword"],
+    ["another type with a service principal", "kubernetes", "ServicePrincipal"],
+  ])("are renewed as %s, which only a registry with a service principal is not (A56)", (_, name, scheme) => {
+    const connection = aConnection({ ...other, type: name, scheme });
+
+    expect(modes({ connection, type })).toEqual(["guided: inputs-pasted"]);
+  });
+});
+
+test.each([
+  ["no app registration", { appId: null }],
+  ["no tenant", { tenantId: null }],
+])("a connection that names %s cannot be renewed through Graph", (_, over) => {
+  expect(modes({ connection: aConnection(over) })).toEqual(["guided: graph-not-in-this-cloud"]);
+});
+
+describe("warnings", () => {
+  const share = (id: string) => ({ project: { id, name: id }, name: "shop" });
+
+  test("are none where there is nothing to know", () => {
+    expect(warningsOf({})).toEqual([]);
+    expect(warningsOf({ connection: aConnection({ shares: [share("one")] }) })).toEqual([]);
+  });
+
+  test("tell of other projects, though the connection is not marked as shared", () => {
+    expect(warningsOf({ connection: aConnection({ shares: [share("one"), share("two")] }) })).toEqual([
+      "shared-connection",
+    ]);
+    expect(warningsOf({ connection: aConnection({ shared: true }) })).toEqual(["shared-connection"]);
+  });
+
+  test("tell of a cloud that is not known, which other types have not", () => {
+    const other = { kind: "other", holds: "confidential-inputs", cloud: null } as const;
+    const input = { name: "token", label: "Token", place: "authorization", multiline: false } as const;
+
+    expect(warningsOf({ connection: aConnection({ cloud: null }) })).toEqual(["unknown-cloud"]);
+    expect(warningsOf({ connection: aConnection(other), type: { inputs: [input], testable: true } })).toEqual(
+      [],
+    );
+  });
+});
+
 describe("the plan", () => {
+  const detailsOf = (over: Parameters<typeof aConnection>[0]) => ({
+    connection: aConnection(over),
+    until: inDays(180),
+    settings: defaultSettings,
+    runId,
+    now,
+    actor: { id: "u1", name: "Ada" },
+  });
+  const [firstOffer] = offersOf({});
+  if (firstOffer === undefined) throw new Error("no offer");
+
+  test("compares by ids in lower case, as both systems write them in their own ways", () => {
+    const plan = makePlan(
+      firstOffer,
+      detailsOf({
+        id: "6F1C2D3E-0A1B-4C5D-8E9F-101112131415",
+        project: { id: "C0FFEE00-1111-4222-8333-888888888888", name: "Fabrikam" },
+        tenantId: "7E7E7E7E-1111-4222-8333-555555555555",
+        appId: "0A0A0A0A-1111-4222-8333-444444444444",
+      }),
+    );
+
+    expect(plan).toMatchObject({
+      connectionId: "6f1c2d3e-0a1b-4c5d-8e9f-101112131415",
+      projectId: "c0ffee00-1111-4222-8333-888888888888",
+      tenantId: "7e7e7e7e-1111-4222-8333-555555555555",
+      appId: "0a0a0a0a-1111-4222-8333-444444444444",
+      inputNames: ["serviceprincipalkey"],
+    });
+    expect(appKeyOfPlan(plan)).toEqual({
+      tenantId: "7e7e7e7e-1111-4222-8333-555555555555",
+      appId: "0a0a0a0a-1111-4222-8333-444444444444",
+      cloud: "AzureCloud",
+    });
+  });
+
+  test("goes without app registration and tenant where there is none", () => {
+    const plan = makePlan(firstOffer, detailsOf({ tenantId: null, appId: null }));
+
+    expect(plan).toMatchObject({ tenantId: null, appId: null });
+    expect(appKeyOfPlan(plan)).toEqual({ tenantId: "", appId: "", cloud: "AzureCloud" });
+  });
+
   test("names the marker only where the hub makes the secret", () => {
     const result = planRenewal(facts());
     if (result.kind !== "offers") throw new Error("no offers");
