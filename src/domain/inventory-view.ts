@@ -79,10 +79,6 @@ function passes({ row, app, state }: IndexedRow, query: ViewQuery): boolean {
 const isSeenBy = ({ connection }: Row, projectId: string): boolean =>
   connection.project.id === projectId || connection.shares.some(({ project }) => project.id === projectId);
 
-/** The rows of a query in one step. */
-export const viewOf = (index: RowIndex, query: ViewQuery, now: Instant): View =>
-  filterRows(sortRows(index, query.sort), query, now);
-
 /**
  * All rows by one column. Rows without a value there stand last in both directions, so that turning a column around
  * never buries the rows that have one; equal rows stay in order of name.

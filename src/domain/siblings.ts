@@ -58,12 +58,6 @@ export function siblingsIn(index: SiblingIndex, connection: ServiceConnection): 
   };
 }
 
-/** App registrations that serve more than one connection, the most used first. */
-export const sharedApps = (index: SiblingIndex): readonly AppUsers[] =>
-  [...index.users.values()]
-    .filter(({ connections }) => connections.length > 1)
-    .sort((a, b) => b.connections.length - a.connections.length || (a.app < b.app ? -1 : 1));
-
 /** What the load of some projects lets one say about the rest. `states` are those of the projects asked for. */
 export function sightOf(
   scope: { readonly kind: "project"; readonly project: ProjectRef } | { readonly kind: "organization" },

@@ -1,4 +1,11 @@
-import { facetsOf, filterRows, indexRows, sortRows, viewOf } from "../../src/domain/inventory-view";
+import {
+  facetsOf,
+  filterRows,
+  indexRows,
+  sortRows,
+  type RowIndex,
+  type View,
+} from "../../src/domain/inventory-view";
 import { sortKeyOf } from "../../src/domain/sort-key";
 import { rowOf, type Row } from "../../src/domain/inventory";
 import { emptyRecord, type ConnectionRecord } from "../../src/domain/record";
@@ -6,6 +13,9 @@ import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings } from "../../src/domain/settings";
 import { columns, defaultQuery, type Column, type ViewQuery } from "../../src/domain/view-query";
 import { aConnection, aCredential, anApp, inDays, now } from "../support/builders";
+
+const viewOf = (index: RowIndex, query: ViewQuery, at: typeof now): View =>
+  filterRows(sortRows(index, query.sort), query, at);
 
 const by = { id: "u1", name: "Ada" };
 

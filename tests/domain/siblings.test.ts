@@ -1,4 +1,4 @@
-import { sharedApps, siblingIndex, siblingsIn, sightOf } from "../../src/domain/siblings";
+import { siblingIndex, siblingsIn, siblingsOf, sightOf } from "../../src/domain/siblings";
 import { aConnection, appId, tenantId } from "../support/builders";
 
 const everywhere = { kind: "all-projects" } as const;
@@ -51,19 +51,25 @@ test.each([
   expect(siblingsIn(siblingIndex([one], sight), one)).toEqual({ connections: [], atLeast: true, sight });
 });
 
-test("lists the app registrations that several connections use, the most used first", () => {
-  const connections = [
-    aConnection({ id: "a1", appId: "app-a" }),
-    aConnection({ id: "a2", appId: "app-a" }),
-    aConnection({ id: "b1", appId: "app-b" }),
-    aConnection({ id: "b2", appId: "app-b" }),
-    aConnection({ id: "b3", appId: "app-b" }),
-    aConnection({ id: "c1", appId: "app-c" }),
-  ];
+test("lists them by project, then by name, then by id", () => {
+  const of = (id: string, name: string, project = fabrikam) => aConnection({ id, name, project });
+  const index = siblingIndex(
+    [one, of("z", "shop"), of("y", "shop"), of("x", "api"), of("w", "web", contoso)],
+    everywhere,
+  );
 
-  const shared = sharedApps(siblingIndex(connections, everywhere));
+  expect(siblingsIn(index, one).connections.map(({ id }) => id)).toEqual(["w", "x", "y", "z"]);
+});
 
-  expect(shared.map((users) => users.connections.length)).toEqual([3, 2]);
+test("of a shared connection the first project's view counts, whatever the casing of its id", () => {
+  const here = aConnection({ id: "C2", name: "here" });
+  const there = aConnection({ id: "c2", name: "there", project: contoso });
+
+  expect(siblingsOf(one, [one, here, there]).map(({ name }) => name)).toEqual(["here"]);
+});
+
+test("a connection whose app registration nobody was seen to use has no siblings", () => {
+  expect(siblingsIn(siblingIndex([], everywhere), one).connections).toEqual([]);
 });
 
 describe("how far the view reaches", () => {

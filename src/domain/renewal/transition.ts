@@ -1,4 +1,4 @@
-import { isTransient, mayHaveHappened, type Failure } from "../failure";
+import { mayHaveHappened, type Failure } from "../failure";
 import type { Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
 import {
@@ -247,8 +247,3 @@ function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Ren
       return go(stopped("discarding", { code: "cancelled" }, null, "untouched"));
   }
 }
-
-/** Whether the same command may simply be repeated after this failure, before the failure becomes an event. */
-export const mayRepeat = (stage: StageName, failure: Failure): boolean =>
-  isTransient(failure) &&
-  (stage === "preparing" || stage === "looking" || stage === "discarding" || failure.code === "throttled");

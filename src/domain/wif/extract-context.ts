@@ -16,8 +16,6 @@ export type ExtractContext = {
   readonly variableGroups: readonly JsonObject[] | null;
 };
 
-export const emptyContext: ExtractContext = { taskGroups: [], variableGroups: [] };
-
 /** Values of a definition's `variables`: `{ name: { value, isSecret } }`. Secrets have no value here. */
 export function definitionVariables(variables: unknown, except: readonly string[] = []): Variables {
   if (!isObject(variables)) return noVariables;

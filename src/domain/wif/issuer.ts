@@ -71,7 +71,3 @@ function exemptionOf({ environment, signInAudience }: IssuerInput): IssuerExempt
   if (environment !== null && environment.toLowerCase() !== "azurecloud") return "sovereign-cloud";
   return signInAudience !== null && /multiple/i.test(signInAudience) ? "multitenant-app" : null;
 }
-
-/** Path of the page on which a person updates the issuer, below the organization's address (W34). */
-export const issuerUpdatePath = (project: string, connectionId: string): string =>
-  `${encodeURIComponent(project)}/_settings/adminservices?resourceId=${encodeURIComponent(connectionId)}`;

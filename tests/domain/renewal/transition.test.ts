@@ -1,11 +1,6 @@
 import type { Failure } from "../../../src/domain/failure";
 import type { Ended, Mode, Plan, Renewal, StageName, Working } from "../../../src/domain/renewal/renewal";
-import {
-  issueAttempts,
-  mayRepeat,
-  transition,
-  type RenewalEvent,
-} from "../../../src/domain/renewal/transition";
+import { issueAttempts, transition, type RenewalEvent } from "../../../src/domain/renewal/transition";
 import { diagnose } from "../../../src/domain/verification/diagnose";
 import { aBaseline, aKey, aPlan, inDays, newKeyId, now } from "../../support/builders";
 
@@ -357,21 +352,6 @@ test("a missing role confirms the credential all the same (G119)", () => {
     confidence: "confirmed",
     verdict: { word: "role missing" },
   });
-});
-
-test.each<[StageName, Failure, boolean]>([
-  ["preparing", lost, true],
-  ["looking", lost, true],
-  ["discarding", lost, true],
-  ["issuing", lost, false],
-  ["saving", lost, false],
-  ["proving", lost, false],
-  ["verifying", lost, false],
-  ["issuing", { code: "throttled", system: "graph", retryAfterMs: 1 }, true],
-  ["saving", { code: "throttled", system: "azure-devops", retryAfterMs: null }, true],
-  ["preparing", surely, false],
-])("%s after %o may simply be repeated: %p", (stage, failure, expected) => {
-  expect(mayRepeat(stage, failure)).toBe(expected);
 });
 
 describe("what is carried along", () => {

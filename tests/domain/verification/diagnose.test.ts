@@ -262,3 +262,31 @@ test.each<[string, Failure, Partial<Verdict>]>([
     detail: null,
   });
 });
+
+test.each([
+  ["an unlisted number", refused("AADSTS9999999: Something new")],
+  ["a missing role", refused(authorizationFailed, 403)],
+  ["an expired secret without a number", refused("The client secret key of app 1 has expired.")],
+  ["an answer nobody knows", refused("Something else")],
+])("%s is shown as it was said, and is no failure of a call (G53)", (_, answer) => {
+  expect(diagnose(answer, settled)).toMatchObject({
+    detail: answer.kind === "refused" ? answer.message : "",
+    failure: null,
+  });
+});
+
+test.each<[string, TestAnswer, Verdict["word"]]>([
+  ["one expired secret key", refused("The secret key of app 1 is expired."), "credential expired"],
+  ["the first status of a broken service", refused("", 500), "not reachable"],
+  ["the last status that is not one", refused("", 499), "not confirmed"],
+  ["a time-out in one word", refused("The operation timeout"), "not reachable"],
+  ["a time-out in two words", refused("The request timed out."), "not reachable"],
+])("%s is told apart", (_, answer, word) => {
+  expect(diagnose(answer, settled).word).toBe(word);
+});
+
+test("the target's code is found however its text is spaced", () => {
+  const spaced = '{"error": {"code"  :  "SubscriptionNotFound", "message": "gone"}}';
+
+  expect(diagnose(refused(spaced, 404), settled).code).toBe("SubscriptionNotFound");
+});

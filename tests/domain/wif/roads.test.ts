@@ -1,12 +1,7 @@
 import { instant } from "../../../src/domain/instant";
 import { planConversion } from "../../../src/domain/wif/conversion-plan";
 import { credentialCommand, guidToBase64Url } from "../../../src/domain/wif/federated-subject";
-import {
-  issuerUpdatePath,
-  judgeIssuer,
-  oldIssuerEnds,
-  type IssuerInput,
-} from "../../../src/domain/wif/issuer";
+import { judgeIssuer, oldIssuerEnds, type IssuerInput } from "../../../src/domain/wif/issuer";
 import { currentMatrix } from "../../../src/domain/wif/matrix/current";
 import type { PipelineStep } from "../../../src/domain/wif/pipeline-definition";
 import { roadOut } from "../../../src/domain/wif/road-out";
@@ -70,10 +65,6 @@ describe("the old issuer (W1, W34)", () => {
     ["a connection with a secret has no issuer", { scheme: "ServicePrincipal" }, { kind: "not-federated" }],
   ])("%s", (_name, more, expected) => {
     expect(judgeIssuer({ ...input, ...more }, now)).toMatchObject(expected);
-  });
-
-  test("is updated on the connection's own page", () => {
-    expect(issuerUpdatePath("Web Shop", "abc")).toBe("Web%20Shop/_settings/adminservices?resourceId=abc");
   });
 });
 

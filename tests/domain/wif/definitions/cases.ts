@@ -2,12 +2,14 @@ import { parse } from "yaml";
 
 import { noVariables, variablesFrom } from "../../../../src/domain/wif/expressions";
 import { extractClassicBuild, extractRelease } from "../../../../src/domain/wif/extract-classic";
-import { emptyContext, type ExtractContext } from "../../../../src/domain/wif/extract-context";
+import type { ExtractContext } from "../../../../src/domain/wif/extract-context";
 import { extractYaml } from "../../../../src/domain/wif/extract-yaml";
 import type { Outcome } from "../../../../src/domain/wif/evaluate";
 import type { FactCode } from "../../../../src/domain/wif/facts";
 import type { JsonObject, ReadDefinition } from "../../../../src/domain/wif/pipeline-definition";
 import type { Readiness } from "../../../../src/domain/wif/roll-up";
+
+const emptyContext: ExtractContext = { taskGroups: [], variableGroups: [] };
 
 /** A pipeline as Azure DevOps would return it, and what a person who knows the tasks says about it. */
 export type Case = {
