@@ -1,5 +1,5 @@
 import type { AppLookup } from "../../src/domain/credential";
-import { byUrgency, rowOf, type Row } from "../../src/domain/inventory";
+import { byUrgency, listedRow, mostUrgent, rowOf, type Row } from "../../src/domain/inventory";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings, type Settings } from "../../src/domain/settings";
 import { aConnection, aCredential, anApp, inDays, now } from "../support/builders";
@@ -89,4 +89,30 @@ test("two of one name keep one order, whichever comes first", () => {
 
   expect(byUrgency(a, b)).toBe(-1);
   expect(byUrgency(b, a)).toBe(1);
+});
+
+describe("the most urgent of many", () => {
+  const rows = [30, -2, 200, 5, -9, 90].map((days, index) =>
+    aRow({ id: `c${String(index)}`, name: `n${String(index)}` }, days),
+  );
+  const inOrder = [...rows].sort((a, b) => byUrgency(a, b));
+
+  test.each([1, 3, 6, 9])("%s of them are the head of all in order, whichever comes first", (count) => {
+    expect(mostUrgent(rows, count)).toEqual(inOrder.slice(0, count));
+    expect(mostUrgent([...rows].reverse(), count)).toEqual(inOrder.slice(0, count));
+  });
+
+  test("of none are none", () => {
+    expect(mostUrgent([], 3)).toEqual([]);
+  });
+});
+
+test.each([
+  ["the look at its app registration is to come", {}, "pending"],
+  ["there is no app registration to look at", { appId: null }, "no-app-registration"],
+] as const)("a row of which only the list is known says that %s", (_, over, reason) => {
+  const row = listedRow(aConnection(over), now);
+
+  expect(row).toMatchObject({ app: { state: "not-looked", reason }, record: null });
+  expect(row.connection).toEqual(aConnection(over));
 });

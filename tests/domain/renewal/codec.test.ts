@@ -72,3 +72,20 @@ describe("the journaled form", () => {
     expect(decodeRenewal(value)).toEqual({ ok: false, reason: "damaged" });
   });
 });
+
+test("a stop that was under way comes back with its stage, and with no more than that it was interrupted", () => {
+  const renewal: Renewal = {
+    plan,
+    stage: "discarding",
+    baseline,
+    keyId: newKeyId,
+    objectId: null,
+    attempt: 0,
+    then: { kind: "stop", during: "saving", failure: { code: "network", system: "graph" } },
+  };
+
+  expect(decodeRenewal(encodeRenewal(renewal))).toEqual({
+    ok: true,
+    renewal: { ...renewal, then: { kind: "stop", during: "saving", failure: { code: "cancelled" } } },
+  });
+});

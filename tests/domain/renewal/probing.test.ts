@@ -5,6 +5,7 @@ import {
   nextProbe,
   proveIssued,
   provePasted,
+  spreads,
   startProbing,
   verifyAutomatic,
   verifyOnRequest,
@@ -143,4 +144,12 @@ test("counts successes, refusals and the streak", () => {
 
   expect(two).toMatchObject({ attempts: 2, refusals: 0, streak: 2, streakSince: now, last: passed });
   expect(three).toMatchObject({ attempts: 3, refusals: 1, streak: 0, streakSince: null, last: pending });
+});
+
+test.each([
+  ["client-secret", true],
+  ["certificate", true],
+  ["inputs", false],
+] as const)("what Entra spreads may be refused for a while: %s, %s (G47)", (material, expected) => {
+  expect(spreads({ material })).toBe(expected);
 });

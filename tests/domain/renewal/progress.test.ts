@@ -127,3 +127,40 @@ test("what could not be proved is skipped once the person chose to save it, and 
   expect(proveStateOf(renewed)).toBe("skipped");
   expect(proveStateOf(stoppedDuring("proving"))).toBe("failed");
 });
+
+test("what Azure DevOps makes itself is not said to be created or proved here, though a proof was planned", () => {
+  expect(statesOf(at(verifying, { mode: "automatic", proof: "inline" }))).toEqual([
+    "skipped",
+    "skipped",
+    "done",
+    "running",
+  ]);
+});
+
+test("a credential that is removed once all is done belongs to the proof", () => {
+  const finishing: Working = { ...discardingToRepeat, then: { kind: "finish" } };
+
+  expect(statesOf(at(finishing))).toEqual(["done", "running", "waiting", "waiting"]);
+});
+
+test("an attempt stands in the step that runs, and in no other", () => {
+  const attempt = { number: 3, of: 8, nextAt: null, last: verdict };
+  const attempts = stepsOf(at(proving), {}, attempt, false).map((one) => one.attempt);
+
+  expect(attempts).toEqual([null, attempt, null, null]);
+  expect(stepsOf(at(stoppedDuring("proving")), {}, attempt, false).map((one) => one.attempt)).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("a proof that a person went without is skipped only once it is past", () => {
+  expect(stepsOf(at(proving), {}, null, true).map(({ state }) => state)).toEqual([
+    "done",
+    "running",
+    "waiting",
+    "waiting",
+  ]);
+});
