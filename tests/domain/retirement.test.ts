@@ -275,6 +275,54 @@ describe("what the page does not offer, or offers with a doubt", () => {
     expect([may(-3), may(-2), may(-1), may(null)]).toEqual([true, true, false, false]);
   });
 
+  test("an orphan needs no record: one that was never saved may go, and so may one of a run that stopped", () => {
+    const orphan = { ...older, keyId: "77777777-1111-4222-8333-777777777777", from: inDays(-1) };
+    const app = anApp(aCredential({ from: inDays(-3) }), orphan);
+    const connection = aConnection({
+      description: noteText(newKeyId, inDays(180)),
+      modifiedAt: inDays(-2),
+    });
+    const others = { app, connection, siblings: [aConnection({ id: "other" })] };
+    const stopped = { ...record.renewals[0]!, outcome: "stopped" as const, keyId: orphan.keyId };
+
+    expect(decisionOn(orphan.keyId, { ...others, record: null })).toMatchObject({ may: true });
+    expect(decisionOn(orphan.keyId, { ...others, record: { ...record, renewals: [stopped] } })).toMatchObject(
+      { may: true },
+    );
+  });
+
+  test("an orphan that was never saved may go where no note says anything", () => {
+    const orphan = { ...older, from: inDays(-1) };
+    const connection = aConnection({ description: "mine", modifiedAt: inDays(-2) });
+
+    expect(decisionOn(oldKeyId, { app: anApp(orphan), connection, record: null })).toMatchObject({
+      may: true,
+    });
+  });
+
+  test("a marked secret without a record of it is nobody's to retire", () => {
+    const connection = aConnection({ description: noteText(newKeyId, inDays(180)), modifiedAt: inDays(0) });
+    const app = anApp(aCredential({ displayName: "by hand", from: null }), { ...older, from: null });
+
+    expect(decisionOn(oldKeyId, { app, connection, record: null })?.reasons).toContain(
+      "not-recorded-by-the-hub",
+    );
+  });
+
+  test("the noted secret decides about the others wherever Graph lists it", () => {
+    const noted = aCredential({ from: inDays(-2) });
+    const young = { ...older, from: inDays(-1) };
+    const app = anApp(young, noted);
+
+    expect(
+      decisionOn(oldKeyId, {
+        app,
+        record: { ...record, renewals: [] },
+        siblings: [aConnection({ id: "other" })],
+      })?.may,
+    ).toBe(false);
+  });
+
   test("a renewal under way keeps even what has expired", () => {
     const expired = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-3) });
     const app = anApp(aCredential(), expired);

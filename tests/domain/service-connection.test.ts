@@ -1,4 +1,10 @@
-import { appKeyOf, appKeyText, refOf, renewalSubjectOf } from "../../src/domain/service-connection";
+import {
+  appKeyOf,
+  appKeyText,
+  lostShares,
+  refOf,
+  renewalSubjectOf,
+} from "../../src/domain/service-connection";
 import { aConnection, appId, connectionId, tenantId } from "../support/builders";
 
 test("is addressed by its id and the project through which it is read", () => {
@@ -30,4 +36,12 @@ test("clouds tell app registrations apart; an unknown cloud counts as the public
 test("renewals of one app registration have one subject, others the connection's own (I9)", () => {
   expect(renewalSubjectOf(aConnection({ appId: appId.toUpperCase() }))).toBe(`${tenantId}.${appId}`);
   expect(renewalSubjectOf(aConnection({ appId: null }))).toBe(`connection.${connectionId}`);
+});
+
+test("projects that a save took the connection from are named, whatever the casing of their ids (Q7)", () => {
+  const share = (id: string, name: string) => ({ project: { id, name }, name: "shop" });
+  const before = [share("P1", "Fabrikam"), share("p2", "Contoso"), share("p3", "Tailspin")];
+
+  expect(lostShares(before, [share("p1", "Fabrikam"), share("P3", "Tailspin")])).toEqual(["Contoso"]);
+  expect(lostShares(before, before)).toEqual([]);
 });
