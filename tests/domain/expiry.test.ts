@@ -133,11 +133,17 @@ test.each<[string, Expiry, Expiry]>([
   ["an automatic save that was confirmed", expiry(savedByHub, notConnected, run("renewed")), at(addMonths(inDays(-2), 3), "estimate")],
   ["an automatic run that ended before it saved", expiry(savedByHub, notConnected, run("stopped", "cancelled")), at(addMonths(inDays(-2), 3), "estimate")],
   ["a save by somebody else since", expiry({ ...automatic, modifiedAt: inDays(-1) }, notConnected, run("stopped", "renewed-nothing")), at(addMonths(inDays(-1), 3), "estimate")],
+  ["an automatic save within what two clocks may differ by", expiry({ ...automatic, modifiedAt: addMilliseconds(inDays(-2), 17 * 60_000) }, notConnected, run("stopped", "renewed-nothing")), unknown("renewal-not-confirmed")],
+  ["a save later than two clocks may differ by", expiry({ ...automatic, modifiedAt: addMilliseconds(inDays(-2), 17 * 60_000 + 1) }, notConnected, run("stopped", "renewed-nothing")), at(addMonths(addMilliseconds(inDays(-2), 17 * 60_000 + 1), 3), "estimate")],
+  ["a save in vain whose secret was refused as expired since", expiry(savedByHub, notConnected, { ...run("stopped", "renewed-nothing"), verification: verified("credential expired").verification }), refused],
   ["a run of before the connection was taken over", expiry({ modifiedAt: inDays(-2) }, notConnected, run("stopped", "renewed-nothing")), unknown("graph-not-connected")],
   ["Graph tells the date all the same", expiry(savedByHub, anApp(soon), run("stopped", "renewed-nothing")), at(soon.until, "only-live-credential")],
   // Refused as expired by the last verification.
   ["a refusal as expired", expiry({}, notConnected, verified("credential expired")), refused],
   ["a refusal as expired before the last save", expiry({ modifiedAt: inDays(-0.5) }, notConnected, verified("credential expired")), unknown("graph-not-connected")],
+  ["a refusal as expired at the moment of the save", expiry({ modifiedAt: inDays(-1) }, notConnected, verified("credential expired")), refused],
+  ["a refusal as expired of a connection never saved", expiry({ modifiedAt: null }, notConnected, verified("credential expired")), refused],
+  ["a federated connection on a host that only ends like the old issuer", expiry({ kind: "federated", holds: "nothing", issuer: "https://evil.example/?https://vstoken.dev.azure.com/1" }), { state: "no-secret" }],
   ["a refusal for another reason", expiry({}, notConnected, verified("credential rejected")), unknown("graph-not-connected")],
   ["a passed verification", expiry({}, notConnected, verified("verified")), unknown("graph-not-connected")],
   // Nothing that expires, or nothing that can be seen.
