@@ -4,6 +4,7 @@ import { hubFrame, looks, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
+import { interfaceThere } from "./support/scene";
 
 jest.setTimeout(60_000);
 
@@ -18,12 +19,6 @@ interface Screen {
 
 const button = (place: FrameLocator | Locator, name: string): Locator =>
   place.getByRole("button", { name, exact: true });
-const rows = (open: OpenHub): Locator => open.hub.getByRole("row");
-/** The list is there, and no longer the rows that stood there before the interface. */
-const firstRow = async (open: OpenHub): Promise<void> => {
-  await rows(open).nth(1).waitFor();
-  await open.hub.locator(".hub-first").waitFor({ state: "detached" });
-};
 
 /** Opens a dialog with a button of the page and waits for something in it. */
 async function dialog(open: OpenHub, opener: string, inside: (dialog: Locator) => Locator): Promise<Locator> {
@@ -58,18 +53,18 @@ async function startRun(open: OpenHub): Promise<void> {
 const broken = { kind: "status", status: 403, body: "{}" } as const;
 
 const screens: readonly Screen[] = [
-  { name: "list", scenario: "mixed-40", reach: firstRow },
+  { name: "list", scenario: "mixed-40", reach: interfaceThere },
   {
     name: "list in the organization",
     scenario: "mixed-40",
     options: { hub: "organization" },
-    reach: firstRow,
+    reach: interfaceThere,
   },
   {
     name: "list without a match",
     scenario: "mixed-40",
     reach: async (open) => {
-      await firstRow(open);
+      await interfaceThere(open);
       await open.hub.getByRole("textbox", { name: "Filter by name" }).fill("no such connection");
       await open.hub.getByText("no such connection").first().waitFor();
     },
@@ -228,7 +223,7 @@ const screens: readonly Screen[] = [
     name: "selection and bulk plan",
     scenario: "mixed-40",
     reach: async (open) => {
-      await firstRow(open);
+      await interfaceThere(open);
       await open.hub.getByRole("columnheader").getByRole("checkbox").click();
       await button(open.hub, "Renew selected").click();
       const start = open.hub.getByRole("dialog").getByRole("table").first();
@@ -315,14 +310,19 @@ describe("axe finds nothing serious or critical", () => {
   });
 
   test("in a host that is dark itself", async () => {
-    const shown = await show({ name: "", scenario: "mixed-40", options: { theme: "dark" }, reach: firstRow });
-    await firstRow(shown);
+    const shown = await show({
+      name: "",
+      scenario: "mixed-40",
+      options: { theme: "dark" },
+      reach: interfaceThere,
+    });
+    await interfaceThere(shown);
 
     expect(await seriousFindings(shown.page, ["dark"])).toEqual([]);
   });
 
   test.each(looks)("and would find text without contrast, in %s", async (look) => {
-    const shown = await show({ name: "", scenario: "empty-project", reach: firstRow });
+    const shown = await show({ name: "", scenario: "empty-project", reach: interfaceThere });
     await shown.hub.getByText("You may not be allowed to see them").waitFor();
     await hubFrame(shown.page).evaluate(() => {
       const text = document.createElement("p");

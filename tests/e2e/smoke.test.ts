@@ -6,6 +6,7 @@ import { launchBrowser } from "./support/browser";
 import { hostPages } from "./support/host-pages";
 import { openHub } from "./support/hub-page";
 import type { OpenHub, OpenOptions } from "./support/hub-page";
+import { interfaceThere } from "./support/scene";
 import { unpackNewest } from "./support/unpacked";
 
 jest.setTimeout(60_000);
@@ -58,7 +59,7 @@ describe("the packaged hub", () => {
     const hub = await open(options);
 
     await title(hub.hub).waitFor();
-    await hub.hub.getByRole("row").nth(1).waitFor();
+    await interfaceThere(hub);
 
     expect(await hub.page.getAttribute("body", "data-state")).toBe("shown");
     expect(await hub.hub.getByText("automatic-expired").count()).toBe(1);

@@ -2,7 +2,7 @@ import type { Browser, Locator } from "playwright-core";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { untilText } from "./support/renewing";
-import { scene, type Scene } from "./support/scene";
+import { interfaceThere, scene, type Scene } from "./support/scene";
 
 jest.setTimeout(120_000);
 
@@ -114,7 +114,7 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
 test("50 connections, 300 YAML, 80 classic and 120 release definitions take at most 526 calls", async () => {
   stage = await scene(browser, "wif-scale");
   const open = await stage.open({ frozenTime: false });
-  await open.hub.getByText("50 service connections").waitFor();
+  await interfaceThere(open);
   await open.hub.getByRole("button", { name: "Road out of secrets" }).click();
   const dialog = open.hub.getByRole("dialog", { name: "The road out of secrets" });
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();

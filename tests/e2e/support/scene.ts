@@ -51,6 +51,12 @@ export const colleagueOf = (sim: Simulator): string => {
   return other.id;
 };
 
+/** The list is there, and no longer the rows that stand there before the interface, which hold the same texts. */
+export async function interfaceThere({ hub }: Pick<OpenHub, "hub">): Promise<void> {
+  await hub.getByRole("row").nth(1).waitFor();
+  await hub.locator(".hub-first").waitFor({ state: "detached" });
+}
+
 /** Opens the panel of a connection by its button. */
 export async function openPanel(open: OpenHub, name: string): Promise<Locator> {
   await open.hub.getByRole("button", { name: `Renew ${name}`, exact: true }).click();
