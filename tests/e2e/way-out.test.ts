@@ -115,6 +115,7 @@ test("50 connections, 300 YAML, 80 classic and 120 release definitions take at m
   stage = await scene(browser, "wif-scale");
   const open = await stage.open({ frozenTime: false });
   await interfaceThere(open);
+  expect(await open.hub.getByText("50 service connections").count()).toBe(1);
   await open.hub.getByRole("button", { name: "Road out of secrets" }).click();
   const dialog = open.hub.getByRole("dialog", { name: "The road out of secrets" });
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();

@@ -26,8 +26,8 @@ export type Steady = {
 };
 
 /**
- * The rows of a view, none of which changes its place while somebody points at the list, has the focus in it, or works
- * on one of its rows: dates that come in from Microsoft Graph would else put another connection under a hand that is
+ * The rows of a view, none of which changes its place while somebody points at the list, has the focus in it, or has a
+ * panel open: dates that come in from Microsoft Graph would else put another connection under a hand that is
  * about to press. They come into their order as soon as the hand is off. A view asked for anew is shown as asked for.
  */
 export function useSteadyOrder(rows: readonly Row[]): Steady {

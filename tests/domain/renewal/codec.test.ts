@@ -4,6 +4,14 @@ import { aBaseline, aKey, aPlan, newKeyId, now } from "../../support/builders";
 
 const plan = aPlan();
 const baseline = aBaseline();
+const discarding = {
+  plan,
+  stage: "discarding",
+  baseline,
+  keyId: newKeyId,
+  objectId: null,
+  attempt: 0,
+} as const;
 const stages: readonly Renewal[] = [
   { plan, stage: "preparing" },
   { plan, stage: "issuing", baseline, attempt: 1 },
@@ -11,15 +19,7 @@ const stages: readonly Renewal[] = [
   { plan, stage: "proving", baseline, key: aKey() },
   { plan, stage: "saving", baseline, key: aKey(), proved: true },
   { plan, stage: "verifying", baseline, key: aKey({ keyId: null }), proved: false, savedAt: now },
-  {
-    plan,
-    stage: "discarding",
-    baseline,
-    keyId: newKeyId,
-    objectId: null,
-    attempt: 0,
-    then: { kind: "finish" },
-  },
+  { ...discarding, then: { kind: "finish" } },
 ];
 
 /** What the host's channel does to data: null members vanish (P7). */
@@ -75,12 +75,7 @@ describe("the journaled form", () => {
 
 test("a stop that was under way comes back with its stage, and with no more than that it was interrupted", () => {
   const renewal: Renewal = {
-    plan,
-    stage: "discarding",
-    baseline,
-    keyId: newKeyId,
-    objectId: null,
-    attempt: 0,
+    ...discarding,
     then: { kind: "stop", during: "saving", failure: { code: "network", system: "graph" } },
   };
 
