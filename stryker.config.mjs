@@ -18,7 +18,7 @@ export default {
       ...domain,
       rootDir: undefined,
       testMatch: named ?? domain.testMatch,
-      testPathIgnorePatterns: ["/tests/domain/wif/"],
+      testPathIgnorePatterns: ["/tests/domain/federation/"],
     },
     enableFindRelatedTests: false,
   },

@@ -1,4 +1,4 @@
-/** The hub's bundle: src/hub/early.ts, what it loads, and static/hub.html to dist/, as it ships. */
+/** The hub's bundle: src/hub/shell/early.ts, what it loads, and static/hub.html to dist/, as it ships. */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
@@ -13,7 +13,7 @@ module.exports = {
   target: ["web", "es2020"],
   // A source map in dist/ would be packaged (P99).
   devtool: false,
-  entry: { early: "./src/hub/early.ts" },
+  entry: { early: "./src/hub/shell/early.ts" },
   output: {
     path: path.join(__dirname, "dist"),
     filename: "[name].js",

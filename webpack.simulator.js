@@ -1,8 +1,8 @@
-/** The browser side of the simulator, src/simulator/host to out/simulator/host. Never packaged. */
+/** The browser side of the simulator, simulator/host to out/simulator/host. Never packaged. */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 
-const host = path.join(__dirname, "src", "simulator", "host");
+const host = path.join(__dirname, "simulator", "host");
 const entry = (name) => path.join(host, `${name}.ts`);
 
 module.exports = {

@@ -1,6 +1,6 @@
 import type { Failure, Result } from "../domain/failure";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
-import { factsOf } from "../domain/wif/connection-facts";
+import { factsOf } from "../domain/federation/connection-facts";
 import {
   revertWindow,
   startConversion,
@@ -11,9 +11,9 @@ import {
   type Direction,
   type Seen,
   type Verified,
-} from "../domain/wif/conversion";
-import { planConversion, type ConversionPlan } from "../domain/wif/conversion-plan";
-import type { ConnectionReadiness } from "../domain/wif/roll-up";
+} from "../domain/federation/conversion";
+import { planConversion, type ConversionPlan } from "../domain/federation/conversion-plan";
+import type { ConnectionReadiness } from "../domain/federation/roll-up";
 import type { Ports } from "../ports/ports";
 import type { HeldLock } from "../ports/renewal-journal";
 import { verifyConnection } from "./verify-connection";

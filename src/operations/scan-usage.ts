@@ -1,14 +1,14 @@
 import pLimit from "p-limit";
 import type { ProjectRef, ServiceConnection } from "../domain/service-connection";
-import { parallelCalls, planUsage } from "../domain/wif/usage-plan";
+import { parallelCalls, planUsage } from "../domain/federation/usage-plan";
 import type { Clock } from "../ports/clock";
 import type { PipelineUsage } from "../ports/pipeline-usage";
-import { CallMeter, type ScanControl } from "./wif/call-meter";
-import { lookAt, previewOrder, refsOf, type Look } from "./wif/look";
-import { readChecks, readRelease, readYaml } from "./wif/read-definitions";
-import { surveyProject, type ProjectSurvey } from "./wif/survey";
-import type { ConnectionScan, ReadOrUnread, UsageVisit } from "./wif/usage-visit";
-import { verdictOn, type ProjectReading } from "./wif/verdicts";
+import { CallMeter, type ScanControl } from "./federation/call-meter";
+import { lookAt, previewOrder, refsOf, type Look } from "./federation/look";
+import { readChecks, readRelease, readYaml } from "./federation/read-definitions";
+import { surveyProject, type ProjectSurvey } from "./federation/survey";
+import type { ConnectionScan, ReadOrUnread, UsageVisit } from "./federation/usage-visit";
+import { verdictOn, type ProjectReading } from "./federation/verdicts";
 
 /** What a scan needs of the outside. */
 export type ScanPorts = { readonly usage: PipelineUsage; readonly clock: Clock };

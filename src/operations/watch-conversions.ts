@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
 import type { Failure } from "../domain/failure";
 import { refOf, type ServiceConnection } from "../domain/service-connection";
-import { afterConversion, convertedAt, type AfterConversion } from "../domain/wif/after-conversion";
-import { parallelCalls } from "../domain/wif/usage-plan";
+import { afterConversion, convertedAt, type AfterConversion } from "../domain/federation/after-conversion";
+import { parallelCalls } from "../domain/federation/usage-plan";
 import type { Ports } from "../ports/ports";
 import type { PastUse } from "../ports/service-connections";
 

@@ -1,7 +1,7 @@
 import type { Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import type { ConnectionRef, ProjectRef } from "../domain/service-connection";
-import type { JsonObject } from "../domain/wif/pipeline-definition";
+import type { JsonObject } from "../domain/federation/pipeline-definition";
 
 /** How a caller follows and ends a look at pipelines. */
 export type UsageControl = {

@@ -6,16 +6,20 @@ import type { Import } from "./dependency-table";
 
 export const sourceFolder = join(__dirname, "..", "..", "src");
 
-/** Paths of all TypeScript files below src, with "/" between the parts. */
-export function sourceFiles(below = ""): string[] {
-  const folder = join(sourceFolder, below);
+const simulatorFolder = join(sourceFolder, "..", "simulator");
+
+function filesBelow(root: string, below: string): string[] {
+  const folder = join(root, below);
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((name) => {
     const path = posix.join(below, name);
-    if (statSync(join(sourceFolder, path)).isDirectory()) return sourceFiles(path);
+    if (statSync(join(root, path)).isDirectory()) return filesBelow(root, path);
     return /\.tsx?$/.test(name) ? [path] : [];
   });
 }
+
+/** Paths of all TypeScript files below src, with "/" between the parts. */
+export const sourceFiles = (below = ""): string[] => filesBelow(sourceFolder, below);
 
 function importsOnlyTypes(node: ts.ImportDeclaration): boolean {
   const clause = node.importClause;
@@ -53,6 +57,10 @@ export function importsOf(from: string, text: string): Import[] {
   return found;
 }
 
-export function allImports(): Import[] {
-  return sourceFiles().flatMap((file) => importsOf(file, readFileSync(join(sourceFolder, file), "utf8")));
-}
+const importsBelow = (root: string): Import[] =>
+  filesBelow(root, "").flatMap((file) => importsOf(file, readFileSync(join(root, file), "utf8")));
+
+/** Every import of the simulator; one that leaves its folder starts with "..". */
+export const simulatorImports = (): Import[] => importsBelow(simulatorFolder);
+
+export const allImports = (): Import[] => importsBelow(sourceFolder);

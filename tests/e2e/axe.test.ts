@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Locator } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { hubFrame, looks, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";

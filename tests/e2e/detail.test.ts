@@ -1,7 +1,7 @@
 import { X509CertificateGenerator } from "@peculiar/x509";
 import { createPrivateKey, webcrypto } from "node:crypto";
 import type { Browser, Locator } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";

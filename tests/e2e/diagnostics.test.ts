@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type HubAddress, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";

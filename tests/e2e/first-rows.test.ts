@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { hubFrame, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
 

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import type { Mode } from "../../src/domain/renewal/renewal";
-import type { Simulator } from "../../src/simulator/simulator";
+import type { Simulator } from "../../simulator/simulator";
 import { standing, works, type Standing } from "../support/invariants";
 import { launchBrowser } from "./support/browser";
 import { freshWorlds, showAnew } from "./support/fresh-world";

@@ -1,5 +1,5 @@
 import type { Browser, Locator } from "playwright-core";
-import { makeCertificate } from "../../src/simulator/entra/certificates";
+import { makeCertificate } from "../../simulator/entra/certificates";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";

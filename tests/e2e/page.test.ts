@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from "playwright-core";
-import type { Simulator } from "../../src/simulator/simulator";
-import type { Application, Endpoint } from "../../src/simulator/world";
+import type { Simulator } from "../../simulator/simulator";
+import type { Application, Endpoint } from "../../simulator/world";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";

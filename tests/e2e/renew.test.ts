@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { startSimulator, type Simulator } from "../../src/simulator/simulator";
+import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted, secretFromPortal, stepsOf, untilText } from "./support/renewing";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { startSimulator } from "../../src/simulator/simulator";
-import type { Simulator } from "../../src/simulator/simulator";
+import { startSimulator } from "../../simulator/simulator";
+import type { Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { hostPages } from "./support/host-pages";
 import { openHub } from "./support/hub-page";

@@ -6,7 +6,7 @@ import { failed, success } from "../../src/domain/failure";
 import { noteText } from "../../src/domain/note";
 import { emptyRecord } from "../../src/domain/record";
 import { defaultSettings } from "../../src/domain/settings";
-import { Hub } from "../../src/hub/Hub";
+import { Hub } from "../../src/hub/shell/Hub";
 import { aConnection, anApp, aCredential, appId, inDays, tenantId } from "../support/builders";
 import { fakeHub } from "./support/fake-hub";
 import { aWorld, type World } from "./support/fake-ports";

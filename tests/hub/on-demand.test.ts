@@ -1,5 +1,5 @@
 import { failed, success, type Result } from "../../src/domain/failure";
-import { onDemand } from "../../src/hub/on-demand";
+import { onDemand } from "../../src/hub/shell/on-demand";
 
 type Port = {
   readonly double: (value: number) => Promise<Result<number>>;

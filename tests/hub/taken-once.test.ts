@@ -1,4 +1,4 @@
-import { takenOnce } from "../../src/hub/taken-once";
+import { takenOnce } from "../../src/hub/shell/taken-once";
 
 function counting() {
   let asked = 0;

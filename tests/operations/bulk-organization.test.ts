@@ -2,7 +2,7 @@ import { makePlan, plannedEnd, planRenewal } from "../../src/domain/renewal/plan
 import type { Row } from "../../src/domain/inventory";
 import { loadInventory, retryProjects, type Inventory } from "../../src/operations/load-inventory";
 import { findInterrupted } from "../../src/operations/resume-renewals";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { openTab, type Tab } from "../support/simulated-tab";
 
 const never = new AbortController().signal;

@@ -5,8 +5,8 @@ import { connectGraph, loadInventory, type Inventory } from "../../src/operation
 import { planMany, type ManyPlan } from "../../src/operations/plan-many";
 import { renewMany, type RenewMany, type RunOne } from "../../src/operations/renew-many";
 import { runRenewal } from "../../src/operations/run-renewal";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
-import type { Application, Endpoint } from "../../src/simulator/world";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
+import type { Application, Endpoint } from "../../simulator/world";
 import { openTab, type Tab } from "../support/simulated-tab";
 
 const marker = /^ADO-SC v1 /;

@@ -1,6 +1,6 @@
 import { loadInventory, type Inventory } from "../../src/operations/load-inventory";
 import type { HubScope } from "../../src/ports/host";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 const never = new AbortController().signal;

@@ -7,7 +7,7 @@ import {
   verifyRemainingMs,
   type VerifyRun,
 } from "../../src/operations/verify-many";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab, type Tab } from "../support/simulated-tab";
 
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { cleanUpRenewal, findInterrupted } from "../../src/operations/resume-renewals";
 import { runRenewal } from "../../src/operations/run-renewal";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { dyingAt, mortal, type CrashPoint } from "../support/crashing-ports";
 import { openTab, planOf } from "../support/simulated-tab";
 

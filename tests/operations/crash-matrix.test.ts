@@ -3,7 +3,7 @@ import { runRenewal } from "../../src/operations/run-renewal";
 import { dyingAt, mortal, phases, type CrashPoint } from "../support/crashing-ports";
 import { standing, type Standing } from "../support/invariants";
 import { openTab, planOf, settle, type Tab } from "../support/simulated-tab";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 
 /**
  * Every call of a run, in every mode, dies in every phase. Then everything is rebuilt from what is durable and

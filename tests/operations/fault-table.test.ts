@@ -1,9 +1,9 @@
 import type { Failure } from "../../src/domain/failure";
 import type { Renewal } from "../../src/domain/renewal/renewal";
-import { failureSentence, type FailureSentence } from "../../src/hub/words/failure";
-import { stoppedSentence } from "../../src/hub/words/renewal";
+import { failureSentence, type FailureSentence } from "../../src/words/failure";
+import { stoppedSentence } from "../../src/hub/features/renewal/words/renewal";
 import { runRenewal } from "../../src/operations/run-renewal";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import {
   addFault,
   canHappen,

@@ -1,8 +1,8 @@
 import { failed } from "../../src/domain/failure";
-import { stoppedSentence } from "../../src/hub/words/renewal";
+import { stoppedSentence } from "../../src/hub/features/renewal/words/renewal";
 import { runRenewal } from "../../src/operations/run-renewal";
 import type { Ports } from "../../src/ports/ports";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { orphans, standing } from "../support/invariants";
 import { openTab, planOf, settle } from "../support/simulated-tab";
 

@@ -2,7 +2,7 @@ import { success } from "../../src/domain/failure";
 import { findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
 import { runRenewal } from "../../src/operations/run-renewal";
 import type { Ports } from "../../src/ports/ports";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { dyingAt, mortal } from "../support/crashing-ports";
 import { openTab, planOf } from "../support/simulated-tab";
 

@@ -1,7 +1,7 @@
 import { success } from "../../src/domain/failure";
 import { loadInventory } from "../../src/operations/load-inventory";
 import type { Ports } from "../../src/ports/ports";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 /** Forty batches of Graph, 300 ms each, on a page that takes so long to draw its rows. */

@@ -2,7 +2,7 @@ import { noteText } from "../../src/domain/note";
 import { retirementOf } from "../../src/domain/retirement";
 import { appKeyOf } from "../../src/domain/service-connection";
 import { runRenewal } from "../../src/operations/run-renewal";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { works } from "../support/invariants";
 import { openTab, planOf, subjectOf, theConnection } from "../support/simulated-tab";
 

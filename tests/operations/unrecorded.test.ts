@@ -1,7 +1,7 @@
 import { failed } from "../../src/domain/failure";
 import { runRenewal } from "../../src/operations/run-renewal";
 import type { RenewalJournal } from "../../src/ports/renewal-journal";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { orphans, standing } from "../support/invariants";
 import { openTab, planOf, type Tab } from "../support/simulated-tab";
 

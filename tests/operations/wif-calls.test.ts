@@ -1,6 +1,6 @@
 import { planScan, scanUsage, surveyUsage } from "../../src/operations/scan-usage";
-import { UsageVisit } from "../../src/operations/wif/usage-visit";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { UsageVisit } from "../../src/operations/federation/usage-visit";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 /** Looks at all connections of a scenario through the real adapters and the simulated Azure DevOps. */

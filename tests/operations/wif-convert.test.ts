@@ -1,15 +1,15 @@
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { renewalSubjectOf } from "../../src/domain/service-connection";
-import { factsOf } from "../../src/domain/wif/connection-facts";
-import { credentialToMake } from "../../src/domain/wif/conversion-plan";
-import type { Conversion } from "../../src/domain/wif/conversion";
-import type { ConnectionReadiness } from "../../src/domain/wif/roll-up";
+import { factsOf } from "../../src/domain/federation/connection-facts";
+import { credentialToMake } from "../../src/domain/federation/conversion-plan";
+import type { Conversion } from "../../src/domain/federation/conversion";
+import type { ConnectionReadiness } from "../../src/domain/federation/roll-up";
 import {
   convertConnection,
   revertConnection,
   type ConvertRequest,
 } from "../../src/operations/convert-connection";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 const convertible: ConnectionReadiness = { readiness: "convertible", pipelines: [], unread: [] };

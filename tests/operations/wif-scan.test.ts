@@ -1,7 +1,7 @@
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { planScan, scanUsage, surveyUsage, type UsageScan } from "../../src/operations/scan-usage";
-import type { ScanProgress } from "../../src/operations/wif/call-meter";
-import { UsageVisit } from "../../src/operations/wif/usage-visit";
+import type { ScanProgress } from "../../src/operations/federation/call-meter";
+import { UsageVisit } from "../../src/operations/federation/usage-visit";
 import { aConnection, connectionId, now } from "../support/builders";
 import {
   classicItem,

@@ -1,5 +1,5 @@
 import { watchConversions } from "../../src/operations/watch-conversions";
-import { createWorldSimulator } from "../../src/simulator/simulator";
+import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 async function watched(prepare: (sim: ReturnType<typeof createWorldSimulator>) => void = () => undefined) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { runRenewal } from "../../src/operations/run-renewal";
-import type { Fault, FaultEffect } from "../../src/simulator/core/faults";
-import { createWorldSimulator, type WorldSimulator } from "../../src/simulator/simulator";
+import type { Fault, FaultEffect } from "../../simulator/core/faults";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { mortal, phases, type CrashPoint } from "../support/crashing-ports";
 import { standing, unprovedSaves } from "../support/invariants";
 import { offeredAsOrphans, openTab, planOf, settle, subjectOf } from "../support/simulated-tab";

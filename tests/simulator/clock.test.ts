@@ -1,4 +1,4 @@
-import { createClock } from "../../src/simulator/core/clock";
+import { createClock } from "../../simulator/core/clock";
 
 const fixedDay = Date.parse("2026-11-24T09:00:00Z");
 

@@ -1,5 +1,5 @@
 import { rest } from "../support/simulator";
-import type { FaultEffect } from "../../src/simulator/core/faults";
+import type { FaultEffect } from "../../simulator/core/faults";
 
 const path = "Fabrikam/_apis/serviceendpoint/endpoints";
 

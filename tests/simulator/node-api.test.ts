@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { WebApi, getPersonalAccessTokenHandler } from "azure-devops-node-api";
-import { startSimulator } from "../../src/simulator/simulator";
-import type { Simulator } from "../../src/simulator/simulator";
+import { startSimulator } from "../../simulator/simulator";
+import type { Simulator } from "../../simulator/simulator";
 import { smallExtension } from "../support/simulator";
 
 /** Locations of the service endpoint area, as the official client looks them up by id. */

@@ -1,4 +1,4 @@
-import { entraSubject } from "../../src/simulator/azure-devops/endpoint-shape";
+import { entraSubject } from "../../simulator/azure-devops/endpoint-shape";
 import { rest } from "../support/simulator";
 import type { Rest } from "../support/simulator";
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { createWorldSimulator } from "../../src/simulator/simulator";
-import { scenarios } from "../../src/simulator/scenarios/scenarios";
+import { createWorldSimulator } from "../../simulator/simulator";
+import { scenarios } from "../../simulator/scenarios/scenarios";
 import { rest } from "../support/simulator";
 
 const large = ["org-150", "project-10000"];

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startSimulator } from "../../src/simulator/simulator";
-import type { Simulator } from "../../src/simulator/simulator";
+import { startSimulator } from "../../simulator/simulator";
+import type { Simulator } from "../../simulator/simulator";
 import { smallExtension, tokenRequest } from "../support/simulator";
 
 describe("the simulator on its five origins", () => {

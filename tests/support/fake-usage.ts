@@ -1,5 +1,5 @@
 import { failed, success, type Failure, type Result } from "../../src/domain/failure";
-import type { JsonObject } from "../../src/domain/wif/pipeline-definition";
+import type { JsonObject } from "../../src/domain/federation/pipeline-definition";
 import type {
   PipelineGrant,
   PipelineUsage,

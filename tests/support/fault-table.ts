@@ -1,5 +1,5 @@
-import type { Fault, FaultEffect } from "../../src/simulator/core/faults";
-import type { WorldSimulator } from "../../src/simulator/simulator";
+import type { Fault, FaultEffect } from "../../simulator/core/faults";
+import type { WorldSimulator } from "../../simulator/simulator";
 
 /** Every way in which a call can go wrong, by name. */
 export const faultClasses: Readonly<Record<string, FaultEffect>> = {

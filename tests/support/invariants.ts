@@ -1,4 +1,4 @@
-import type { WorldSimulator } from "../../src/simulator/simulator";
+import type { WorldSimulator } from "../../simulator/simulator";
 import { subjectOf } from "./simulated-tab";
 
 /** What was true before anything happened, against which every later moment is held. */

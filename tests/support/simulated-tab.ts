@@ -20,7 +20,7 @@ import type { Host } from "../../src/ports/host";
 import type { Ports } from "../../src/ports/ports";
 import { Secret } from "../../src/domain/secret";
 import { defaultSettings } from "../../src/domain/settings";
-import type { WorldSimulator } from "../../src/simulator/simulator";
+import type { WorldSimulator } from "../../simulator/simulator";
 
 /** One tab of one person: the real adapters on the simulated systems, in simulated time. */
 export type Tab = {

@@ -1,9 +1,9 @@
 import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createWorldSimulator } from "../../src/simulator/simulator";
-import type { WorldSimulator } from "../../src/simulator/simulator";
-import type { Endpoint } from "../../src/simulator/world";
+import { createWorldSimulator } from "../../simulator/simulator";
+import type { WorldSimulator } from "../../simulator/simulator";
+import type { Endpoint } from "../../simulator/world";
 
 /** The Accept header of the official browser client (A1). */
 export const officialAccept =

@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 
 import { failed, success, type Result } from "../../domain/failure";
-import { textOf, type JsonObject } from "../../domain/wif/pipeline-definition";
+import { textOf, type JsonObject } from "../../domain/federation/pipeline-definition";
 import type { PipelineGrant, RecentUse, ReleaseRef } from "../../ports/pipeline-usage";
 import { field, instantField, listOf, objectField, objectOf, textField } from "./wire-fields";
 

@@ -1,6 +1,6 @@
 import { success, type Result } from "../../domain/failure";
 import type { ConnectionRef, ProjectRef } from "../../domain/service-connection";
-import type { JsonObject } from "../../domain/wif/pipeline-definition";
+import type { JsonObject } from "../../domain/federation/pipeline-definition";
 import type {
   Listed,
   PipelineGrant,

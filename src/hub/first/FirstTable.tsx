@@ -2,11 +2,11 @@ import * as React from "react";
 import "azure-devops-ui/Components/List/List.css";
 import "azure-devops-ui/Components/Table/Table.css";
 import { mostUrgent } from "../../domain/inventory";
-import { columnsOf, rowHeight, selectWidth, type Shown } from "../inventory/row-columns";
-import { listedFacts } from "../inventory/row-facts";
-import { RowCells } from "../inventory/RowCells";
-import { SelectHeader } from "../inventory/SelectHeader";
-import { columnNames, listName } from "../words/inventory";
+import { columnsOf, rowHeight, selectWidth, type Shown } from "../features/inventory/row-columns";
+import { listedFacts } from "../features/inventory/row-facts";
+import { RowCells } from "../features/inventory/RowCells";
+import { SelectHeader } from "../features/inventory/SelectHeader";
+import { columnNames, listName } from "../features/inventory/words/inventory";
 import type { FirstPageProps } from "./FirstPage";
 
 /** What stands above the rows is at least as high. */

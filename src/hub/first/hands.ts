@@ -1,4 +1,4 @@
-import { inNextTask } from "../next-task";
+import { inNextTask } from "../shell/next-task";
 
 /** Knows whether a person is in the middle of a press or of composing a character within an element. */
 export type Hands = { readonly whenOff: () => Promise<void> };

@@ -4,8 +4,8 @@ import type { AppLookup } from "../../../src/domain/credential";
 import { failed, success } from "../../../src/domain/failure";
 import { addDays, days } from "../../../src/domain/instant";
 import { appKeyText, type AppKey } from "../../../src/domain/service-connection";
-import { createWorldSimulator } from "../../../src/simulator/simulator";
-import { writeToken } from "../../../src/simulator/entra/tokens";
+import { createWorldSimulator } from "../../../simulator/simulator";
+import { writeToken } from "../../../simulator/entra/tokens";
 import { clockOf } from "../support/simulated";
 import { valueOf } from "../support/value-of";
 

@@ -1,6 +1,6 @@
 import { createDocuments } from "../../../src/adapters/extension-data/documents";
 import { failed, success } from "../../../src/domain/failure";
-import { createWorldSimulator } from "../../../src/simulator/simulator";
+import { createWorldSimulator } from "../../../simulator/simulator";
 
 /** Documents over the simulator's extension data service; members that are null vanish on the way, as over XDM (P7). */
 export function simulatedDocuments() {

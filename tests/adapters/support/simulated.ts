@@ -5,7 +5,7 @@ import { createServiceConnections } from "../../../src/adapters/azure-devops/ser
 import { success } from "../../../src/domain/failure";
 import { instant } from "../../../src/domain/instant";
 import type { Clock } from "../../../src/ports/clock";
-import { createWorldSimulator, type WorldSimulator } from "../../../src/simulator/simulator";
+import { createWorldSimulator, type WorldSimulator } from "../../../simulator/simulator";
 
 /** A clock on the simulator's: sleeping lets its time pass. */
 export const clockOf = (simulator: WorldSimulator): Clock => ({

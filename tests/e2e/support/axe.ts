@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
-import { themeData, type ThemeName } from "../../../src/simulator/host/theme";
+import { themeData, type ThemeName } from "../../../simulator/host/theme";
 
 /** How a screen can look; forced colours are what Windows calls a contrast theme. */
 export const looks = ["light", "dark", "forced colours"] as const;

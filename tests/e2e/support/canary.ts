@@ -1,6 +1,6 @@
 import type { Frame } from "playwright-core";
-import type { RecordedRequest } from "../../../src/simulator/core/traffic";
-import type { Simulator } from "../../../src/simulator/simulator";
+import type { RecordedRequest } from "../../../simulator/core/traffic";
+import type { Simulator } from "../../../simulator/simulator";
 import { subjectOf } from "../../support/simulated-tab";
 import type { OpenHub } from "./hub-page";
 

@@ -1,5 +1,5 @@
-import type { Simulator } from "../../../src/simulator/simulator";
-import type { World } from "../../../src/simulator/world";
+import type { Simulator } from "../../../simulator/simulator";
+import type { World } from "../../../simulator/world";
 import type { OpenHub } from "./hub-page";
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const built = join("out", "simulator", "host");
-const source = join("src", "simulator", "host");
+const source = join("simulator", "host");
 
 const newestBelow = (folder: string): number =>
   Math.max(

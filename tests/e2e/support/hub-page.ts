@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
 import { rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
-import type { Simulator } from "../../../src/simulator/simulator";
+import type { Simulator } from "../../../simulator/simulator";
 
 /** What `hubUrl` takes. */
 export type HubAddress = NonNullable<Parameters<Simulator["hubUrl"]>[0]>;

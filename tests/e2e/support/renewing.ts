@@ -1,5 +1,5 @@
 import type { Locator } from "playwright-core";
-import type { Simulator } from "../../../src/simulator/simulator";
+import type { Simulator } from "../../../simulator/simulator";
 import type { OpenHub } from "./hub-page";
 
 /** Lets time pass until the element holds the text; fails with what it held after `ms`. */

@@ -1,7 +1,7 @@
 import type { Browser, Locator } from "playwright-core";
-import type { Fault } from "../../../src/simulator/core/faults";
-import { startSimulator, type Simulator } from "../../../src/simulator/simulator";
-import type { Endpoint } from "../../../src/simulator/world";
+import type { Fault } from "../../../simulator/core/faults";
+import { startSimulator, type Simulator } from "../../../simulator/simulator";
+import type { Endpoint } from "../../../simulator/world";
 import { openHub, type OpenHub, type OpenOptions } from "./hub-page";
 
 /** A simulated organization on the unpacked package, with the hubs that were opened on it. */

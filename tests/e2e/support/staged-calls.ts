@@ -1,6 +1,6 @@
-import type { SimulatedRequest } from "../../../src/simulator/core/http";
+import type { SimulatedRequest } from "../../../simulator/core/http";
 import type { StageName } from "../../../src/domain/renewal/renewal";
-import type { Simulator } from "../../../src/simulator/simulator";
+import type { Simulator } from "../../../simulator/simulator";
 
 /**
  * One call of a renewal: what it asks of whom, at which stage of the journal, and as the how many-th of its kind in that

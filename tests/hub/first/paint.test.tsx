@@ -2,7 +2,7 @@ import * as React from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { noteText } from "../../../src/domain/note";
 import { listedRow } from "../../../src/domain/inventory";
-import type { Breadth } from "../../../src/hub/breadth";
+import type { Breadth } from "../../../src/hub/shell/breakpoint";
 import { FirstPage } from "../../../src/hub/first/FirstPage";
 import { paint } from "../../../src/hub/first/paint";
 import { WaitingPage } from "../../../src/hub/first/WaitingPage";

@@ -1,0 +1,44 @@
+import * as React from "react";
+import type { Row } from "../../../domain/inventory";
+import { useHub } from "../../shell/hub-context";
+import { PlainButton } from "../../shared/PlainButton";
+import { grant } from "../../shell/wishes";
+import { clearSelectionText, selectedText } from "./words/bulk-bar";
+import "./bulk-bar.scss";
+import { BulkButtons } from "./BulkButtons";
+import { rowsOf } from "./bulk-state";
+import { useBulk } from "./use-bulk";
+
+const UnderWay = React.lazy(() => import("./UnderWay").then((module) => ({ default: module.UnderWay })));
+
+type Props = { readonly rows: readonly Row[]; readonly shown: readonly Row[] };
+
+/** What can be done with many, above the list, and how far it is. */
+export const BulkBar = ({ rows, shown }: Props): React.JSX.Element => {
+  const hub = useHub();
+  const { bulk } = hub;
+  const selected = useBulk((state) => state.selected);
+  const started = useBulk((state) => state.renewing !== null || state.verifying !== null);
+  const chosen = rowsOf(rows, selected);
+  const hidden = chosen.length - rowsOf(shown, selected).length;
+  return (
+    <div className="hub-bulk-bar">
+      <BulkButtons nothingSelected={chosen.length === 0} onWish={(wish) => grant(hub, wish)} />
+      {chosen.length > 0 && (
+        <>
+          <span role="status">{selectedText(chosen.length, hidden)}</span>
+          <PlainButton
+            subtle={true}
+            text={clearSelectionText}
+            onClick={() => bulk.update((state) => ({ ...state, selected: new Set() }))}
+          />
+        </>
+      )}
+      {started && (
+        <React.Suspense fallback={null}>
+          <UnderWay />
+        </React.Suspense>
+      )}
+    </div>
+  );
+};

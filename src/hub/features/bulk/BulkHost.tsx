@@ -1,0 +1,25 @@
+import * as React from "react";
+import { useHub, useHubState } from "../../shell/hub-context";
+import { openerIds } from "./BulkButtons";
+import { withPanel } from "./bulk-state";
+import { useBulk } from "./use-bulk";
+
+const RenewManyPanel = React.lazy(() =>
+  import("./RenewManyPanel").then((module) => ({ default: module.RenewManyPanel })),
+);
+const VerifyManyPanel = React.lazy(() =>
+  import("./VerifyManyPanel").then((module) => ({ default: module.VerifyManyPanel })),
+);
+
+/** The panel of many. It steps aside for the panel of a single connection and comes back after it. */
+export const BulkHost = (): React.JSX.Element | null => {
+  const { bulk } = useHub();
+  const panel = useBulk((state) => state.panel);
+  const covered = useHubState((state) => state.overlay !== null);
+  const close = (): void => {
+    bulk.update((state) => withPanel(state, null));
+    if (panel !== null) document.getElementById(openerIds[panel])?.focus();
+  };
+  if (panel === null || covered) return null;
+  return panel === "renew" ? <RenewManyPanel onClose={close} /> : <VerifyManyPanel onClose={close} />;
+};

@@ -1,0 +1,72 @@
+import * as React from "react";
+import type { BulkItem } from "../../../domain/bulk";
+import { plannedEnd } from "../../../domain/renewal/plan";
+import { useHub, useHubState } from "../../shell/hub-context";
+import {
+  manyRefusalWords,
+  modeText,
+  needsPersonText,
+  planHeadings,
+  planRules,
+  planSummary,
+  refusedText,
+  sameAppText,
+  willRenewText,
+} from "./words/bulk";
+import { reasonText, warningText } from "../renewal/words/renewal";
+import type { ManyPlan } from "./actions";
+import { Names } from "./Names";
+import { SmallTable } from "./SmallTable";
+
+/** What will happen to each selected connection, before anything does. */
+export const ManyPlanView = ({ plan }: { readonly plan: ManyPlan }): React.JSX.Element => {
+  const { dates, ports } = useHub();
+  const lifetime = useHubState(({ inventory }) => inventory?.settings.lifetimeDays ?? 0);
+  const withProject = ports.host.scope.kind === "organization";
+  const together = new Map(plan.groups.map(({ subject, items }) => [subject, items.length]));
+  const headings = [planHeadings.name, planHeadings.mode, planHeadings.remarks];
+  const cells = (item: BulkItem): readonly React.ReactNode[] => [
+    <Names key="name" one={item} withProject={withProject} />,
+    <span key="mode" title={reasonText(item.offer.reason)}>
+      {modeText(item.mode)}
+    </span>,
+    remarksOf(item, together.get(item.subject) ?? 1).join(" "),
+  ];
+  const parts = [
+    { name: willRenewText, items: plan.items.filter(({ needsPerson }) => !needsPerson) },
+    { name: needsPersonText, items: plan.items.filter(({ needsPerson }) => needsPerson) },
+  ];
+  const until = plannedEnd(ports.clock.now(), lifetime);
+  return (
+    <>
+      <p role="status">
+        <strong>{planSummary(plan)}</strong>
+      </p>
+      {plan.items.length > 0 && <p>{planRules(until, lifetime, dates)}</p>}
+      {parts.map(({ name, items }) =>
+        items.length === 0 ? null : (
+          <SmallTable key={name} {...{ name, headings, items, cells }} keyOf={(item) => item.connectionId} />
+        ),
+      )}
+      {plan.refused.length > 0 && (
+        <SmallTable
+          name={refusedText}
+          headings={[planHeadings.name, planHeadings.reason]}
+          items={plan.refused}
+          keyOf={(item) => item.connectionId}
+          cells={(item) => {
+            const { happened, next } = manyRefusalWords(item.refusal);
+            return [<Names key="name" one={item} withProject={withProject} />, `${happened} ${next}`];
+          }}
+        />
+      )}
+    </>
+  );
+};
+
+const remarksOf = (item: BulkItem, together: number): readonly string[] => [
+  ...(together > 1 ? [`${sameAppText(together)}.`] : []),
+  ...item.warnings
+    .filter((warning) => warning !== "shared-app-registration" || together === 1)
+    .map(warningText),
+];

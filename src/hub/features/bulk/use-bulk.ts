@@ -1,0 +1,6 @@
+import { useHub } from "../../shell/hub-context";
+import { useStore } from "../../shell/use-store";
+import type { BulkState } from "./bulk-state";
+
+/** A part of what is done with many. */
+export const useBulk = <Part>(select: (state: BulkState) => Part): Part => useStore(useHub().bulk, select);

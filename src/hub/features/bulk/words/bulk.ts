@@ -1,0 +1,289 @@
+import { nextGuided, type BulkEntry, type BulkItem, type BulkRun } from "../../../../domain/bulk";
+import { progressOf, type BulkCounts, type BulkResult } from "../../../../domain/bulk-progress";
+import type { ExportTable } from "../../../../domain/export/table";
+import type { Failure } from "../../../../domain/failure";
+import type { Instant } from "../../../../domain/instant";
+import type { Mode } from "../../../../domain/renewal/renewal";
+import type { ManyPlan, ManyRefusal, VerifyCounts, VerifyEntry, VerifyRun } from "../actions";
+import { countText, durationText } from "../../../../words/common";
+import { dateText, type DateStyle } from "../../../../words/expiry";
+import { failureSentence, failureWords, sentenceText, type FailureWords } from "../../../../words/failure";
+import { refusalSentence } from "../../renewal/words/renewal";
+import { verdictWords } from "../../../../words/verdict";
+
+export const renewManyTitle = "Renew selected service connections";
+export const verifyManyTitle = "Verify service connections";
+export const stopText = "Stop after the current ones";
+export const continueText = "Continue";
+export const retryFailedText = "Retry failed";
+export const copyText = "Copy results";
+export const copySheetText = "Copy for a spreadsheet";
+export const cancelText = "Cancel";
+export const doneText = "Done";
+export const verifyFailedAgainText = "Verify failed again";
+export const keepTabOpenText =
+  "You can close this panel; the work goes on while this tab stays open. What has not started when the tab is closed is not started.";
+
+export const showProgressText = (what: "renew" | "verify"): string =>
+  what === "renew" ? "Show renewals" : "Show verifications";
+
+const connections = (count: number): string => countText(count, "connection", "connections");
+
+export const planningText = "Looking at each connection before anything happens";
+export const plannedText = (done: number, total: number): string =>
+  `${String(done)} of ${connections(total)}`;
+
+/** What the plan comes to, in one sentence. */
+export function planSummary({ items, refused, repeated }: ManyPlan): string {
+  const own = items.filter(({ needsPerson }) => !needsPerson).length;
+  const parts = [
+    `${connections(own)} can be renewed without you`,
+    `${String(items.length - own)} ${items.length - own === 1 ? "needs" : "need"} you`,
+    `${String(refused.length)} cannot be renewed now`,
+  ];
+  const again =
+    repeated === 0 ? "" : ` ${countText(repeated, "line was", "lines were")} the same connection once more.`;
+  return `${parts.join(", ")}.${again}`;
+}
+
+export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. Old ones stay. No secret made here is saved without proof.`;
+
+export const startText = ({ items }: ManyPlan): string => `Renew ${connections(items.length)}`;
+
+export const planHeadings = {
+  name: "Connection",
+  project: "Project",
+  mode: "How",
+  remarks: "Remarks",
+  reason: "Why not",
+  state: "State",
+  result: "Result",
+} as const;
+
+export const willRenewText = "Without you";
+export const needsPersonText = "With you, one by one";
+export const refusedText = "Not renewed";
+
+export function modeText(mode: Mode): string {
+  switch (mode) {
+    case "automatic":
+      return "Azure DevOps makes the secret";
+    case "graph":
+      return "The hub creates the secret";
+    case "guided":
+      return "You create it and paste it";
+  }
+}
+
+export const sameAppText = (count: number): string =>
+  `Shares its app registration with ${countText(count - 1, "other", "others")} here: one after the other`;
+
+/** Why a selected connection is not renewed, and what to do. */
+export function manyRefusalWords(refusal: ManyRefusal): FailureWords {
+  switch (refusal.code) {
+    case "refused":
+      return refusalSentence(refusal.reason);
+    case "take-over-needed":
+      return {
+        happened: "It could only be renewed by taking it over, which cannot be undone.",
+        next: "Renew it alone to decide that.",
+      };
+    case "renewal-under-way":
+      return { happened: `${refusal.by} is renewing it right now.`, next: "Look again in a few minutes." };
+    case "not-permitted": {
+      const whom = refusal.administrators.map(({ name }) => name).join(", ");
+      return {
+        happened: "You may not change this connection.",
+        next: whom === "" ? "Ask an administrator of the connection." : `Ask ${whom}.`,
+      };
+    }
+    case "not-read":
+      return failureWords(refusal.failure);
+    case "app-gone":
+      return {
+        happened: "Its app registration does not exist in Entra any more.",
+        next: "Create a new connection, or enter another app registration in Azure DevOps.",
+      };
+    case "not-looked-at":
+      return { happened: "It was not looked at.", next: "Plan again." };
+  }
+}
+
+/** "Renewed 12 of 25, 1 failed". */
+export function renewingSummary(run: BulkRun): string {
+  const { counts, atRest } = progressOf(run, run.startedAt);
+  const done = counts.renewed + counts.notConfirmed;
+  const failed = counts.failed === 0 ? "" : `, ${String(counts.failed)} failed`;
+  const waiting = nextGuided(run) === null ? "" : `, ${String(counts.waitingForPerson)} waiting for you`;
+  return `${atRest ? "Renewed" : "Renewing:"} ${String(done)} of ${String(counts.total)}${failed}${waiting}`;
+}
+
+export function countsText(counts: BulkCounts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.renewed, "renewed"],
+    [counts.notConfirmed, "saved, not confirmed"],
+    [counts.failed, "failed"],
+    [counts.skipped, "skipped"],
+    [counts.running, "running"],
+    [counts.waiting, "waiting"],
+    [counts.waitingForPerson, "waiting for you"],
+  ];
+  return listed(parts, counts.total);
+}
+
+export function verifyCountsText(counts: VerifyCounts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.verified, "verified"],
+    [counts.failed, "failed"],
+    [counts.noVerdict, "without a verdict"],
+    [counts.notTestable, "without a test"],
+    [counts.running, "running"],
+    [counts.waiting, "waiting"],
+  ];
+  return listed(parts, counts.total);
+}
+
+const listed = (parts: readonly (readonly [number, string])[], total: number): string =>
+  `${parts.flatMap(([count, what]) => (count === 0 ? [] : [`${String(count)} ${what}`])).join(", ")} · ${String(total)} in all`;
+
+export const remainingText = (milliseconds: number | null): string =>
+  milliseconds === null
+    ? "Time left: not known yet"
+    : milliseconds === 0
+      ? ""
+      : `About ${durationText(milliseconds)} left`;
+
+/** Why no further one starts; null while it goes on. */
+export function stoppedText(stopped: BulkRun["stopped"], waiting: number): string | null {
+  if (stopped === null) return null;
+  const left =
+    waiting === 0 ? "" : ` ${connections(waiting)} ${waiting === 1 ? "has" : "have"} not been started.`;
+  if (stopped === "person") return `Stopped.${left}`;
+  const { happened, next } = stopWords(stopped);
+  return `${happened} The others would meet the same, so none was started any more.${left} ${next}`;
+}
+
+const stopWords = (failure: Failure): FailureWords =>
+  failure.code === "proof-void"
+    ? {
+        happened: "Azure DevOps accepted a wrong secret as well, so its test proves nothing.",
+        next: "Renew one connection alone to decide whether to save without proof.",
+      }
+    : failureWords(failure);
+
+export const queueText = (next: BulkItem, count: number): string =>
+  `${connections(count)} ${count === 1 ? "needs" : "need"} you. Next: ${next.name}.`;
+export const workOnText = ({ name }: BulkItem): string => `Work on ${name}`;
+export const skipText = ({ name }: BulkItem): string => `Skip ${name}`;
+export const detailsName = (name: string): string => `Details of the renewal of ${name}`;
+
+/** The state of one connection in the run, in a word. */
+export function entryText({ phase, item, outcome }: BulkEntry, result: BulkResult["result"]): string {
+  if (phase === "waiting") return item.needsPerson ? "Waiting for you" : "Waiting";
+  if (phase === "running" || outcome === null) return "Running";
+  switch (result) {
+    case "renewed":
+      return "Renewed and verified";
+    case "not-confirmed":
+      return "Saved, renewal not confirmed";
+    case "failed":
+      return "Failed";
+    case "skipped":
+      return "Skipped";
+    case "running":
+      return "Running";
+    case "not-started":
+      return "Not started";
+  }
+}
+
+/** What a result adds to its word: the new end, or what happened, what is still true and what to do. */
+export function resultText({ failure, until, connection, leftBehind }: BulkResult, dates: DateStyle): string {
+  if (failure === null) return until === null ? "" : `Ends ${dateText(until, dates.culture, dates.timeZone)}`;
+  const { happened, next } =
+    failure.code === "proof-void" ? { ...stopWords(failure), next: proofVoidNext } : failureWords(failure);
+  const held = {
+    untouched: "The connection holds what it held before.",
+    saved: "The connection was saved with the new secret; the old one still exists.",
+    unknown: "Whether the connection was saved is uncertain; the old secret still exists.",
+  }[connection ?? "untouched"];
+  const left =
+    leftBehind === null ? "" : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
+  const aadsts = "aadsts" in failure ? failure.aadsts : null;
+  const code = aadsts === null || happened.includes(aadsts) ? "" : ` (${aadsts})`;
+  return `${happened.replace(/\.$/, "")}${code}. ${held}${left} ${next}`;
+}
+
+const proofVoidNext = "Renew it alone to decide whether to save without proof.";
+
+/** "Verified 38 of 40, 2 failed". */
+export function verifyingSummary({ entries, atRest }: VerifyRun): string {
+  const ended = entries.filter(({ phase }) => phase === "ended");
+  const verified = ended.filter(({ verdict }) => verdict?.word === "verified").length;
+  return atRest
+    ? `Verified: ${String(verified)} of ${String(entries.length)} passed`
+    : `Verifying: ${String(ended.length)} of ${String(entries.length)} done`;
+}
+
+export const scopeTitle = "Which connections";
+export const scopeText = (scope: "all" | "shown" | "selected", count: number): string =>
+  ({
+    all: `All ${String(count)}`,
+    shown: `The ${String(count)} shown`,
+    selected: `The ${String(count)} selected`,
+  })[scope];
+export const verifyRules =
+  "Azure DevOps signs in with what each connection holds, four at a time. Nothing is changed, and each result is kept.";
+export const startVerifyingText = (count: number): string => `Verify ${connections(count)}`;
+
+export function verifyEntryText({ phase, verdict, notTested }: VerifyEntry): string {
+  if (notTested === "no-test") return "No test for this type";
+  if (notTested === "not-visible") return "Not visible to you";
+  if (phase === "waiting") return "Waiting";
+  if (verdict === null) return "Verifying…";
+  return verdictWords(verdict).label;
+}
+
+/** Why, and what to do; empty for what passed. */
+export function verifyEntryDetail({ verdict, recordFailure }: VerifyEntry): string {
+  if (verdict === null) return "";
+  const words = verdictWords(verdict);
+  const code = verdict.code === null ? "" : `${verdict.code}. `;
+  const failure =
+    verdict.failure === null ? "" : ` ${sentenceText(failureSentence(verdict.failure, "verification"))}`;
+  const unkept = recordFailure === null ? "" : " The result could not be kept for the next visit.";
+  return verdict.word === "verified"
+    ? unkept.trim()
+    : `${code}${words.explanation} ${words.next}${failure}${unkept}`;
+}
+
+/** The results as a table to paste elsewhere. */
+export const renewalTable = (
+  rows: readonly (readonly string[])[],
+  refused: readonly (readonly string[])[],
+  madeAt: string,
+): ExportTable => ({
+  headings: ["Connection", "Project", "How", "Result", "Details"],
+  rows: [...rows, ...refused],
+  notes: [`Made at ${madeAt}.`],
+});
+
+export const verificationTable = (
+  rows: readonly (readonly string[])[],
+  madeAt: string,
+  notStarted: number,
+): ExportTable => ({
+  headings: ["Connection", "Project", "Result", "Details"],
+  rows,
+  notes: [
+    `Made at ${madeAt}.`,
+    ...(notStarted === 0 ? [] : [`${connections(notStarted)} not verified when this was copied.`]),
+  ],
+});
+
+export const copiedText = "Copied";
+export const copyRefusedText = "The browser does not allow copying here. Select the text and copy it:";
+export const showAllText = (count: number): string => `Show all ${String(count)}`;
+export const firstShownText = (shown: number, all: number): string =>
+  `The first ${String(shown)} of ${String(all)} are listed.`;

@@ -1,0 +1,20 @@
+import * as React from "react";
+import type { Row } from "../../../domain/inventory";
+import { useHub, useHubState } from "../../shell/hub-context";
+import { certaintyText, sectionTitles } from "./words/detail";
+import { expiryDetail, expiryText, expiryUtc } from "../../../words/expiry";
+import { Section } from "./Section";
+
+/** When the credential ends, where that comes from and how sure it is. */
+export const ExpiryFacts = ({ row: { expiry } }: { readonly row: Row }): React.JSX.Element => {
+  const { dates } = useHub();
+  const now = useHubState((state) => state.now);
+  return (
+    <Section title={sectionTitles.expiry}>
+      <p title={expiryUtc(expiry)}>
+        <strong>{expiryText(expiry, now, dates)}</strong> ({expiryDetail(expiry, dates)})
+      </p>
+      <p>{certaintyText(expiry)}</p>
+    </Section>
+  );
+};

@@ -1,0 +1,27 @@
+import * as React from "react";
+import { driftOf } from "../../../domain/drift";
+import type { Row } from "../../../domain/inventory";
+import { useHub, useHubState } from "../../shell/hub-context";
+import { sectionTitles } from "./words/detail";
+import { driftLabel, driftStepText, driftText } from "../../../words/drift";
+import { Section } from "./Section";
+
+/** Where Azure DevOps and Entra do not agree, what it means, and what to do. */
+export const Findings = ({ row }: { readonly row: Row }): React.JSX.Element | null => {
+  const { dates } = useHub();
+  const now = useHubState((state) => state.now);
+  const findings = driftOf(row, now);
+  if (findings.length === 0) return null;
+  return (
+    <Section title={sectionTitles.findings}>
+      <ul className="hub-findings">
+        {findings.map((finding) => (
+          <li key={finding.code}>
+            <strong>{driftLabel(finding)}.</strong> {driftText(finding, dates)}{" "}
+            <em>{driftStepText(finding.next)}</em>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};

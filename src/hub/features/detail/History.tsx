@@ -1,0 +1,46 @@
+import * as React from "react";
+import type { Row } from "../../../domain/inventory";
+import type { Inventory } from "../inventory/actions";
+import { useRowFacts } from "../inventory/use-row-facts";
+import { VerificationCell } from "../inventory/VerificationCell";
+import { useHub } from "../../shell/hub-context";
+import { grant } from "../../shell/wishes";
+import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "./words/detail";
+import { dateTimeText } from "../../../words/expiry";
+import { Section } from "./Section";
+
+type Props = { readonly row: Row; readonly inventory: Inventory };
+
+/** The last verification, and the renewals the hub recorded, newest first. */
+export const History = ({ row, inventory }: Props): React.JSX.Element => {
+  const hub = useHub();
+  const { dates } = hub;
+  const facts = useRowFacts(row);
+  const renewals = row.record?.renewals ?? [];
+  const unread = inventory.records.state === "failed" || inventory.records.unreadable > 0;
+  return (
+    <>
+      <Section title={sectionTitles.verification}>
+        <VerificationCell row={row} facts={facts} onWish={(wish) => grant(hub, wish)} />
+      </Section>
+      <Section title={sectionTitles.history}>
+        {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}
+        {renewals.length > 0 && (
+          <ol className="hub-detail-list">
+            {renewals.map((renewal) => (
+              <li key={renewal.runId}>
+                {renewalText(renewal, dates)}
+                <span className="secondary-text">
+                  {" · "}
+                  {dateTimeText(renewal.at, dates.culture, dates.timeZone)}
+                  {" · "}
+                  <span dir="auto">{renewal.by.name}</span>
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </>
+  );
+};

@@ -1,0 +1,251 @@
+import type { AppLookup, Credential } from "../../../../domain/credential";
+import type { Expiry } from "../../../../domain/expiry";
+import { short } from "../../../../domain/marker";
+import type { RenewalRecord } from "../../../../domain/record";
+import type { Mode } from "../../../../domain/renewal/renewal";
+import type { Siblings } from "../../../../domain/siblings";
+import type { PastUse } from "../../../../ports/service-connections";
+import type { CredentialUse } from "../credential-use";
+import { countText } from "../../../../words/common";
+import { dateText, unknownText, type DateStyle } from "../../../../words/expiry";
+
+export const sectionTitles = {
+  expiry: "Expiry",
+  findings: "What does not fit together",
+  credentials: "Credentials of the app registration",
+  siblings: "Who else uses the app registration",
+  projects: "Projects that see this connection",
+  lastUse: "Last use",
+  verification: "Last verification",
+  history: "Renewals",
+  snooze: "Snooze",
+  typed: "Expiry date by hand",
+  links: "Elsewhere",
+} as const;
+
+export const axisName = "Credentials on a time axis";
+export const credentialHeadings = {
+  what: "Credential",
+  use: "Used here",
+  when: "Valid",
+  axis: "On the time axis",
+} as const;
+
+/** How sure an expiry is, and why, in a sentence. */
+export function certaintyText(expiry: Expiry): string {
+  switch (expiry.state) {
+    case "at":
+      switch (expiry.source) {
+        case "note-matched-in-graph":
+          return "Certain: the note names this secret, and Microsoft Graph tells its end.";
+        case "only-live-credential":
+          return "Likely: it is the only credential of the app registration that is still valid. Azure DevOps does not tell which one it holds.";
+        case "last-credential-expired":
+          return "Likely: no credential of the app registration is valid any more; this one ended last.";
+        case "note":
+          return "As recorded: the date stands in the note of the description. Microsoft Graph was not asked or did not tell.";
+        case "typed":
+          return "As entered: an administrator typed this date. Nothing confirms it.";
+        case "estimate":
+          return "Estimated: Azure DevOps makes this secret itself and does not tell its end. It lives three months from the last save, two years if older than July 2024.";
+      }
+      break;
+    case "between":
+      return "Uncertain: several credentials are valid, and Azure DevOps does not tell which one it holds. A renewal makes it certain.";
+    case "refused-as-expired":
+      return "Certain that it has expired: the last verification was refused for that reason. The day is not known.";
+    case "no-secret":
+      return "Nothing in this connection expires.";
+    case "issuer-retires":
+      return "Certain: Azure DevOps stops its old token issuer on that day. Multitenant app registrations are exempt.";
+    case "unknown":
+      return `Not known: ${unknownText(expiry.reason)}.`;
+  }
+}
+
+/** Whether this connection uses a credential, in a few words. */
+export function partText(use: CredentialUse): string {
+  switch (use) {
+    case "recorded":
+      return "In use, by the note";
+    case "only-live":
+      return "In use, as the only live one";
+    case "possible":
+      return "May be in use";
+    case "newer":
+      return "Not used: newer than the last save";
+    case "of-another":
+      return "Made for another connection";
+    case "other-kind":
+      return "Not used: of another kind";
+    case "expired":
+      return "Expired";
+    case "not-valid-yet":
+      return "Not valid yet";
+  }
+}
+
+export const credentialName = ({ displayName, keyId }: Credential): string =>
+  displayName ?? `${short(keyId)} (no description)`;
+
+/** What tells two credentials apart: kind, first characters, key id; certificates by thumbprint. */
+export function credentialDetail({ kind, keyId, hint, thumbprint, on }: Credential): string {
+  const parts = [
+    kind === "secret" ? "Secret" : "Certificate",
+    short(keyId),
+    ...(hint === null ? [] : [`begins with ${hint}`]),
+    ...(thumbprint === null ? [] : [`thumbprint ${thumbprint}`]),
+    ...(on === "service-principal" ? ["on the service principal"] : []),
+  ];
+  return parts.join(" · ");
+}
+
+export const validText = ({ from, until }: Credential, { culture, timeZone }: DateStyle): string =>
+  from === null
+    ? `until ${dateText(until, culture, timeZone)}`
+    : `${dateText(from, culture, timeZone)} to ${dateText(until, culture, timeZone)}`;
+
+/** Why no credentials are listed; null where Graph listed them. */
+export function lookupText(app: AppLookup): string | null {
+  switch (app.state) {
+    case "found":
+      return app.app.credentials.length === 0
+        ? "Microsoft Graph lists no credential of this app registration."
+        : null;
+    case "foreign":
+      return "The app registration is in another tenant; Microsoft Graph shows only what is set on its service principal here.";
+    case "managed-identity":
+      return "It is a managed identity: Azure manages its credential, and nobody can see it.";
+    case "gone":
+      return "Microsoft Graph found neither an app registration nor a service principal of this id in the tenant.";
+    case "not-looked":
+      return notLookedText(app.reason);
+  }
+}
+
+function notLookedText(reason: Extract<AppLookup, { state: "not-looked" }>["reason"]): string {
+  switch (reason) {
+    case "not-connected":
+      return "Not looked up: Microsoft Graph is not connected. That there is no credential cannot be concluded from this.";
+    case "unavailable":
+      return "Microsoft Graph could not be read. Refresh the page to try again.";
+    case "no-right":
+      return "You have no right to read this app registration in Microsoft Graph.";
+    case "wrong-tenant":
+      return "The app registration is in another tenant than the one you are signed in to.";
+    case "cloud-unsupported":
+      return "Microsoft Graph cannot be asked in the cloud of this connection.";
+    case "no-app-registration":
+      return "This connection names no app registration.";
+    case "pending":
+      return "Asking Microsoft Graph…";
+  }
+}
+
+/** How many others share the app registration, and how far the hub could see (G133). */
+export function siblingsText({ connections, atLeast, sight }: Siblings): string {
+  const count = connections.length;
+  const found =
+    count === 0
+      ? "No other connection that you can see uses it."
+      : `${atLeast ? "At least " : ""}${countText(count, "other connection uses", "other connections use")} it:`;
+  switch (sight.kind) {
+    case "all-projects":
+      return `${found}${count === 0 ? " Projects you may not see are not counted." : ""}`;
+    case "one-project":
+      return `${found} ${count === 0 ? "Other projects were not searched; the organization's page searches all of them." : "(Other projects were not searched; the organization's page searches all of them.)"}`;
+    case "some-projects":
+      return `${found} ${countText(sight.unread.length, "project was", "projects were")} not read, so there may be more.`;
+    case "projects-unknown":
+      return `${found} The projects could not be listed, so there may be more.`;
+  }
+}
+
+export const lookingText = "Asking Azure DevOps for the execution history…";
+export const outcomeNote =
+  "The outcome of a job is not that of the credential: a job can fail with a good secret, and succeed before it reaches a bad one.";
+export const neverUsedText =
+  "No use is listed. Azure DevOps removes old entries, so this does not prove that nothing uses it.";
+export const incompleteHistoryText = "Older entries exist or could not be asked for.";
+
+const resultWords: Readonly<Record<PastUse["result"], string>> = {
+  succeeded: "succeeded",
+  "partly-succeeded": "succeeded with issues",
+  failed: "failed",
+  canceled: "was cancelled",
+  skipped: "was skipped",
+  abandoned: "was abandoned",
+  running: "is still running",
+};
+
+/** "the job succeeded, 2 days ago". */
+export const jobText = (use: PastUse): string => `the job ${resultWords[use.result]}`;
+
+export const lastSuccessText = (when: string): string => `The last job that succeeded: ${when}.`;
+
+const modeWords: Readonly<Record<Mode, string>> = {
+  automatic: "by Azure DevOps",
+  graph: "through Microsoft Graph",
+  guided: "with a pasted value",
+};
+
+const outcomeWords: Readonly<Record<RenewalRecord["outcome"], string>> = {
+  renewed: "Renewed",
+  "saved-not-confirmed": "Saved, renewal not confirmed",
+  stopped: "Stopped",
+  "cleaned-up": "Cleaned up",
+};
+
+/** One finished renewal in a line, without who and when. */
+export function renewalText(
+  { mode, outcome, keyId, until, reason }: RenewalRecord,
+  dates: DateStyle,
+): string {
+  const parts = [
+    `${outcomeWords[outcome]} ${modeWords[mode]}`,
+    ...(keyId === null ? [] : [`secret ${short(keyId)}`]),
+    ...(until === null ? [] : [`until ${dateText(until, dates.culture, dates.timeZone)}`]),
+    ...(reason === null || reason === "" ? [] : [reason]),
+  ];
+  return parts.join(", ");
+}
+
+export const noHistoryText = "The hub has not renewed it. Renewals made elsewhere are not recorded here.";
+export const recordsUnreadText = "The records of earlier visits could not be read, so there may be some.";
+
+export const typedExplanation =
+  "For a credential whose end no system tells. The date is kept for everybody, with your name, and used until a better source is known.";
+export const expiryDateLabel = "Expires on";
+export const saveDateText = "Save date";
+export const removeDateText = "Remove date";
+export const typedByText = (name: string, when: string): string => `Entered by ${name} on ${when}.`;
+
+export const snoozeExplanation =
+  "A snoozed connection leaves the list and the counts until that day. Nothing about the connection changes; it still expires.";
+export const snoozeUntilLabel = "Snooze until";
+export const snoozeReasonLabel = "Reason";
+export const snoozeText = "Snooze";
+export const endSnoozeText = "End snooze";
+export const snoozedByText = (until: string, name: string, when: string): string =>
+  `Snoozed until ${until} by ${name} on ${when}.`;
+
+export const dateMissingText = "Enter a date.";
+export const dateInPastText = "Choose a day after today.";
+export const reasonMissingText = "Say why, so that others understand.";
+export const savingText = "Saving…";
+export const notSavedText = "Not kept.";
+
+export const linkTexts = {
+  connection: "The connection in Azure DevOps",
+  app: "App registration in the Azure portal",
+  credentials: "Certificates & secrets in the Azure portal",
+  enterpriseApp: "Enterprise application in the Azure portal",
+  access: "Access control of the subscription in the Azure portal",
+} as const;
+
+export const renewButtonText = "Renew";
+export const verifyButtonText = "Verify";
+export const underAnotherNameText = (name: string): string => `as ${name}`;
+
+/** Where the axis marks the present. */
+export const todayTick = "today";

@@ -1,0 +1,105 @@
+import { calendarOf } from "../../../domain/export/calendar";
+import { markdownTable } from "../../../domain/export/markdown";
+import { tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
+import { refOf } from "../../../domain/service-connection";
+import { connectionPage } from "../../../adapters/portal/portal-links";
+import type { Hub } from "../../shell/hub-context";
+import type { HubState } from "../../shell/hub-state";
+import { currentView } from "../inventory/view";
+import { calendarWords, exportWords } from "./words/export";
+import { dayOf } from "../../shared/dates";
+
+export type ExportForm = "csv" | "calendar" | "markdown";
+
+/** A file as text; a clipboard text has no name. */
+export type ExportedText = { readonly fileName: string; readonly mediaType: string; readonly text: string };
+
+type Needs = Pick<Hub, "ports" | "dates">;
+
+/** The current view as text. The libraries come on demand: null where they could not be loaded. */
+export async function exported(hub: Needs, state: HubState, form: ExportForm): Promise<ExportedText | null> {
+  const facts = factsOf(hub, state);
+  const words = exportWords(facts.madeAt, hub.dates);
+  const name = `service-connections-${dayOf(facts.madeAt, hub.dates.zone)}`;
+  switch (form) {
+    case "markdown":
+      return {
+        fileName: `${name}.md`,
+        mediaType: "text/markdown",
+        text: markdownTable(tableOf(facts, words)),
+      };
+    case "csv": {
+      const csv = await loaded(import("../../../adapters/export/csv"));
+      return (
+        csv && { fileName: `${name}.csv`, mediaType: "text/csv", text: csv.csvText(tableOf(facts, words)) }
+      );
+    }
+    case "calendar": {
+      const icalendar = await loaded(import("../../../adapters/export/icalendar"));
+      const calendar = calendarFrom(hub, state, facts);
+      return (
+        icalendar && {
+          fileName: `${name}.ics`,
+          mediaType: "text/calendar",
+          text: icalendar.icalendarText(calendar),
+        }
+      );
+    }
+  }
+}
+
+/** A part of the hub that could not be fetched is null, and is fetched again next time. */
+const loaded = <T>(part: Promise<T>): Promise<T | null> =>
+  part.then(
+    (module) => module,
+    () => null,
+  );
+
+function factsOf({ ports, dates }: Needs, state: HubState): ExportFacts {
+  const { inventory } = state;
+  return {
+    rows: currentView(state, dates.zone).rows,
+    unread: inventory === null ? [{ kind: "still-loading" }] : unreadOf(inventory),
+    madeAt: ports.clock.now(),
+  };
+}
+
+function calendarFrom({ ports, dates }: Needs, { inventory }: HubState, facts: ExportFacts) {
+  const { scope, organization, organizationUrl } = ports.host;
+  const scopeName = scope.kind === "project" ? scope.project.name : organization.name;
+  return calendarOf(
+    {
+      ...facts,
+      organizationId: organization.id,
+      bands: inventory?.settings.bands ?? [],
+      zone: dates.zone,
+      urlOf: ({ connection }) => connectionPage(organizationUrl, refOf(connection)),
+    },
+    calendarWords(facts.madeAt, dates, scopeName),
+  );
+}
+
+/** Hands a file to the browser; false where it offers no way. A frame that forbids downloads does not say so (P111). */
+export function download({ fileName, mediaType, text }: ExportedText): boolean {
+  if (!("download" in HTMLAnchorElement.prototype) || typeof URL.createObjectURL !== "function") return false;
+  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return true;
+}
+
+/** Writes to the clipboard; false where the browser or the frame's policy does not allow it (P111). */
+export async function copy(text: string): Promise<boolean> {
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+  if (clipboard === undefined) return false;
+  return clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}

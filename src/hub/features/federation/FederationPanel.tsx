@@ -1,0 +1,98 @@
+import "./wif.scss";
+import * as React from "react";
+import { ContentSize } from "azure-devops-ui/Callout";
+import { Panel } from "azure-devops-ui/Panel";
+import type { Row } from "../../../domain/inventory";
+import { isFederated } from "../../../domain/federation/connection-facts";
+import { useHub } from "../../shell/hub-context";
+import { Message } from "../../shared/Message";
+import { StatusText } from "../../shared/StatusText";
+import { useStore } from "../../shell/use-store";
+import { introText, lookedText, panelTitle, readinessExplanation, readinessText } from "./words/federation";
+import { convertingText, convertText, refusalText } from "./words/conversion";
+import { closeText } from "../inventory/words/inventory";
+import { ConversionStatus } from "./ConversionStatus";
+import { ConvertSection } from "./ConvertSection";
+import { Federated } from "./Federated";
+import { conversionPlanOf, federationOf, usesCanBeFound, type Federation } from "./actions";
+import { LookSection } from "./LookSection";
+import { useConversion, type ConversionChoice } from "./use-conversion";
+import { readinessTone, Uses } from "./Uses";
+
+type Props = { readonly row: Row; readonly onClose: () => void; readonly onChanged: () => void };
+
+/** Whether one connection can do without its secret, what stands against it, and the conversion with its way back. */
+export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.Element => {
+  const federation = federationOf(useHub());
+  const { connection } = row;
+  const run = useStore(federation.store, (state) => state.conversions.get(connection.id) ?? null);
+  const choice = useConversion(federation, connection, onChanged);
+  const close = { text: closeText, onClick: onClose };
+  const convert = {
+    text: choice?.running === true ? convertingText : convertText,
+    primary: true,
+    disabled: choice === null || choice.start === null,
+    onClick: () => choice?.start?.(),
+  };
+  // The list of uses may be long: what to do next stays in view below it.
+  const mayConvert = choice !== null && choice.plan.kind !== "refused" && !isFederated(connection);
+  return (
+    <Panel
+      titleProps={{ text: panelTitle(connection.name) }}
+      size={ContentSize.Large}
+      onDismiss={onClose}
+      footerButtonProps={mayConvert ? [close, convert] : [close]}
+    >
+      <div className="hub-wif">
+        {run !== null && <ConversionStatus run={run} />}
+        {isFederated(connection) ? (
+          <Federated federation={federation} row={row} onEnd={onChanged} />
+        ) : (
+          <Holding federation={federation} row={row} choice={choice} />
+        )}
+      </div>
+    </Panel>
+  );
+};
+
+type HoldingProps = {
+  readonly federation: Federation;
+  readonly row: Row;
+  readonly choice: ConversionChoice | null;
+};
+
+/** A connection with a secret: look first, then decide. */
+const Holding = ({ federation, row: { connection }, choice }: HoldingProps): React.JSX.Element => {
+  const scan = useStore(federation.store, (state) => state.scans.get(connection.id) ?? null);
+  const refusal = conversionPlanOf(connection, null, true, "present");
+  const lookable = usesCanBeFound(connection);
+  React.useEffect(() => {
+    // Counting is what opening the panel asks for; everything beyond waits for the button.
+    if (lookable) void federation.prepare(connection.id, [connection]);
+  }, [federation, connection, lookable]);
+  return (
+    <>
+      <p>{introText}</p>
+      {refusal.kind === "refused" && <Message severity="warning">{refusalText(refusal.code)}</Message>}
+      {scan !== null && (
+        <>
+          <StatusText
+            tone={readinessTone(scan.readiness.readiness)}
+            text={readinessText(scan.readiness.readiness)}
+            detail={readinessExplanation(scan.readiness.readiness, scan.readiness.pipelines.length)}
+          />
+          <p className="secondary-text">{lookedText(scan.looked)}</p>
+        </>
+      )}
+      {lookable && <LookSection federation={federation} lookKey={connection.id} connections={[connection]} />}
+      {scan !== null && (
+        <>
+          <Uses connection={connection} readiness={scan.readiness} />
+          {refusal.kind !== "refused" && choice !== null && (
+            <ConvertSection federation={federation} connection={connection} choice={choice} />
+          )}
+        </>
+      )}
+    </>
+  );
+};

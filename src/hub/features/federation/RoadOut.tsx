@@ -1,0 +1,132 @@
+import "./wif.scss";
+import * as React from "react";
+import { ContentSize } from "azure-devops-ui/Callout";
+import { Button } from "azure-devops-ui/Button";
+import { Card } from "azure-devops-ui/Card";
+import { Panel } from "azure-devops-ui/Panel";
+import type { ServiceConnection } from "../../../domain/service-connection";
+import { roadOut, type Blocker } from "../../../domain/federation/road-out";
+import { useHub, useHubState } from "../../shell/hub-context";
+import { withOverlay } from "../../shell/hub-state";
+import { useStore } from "../../shell/use-store";
+import {
+  blockerText,
+  concernedText,
+  readyTitle,
+  freesText,
+  openConnectionName,
+  pipelinesText,
+  roadCounts,
+  roadIntro,
+  roadNothing,
+  roadRights,
+  roadTitle,
+} from "./words/road";
+import { closeText } from "../inventory/words/inventory";
+import { blockersTitle } from "./words/parts";
+import { conversionPlanOf, federationOf, isWorthALook, roadKey, type Federation } from "./actions";
+import { LookSection } from "./LookSection";
+
+/** The road out over all connections of the list, in the project hub and in the organization hub alike. */
+export const RoadOutPanel = ({ onClose }: { readonly onClose: () => void }): React.JSX.Element => {
+  const hub = useHub();
+  return (
+    <Panel
+      titleProps={{ text: roadTitle }}
+      size={ContentSize.Large}
+      onDismiss={onClose}
+      footerButtonProps={[{ text: closeText, onClick: onClose }]}
+    >
+      <div className="hub-wif">
+        <RoadOut federation={federationOf(hub)} />
+      </div>
+    </Panel>
+  );
+};
+
+export const RoadOut = ({ federation }: { readonly federation: Federation }): React.JSX.Element => {
+  const rows = useHubState((state) => state.inventory?.rows ?? null);
+  const scans = useStore(federation.store, (state) => state.scans);
+  const holding = React.useMemo(
+    () => (rows ?? []).map((row) => row.connection).filter((one) => one.holds !== "nothing"),
+    [rows],
+  );
+  const worth = React.useMemo(() => holding.filter(isWorthALook), [holding]);
+  React.useEffect(() => {
+    // In an organization the lists alone may take hundreds of calls: there they wait for the button.
+    const projects = new Set(worth.map((connection) => connection.project.id));
+    if (projects.size === 1) void federation.prepare(roadKey, worth);
+  }, [federation, worth]);
+  if (holding.length === 0) return <p>{roadNothing}</p>;
+  const entryOf = (connection: ServiceConnection) => ({
+    connectionId: connection.id,
+    connectionName: connection.name,
+    plan: conversionPlanOf(connection, scans.get(connection.id)?.readiness ?? null, true, "unknown"),
+  });
+  const entries = holding.map(entryOf);
+  const road = roadOut(entries);
+  const today = entries.filter(({ plan }) => plan.kind === "one-click");
+  return (
+    <>
+      <p>{roadIntro}</p>
+      <dl className="hub-wif-counts">
+        {roadCounts(road).map(([label, count]) => (
+          <div key={label}>
+            <dt className="secondary-text">{label}</dt>
+            <dd className="title-m">{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="secondary-text">{roadRights}</p>
+      {worth.length > 0 && <LookSection federation={federation} lookKey={roadKey} connections={worth} />}
+      {today.length > 0 && (
+        <Card className="hub-wif-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
+          <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
+        </Card>
+      )}
+      {road.blockers.length > 0 && <Blockers blockers={road.blockers} all={holding} />}
+    </>
+  );
+};
+
+type Held = { readonly all: readonly ServiceConnection[] };
+
+const Blockers = ({ blockers, all }: Held & { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
+  <Card className="hub-wif-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
+    <ol className="hub-wif-uses">
+      {blockers.map((blocker) => (
+        <li key={blocker.key}>
+          <strong dir="auto">{blockerText(blocker)}</strong>{" "}
+          <span className="secondary-text">{freesText(blocker)}</span>
+          <details>
+            <summary>{concernedText(blocker)}</summary>
+            <Connections names={[...blocker.frees, ...blocker.helps]} all={all} />
+            {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
+          </details>
+        </li>
+      ))}
+    </ol>
+  </Card>
+);
+
+/** Each leads to its own panel, where the uses, the ways and the conversion are. */
+const Connections = ({ names, all }: Held & { readonly names: readonly string[] }): React.JSX.Element => {
+  const { store } = useHub();
+  const wanted = new Set(names);
+  return (
+    <div className="hub-wif-connections">
+      {all
+        .filter(({ name }) => wanted.has(name))
+        .map(({ id, name }) => (
+          <Button
+            key={id}
+            text={name}
+            ariaLabel={openConnectionName(name)}
+            onClick={() =>
+              store.update((state) => withOverlay(state, { kind: "federation", connectionId: id }))
+            }
+          />
+        ))}
+    </div>
+  );
+};

@@ -1,0 +1,188 @@
+import type { Outcome } from "../../../../domain/federation/evaluate";
+import { describeFact, type Fact } from "../../../../domain/federation/facts";
+import type {
+  DefinitionRef,
+  PipelineStep,
+  Unread,
+  UnreadCode,
+} from "../../../../domain/federation/pipeline-definition";
+import type { JudgedUse, Readiness } from "../../../../domain/federation/roll-up";
+import type { ScanPlan } from "../actions";
+import { asSentence, countText as countOf } from "../../../../words/common";
+
+export const panelTitle = (name: string): string => `Use without a secret: ${name}`;
+
+export const introText =
+  "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
+
+/** What the check costs, before it starts. */
+export function planText(plan: ScanPlan, made: number): string {
+  const parts = [
+    `${String(plan.perConnection)} for its history and permissions`,
+    `${String(plan.releases)} for release definitions`,
+    `up to ${String(plan.previews)} to compile YAML pipelines`,
+    ...(plan.checks === 0 ? [] : [`up to ${String(plan.checks)} for checks on environments`]),
+  ];
+  const count = countOf(made, "call", "calls");
+  const most = plan.remaining + plan.checks;
+  return `The lists took ${count}. The check makes at most ${countOf(most, "more call", "more calls")}: ${parts.join(", ")}.`;
+}
+
+export const countText = "Count the calls";
+export const countingText = "Counting the calls…";
+export const countingProgressText = (done: number): string =>
+  done === 0 ? countingText : `${countingText} ${countedText(done)} so far`;
+export const countPriceText = (projects: number): string =>
+  `To count the calls of the check, the lists of ${countOf(projects, "project", "projects")} are read: about ${String(projects * 6)} calls.`;
+
+const countedText = (done: number): string => countOf(done, "call", "calls");
+export const startText = "Start the check";
+export const cancelText = "Cancel";
+export const againText = "Check again";
+export const cancellingText = "Cancelling…";
+export const progressText = (done: number, of: number): string =>
+  `${String(done)} of ${countOf(of, "call", "calls")}`;
+export const allYamlText = (count: number): string => `Compile all ${String(count)} YAML pipelines`;
+export const capText = (notChecked: number, cap: number): string =>
+  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} are not checked and count against yes.`;
+
+/** The state of a connection or pipeline in words. */
+export function readinessText(readiness: Readiness): string {
+  switch (readiness) {
+    case "convertible":
+      return "Convertible";
+    case "after-review":
+      return "After review";
+    case "blocked":
+      return "Blocked";
+    case "not-fully-visible":
+      return "Not fully visible";
+  }
+}
+
+/** What a connection's state means for the person. */
+export function readinessExplanation(readiness: Readiness, uses: number): string {
+  switch (readiness) {
+    case "convertible":
+      return uses === 0
+        ? "Nothing was found that uses it, and everything could be looked at."
+        : "Every use works without a secret, and everything could be looked at.";
+    case "after-review":
+      return "Some uses need a person's look before the secret goes.";
+    case "blocked":
+      return "Some uses stop working without a secret. Change these first.";
+    case "not-fully-visible":
+      return "No use is known to need the secret, but not everything could be looked at.";
+  }
+}
+
+export function outcomeText(outcome: Outcome): string {
+  switch (outcome) {
+    case "supported":
+      return "Works without a secret";
+    case "supported-from":
+      return "Works from a newer version";
+    case "not-supported":
+      return "Does not work without a secret";
+    case "depends":
+      return "Depends: has to be looked at";
+    case "unknown":
+      return "Not known";
+    case "not-a-use":
+      return "Not used by this step";
+  }
+}
+
+export const factText = (said: Fact): string => describeFact(said);
+
+/** "Seen in tasks:AzureFileCopyV5, 21 Aug 2026". */
+export const sourceText = (date: string): string => `Source of ${date}`;
+export const noSourceText = "Seen in the pipeline itself";
+
+export function definitionText(definition: DefinitionRef | null): string {
+  if (definition === null) return "Outside of pipelines";
+  switch (definition.kind) {
+    case "classic-build":
+      return `Classic build ${definition.name}`;
+    case "release":
+      return `Release ${definition.name}`;
+    case "yaml":
+      return `YAML pipeline ${definition.name}`;
+    case "environment-check":
+      return `Check ${definition.name}`;
+  }
+}
+
+/** Where in its pipeline a step stands. */
+export const placeText = (step: PipelineStep): string =>
+  [step.stage, step.job, step.via === null ? null : `task group ${step.via}`]
+    .filter((part) => part !== null && part !== "")
+    .join(" › ");
+
+export const nameOfUse = (use: JudgedUse): string =>
+  use.step === null ? (use.other?.where ?? "") : use.step.name === "" ? use.step.task.written : use.step.name;
+
+export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
+  "no-right": "You have no right to read it",
+  "not-found": "It is not there, or you may not see it",
+  "not-compiled": "It could not be compiled",
+  "could-not-read": "It could not be read",
+  "task-group-missing": "A task group in it could not be read",
+  "task-group-loop": "Its task groups contain each other",
+  "run-time-expression": "It holds an expression that is settled only in a run",
+  "default-branch-only": "Only the default branch was compiled; other branches may differ",
+  "preview-cap": "Left out to keep the number of calls small",
+  "project-unreadable": "The project could not be read",
+  "history-incomplete": "Only recent runs are listed",
+  cancelled: "The check was cancelled before it",
+};
+
+/** What could not be looked at, and why. */
+export const unreadText = (gap: Unread): string =>
+  `${unreadSentences[gap.code]}.${gap.detail === null ? "" : ` ${asSentence(gap.detail)}`}`;
+
+export const unreadTitle = "What could not be looked at";
+export const unreadNote = "Each of these counts against yes.";
+
+export function lookedText(looked: {
+  readonly classic: number;
+  readonly releases: number;
+  readonly yaml: number;
+  readonly checks: number | null;
+  readonly disabled: number;
+  readonly projects: readonly string[];
+}): string {
+  const parts = [
+    countOf(looked.classic, "classic build", "classic builds"),
+    countOf(looked.releases, "release", "releases"),
+    countOf(looked.yaml, "YAML pipeline", "YAML pipelines"),
+    ...(looked.checks === null ? [] : [countOf(looked.checks, "check with a task", "checks with a task")]),
+  ];
+  const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
+  const unasked =
+    looked.checks === null && looked.yaml > 0
+      ? " Checks were not read, since none of these pipelines deploys to an environment."
+      : "";
+  return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}${unasked}`;
+}
+
+export const copyName = (what: string): string => `Copy ${what}`;
+export const copiedText = "Copied";
+export const copyRefusedText = "The browser does not allow copying here: select the text.";
+
+export const replacementTitles = {
+  unpin: (task: string, minimum: string): string => `Do not pin the version: ${task} (${minimum} or newer)`,
+  upgrade: (task: string, minimum: string | null): string =>
+    `Move to ${task}${minimum === null ? "" : ` (${minimum} or newer)`}`,
+  script: "Replace the step by a script in Azure CLI",
+  splitOff: "Split it off",
+} as const;
+
+export const splitOffText =
+  "Make one narrow connection with a secret for this step alone, with a role on just what it needs, and let everything else be federated. Its expiry is watched here.";
+export const rolesText = (roles: readonly string[]): string => `The identity needs ${roles.join(", ")}.`;
+export const missingText = (missing: readonly string[]): string =>
+  `The definition does not tell: ${missing.join(", ")}. Fill in the places in angle brackets.`;
+export const diffTitle = "Change of the step";
+export const breaksTitle = "What changes with it";
+export const gapsTitle = "What the script does not carry over";

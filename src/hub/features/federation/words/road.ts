@@ -1,0 +1,69 @@
+import type { RefusalCode } from "../../../../domain/federation/conversion-plan";
+import type { UnreadCode } from "../../../../domain/federation/pipeline-definition";
+import { reviewWords } from "../../../../domain/federation/replacement-words";
+import { isChange, type Blocker } from "../../../../domain/federation/road-out";
+import { countText } from "../../../../words/common";
+import { unreadSentences } from "./federation";
+import { refusalText } from "./conversion";
+
+export const roadTitle = "The road out of secrets";
+export const roadIntro =
+  "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would free.";
+export const roadNothing = "No connection in the list holds a secret.";
+export const roadRights = "Counted as for a person who may manage all of them.";
+
+export const roadCounts = (road: {
+  readonly holdSecret: number;
+  readonly convertibleToday: number;
+  readonly afterAcceptance: number;
+  readonly notLooked: number;
+  readonly refused: number;
+}): readonly (readonly [label: string, count: number])[] => [
+  ["Hold a secret", road.holdSecret],
+  ["Could convert today", road.convertibleToday],
+  ["After a look or acceptance", road.afterAcceptance],
+  ["Blocked or not allowed", road.refused],
+  ["Not looked at", road.notLooked],
+];
+
+/** One change that would help, in words. */
+export function blockerText({ kind, subject, to, review }: Blocker): string {
+  if (review !== null)
+    return `${review.user === null ? "" : `${review.user}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
+  switch (kind) {
+    case "task":
+      return to === null ? `Replace ${subject}` : `${subject}: move to ${to}`;
+    case "platform":
+      return refusalText(subject as RefusalCode);
+    case "review":
+      return `Look at ${subject.replace(/^[a-z-]+: /, "")}`;
+    case "unknown":
+      return unknownText(subject);
+  }
+}
+
+const unknownText = (subject: string): string =>
+  subject === "rights-unknown"
+    ? "Whether you may change it could not be found out"
+    : subject in unreadSentences
+      ? unreadSentences[subject as UnreadCode]
+      : `Find out: ${subject.replace(/^[a-z-]+: /, "")}`;
+
+/** How many connections one change would free; what the platform refuses is freed by no change. */
+export function freesText(blocker: Blocker): string {
+  const { frees, helps } = blocker;
+  const concerned = countText(frees.length, "connection", "connections");
+  if (!isChange(blocker)) return `holds back ${concerned}`;
+  return [
+    frees.length === 0 ? "" : `frees ${concerned}`,
+    helps.length === 0 ? "" : `helps ${countText(helps.length, "other", "others")}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+export const concernedText = ({ frees, helps }: Blocker): string =>
+  `Show ${countText(frees.length + helps.length, "connection", "connections")}`;
+export const pipelinesText = (names: readonly string[]): string => `Seen in: ${names.join(", ")}.`;
+export const readyTitle = "Ready to convert";
+export const openConnectionName = (name: string): string => `Use without a secret: ${name}`;

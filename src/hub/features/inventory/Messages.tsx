@@ -1,0 +1,133 @@
+import * as React from "react";
+import "azure-devops-ui/Components/Link/Link.css";
+import type { Failure } from "../../../domain/failure";
+import { revertWindow } from "../../../domain/federation/conversion";
+import { useHub, useHubState } from "../../shell/hub-context";
+import { graphOfferOf } from "../../shell/hub-state";
+import { failureSentence } from "../../../words/failure";
+import { tryAgainText } from "./words/inventory";
+import {
+  clientText,
+  connectReason,
+  consentLinkText,
+  graphSentence,
+  throttledText,
+  unreadableRecordsText,
+} from "./words/messages";
+import type { Inventory } from "./actions";
+import { FailedProjects } from "./organization/FailedProjects";
+import { ReadingProjects } from "./organization/ReadingProjects";
+import { Message, Sentence } from "../../shared/Message";
+
+const ConvertedRuns = React.lazy(() =>
+  import("../federation/ConvertedRuns").then((module) => ({ default: module.ConvertedRuns })),
+);
+
+/** Everything that could not be read, each said once, above a list that stays. */
+export const Messages = (): React.JSX.Element => {
+  const inventory = useHubState((state) => state.inventory);
+  const throttled = useHubState((state) => state.throttledUntil !== null);
+  return (
+    <div className="hub-messages">
+      {throttled && <Message severity="warning">{throttledText}</Message>}
+      {inventory !== null && (
+        <>
+          <ReadingProjects projects={inventory.projects} />
+          <ListFailures inventory={inventory} />
+          <RecordFailures inventory={inventory} />
+          {inventory.settingsFailure !== null && !failedAlike(inventory) && (
+            <Message severity="warning">
+              <Sentence words={failureSentence(inventory.settingsFailure, "settings")} />
+            </Message>
+          )}
+          <GraphMessage inventory={inventory} />
+          <Converted inventory={inventory} />
+        </>
+      )}
+    </div>
+  );
+};
+
+type Part = { readonly inventory: Inventory };
+
+const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
+  const { intents } = useHub();
+  const failed = inventory.projects.filter((one) => one.state === "failed");
+  const failure = inventory.projectsFailure ?? failed[0]?.failure ?? null;
+  if (failure === null) return null;
+  if (inventory.projects.length > 1)
+    return <FailedProjects failed={failed} all={inventory.projects.length} />;
+  const again = { text: tryAgainText, onClick: () => void intents.load() };
+  return (
+    <Message severity="error" buttons={[again]}>
+      <Sentence words={failureSentence(failure, "list")} />
+    </Message>
+  );
+};
+
+/** Records and settings lie in the same place: what keeps both away is said once. */
+const failedAlike = ({ records, settingsFailure }: Inventory): boolean =>
+  settingsFailure !== null && records.failure?.code === settingsFailure.code;
+
+const RecordFailures = ({ inventory }: Part): React.JSX.Element | null => {
+  const { records } = inventory;
+  const context = failedAlike(inventory) ? "records-and-settings" : "records";
+  if (records.failure !== null)
+    return (
+      <Message severity="warning">
+        <Sentence words={failureSentence(records.failure, context)} />
+      </Message>
+    );
+  return records.unreadable === 0 ? null : (
+    <Message severity="warning">{unreadableRecordsText(records.unreadable)}</Message>
+  );
+};
+
+/** Loaded only where a conversion can still be taken back: its pipelines are watched as long. */
+const Converted = ({ inventory: { rows, loadedAt } }: Part): React.JSX.Element | null => {
+  const converted = React.useMemo(
+    () => rows.map((row) => row.connection).filter((one) => revertWindow(one, loadedAt).open),
+    [rows, loadedAt],
+  );
+  return converted.length === 0 ? null : (
+    <React.Suspense fallback={null}>
+      <ConvertedRuns connections={converted} />
+    </React.Suspense>
+  );
+};
+
+/** Graph is optional: what it would add is information, a failure while asking it is a warning. */
+const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
+  const { dates } = useHub();
+  const { graph, settings } = inventory;
+  const offer = graphOfferOf(inventory);
+  if (graph.pending) return null;
+  if (offer !== "nothing" && offer !== "connected" && isOffer(graph.failure))
+    return (
+      <Message severity="info">
+        {connectReason} {clientText(settings, dates)}
+      </Message>
+    );
+  if (graph.failure === null) return null;
+  return (
+    <Message severity="warning">
+      <Sentence words={graphSentence(graph.failure)} />
+      {graph.failure.code === "graph-admin-consent-needed" && (
+        <>
+          {" "}
+          <a className="bolt-link" href={graph.failure.consentUrl} target="_blank" rel="noopener noreferrer">
+            {consentLinkText}
+          </a>
+        </>
+      )}
+    </Message>
+  );
+};
+
+/** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
+const isOffer = (failure: Failure | null): boolean =>
+  failure === null ||
+  failure.code === "graph-sign-in-cancelled" ||
+  failure.code === "graph-not-connected" ||
+  failure.code === "graph-consent-needed" ||
+  failure.code === "graph-client-id-missing";

@@ -1,0 +1,29 @@
+import * as React from "react";
+import { kindText } from "../../../words/common";
+import { detailName, stateText } from "./words/inventory";
+import type { CellProps } from "./RowCells";
+
+/** The name, which opens the details, with its type; remote text is shown as text, in its own direction. */
+export const NameCell = ({ row: { connection }, facts, shown, onWish }: CellProps): React.JSX.Element => {
+  const state = stateText(connection);
+  return (
+    <div className="hub-two-lines">
+      <button
+        type="button"
+        className="hub-name-button"
+        aria-label={detailName(connection)}
+        onClick={() => onWish({ kind: "details", connectionId: connection.id })}
+      >
+        <span className="hub-line-1 hub-name" dir="auto" title={connection.name}>
+          {connection.name}
+        </span>
+      </button>
+      <span className="hub-line-2 secondary-text" title={state ?? connection.stateMessage ?? undefined}>
+        {state !== null && <strong>{state}. </strong>}
+        {facts.snooze !== null && <strong title={facts.snooze.reason}>{facts.snooze.text} </strong>}
+        <span dir="auto">{connection.type}</span>
+        {shown.breadth !== "wide" && ` · ${kindText(connection.kind)}`}
+      </span>
+    </div>
+  );
+};

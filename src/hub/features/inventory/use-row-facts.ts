@@ -1,0 +1,12 @@
+import type { Row } from "../../../domain/inventory";
+import { useHub, useHubState, useMinute } from "../../shell/hub-context";
+import type { RowFacts } from "./row-facts";
+import { factsOf } from "./row-view";
+
+/** What is known of a row at this moment. */
+export function useRowFacts(row: Row): RowFacts {
+  const { ports, dates } = useHub();
+  const check = useHubState((state) => state.checks.get(row.connection.id) ?? null);
+  const now = useMinute();
+  return factsOf(row, { check, now, dates, user: ports.host.user });
+}

@@ -1,0 +1,135 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import type { Instant } from "../../../domain/instant";
+import type { Offer, PlanInput } from "../../../domain/renewal/plan";
+import type { SecretInputs } from "../../../domain/secret";
+import { CertificateStatus } from "./certificate/CertificateStatus";
+import { usePastedCertificate } from "./certificate/use-certificate";
+import {
+  certificateLinkText,
+  pasteProblemText,
+  portalLinkText,
+  renewNowText,
+  saveAndVerifyText,
+} from "./words/renewal";
+import { problemOf, readPasted, type Pages, type PastedProblem } from "./actions";
+import { OutsideLink } from "../../shared/OutsideLink";
+
+type Props = {
+  readonly offer: Pick<Offer, "inputs" | "material">;
+  readonly pages: Pages;
+  readonly disabled: boolean;
+  /** `until` is the end of a pasted certificate; null for everything that does not tell its own end. */
+  readonly onSubmit: (inputs: SecretInputs, until: Instant | null) => void;
+  /** Begins before there is a value, so that nobody else starts meanwhile; absent once the run waits for it. */
+  readonly onStart?: () => void;
+  /** What is chosen between making the value and pasting it. */
+  readonly children?: React.ReactNode;
+};
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** Where a person makes the new value, and the fields that take it. The texts never become state. */
+export const GuidedForm = (props: Props): React.JSX.Element => {
+  const { offer, pages, disabled, onSubmit, onStart, children } = props;
+  const fields = React.useRef(new Map<string, Field>());
+  const isCertificate = offer.material === "certificate";
+  const certificate = usePastedCertificate();
+  const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
+  const submit = (event: React.FormEvent | React.MouseEvent): void => {
+    event.preventDefault();
+    const texts = new Map([...fields.current].map(([name, field]) => [name, field.value]));
+    const read = readPasted(offer, texts);
+    if (!read.ok) {
+      setProblems(read.problems);
+      fields.current.get([...read.problems.keys()][0] ?? "")?.focus();
+      return;
+    }
+    const hand = (until: Instant | null): void => {
+      fields.current.forEach((field) => (field.value = ""));
+      onSubmit(read.inputs, until);
+    };
+    if (!isCertificate) {
+      hand(null);
+      return;
+    }
+    void certificate.read([...texts.values()][0] ?? "").then((found) => {
+      if (typeof found === "object" && found.ok) hand(found.facts.until);
+      else fields.current.get([...texts.keys()][0] ?? "")?.focus();
+    });
+  };
+  const isEmpty = (): boolean => [...fields.current.values()].every((field) => field.value === "");
+  const begin = (event: React.FormEvent | React.MouseEvent): void => {
+    // A certificate tells the end that the plan is about, so a run cannot begin before it is there.
+    if (isEmpty() && !isCertificate) onStart?.();
+    else submit(event);
+  };
+  const check = (name: string, text: string): void => {
+    const problem = text === "" ? null : problemOf(offer.material, text);
+    const next = new Map(problems);
+    if (problem === null) next.delete(name);
+    else next.set(name, problem);
+    setProblems(next);
+    if (isCertificate) void certificate.read(problem === null ? text : "");
+  };
+  const link = offer.material === "inputs" ? null : pages.credentials;
+  return (
+    <form className="rhythm-vertical-16" autoComplete="off" onSubmit={submit}>
+      {link !== null && (
+        <p>
+          <OutsideLink href={link}>{isCertificate ? certificateLinkText : portalLinkText}</OutsideLink>
+        </p>
+      )}
+      {children}
+      {offer.inputs.map((input) => (
+        <PasteField
+          key={input.name}
+          input={input}
+          problem={problems.get(input.name) ?? null}
+          fieldRef={(field) =>
+            field === null ? fields.current.delete(input.name) : fields.current.set(input.name, field)
+          }
+          onCheck={(text) => check(input.name, text)}
+        />
+      ))}
+      {isCertificate && <CertificateStatus state={certificate.state} />}
+      <div className="hub-row-actions">
+        {onStart !== undefined && <Button text={renewNowText} disabled={disabled} onClick={begin} />}
+        <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />
+      </div>
+    </form>
+  );
+};
+
+type FieldProps = {
+  readonly input: PlanInput;
+  readonly problem: PastedProblem | null;
+  readonly fieldRef: (field: Field | null) => void;
+  readonly onCheck: (text: string) => void;
+};
+
+const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JSX.Element => {
+  const id = `hub-paste-${input.name}`;
+  const shared = {
+    id,
+    className: "hub-paste-field",
+    spellCheck: false,
+    autoComplete: "off",
+    "aria-invalid": problem !== null,
+    "aria-describedby": `${id}-problem`,
+    onInput: (event: React.FormEvent<Field>) => onCheck(event.currentTarget.value),
+  };
+  return (
+    <div className="hub-paste">
+      <label htmlFor={id}>{input.label}</label>
+      {input.multiline ? (
+        <textarea {...shared} rows={6} ref={fieldRef} />
+      ) : (
+        <input {...shared} type="password" ref={fieldRef} />
+      )}
+      <div id={`${id}-problem`} className="hub-problem" aria-live="polite">
+        {problem === null ? "" : pasteProblemText(problem)}
+      </div>
+    </div>
+  );
+};

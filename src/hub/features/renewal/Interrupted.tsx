@@ -1,0 +1,197 @@
+import * as React from "react";
+import type { Failure, Result } from "../../../domain/failure";
+import type { ProjectRef } from "../../../domain/service-connection";
+import type { Ports } from "../../../ports/ports";
+import { useHub, useHubState, type Hub } from "../../shell/hub-context";
+import { withOverlay } from "../../shell/hub-state";
+import type { Inventory } from "../inventory/actions";
+import { Message, Sentence } from "../../shared/Message";
+import { useStore } from "../../shell/use-store";
+import { failureSentence } from "../../../words/failure";
+import { tryAgainText } from "../inventory/words/inventory";
+import {
+  findingText,
+  interruptedTitle,
+  runningElsewhereText,
+  runningElsewhereTitle,
+  runningText,
+  stepTitle,
+  unreadableText,
+} from "./words/renewal";
+import { cleanUpText, dismissText, lookAgainText, resumeText, showText } from "./words/renewal-parts";
+import {
+  cleanUpRenewal,
+  dismissUnreadable,
+  lookForInterrupted,
+  runsOf,
+  type Interrupted as Found,
+} from "./actions";
+import type { Running } from "./runs";
+
+type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly onChanged: () => void };
+
+/** Unfinished renewals above the list: what happened, and what can be done. Nothing is removed by itself. */
+export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.Element => {
+  const projects = inventory.projects.map((one) => one.project);
+  const hub = useHub();
+  const { found, failure, look } = useInterrupted(hub, projects);
+  const running = useStore(runsOf(hub).store, (runs) => runs);
+  const open = new Set([...running.values()].filter((one) => !one.ended).map((one) => one.plan.runId));
+  // The open panel tells of its own run; saying each step twice would flood whoever listens.
+  const inPanel = useHubState(({ overlay }) =>
+    overlay?.kind === "renewal" ? overlay.connectionId.toLowerCase() : null,
+  );
+  const changed = (): void => {
+    look();
+    onChanged();
+  };
+  return (
+    <div className="hub-messages">
+      {[...running.values()].map((run) =>
+        run.ended || run.plan.connectionId === inPanel ? null : (
+          <RunningHere key={run.plan.runId} running={run} />
+        ),
+      )}
+      {failure !== null && (
+        <Message severity="warning" buttons={[{ text: tryAgainText, onClick: look }]}>
+          <Sentence words={failureSentence(failure, "journal")} />
+        </Message>
+      )}
+      {found.map((one) =>
+        one.kind === "unreadable" ? (
+          <Unreadable key={one.unreadable.documentId} {...{ ports, one }} onChanged={look} />
+        ) : open.has(one.renewal.plan.runId) ? null : (
+          <Readable key={one.renewal.plan.runId} {...{ ports, one }} onLook={look} onChanged={changed} />
+        ),
+      )}
+    </div>
+  );
+};
+
+/** Looks when the page is shown, when the projects change, and when asked again. */
+function useInterrupted(
+  hub: Hub,
+  projects: readonly ProjectRef[],
+): { readonly found: readonly Found[]; readonly failure: Failure | null; readonly look: () => void } {
+  const [found, setFound] = React.useState<readonly Found[]>([]);
+  const [failure, setFailure] = React.useState<Failure | null>(null);
+  const [asked, look] = React.useReducer((count: number) => count + 1, 0);
+  const latest = React.useRef(projects);
+  latest.current = projects;
+  const ids = projects.map((one) => one.id).join(" ");
+  React.useEffect(() => {
+    let current = true;
+    void lookForInterrupted(hub, latest.current).then((answer) => {
+      if (!current) return;
+      setFound(answer.found);
+      setFailure(answer.failure);
+    });
+    return () => {
+      current = false;
+    };
+  }, [hub, ids, asked]);
+  return { found, failure, look };
+}
+
+const RunningHere = ({ running }: { readonly running: Running }): React.JSX.Element => {
+  const { store } = useHub();
+  const { plan, view } = running;
+  const step = view?.steps.find((one) => one.state === "running")?.step ?? "create";
+  const show = (): void =>
+    store.update((state) =>
+      withOverlay(state, { kind: "renewal", connectionId: rowIdOf(state, plan.connectionId) }),
+    );
+  return (
+    <Message severity="info" buttons={[{ text: showText, onClick: show }]}>
+      {runningText(plan.connectionName, stepTitle(step))}
+    </Message>
+  );
+};
+
+/** The list keeps ids as Azure DevOps wrote them, a plan keeps them in lower case. */
+const rowIdOf = (state: Parameters<typeof withOverlay>[0], id: string): string =>
+  state.inventory?.rows.find((row) => row.connection.id.toLowerCase() === id)?.connection.id ?? id;
+
+type UnreadableProps = {
+  readonly ports: Ports;
+  readonly one: Found & { readonly kind: "unreadable" };
+  readonly onChanged: () => void;
+};
+
+const Unreadable = ({ ports, one, onChanged }: UnreadableProps): React.JSX.Element => {
+  const { busy, failure, act } = useAct(onChanged);
+  const { documentId, reason } = one.unreadable;
+  const dismiss = {
+    text: dismissText,
+    disabled: busy,
+    onClick: () => void act(() => dismissUnreadable(ports, documentId)),
+  };
+  return (
+    <Message severity="info" buttons={[dismiss]}>
+      {unreadableText(reason)} <Trouble failure={failure} />
+    </Message>
+  );
+};
+
+type ReadableProps = {
+  readonly ports: Ports;
+  readonly one: Found & { readonly kind: "readable" };
+  readonly onLook: () => void;
+  readonly onChanged: () => void;
+};
+
+const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.Element => {
+  const hub = useHub();
+  const { dates, store } = hub;
+  const { busy, failure, act } = useAct(onChanged);
+  const { plan } = one.renewal;
+  const resume = (): void => {
+    runsOf(hub).resume(one, onChanged);
+    store.update((state) =>
+      withOverlay(state, { kind: "renewal", connectionId: rowIdOf(state, plan.connectionId) }),
+    );
+  };
+  const buttons = [
+    ...(one.mayResume ? [{ text: resumeText, disabled: busy, onClick: resume }] : []),
+    ...(one.mayCleanUp
+      ? [{ text: cleanUpText, disabled: busy, onClick: () => void act(() => cleanUpRenewal(ports, one)) }]
+      : []),
+    ...(one.mayResume && one.mayCleanUp ? [] : [{ text: lookAgainText, disabled: busy, onClick: onLook }]),
+  ];
+  const elsewhere = one.runningElsewhere;
+  return (
+    <Message severity="info" buttons={buttons}>
+      <strong>
+        {elsewhere === null
+          ? interruptedTitle(one.connectionName, one.startedBy.name, one.startedAt, dates)
+          : runningElsewhereTitle(one.connectionName)}
+      </strong>{" "}
+      {elsewhere === null
+        ? findingText(one.finding, dates)
+        : runningElsewhereText(elsewhere.holder.name, elsewhere.beatAt, dates)}{" "}
+      <Trouble failure={failure} />
+    </Message>
+  );
+};
+
+const Trouble = ({ failure }: { readonly failure: Failure | null }): React.JSX.Element | null =>
+  failure === null ? null : <Sentence words={failureSentence(failure, "verification")} />;
+
+/** One action at a time; a failure stays beside the button that met it. */
+function useAct(onDone: () => void): {
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  readonly act: (action: () => Promise<Result<unknown>>) => Promise<void>;
+} {
+  const [busy, setBusy] = React.useState(false);
+  const [failure, setFailure] = React.useState<Failure | null>(null);
+  const act = async (action: () => Promise<Result<unknown>>): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const answer = await action();
+    setBusy(false);
+    if (answer.ok) onDone();
+    else setFailure(answer.failure);
+  };
+  return { busy, failure, act };
+}

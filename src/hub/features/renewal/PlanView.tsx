@@ -1,0 +1,178 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import { Checkbox } from "azure-devops-ui/Checkbox";
+import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
+import type { Row } from "../../../domain/inventory";
+import { plannedEnd, type Offer } from "../../../domain/renewal/plan";
+import { useHub, useHubState } from "../../shell/hub-context";
+import type { Inventory } from "../inventory/actions";
+import { Message, Sentence } from "../../shared/Message";
+import { failureSentence } from "../../../words/failure";
+import { connectText } from "../inventory/words/inventory";
+import {
+  changesText,
+  lifetimeTitle,
+  lockedText,
+  noteText,
+  offerTitle,
+  permissionNotNamedText,
+  permissionRefusedText,
+  permissionUnknownText,
+  reasonText,
+  refusalSentence,
+  renewNowText,
+  sharedText,
+  staysText,
+  warningText,
+} from "./words/renewal";
+import { offersTitle, planName } from "./words/renewal-parts";
+import { GuidedForm } from "./GuidedForm";
+import { HandOffCard } from "./HandOffCard";
+import { pagesOf, type PlanPreparation, type StartChoice } from "./actions";
+import { LifetimeChoice } from "./LifetimeChoice";
+
+type Props = {
+  readonly row: Row;
+  readonly inventory: Inventory;
+  readonly prepared: PlanPreparation;
+  /** Begin with the take-over: Azure DevOps did not renew. */
+  readonly takeOver: boolean;
+  readonly onStart: (choice: StartChoice) => void;
+};
+
+/** Everything a person reads and chooses before anything happens. */
+export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props): React.JSX.Element => {
+  const { dates, ports } = useHub();
+  const { result, connection, lock } = prepared;
+  if (prepared.failure !== null) return <Trouble words={failureSentence(prepared.failure, "verification")} />;
+  if (result.kind === "refused") return <Trouble words={refusalSentence(result.reason)} />;
+  const blocked = prepared.permission === "refused" || lock !== null;
+  return (
+    <div className="rhythm-vertical-16">
+      {prepared.permission === "refused" && (
+        <>
+          <Message severity="warning">
+            {permissionRefusedText(
+              connection,
+              prepared.administrators.map(({ name }) => name),
+            )}
+          </Message>
+          <HandOffCard connection={connection} pages={pagesOf(ports, connection)} />
+        </>
+      )}
+      {lock !== null && (
+        <Message severity="warning">
+          {lockedText(lock.holder.name, lock.connectionName, lock.since, dates)}
+        </Message>
+      )}
+      {prepared.permission === "unknown" && <p className="secondary-text">{permissionUnknownText}</p>}
+      {prepared.permission === "not-named" && (
+        <p>{permissionNotNamedText(prepared.administrators.map(({ name }) => name))}</p>
+      )}
+      {result.warnings.map((warning) => (
+        <p key={warning}>{warningText(warning)}</p>
+      ))}
+      <Choices
+        {...{ row, inventory, prepared, onStart, blocked }}
+        offers={result.offers}
+        first={Math.max(0, takeOver ? result.offers.findIndex((offer) => offer.takeOver) : 0)}
+      />
+    </div>
+  );
+};
+
+const Trouble = ({ words }: React.ComponentProps<typeof Sentence>): React.JSX.Element => (
+  <Message severity="error">
+    <Sentence words={words} />
+  </Message>
+);
+
+type ChoicesProps = Omit<Props, "takeOver"> & {
+  readonly offers: readonly Offer[];
+  readonly first: number;
+  readonly blocked: boolean;
+};
+
+const Choices = (props: ChoicesProps): React.JSX.Element | null => {
+  const { row, inventory, prepared, offers, first, blocked, onStart } = props;
+  const { ports, dates } = useHub();
+  const { settings } = inventory;
+  const now = ports.clock.now();
+  const [index, setIndex] = React.useState(first);
+  const [until, setUntil] = React.useState(() => plannedEnd(now, settings.lifetimeDays));
+  const [writeNote, setWriteNote] = React.useState(settings.writeNote);
+  const offer = offers[index] ?? offers[0];
+  if (offer === undefined) return null;
+  const shared = sharedText(prepared.connection, prepared.siblings);
+  const choices = (
+    <>
+      {offer.mode !== "automatic" && offer.material !== "certificate" && (
+        <LifetimeChoice
+          title={lifetimeTitle(offer)}
+          defaultDays={settings.lifetimeDays}
+          until={until}
+          onChange={setUntil}
+        />
+      )}
+      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
+    </>
+  );
+  return (
+    <>
+      {offers.length > 1 && (
+        <RadioButtonGroup
+          text={offersTitle}
+          selectedButtonId={`offer-${String(index)}`}
+          onSelect={(id) => setIndex(Number(id.replace("offer-", "")))}
+        >
+          {offers.map((one, at) => (
+            <RadioButton key={at} id={`offer-${String(at)}`} text={offerTitle(one)} />
+          ))}
+        </RadioButtonGroup>
+      )}
+      <section aria-label={planName} className="rhythm-vertical-8">
+        {offers.length === 1 && <strong>{offerTitle(offer)}</strong>}
+        <p>{reasonText(offer.reason)}</p>
+        <ul className="hub-plan">
+          {changesText(offer).map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <p>{staysText(offer, row.cliff, now, dates)}</p>
+        {shared !== null && <p dir="auto">{shared}</p>}
+      </section>
+      {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
+      {prepared.permission === "refused" ? (
+        // Nothing to choose or to paste for whom Azure DevOps would refuse the save.
+        <Button text={renewNowText} primary disabled />
+      ) : offer.mode === "guided" ? (
+        <GuidedForm
+          key={index}
+          offer={offer}
+          pages={pagesOf(ports, prepared.connection)}
+          disabled={blocked}
+          onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
+          onStart={() => onStart({ offer, until, writeNote, inputs: null })}
+        >
+          {choices}
+        </GuidedForm>
+      ) : (
+        <>
+          {choices}
+          <Button
+            text={renewNowText}
+            primary
+            disabled={blocked}
+            onClick={() => onStart({ offer, until, writeNote, inputs: null })}
+          />
+        </>
+      )}
+    </>
+  );
+};
+
+const ConnectGraph = (): React.JSX.Element => {
+  const { intents } = useHub();
+  const connecting = useHubState((state) => state.connecting);
+  return <Button text={connectText} disabled={connecting} onClick={() => void intents.connect()} />;
+};

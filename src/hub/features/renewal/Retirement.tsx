@@ -1,0 +1,87 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import type { Failure, Result } from "../../../domain/failure";
+import type { Row } from "../../../domain/inventory";
+import { short } from "../../../domain/marker";
+import { useHub } from "../../shell/hub-context";
+import type { Inventory } from "../inventory/actions";
+import { Message, Sentence } from "../../shared/Message";
+import { dateText } from "../../../words/expiry";
+import { failureSentence } from "../../../words/failure";
+import { retireIntro, retirementRefusalText, retireText } from "./words/renewal";
+import {
+  oldSecretsName,
+  removedText,
+  removeText,
+  secretEndText,
+  secretsListName,
+} from "./words/renewal-parts";
+import { retire, retirementView, type RetirementView } from "./actions";
+
+type Props = { readonly row: Row; readonly inventory: Inventory; readonly onChanged: () => void };
+
+/** Separate and opt-in: which old secrets may go, and why the others stay. */
+export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Element => {
+  const { ports, dates } = useHub();
+  const [view, setView] = React.useState<RetirementView | null>(null);
+  const [failure, setFailure] = React.useState<Failure | null>(null);
+  // Reads of Graph still show a removed secret for a while (G45); it is not offered a second time.
+  const [gone, setGone] = React.useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = React.useState(false);
+  const ask = async <T,>(question: () => Promise<Result<T>>): Promise<T | null> => {
+    setBusy(true);
+    setFailure(null);
+    const answer = await question();
+    setBusy(false);
+    if (answer.ok) return answer.value;
+    setFailure(answer.failure);
+    return null;
+  };
+  const { signal } = React.useMemo(() => new AbortController(), []);
+  const look = async (): Promise<void> => {
+    const seen = await ask(() => retirementView(ports, row, inventory, signal));
+    if (seen !== null) setView(seen);
+  };
+  const remove = async (keyId: string): Promise<void> => {
+    const removed = await ask(() => retire(ports, row, inventory, keyId, signal));
+    if (removed === null) return;
+    setGone((before) => new Set(before).add(keyId));
+    onChanged();
+    await look();
+  };
+  return (
+    <section aria-label={oldSecretsName} className="rhythm-vertical-8">
+      <p className="secondary-text">{retireIntro}</p>
+      <Button text={retireText} disabled={busy} onClick={() => void look()} />
+      {failure !== null && (
+        <Message severity="error">
+          <Sentence words={failureSentence(failure, "verification")} />
+        </Message>
+      )}
+      {view !== null && (
+        <ul className="hub-plan" aria-label={secretsListName}>
+          {view.decisions.map(({ credential, may, reasons }) => (
+            <li key={credential.keyId}>
+              {secretEndText(
+                short(credential.keyId),
+                dateText(credential.until, dates.culture, dates.timeZone),
+              )}{" "}
+              {gone.has(credential.keyId) ? (
+                removedText
+              ) : may ? (
+                <Button
+                  text={removeText(short(credential.keyId))}
+                  disabled={busy}
+                  danger
+                  onClick={() => void remove(credential.keyId)}
+                />
+              ) : (
+                reasons.map((reason) => retirementRefusalText(reason, view.siblings)).join(" ")
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

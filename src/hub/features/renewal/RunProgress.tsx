@@ -1,0 +1,181 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import { Link } from "azure-devops-ui/Link";
+import { isWorking } from "../../../domain/renewal/renewal";
+import type { Row } from "../../../domain/inventory";
+import type { ServiceConnection } from "../../../domain/service-connection";
+import { useHub } from "../../shell/hub-context";
+import type { Inventory } from "../inventory/actions";
+import { Message, Sentence } from "../../shared/Message";
+import { tryAgainText } from "../inventory/words/inventory";
+import * as words from "./words/renewal";
+import { detailsText, pasteLabel, takeOverText } from "./words/renewal-parts";
+import { codePage } from "../../../words/verdict";
+import { placeOfFailure } from "../../shared/verification/places";
+import { VerdictDetails } from "../../shared/verification/VerdictDetails";
+import { GuidedForm } from "./GuidedForm";
+import { CopyBox, HandOffCard } from "./HandOffCard";
+import { pagesOf, runsOf, type RunView } from "./actions";
+import { OutsideLink } from "../../shared/OutsideLink";
+import { Retirement } from "./Retirement";
+import type { Running } from "./runs";
+import { StepList } from "./StepList";
+
+type Props = {
+  readonly row: Row;
+  readonly inventory: Inventory;
+  readonly running: Running;
+  /** Back to the plan; `takeOver` begins with that offer. */
+  readonly onAgain: (takeOver: boolean) => void;
+  readonly onChanged: () => void;
+};
+
+/** A run as it goes, and how it ended. */
+export const RunProgress = (props: Props): React.JSX.Element => {
+  const { running } = props;
+  const { ports } = useHub();
+  const { view, ended } = running;
+  return (
+    <div className="rhythm-vertical-16">
+      {view !== null && <StepList steps={view.steps} clock={ports.clock} />}
+      {running.broken && (
+        <Message severity="error">
+          <Sentence words={words.brokenSentence} />
+        </Message>
+      )}
+      {view?.shortenedToDays != null && <p>{words.shortenedText(view.shortenedToDays)}</p>}
+      {view !== null && view.lostProjects.length > 0 && (
+        <Message severity="error">{words.lostProjectsText(view.lostProjects)}</Message>
+      )}
+      {view?.recorded === false && <p>{words.notRecordedText}</p>}
+      {!ended && <UnderWay {...props} view={view} />}
+      {ended && view !== null && !running.broken && <Outcome {...props} view={view} />}
+    </div>
+  );
+};
+
+const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): React.JSX.Element => {
+  const hub = useHub();
+  const { ports } = hub;
+  const runs = runsOf(hub);
+  const { plan, cancelling } = running;
+  const id = plan.connectionId;
+  const final = view !== null && (view.renewal.stage === "saving" || view.renewal.stage === "verifying");
+  return (
+    <>
+      {view?.waitingFor === "paste" && (
+        <>
+          <p>{words.pasteText(plan.material)}</p>
+          <GuidedForm
+            offer={{ material: plan.material, inputs: inputsOf(running) }}
+            pages={pagesOf(ports, row.connection)}
+            disabled={false}
+            onSubmit={(inputs) => runs.paste(id, inputs)}
+          />
+        </>
+      )}
+      {view?.waitingFor === "unproved-consent" && (
+        <Message
+          severity="warning"
+          buttons={[
+            { text: words.saveUnprovedText, onClick: () => runs.answerUnproved(id, true) },
+            { text: words.stopText, onClick: () => runs.answerUnproved(id, false) },
+          ]}
+        >
+          {words.unprovedText(view.proofVoid ?? "not-testable")}
+        </Message>
+      )}
+      {view?.takesLong === true && <p>{words.takesLongText}</p>}
+      <p className="secondary-text">{view?.holdsSecret === true ? words.keepOpenText : words.mayCloseText}</p>
+      {!final && view?.waitingFor !== "unproved-consent" && (
+        <Button
+          text={cancelling ? words.cancellingText : words.stopText}
+          disabled={cancelling}
+          onClick={() => runs.cancel(id)}
+        />
+      )}
+    </>
+  );
+};
+
+/** The names of a resumed plan's inputs are all that is known of them. */
+const inputsOf = ({ plan }: Running): React.ComponentProps<typeof GuidedForm>["offer"]["inputs"] =>
+  plan.inputNames.map((name) => ({
+    name,
+    label: pasteLabel(plan.material, name),
+    place: "authorization",
+    multiline: plan.material === "certificate",
+  }));
+
+const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element | null => {
+  const { row, inventory, view, onAgain, onChanged, running } = props;
+  const { dates } = useHub();
+  const { renewal } = view;
+  if (isWorking(renewal)) return null;
+  if (renewal.stage === "stopped")
+    return <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain} />;
+  return (
+    <>
+      <Message severity={isSuccess(renewal) ? "success" : "info"}>
+        <strong className="hub-sentence">{words.renewedTitle(renewal)}</strong>{" "}
+        <span className="hub-sentence">{words.renewedText(renewal, dates)}</span>
+      </Message>
+      {renewal.verdict.word !== "verified" && (
+        <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
+      )}
+      {running.plan.mode === "graph" && view.proofVoid === null && (
+        <Retirement row={row} inventory={inventory} onChanged={onChanged} />
+      )}
+    </>
+  );
+};
+
+const isSuccess = ({ confidence, verdict }: Parameters<typeof words.renewedTitle>[0]): boolean =>
+  confidence === "confirmed" && verdict.word === "verified";
+
+type StoppedProps = {
+  readonly stopped: Parameters<typeof words.stoppedSentence>[0];
+  readonly connection: ServiceConnection;
+  readonly onAgain: Props["onAgain"];
+};
+
+const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.JSX.Element => {
+  const { ports } = useHub();
+  const { failure } = stopped;
+  const pages = pagesOf(ports, connection);
+  const place = placeOfFailure(failure, pages);
+  const sentence = words.stoppedSentence(stopped);
+  const code = words.failureCode(failure);
+  const detail = words.failureDetail(failure);
+  const page = codePage(code);
+  return (
+    <>
+      <Message severity="error">
+        <Sentence words={sentence} />
+        {code !== null && (
+          <>
+            {" "}
+            {page === null ? (
+              <code>{code}</code>
+            ) : (
+              <Link href={page} target="_blank" rel="noopener noreferrer">
+                {code}
+              </Link>
+            )}
+          </>
+        )}
+      </Message>
+      <div className="hub-row-actions">
+        {failure.code === "renewed-nothing" && (
+          <Button text={takeOverText} primary onClick={() => onAgain(true)} />
+        )}
+        <Button text={tryAgainText} onClick={() => onAgain(false)} />
+        {place !== null && <OutsideLink href={place.href}>{place.text}</OutsideLink>}
+      </div>
+      {failure.code === "organization-administrator-needed" && (
+        <HandOffCard connection={connection} pages={pages} />
+      )}
+      {detail !== null && <CopyBox title={detailsText} text={detail} />}
+    </>
+  );
+};

@@ -1,0 +1,158 @@
+import * as ReactDOM from "react-dom";
+import { inputProblem, pasteProblem, type PasteProblem } from "../../../adapters/portal/pasted-secret";
+import {
+  appBlade,
+  connectionPage,
+  credentialsBlade,
+  enterpriseAppBlade,
+  subscriptionAccessBlade,
+} from "../../../adapters/portal/portal-links";
+import type { Failure, Result } from "../../../domain/failure";
+import type { Instant } from "../../../domain/instant";
+import { makePlan, type Offer } from "../../../domain/renewal/plan";
+import { Secret, type SecretInputs } from "../../../domain/secret";
+import { appKeyOf, refOf, type ProjectRef, type ServiceConnection } from "../../../domain/service-connection";
+import type { Settings } from "../../../domain/settings";
+import { preparePlan, type PlanPreparation } from "../../../operations/plan-renewal";
+import {
+  cleanUpRenewal,
+  findInterrupted,
+  resumeRenewal,
+  type Interrupted,
+} from "../../../operations/resume-renewals";
+import { retire, retirementView, type RetirementView } from "../../../operations/retire-credentials";
+import type { RunControl, RunView } from "../../../operations/run-control";
+import { runRenewal } from "../../../operations/run-renewal";
+import type { Ports } from "../../../ports/ports";
+import type { Hub } from "../../shell/hub-context";
+import { createRuns, type Runs } from "./runs";
+
+export type { Interrupted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
+export { preparePlan, retire, retirementView, cleanUpRenewal };
+
+/** The renewals of this visit. */
+export function runsOf({ ports, renewals }: Pick<Hub, "ports" | "renewals">): Runs {
+  if (renewals.current !== null) return renewals.current;
+  const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+  renewals.current = createRuns({
+    run: (plan, control) => runRenewal(ports, plan, control),
+    resume: (interrupted, control) => resumeRenewal(ports, interrupted, control),
+    batch: ReactDOM.unstable_batchedUpdates,
+    holdPage: (hold) => {
+      if (hold) window.addEventListener("beforeunload", warn);
+      else window.removeEventListener("beforeunload", warn);
+    },
+  });
+  return renewals.current;
+}
+
+export type StartChoice = {
+  readonly offer: Offer;
+  readonly until: Instant;
+  readonly writeNote: boolean;
+  readonly inputs: SecretInputs | null;
+};
+
+/** Starts the planned renewal in the background. */
+export function startRenewal(
+  hub: Pick<Hub, "ports" | "renewals">,
+  connection: ServiceConnection,
+  settings: Settings,
+  { offer, until, writeNote, inputs }: StartChoice,
+  onEnd: () => void,
+): void {
+  const { ports } = hub;
+  const plan = makePlan(offer, {
+    connection,
+    until,
+    settings: { ...settings, writeNote },
+    runId: ports.clock.newId(),
+    now: ports.clock.now(),
+    actor: ports.host.user,
+  });
+  runsOf(hub).start(plan, inputs, onEnd);
+}
+
+/** The pasted texts as secrets, or what is wrong with each field. Nothing of a text is part of a problem. */
+export function readPasted(
+  offer: Pick<Offer, "inputs" | "material">,
+  texts: ReadonlyMap<string, string>,
+):
+  | { readonly ok: true; readonly inputs: SecretInputs }
+  | { readonly ok: false; readonly problems: ReadonlyMap<string, PastedProblem> } {
+  const problems = new Map<string, PastedProblem>();
+  const inputs = new Map<string, Secret>();
+  for (const { name } of offer.inputs) {
+    const text = texts.get(name) ?? "";
+    const problem = problemOf(offer.material, text);
+    if (problem === null) inputs.set(name, new Secret(text));
+    else problems.set(name, problem);
+  }
+  return problems.size === 0 ? { ok: true, inputs } : { ok: false, problems };
+}
+
+export type PastedProblem = PasteProblem | "no-certificate" | "no-key" | "key-encrypted";
+
+/** What is wrong with one pasted text; null where it may be tried. */
+export function problemOf(material: Offer["material"], text: string): PastedProblem | null {
+  switch (material) {
+    case "client-secret":
+      return pasteProblem(text);
+    case "inputs":
+      return inputProblem(text);
+    case "certificate":
+      return pemProblem(text);
+  }
+}
+
+function pemProblem(text: string): PastedProblem | null {
+  if (text.trim() === "") return "empty";
+  if (!/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.test(text)) return "no-certificate";
+  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(text)) return "key-encrypted";
+  return /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(text) ? null : "no-key";
+}
+
+/** Pages outside the hub about one connection; null where none is known. */
+export type Pages = {
+  readonly credentials: string | null;
+  readonly app: string | null;
+  readonly owners: string | null;
+  readonly enterpriseApp: string | null;
+  readonly access: string | null;
+  readonly connection: string;
+};
+
+export function pagesOf(ports: Ports, connection: ServiceConnection): Pages {
+  const key = appKeyOf(connection);
+  const { spnObjectId } = connection;
+  return {
+    credentials: key === null ? null : credentialsBlade(key),
+    app: key === null ? null : appBlade(key, "Overview"),
+    owners: key === null ? null : appBlade(key, "Owners"),
+    enterpriseApp:
+      key === null || spnObjectId === null ? null : enterpriseAppBlade(key, spnObjectId, "Properties"),
+    access: subscriptionAccessBlade(connection),
+    connection: connectionPage(ports.host.organizationUrl, refOf(connection)),
+  };
+}
+
+/** Opens a page through the host; a host that cannot leaves it to the browser. */
+export async function openPage(ports: Ports, url: string): Promise<void> {
+  if (!(await ports.host.openInNewWindow(url))) window.open(url, "_blank", "noopener,noreferrer");
+}
+
+/** Unfinished renewals of these projects that this tab does not run itself, with one read of the journal. */
+export async function lookForInterrupted(
+  hub: Pick<Hub, "ports" | "renewals">,
+  projects: readonly ProjectRef[],
+): Promise<{ readonly found: readonly Interrupted[]; readonly failure: Failure | null }> {
+  const own = new Set(
+    [...runsOf(hub).store.get().values()].filter((one) => !one.ended).map((one) => one.plan.runId),
+  );
+  const answer = await findInterrupted(hub.ports, new Set(projects.map(({ id }) => id.toLowerCase())), own);
+  return answer.ok ? { found: answer.value, failure: null } : { found: [], failure: answer.failure };
+}
+
+/** Removes a record nobody can read, on request. */
+export const dismissUnreadable = (ports: Ports, documentId: string): Promise<Result<null>> =>
+  ports.journal.dismiss(documentId);

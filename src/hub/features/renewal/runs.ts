@@ -1,0 +1,145 @@
+import type { SecretInputs } from "../../../domain/secret";
+import type { Plan } from "../../../domain/renewal/renewal";
+import { createStore, type Store } from "../../shell/store";
+import type { Interrupted, RunControl, RunView } from "./actions";
+
+/** One renewal of this visit, as the page shows it. Holds no secret. */
+export type Running = {
+  readonly plan: Plan;
+  /** Null until the run reports for the first time. */
+  readonly view: RunView | null;
+  readonly ended: boolean;
+  /** The run broke off through a bug, not through a failure. */
+  readonly broken: boolean;
+  readonly cancelling: boolean;
+};
+
+/** Renewals by connection id. They live outside the panel, so that closing it stops nothing. */
+export type Runs = {
+  readonly store: Store<ReadonlyMap<string, Running>>;
+  /** Starts a run; does nothing while one of the same connection is under way. `pasted` is handed over once. */
+  start(plan: Plan, pasted: SecretInputs | null, onEnd: () => void): void;
+  resume(interrupted: Interrupted & { readonly kind: "readable" }, onEnd: () => void): void;
+  /** Answers a run that waits for a paste; null gives up. */
+  paste(connectionId: string, inputs: SecretInputs | null): void;
+  answerUnproved(connectionId: string, save: boolean): void;
+  /** Asks the run to stop at the next safe point. */
+  cancel(connectionId: string): void;
+  /** Forgets a run that has ended. */
+  dismiss(connectionId: string): void;
+};
+
+type Start = (control: RunControl) => Promise<unknown>;
+
+/** What a run is asking a person, and how to stop it. */
+type Handle = {
+  readonly abort: AbortController;
+  paste: ((inputs: SecretInputs | null) => void) | null;
+  consent: ((save: boolean) => void) | null;
+};
+
+export type RunOperations = {
+  readonly run: (plan: Plan, control: RunControl) => Promise<unknown>;
+  readonly resume: (
+    interrupted: Interrupted & { readonly kind: "readable" },
+    control: RunControl,
+  ) => Promise<unknown>;
+  readonly batch: (notify: () => void) => void;
+  /** Told whenever leaving the page would, or would no longer, lose a new secret (G126). */
+  readonly holdPage: (hold: boolean) => void;
+};
+
+export function createRuns({ run, resume, batch, holdPage }: RunOperations): Runs {
+  const store = createStore<ReadonlyMap<string, Running>>(new Map(), batch);
+  const handles = new Map<string, Handle>();
+  const change = (id: string, over: Partial<Running>): void => {
+    store.update((runs) => {
+      const running = runs.get(id);
+      return running === undefined ? runs : new Map(runs).set(id, { ...running, ...over });
+    });
+    holdPage([...store.get().values()].some(({ view, ended }) => !ended && view?.holdsSecret === true));
+  };
+  const forget = (id: string): void =>
+    store.update((runs) => {
+      if (runs.get(id)?.ended !== true) return runs;
+      const left = new Map(runs);
+      left.delete(id);
+      return left;
+    });
+  const begin = (plan: Plan, start: Start, pasted: SecretInputs | null, onEnd: () => void): void => {
+    const id = plan.connectionId;
+    if (store.get().get(id)?.ended === false) return;
+    const handle: Handle = { abort: new AbortController(), paste: null, consent: null };
+    handles.set(id, handle);
+    store.update((runs) =>
+      new Map(runs).set(id, { plan, view: null, ended: false, broken: false, cancelling: false }),
+    );
+    const end = (broken: boolean): void => {
+      handles.delete(id);
+      change(id, { ended: true, broken });
+      if (backedOut(store.get().get(id))) forget(id);
+      onEnd();
+    };
+    start(controlOf(handle, pasted, (view) => change(id, { view }))).then(
+      () => end(false),
+      () => end(true),
+    );
+  };
+  return {
+    store,
+    start: (plan, pasted, onEnd) => begin(plan, (control) => run(plan, control), pasted, onEnd),
+    resume: (interrupted, onEnd) =>
+      begin(interrupted.renewal.plan, (control) => resume(interrupted, control), null, onEnd),
+    paste: (id, inputs) => handles.get(id)?.paste?.(inputs),
+    answerUnproved: (id, save) => handles.get(id)?.consent?.(save),
+    cancel(id) {
+      const handle = handles.get(id);
+      if (handle === undefined) return;
+      change(id, { cancelling: true });
+      handle.abort.abort();
+      handle.paste?.(null);
+      handle.consent?.(false);
+    },
+    dismiss: forget,
+  };
+}
+
+/** Closing the sign-in before anything began is no failure: the plan is shown again as it was (G106). */
+const backedOut = (running: Running | undefined): boolean => {
+  const renewal = running?.view?.renewal;
+  return (
+    renewal?.stage === "stopped" &&
+    renewal.during === "preparing" &&
+    renewal.failure.code === "graph-sign-in-cancelled"
+  );
+};
+
+/** The pasted values are handed to the run at its first question and are not kept here. */
+function controlOf(handle: Handle, pasted: SecretInputs | null, report: (view: RunView) => void): RunControl {
+  let first = pasted;
+  return {
+    report,
+    signal: handle.abort.signal,
+    paste() {
+      const given = first;
+      first = null;
+      if (given !== null) return Promise.resolve(given);
+      if (handle.abort.signal.aborted) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        handle.paste = (inputs) => {
+          handle.paste = null;
+          resolve(inputs);
+        };
+      });
+    },
+    confirmUnproved() {
+      if (handle.abort.signal.aborted) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        handle.consent = (save) => {
+          handle.consent = null;
+          resolve(save);
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { CertificateFacts, CertificateProblem } from "../../../../domain/certificate-facts";
+import { dateText, type DateStyle } from "../../../../words/expiry";
+
+/** Why a pasted PEM cannot be used. None of the sentences repeats the pasted text. */
+export function certificateProblemText(problem: CertificateProblem): string {
+  switch (problem) {
+    case "empty":
+      return "Paste the PEM first.";
+    case "no-certificate":
+      return "No certificate is in this text. Paste the PEM with BEGIN CERTIFICATE and the private key.";
+    case "no-key":
+      return "The private key is missing. Paste the PEM that holds the certificate and its key.";
+    case "several-keys":
+      return "The text holds more than one private key. Paste the certificate with its own key alone.";
+    case "key-encrypted":
+      return "The private key is protected by a password. Paste it without one.";
+    case "key-kind-unsupported":
+      return "Entra does not take keys of this kind. Use an RSA key, or one of the curves P-256, P-384 and P-521.";
+    case "certificate-unreadable":
+      return "The certificate cannot be read: the text may be cut off or changed.";
+    case "key-unreadable":
+      return "The private key cannot be read: the text may be cut off or changed.";
+    case "key-mismatch":
+      return "The private key does not belong to the certificate. Paste the pair that was made together.";
+    case "expired":
+      return "The certificate has already expired. Make a new one.";
+    case "not-yet-valid":
+      return "The certificate is not valid yet. Entra refuses it until its first day.";
+  }
+}
+
+export const certificateUnreadText =
+  "The certificate could not be checked, because a part of the hub did not load. Nothing was sent. Check the network connection, then try again.";
+export const readingCertificateText = "Reading the certificate…";
+
+/** What the certificate says of itself, to be compared with the one uploaded to Entra (G3). */
+export const certificateFactsText = (facts: CertificateFacts, { culture, timeZone }: DateStyle): string =>
+  `${facts.subject || "No subject"}. Valid until ${dateText(facts.until, culture, timeZone)}. Thumbprint ${facts.thumbprint}. The key belongs to it.`;
+export const certificateLifetimeText = "The certificate's own end is used as the expiry.";

@@ -1,0 +1,457 @@
+import type { Failure } from "../../../../domain/failure";
+import { addMilliseconds, type Instant } from "../../../../domain/instant";
+import { lockLifetimeMs } from "../../../../domain/lock";
+import type { ModeReason, Offer, PlanWarning, Refusal } from "../../../../domain/renewal/plan";
+import type { StepAttempt, StepName, StepState } from "../../../../domain/renewal/progress";
+import type { Ended, Plan } from "../../../../domain/renewal/renewal";
+import type { ResumeFinding } from "../../../../domain/renewal/resume";
+import type { RetirementRefusal } from "../../../../domain/retirement";
+import type { ServiceConnection } from "../../../../domain/service-connection";
+import type { PastedProblem, RunView } from "../actions";
+import { countText } from "../../../../words/common";
+import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
+import { failureWords, type FailureSentence } from "../../../../words/failure";
+
+export const renewNowText = "Renew now";
+export const saveAndVerifyText = "Save and verify";
+export const portalLinkText = "Create a secret in the Azure portal";
+export const certificateLinkText = "Open Certificates & secrets in the Azure portal";
+export const retireText = "Retire old secret";
+export const preparingText = "Looking at the connection before anything happens…";
+
+/** What a mode is called where a person chooses between several. */
+export function offerTitle({ mode, takeOver }: Offer): string {
+  const title = {
+    automatic: "Automatic: Azure DevOps makes the secret",
+    graph: "Microsoft Graph: the hub creates the secret",
+    guided: "Guided: you create it and paste it here",
+  }[mode];
+  return takeOver ? `Take over (one-way). ${title}` : title;
+}
+
+/** Why this mode fits. */
+export function reasonText(reason: ModeReason): string {
+  switch (reason) {
+    case "azure-devops-makes-the-secret":
+      return "Azure DevOps made this connection's app registration, so it makes the new secret itself when the connection is saved.";
+    case "graph-connected":
+      return "Microsoft Graph is connected, so the hub can create the secret in the app registration.";
+    case "graph-can-be-connected":
+      return "Microsoft Graph is not connected. With your consent the hub could create the secret for you.";
+    case "graph-not-available":
+      return "Microsoft Graph is not connected, so you create the secret in the Azure portal.";
+    case "graph-not-in-this-cloud":
+      return "Microsoft Graph cannot be used for this connection's cloud, so you create the secret in the portal.";
+    case "certificate-pasted":
+      return "The connection signs in with a certificate, which is made outside the hub and pasted with its key.";
+    case "inputs-pasted":
+      return "Only the service behind this connection can make the new value, so a person creates it there and pastes it here.";
+    case "azure-devops-did-not-renew":
+      return "Azure DevOps did not make a new secret, so the connection is taken over with a secret of your own.";
+  }
+}
+
+/** What will happen, in the order in which it happens. */
+export function changesText(offer: Offer): readonly string[] {
+  const proof =
+    offer.proof === "inline"
+      ? ["It is tried before it is saved: the connection never holds a credential that was not proved."]
+      : [];
+  const after = offer.verifiable
+    ? ["Afterwards the saved connection is verified."]
+    : ["This type offers no test, so the saved connection cannot be verified."];
+  if (offer.mode === "automatic")
+    return ["Azure DevOps makes a new secret while it saves the connection.", ...after];
+  const made =
+    offer.mode === "graph"
+      ? "A new secret is added to the app registration."
+      : offer.material === "certificate"
+        ? "The certificate you paste replaces the one in the connection."
+        : "The value you paste replaces the one in the connection.";
+  const oneWay = offer.takeOver
+    ? [
+        "The connection becomes Manual: Azure DevOps will not manage its secret any more. This cannot be undone.",
+      ]
+    : [];
+  return [made, ...proof, ...oneWay, ...after];
+}
+
+/** What a renewal leaves as it is. `oldEnd` is the end of the present credential, null where nobody knows it. */
+export function staysText(offer: Offer, oldEnd: Instant | null, now: Instant, dates: DateStyle): string {
+  const what =
+    offer.material === "certificate" ? "certificate" : offer.material === "inputs" ? "value" : "secret";
+  if (oldEnd === null) return `The old ${what} is not removed.`;
+  const day = dateText(oldEnd, dates.culture, dates.timeZone);
+  return oldEnd <= now
+    ? `The old ${what} ended on ${day}. It is not removed.`
+    : `The old ${what} stays valid until ${day}. It is not removed.`;
+}
+
+/** Who is affected beside this connection; null where nobody is known. */
+export function sharedText(
+  connection: ServiceConnection,
+  siblings: readonly ServiceConnection[],
+): string | null {
+  const projects = connection.shares
+    .map((share) => share.project)
+    .filter((project) => project.id !== connection.project.id)
+    .map((project) => project.name);
+  const parts = [
+    ...(projects.length > 0
+      ? [`The connection is shared with ${projects.join(", ")}; they get the new secret too.`]
+      : []),
+    ...(siblings.length > 0
+      ? [
+          `${countText(siblings.length, "other connection uses", "other connections use")} this app registration and ${siblings.length === 1 ? "keeps its" : "keep their"} own secret: ${siblings.map((one) => one.name).join(", ")}.`,
+        ]
+      : []),
+  ];
+  return parts.length === 0 ? null : parts.join(" ");
+}
+
+export function warningText(warning: PlanWarning): string {
+  switch (warning) {
+    case "shared-connection":
+      return "The connection is shared with other projects; the change reaches them all.";
+    case "shared-app-registration":
+      return "Other connections use the same app registration.";
+    case "disabled":
+      return "The connection is disabled. Renewing it does not enable it.";
+    case "failed":
+      return "Azure DevOps marks this connection as failed.";
+    case "take-over-is-one-way":
+      return "Taking the connection over cannot be undone.";
+    case "cannot-be-verified":
+      return "This type of connection offers no test: the new value is saved without proof.";
+    case "not-recorded":
+      return "The hub cannot record this renewal at the moment, so an interruption would not be remembered.";
+    case "unknown-cloud":
+      return "The connection's cloud is not known, so no portal link can be offered.";
+  }
+}
+
+/** Why nothing can be renewed, with what to do. */
+export function refusalSentence(refusal: Refusal): FailureSentence {
+  const stillTrue = "The connection was not changed.";
+  switch (refusal) {
+    case "no-secret":
+      return { happened: "This connection holds no secret.", stillTrue, next: "There is nothing to renew." };
+    case "not-visible":
+      return {
+        happened: "Azure DevOps does not show you this connection's details.",
+        stillTrue,
+        next: "Ask an administrator of the connection for a role on it.",
+      };
+    case "save-under-way":
+      return {
+        happened: "Azure DevOps is still saving this connection.",
+        stillTrue,
+        next: "Wait a minute, then open this panel again.",
+      };
+    case "publish-profile":
+      return {
+        happened: "Connections with a publish profile cannot be renewed here.",
+        stillTrue,
+        next: "Download a new publish profile and edit the connection in Azure DevOps.",
+      };
+    case "registry-refuses-changes":
+      return {
+        happened: "Azure DevOps refuses new credentials for this kind of registry connection.",
+        stillTrue,
+        next: "Create a new connection in Azure DevOps and let the pipelines use it.",
+      };
+    case "no-confidential-inputs":
+      return {
+        happened: "This type of connection names no confidential value that could be renewed.",
+        stillTrue,
+        next: "Edit the connection in Azure DevOps.",
+      };
+    case "type-unknown":
+      return {
+        happened: "The type of this connection could not be read, so the hub does not know what to renew.",
+        stillTrue,
+        next: "Close this panel and open it again.",
+      };
+  }
+}
+
+export const permissionUnknownText =
+  "Whether you may save this connection could not be determined; Azure DevOps decides when it is saved.";
+
+/** The user may hold the role through a group, which the assignments do not tell. */
+export const permissionNotNamedText = (administrators: readonly string[]): string =>
+  "Saving a credential needs the role Administrator on this service connection at the organization level. You are not named there: unless you hold it through a group, Azure DevOps will refuse the save, and the connection stays as it is." +
+  (administrators.length === 0 ? "" : ` Named are: ${administrators.join(", ")}.`);
+
+/** Which right is missing, and whom to ask. */
+export const permissionRefusedText = (
+  connection: ServiceConnection,
+  administrators: readonly string[],
+): string =>
+  `You may see ${connection.name} but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). ` +
+  (administrators.length === 0
+    ? `Ask an administrator of the project ${connection.project.name} or of the organization.`
+    : `Ask one of: ${administrators.join(", ")}.`);
+
+export const lockedText = (by: string, connectionName: string, since: Instant, dates: DateStyle): string =>
+  `${by} has been renewing ${connectionName} since ${dateTimeText(since, dates.culture, dates.timeZone)}. It uses the same app registration, so only one renewal runs at a time. Wait until it has ended.`;
+
+/** The exact end of a new credential, local and in UTC. */
+export const endText = (until: Instant, dates: DateStyle): string =>
+  `Ends ${dateTimeText(until, dates.culture, dates.timeZone)} (${utcText(until)}).`;
+
+export function lifetimeTitle({ mode, material }: Offer): string {
+  if (mode !== "guided") return "Lifetime of the new secret";
+  return material === "inputs" ? "When the new value expires" : "Expiry you choose in the portal";
+}
+export const daysText = (days: number): string => `${String(days)} days`;
+export const dateChoiceText = "A date";
+export const dateLabel = "Last day";
+export const noteText = "Write the expiry into the connection's description";
+
+export function pasteProblemText(problem: PastedProblem): string {
+  switch (problem) {
+    case "empty":
+      return "Paste the new value first.";
+    case "secret-id":
+      return "This is the Secret ID, not the secret. Copy the column Value instead.";
+    case "white-space":
+      return "The text holds a space or a line break. Copy the value again, without anything around it.";
+    case "too-short":
+      return "This is too short for a client secret. Copy the whole value.";
+    case "no-certificate":
+      return "No certificate is in this text. Paste the PEM with BEGIN CERTIFICATE and the private key.";
+    case "no-key":
+      return "The private key is missing. Paste the PEM that holds the certificate and its key.";
+    case "key-encrypted":
+      return "The private key is protected by a password. Paste it without one.";
+  }
+}
+
+export function stepTitle(step: StepName): string {
+  switch (step) {
+    case "create":
+      return "Create secret";
+    case "prove":
+      return "Prove secret";
+    case "save":
+      return "Save to Azure DevOps";
+    case "verify":
+      return "Verify";
+  }
+}
+
+export function stepStateText(state: StepState): string {
+  switch (state) {
+    case "waiting":
+      return "Waiting";
+    case "running":
+      return "Running";
+    case "done":
+      return "Done";
+    case "failed":
+      return "Failed";
+    case "skipped":
+      return "Skipped";
+  }
+}
+
+/** "attempt 3 of 8, next in 10 s". */
+export function attemptText({ number, of, nextAt }: StepAttempt, now: Instant): string {
+  const attempt = `attempt ${String(number)} of ${String(of)}`;
+  if (nextAt === null) return attempt;
+  return `${attempt}, next in ${String(Math.max(0, Math.ceil((nextAt - now) / 1_000)))} s`;
+}
+
+/** "12 s", "2 min 5 s". */
+export function elapsedText(from: Instant, to: Instant): string {
+  const seconds = Math.max(0, Math.round((to - from) / 1_000));
+  return seconds < 60
+    ? `${String(seconds)} s`
+    : `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+}
+
+export const keepOpenText =
+  "Keep this tab open: leaving it now would lose the new secret, and it would have to be created again.";
+export const takesLongText = "Entra takes unusually long to spread the new secret. The hub goes on trying.";
+export const notRecordedText = "This renewal is not recorded: an interruption would not be remembered.";
+export const lostProjectsText = (projects: readonly string[]): string =>
+  `After the save, these projects no longer see the connection: ${projects.join(", ")}. Share it with them again in Azure DevOps (the connection's Security page, Project permissions).`;
+export const mayCloseText = "You can close this panel. The renewal goes on while this tab stays open.";
+export const shortenedText = (days: number): string =>
+  `The tenant's policy refused the lifetime you chose, so the new secret lives ${daysText(days)}.`;
+export const pasteText = (material: Offer["material"]): string =>
+  material === "client-secret"
+    ? "Create a secret in the portal, copy its Value and paste it here. The renewal waits for it."
+    : "Paste the new value here. The renewal waits for it.";
+
+export const unprovedText = (reason: NonNullable<RunView["proofVoid"]>): string =>
+  reason === "control-passed"
+    ? "Azure DevOps accepted a deliberately wrong secret too, so its test proves nothing. The new secret can only be verified after it was saved."
+    : "This type offers no test of a value that is not saved, so the new value is saved without proof.";
+export const saveUnprovedText = "Save without proof";
+export const stopText = "Stop";
+export const cancellingText = "Stopping at the next safe point…";
+
+type Renewed = Extract<Ended, { readonly stage: "renewed" }> & { readonly plan: Pick<Plan, "mode"> };
+type Stopped = Extract<Ended, { readonly stage: "stopped" }> & {
+  readonly plan: Pick<Plan, "mode" | "writeNote">;
+};
+
+/** The outcome in a few words. "Verification succeeded" is said only of what was verified and confirmed. */
+export function renewedTitle({ confidence, verdict }: Renewed): string {
+  if (verdict.word === "role missing") return "Renewed. The credential is fine, a role is missing";
+  if (verdict.word !== "verified") return "Saved, not verified";
+  return confidence === "confirmed" ? "Verification succeeded" : "Saved, renewal not confirmed";
+}
+
+export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: DateStyle): string {
+  const at = `${dateTimeText(key.until, dates.culture, dates.timeZone)} (${utcText(key.until)})`;
+  const end =
+    plan.mode === "automatic" && key.keyId === null
+      ? `Azure DevOps does not tell when its new secret ends: estimated on ${at}, three months from now.`
+      : `The new credential ends on ${at}.`;
+  if (verdict.word === "role missing")
+    return `${end} Entra accepted it; the identity has no role on the target. Another secret would not help.`;
+  if (verdict.word !== "verified")
+    return "The connection was saved. Nothing could confirm that the new value works: watch the next pipeline run.";
+  return confidence === "confirmed"
+    ? end
+    : "The connection was saved and works, as it did before. Nothing shows that Azure DevOps made a new secret. Connect to Microsoft Graph to see it.";
+}
+
+/** A stopped run: what happened, what is still true, what to do. */
+export function stoppedSentence(stopped: Stopped): FailureSentence {
+  const words = failureWords(stopped.failure);
+  const held = heldText(stopped);
+  return { ...words, stillTrue: `${held}${leftText(stopped.leftBehind)}` };
+}
+
+function leftText(leftBehind: string | null): string {
+  if (leftBehind === null) return "";
+  return leftBehind === "unknown"
+    ? " A new secret may be in the app registration."
+    : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
+}
+
+function heldText({ connection, plan, failure }: Stopped): string {
+  switch (connection) {
+    case "untouched":
+      return "The connection was not changed and holds the credential it held before.";
+    case "saved":
+      if (failure.code === "renewed-nothing")
+        return `The connection holds the credential it held before; only its description was saved.${plan.writeNote ? " The date in its note does not hold." : ""}`;
+      return plan.mode === "automatic"
+        ? "The connection was saved. Nothing was removed: the credential it held before still exists."
+        : "The connection was saved with the new credential; the old one still exists.";
+    case "unknown":
+      return "It is uncertain whether the connection was saved; the old credential still exists.";
+  }
+}
+
+export const brokenSentence: FailureSentence = {
+  happened: "The hub met an error of its own and stopped this renewal.",
+  stillTrue: "The old credential was not removed.",
+  next: "Reload this page: an unfinished renewal is shown there with what can be done.",
+};
+
+/** The AADSTS code of a failure; null where there is none. */
+export const failureCode = (failure: Failure): string | null => ("aadsts" in failure ? failure.aadsts : null);
+
+/** What the remote system said; null where it said nothing. */
+export const failureDetail = (failure: Failure): string | null =>
+  "detail" in failure && failure.detail.trim() !== "" ? failure.detail : null;
+
+export const retireIntro =
+  "Old secrets stay until you retire them. Undo means not retiring yet: Entra cannot bring a removed secret back.";
+
+export function retirementRefusalText(
+  refusal: RetirementRefusal,
+  siblings: readonly ServiceConnection[],
+): string {
+  switch (refusal) {
+    case "guided-renewal":
+      return "The last renewal was guided, so the hub does not know which secret was replaced.";
+    case "not-verified-in-place":
+      return "The new secret has not been verified in the connection.";
+    case "in-use-by-this-connection":
+      return "This connection uses it.";
+    case "current-credential-unknown":
+      return "It is not known which secret the connection holds.";
+    case "other-connections-use-the-app":
+      return `${countText(siblings.length, "other connection uses", "other connections use")} this app registration: ${siblings.map((one) => `${one.name} (${one.project.name})`).join(", ")}.`;
+    case "not-all-projects-visible":
+      return "Not all projects could be read, so other connections may use it.";
+    case "last-valid-credential":
+      return "It is the last valid secret of the app registration.";
+    case "not-recorded-by-the-hub":
+      return "The hub did not make it for this connection.";
+    case "renewal-under-way":
+      return "A renewal of this app registration is under way.";
+  }
+}
+
+/** What an interrupted renewal turned out to be, and what follows. */
+export function findingText(finding: ResumeFinding, dates: DateStyle): string {
+  switch (finding.code) {
+    case "nothing-issued":
+      return "No new secret was created, and the connection is as it was. Resume starts it again.";
+    case "orphan":
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, but its text is lost and no connection uses it. Resume removes it and makes another; Clean up only removes it.`;
+    case "may-be-in-use":
+      return `The new secret ${finding.keyId.slice(0, 8)} exists and the connection may use it, so it stays. Verify the connection. Clean up ends this record and removes nothing.`;
+    case "paste-lost":
+      return "The pasted value is gone with the closed page, and the connection is as it was. Resume asks for it again.";
+    case "not-saved":
+      return "Azure DevOps was not asked yet, and the connection is as it was. Resume starts it again.";
+    case "saved-not-verified":
+      return "The connection was saved but not verified. Resume verifies it.";
+    case "save-uncertain":
+      return "The connection was saved by somebody since, and nothing tells whose secret it holds. Resume verifies what is there.";
+    case "save-under-way":
+      return `The save may still be under way. Look again after ${dateTimeText(finding.until, dates.culture, dates.timeZone)}.`;
+    case "could-not-look": {
+      const where = finding.side === "graph" ? "Microsoft Graph" : "The connection";
+      const next =
+        finding.failure === null
+          ? "Connect to Microsoft Graph, then look again."
+          : failureWords(finding.failure).next;
+      return `${where} could not be read, so nothing was decided and nothing was removed. ${next}`;
+    }
+    case "app-gone":
+      return "The app registration is gone. Clean up ends this record and removes nothing.";
+    case "not-ours":
+      return "The record does not agree with the connection, so nothing of it is acted on. Clean up ends the record and removes nothing.";
+  }
+}
+
+export const interruptedTitle = (connectionName: string, by: string, at: Instant, dates: DateStyle): string =>
+  `The renewal of ${connectionName} was interrupted. ${by} started it on ${dateTimeText(at, dates.culture, dates.timeZone)}.`;
+
+/** A lock that lives does not tell a working tab from one that was closed a moment ago. */
+export const runningElsewhereTitle = (connectionName: string): string =>
+  `The renewal of ${connectionName} is running elsewhere, or was interrupted a short while ago.`;
+
+export const runningElsewhereText = (by: string, beatAt: Instant, dates: DateStyle): string =>
+  `${by} showed the last sign of life at ${dateTimeText(beatAt, dates.culture, dates.timeZone)}. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(beatAt, lockLifetimeMs), dates.culture, dates.timeZone)} on. Until then nothing can be done here.`;
+
+export function unreadableText(reason: "newer-version" | "damaged"): string {
+  const why =
+    reason === "newer-version"
+      ? "was written by a newer version of this extension. Reload the page to get it"
+      : "is damaged";
+  return `A record of an interrupted renewal ${why}. Nothing of it is acted on. Dismiss removes the record alone; secrets and connections stay as they are.`;
+}
+
+export const runningText = (connectionName: string, step: string): string =>
+  `Renewing ${connectionName}: ${step}.`;
+
+/** The hand-off card: what a person with the right needs, without a secret. */
+export const handOffText = (connection: ServiceConnection, pages: readonly string[]): string =>
+  [
+    `Please renew the service connection ${connection.name} in the project ${connection.project.name}.`,
+    "Saving its credential needs the role Administrator on it at the organization level: the connection's Security page, Organization.",
+    ...(connection.appId === null ? [] : [`App registration: ${connection.appId}`]),
+    ...(connection.tenantId === null ? [] : [`Tenant: ${connection.tenantId}`]),
+    ...pages,
+  ].join("\n");

@@ -1,0 +1,87 @@
+import * as React from "react";
+import { Checkbox } from "azure-devops-ui/Checkbox";
+import { FormItem } from "azure-devops-ui/FormItem";
+import { TextField } from "azure-devops-ui/TextField";
+import type { Instant } from "../../../domain/instant";
+import type { Settings, SettingsProblem } from "../../../domain/settings";
+import { useHub } from "../../shell/hub-context";
+import { dateTimeText } from "../../../words/expiry";
+import {
+  bandLabels,
+  changedText,
+  clientIdHelp,
+  clientIdLabel,
+  lifetimeLabel,
+  noteHelp,
+  noteLabel,
+  problemText,
+} from "./words/settings";
+import type { Draft } from "./draft";
+
+type Props = {
+  readonly draft: Draft;
+  readonly problems: readonly SettingsProblem[];
+  readonly settings: Settings;
+  readonly onChange: (draft: Draft) => void;
+};
+
+/** The fields, each with its help or its problem. */
+export const SettingsFields = ({ draft, problems, settings, onChange }: Props): React.JSX.Element => {
+  const { dates } = useHub();
+  const among = (...wanted: readonly SettingsProblem[]): string | undefined =>
+    wanted.filter((one) => problems.includes(one)).map(problemText)[0];
+  const clientProblem = among("client-id-not-a-guid");
+  const bandProblem = among("bands-out-of-range", "bands-not-descending");
+  const lifetimeProblem = among("lifetime-out-of-range");
+  const when = (at: Instant): string => dateTimeText(at, dates.culture, dates.timeZone);
+  return (
+    <>
+      <FormItem
+        error={clientProblem !== undefined}
+        message={clientProblem ?? `${clientIdHelp} ${changedText("client", settings, when)}`.trim()}
+      >
+        <TextField
+          label={clientIdLabel}
+          value={draft.clientId}
+          spellCheck={false}
+          onChange={(_, clientId) => onChange({ ...draft, clientId })}
+        />
+      </FormItem>
+      <FormItem error={bandProblem !== undefined} message={bandProblem ?? ""}>
+        <div className="hub-bands">
+          {bandLabels.map((label, index) => (
+            <TextField
+              key={label}
+              label={label}
+              inputType="number"
+              value={draft.bands[index] ?? ""}
+              onChange={(_, text) => onChange({ ...draft, bands: replaced(draft.bands, index, text) })}
+            />
+          ))}
+        </div>
+      </FormItem>
+      <FormItem error={lifetimeProblem !== undefined} message={lifetimeProblem ?? ""}>
+        <TextField
+          label={lifetimeLabel}
+          inputType="number"
+          value={draft.lifetimeDays}
+          onChange={(_, lifetimeDays) => onChange({ ...draft, lifetimeDays })}
+        />
+      </FormItem>
+      <FormItem message={noteHelp}>
+        <Checkbox
+          label={noteLabel}
+          checked={draft.writeNote}
+          onChange={(_, writeNote) => onChange({ ...draft, writeNote })}
+        />
+      </FormItem>
+      <p className="secondary-text">{changedText("all", settings, when)}</p>
+    </>
+  );
+};
+
+const replaced = (bands: Draft["bands"], index: number, text: string): Draft["bands"] => [
+  index === 0 ? text : bands[0],
+  index === 1 ? text : bands[1],
+  index === 2 ? text : bands[2],
+];

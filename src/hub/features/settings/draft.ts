@@ -1,0 +1,28 @@
+import type { Settings } from "../../../domain/settings";
+
+/** What stands in the fields: text until it is saved. */
+export type Draft = {
+  readonly clientId: string;
+  readonly bands: readonly [string, string, string];
+  readonly lifetimeDays: string;
+  readonly writeNote: boolean;
+};
+
+export const draftOf = (settings: Settings): Draft => ({
+  clientId: settings.clientId ?? "",
+  bands: [String(settings.bands[0]), String(settings.bands[1]), String(settings.bands[2])],
+  lifetimeDays: String(settings.lifetimeDays),
+  writeNote: settings.writeNote,
+});
+
+/** An empty or half-typed number becomes NaN, which no range holds. */
+const number = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+
+/** The settings that a draft stands for; the rest is kept. */
+export const settingsOf = (draft: Draft, before: Settings): Settings => ({
+  ...before,
+  clientId: draft.clientId.trim() === "" ? null : draft.clientId.trim().toLowerCase(),
+  bands: [number(draft.bands[0]), number(draft.bands[1]), number(draft.bands[2])],
+  lifetimeDays: number(draft.lifetimeDays),
+  writeNote: draft.writeNote,
+});

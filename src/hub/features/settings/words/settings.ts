@@ -1,0 +1,47 @@
+import type { Instant } from "../../../../domain/instant";
+import type { Settings, SettingsProblem } from "../../../../domain/settings";
+
+export const settingsTitle = "Settings";
+export const settingsIntro =
+  "They hold for every project of the organization. Warnings are days before a secret ends.";
+export const clientIdLabel = "Entra application (client) ID";
+export const clientIdHelp =
+  "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
+export const graphNeedsClientId =
+  "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
+export const bandLabels = ["First warning", "Second warning", "Last warning"] as const;
+export const lifetimeLabel = "Lifetime of a new secret, in days";
+export const noteLabel = "Write the renewal note into the description";
+export const noteHelp =
+  "The note, such as [secret 1a2b3c4d expires 2027-05-22], tells people without the hub when the secret ends.";
+export const saveText = "Save";
+export const cancelText = "Cancel";
+export const readingText = "Reading the settings";
+export const savingText = "Saving…";
+
+/** What is wrong with a draft, beside the field it is about. */
+export function problemText(problem: SettingsProblem): string {
+  switch (problem) {
+    case "client-id-not-a-guid":
+      return "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It is not the app's name, and not a secret.";
+    case "bands-not-descending":
+      return "Each warning has to come later than the one before: fewer days.";
+    case "bands-out-of-range":
+      return "Enter whole days from 1 to 365.";
+    case "lifetime-out-of-range":
+      return "Enter whole days from 1 to 730.";
+  }
+}
+
+/** Who changed the client id, or anything, last; empty where nobody did. */
+export function changedText(
+  what: "client" | "all",
+  settings: Settings,
+  when: (at: Instant) => string,
+): string {
+  const by = what === "client" ? settings.clientIdChangedBy : settings.changedBy;
+  const at = what === "client" ? settings.clientIdChangedAt : settings.changedAt;
+  if (by === null) return "";
+  const subject = what === "client" ? "Set" : "Last changed";
+  return `${subject} by ${by.name}${at === null ? "" : `, ${when(at)}`}.`;
+}

@@ -1,0 +1,86 @@
+import type { Instant } from "../../../../domain/instant";
+import type { MarkShape, TimelineMonth } from "../../../../domain/timeline";
+import { countText } from "../../../../words/common";
+import { dateText, type DateStyle } from "../../../../words/expiry";
+
+export const timelineTitle = "The next twelve months";
+export const hideTimelineText = "Hide timeline";
+export const showTimelineText = "Show timeline";
+export const monthsName = "Months, each a filter";
+export const tableText = "Show as a table";
+export const tableHeadings = { month: "Month", count: "Ends", which: "Service connections" } as const;
+export const todayText = "Today";
+
+const connections = (count: number): string => countText(count, "connection", "connections");
+
+const inZone = (at: Instant, { culture, timeZone }: DateStyle, parts: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(culture ?? "en-GB", {
+    ...parts,
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at);
+
+/** The whole name of a month: "December 2026". */
+export const monthName = ({ start }: Pick<TimelineMonth, "start">, dates: DateStyle): string =>
+  inZone(start, dates, { month: "long", year: "numeric" });
+
+/** "Dec"; the first month and each January with their year. */
+export function monthLabel(
+  { start, key }: Pick<TimelineMonth, "start" | "key">,
+  dates: DateStyle,
+  first: boolean,
+): string {
+  const withYear = first || key.endsWith("-01");
+  return inZone(start, dates, { month: "short", ...(withYear ? { year: "2-digit" } : {}) });
+}
+
+/** A month to those who do not see the picture. */
+export const monthButtonName = (month: TimelineMonth, dates: DateStyle): string => {
+  const shapes = (["ring", "bar", "diamond"] as const).flatMap((shape) => {
+    const count = month.marks.filter((mark) => mark.shape === shape).length;
+    return count === 0 ? [] : [`${String(count)} ${shapeWord(shape)}`];
+  });
+  const told = shapes.length === 0 ? "" : `, of them ${shapes.join(", ")}`;
+  return `${monthName(month, dates)}: ${month.count === 0 ? "nothing ends" : `${connections(month.count)} ${month.count === 1 ? "ends" : "end"}`}${told}`;
+};
+
+/** What a shape of the picture says. */
+export function shapeWord(shape: MarkShape): string {
+  switch (shape) {
+    case "disc":
+      return "known";
+    case "ring":
+      return "estimated";
+    case "bar":
+      return "between two dates";
+    case "diamond":
+      return "issuer retires";
+  }
+}
+
+export const nothingEndsText = "Nothing with a known date ends in the next twelve months.";
+
+/** What the picture leaves out, and where it went. */
+export function outsideText(overdue: number, later: number, undated: number): string {
+  const parts = [
+    ...(overdue === 0 ? [] : [`${String(overdue)} already expired`]),
+    ...(later === 0 ? [] : [`${String(later)} later`]),
+    ...(undated === 0 ? [] : [`${String(undated)} without a date`]),
+  ];
+  return parts.length === 0 ? "" : `Not shown here: ${parts.join(", ")}.`;
+}
+
+/** The day on which Azure DevOps' old token issuer stops: the same day in every zone. */
+export const issuerText = (at: Instant, count: number, culture: string | undefined): string =>
+  `${dateText(at, culture, "UTC")}: old token issuer stops (${connections(count)})`;
+
+/** A stretch within which the end of one connection lies. */
+export const rangeText = (name: string, from: Instant, to: Instant, dates: DateStyle): string =>
+  `${name}: between ${dateText(from, dates.culture, dates.timeZone)} and ${dateText(to, dates.culture, dates.timeZone)}`;
+
+export const moreRangesText = (count: number): string =>
+  `${countText(count, "more uncertain range is", "more uncertain ranges are")} in the table.`;
+
+export const moreNamesText = (count: number): string => `and ${String(count)} more`;
+
+export const markText = (name: string, at: Instant, dates: DateStyle): string =>
+  `${name}, ${dateText(at, dates.culture, dates.timeZone)}`;

@@ -1,0 +1,47 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import { copiedText, copyName, copyRefusedText } from "../features/federation/words/federation";
+import { copyText } from "../features/federation/words/parts";
+
+type Props = {
+  /** What is copied, for the button's name: "Copy script". */
+  readonly what: string;
+  readonly text: string;
+  /** A value of one line needs no box. */
+  readonly inline?: boolean;
+};
+
+/** A text with a button that copies it. Where the clipboard is closed to the frame, the text can be selected. */
+export const CopyText = ({ what, text, inline = false }: Props): React.JSX.Element => {
+  const [state, setState] = React.useState<"idle" | "copied" | "refused">("idle");
+  const copy = async (): Promise<void> => setState((await isCopied(text)) ? "copied" : "refused");
+  return (
+    <div className={inline ? "hub-wif-value" : "rhythm-vertical-8"}>
+      {inline ? (
+        <code className="hub-wrap" dir="auto">
+          {text}
+        </code>
+      ) : (
+        <pre className="hub-detail hub-wif-code" dir="auto" tabIndex={0} aria-label={what}>
+          {text}
+        </pre>
+      )}
+      <Button
+        text={state === "copied" ? copiedText : copyText}
+        ariaLabel={copyName(what)}
+        iconProps={{ iconName: state === "copied" ? "CheckMark" : "Copy" }}
+        onClick={() => void copy()}
+      />
+      {state === "refused" && <span className="secondary-text">{copyRefusedText}</span>}
+    </div>
+  );
+};
+
+function isCopied(text: string): Promise<boolean> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) return Promise.resolve(false);
+  return clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,25 @@
+import * as React from "react";
+import { Link } from "azure-devops-ui/Link";
+import { useHub } from "../shell/hub-context";
+import { openPage } from "../features/renewal/actions";
+
+type Props = { readonly href: string; readonly children: string };
+
+/** A real link which the host opens in a new window; with a modifier key the browser follows it as it is. */
+export const OutsideLink = ({ href, children }: Props): React.JSX.Element => {
+  const { ports } = useHub();
+  return (
+    <Link
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        void openPage(ports, href);
+      }}
+    >
+      {children}
+    </Link>
+  );
+};

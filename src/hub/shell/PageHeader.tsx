@@ -1,0 +1,64 @@
+import * as React from "react";
+import { graphOfferOf, withOverlay } from "./hub-state";
+import { useHub, useHubState } from "./hub-context";
+import { PageTitle } from "./PageTitle";
+import { PlainButton } from "../shared/PlainButton";
+import { grant } from "./wishes";
+import { connectedText, connectingText, connectText } from "../features/inventory/words/inventory";
+
+/** Title and the actions on the whole page. */
+export const PageHeader = (): React.JSX.Element => {
+  const hub = useHub();
+  const reading = useHubState((state) => state.reading);
+  const empty = useHubState(({ inventory }) => inventory === null || inventory.rows.length === 0);
+  return (
+    <PageTitle
+      host={hub.ports.host}
+      reading={reading}
+      empty={empty}
+      connect={<ConnectButton />}
+      connected={<Connected />}
+      onWish={(wish) => grant(hub, wish)}
+    />
+  );
+};
+
+const Connected = (): React.JSX.Element | null =>
+  useHubState(({ inventory }) => inventory !== null && graphOfferOf(inventory) === "connected") ? (
+    <>
+      {" · "}
+      <span className="hub-connected" role="status">
+        {connectedText}
+      </span>
+    </>
+  ) : null;
+
+/** There while connecting can help: without a client id it leads to the settings that lack it. */
+const ConnectButton = (): React.JSX.Element | null => {
+  const { store, intents } = useHub();
+  const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
+  const connecting = useHubState((state) => state.connecting);
+  switch (offer) {
+    case "nothing":
+    case "connected":
+      return null;
+    case "client-id":
+      return (
+        <PlainButton
+          text={connectText}
+          onClick={() =>
+            store.update((state) => withOverlay(state, { kind: "settings", hint: "graph-needs-client-id" }))
+          }
+        />
+      );
+    case "connect":
+      return (
+        <PlainButton
+          text={connecting ? connectingText : connectText}
+          primary={true}
+          disabled={connecting}
+          onClick={() => void intents.connect()}
+        />
+      );
+  }
+};

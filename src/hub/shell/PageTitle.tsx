@@ -1,0 +1,56 @@
+import * as React from "react";
+import "azure-devops-ui/Components/ButtonGroup/ButtonGroup.css";
+import "azure-devops-ui/Components/Header/Header.css";
+import type { Host } from "../../ports/host";
+import { PlainButton } from "../shared/PlainButton";
+import type { OnWish } from "./wishes";
+import { exportText, pageTitle, refreshText, settingsText } from "../features/inventory/words/inventory";
+import { roadButtonText } from "../features/federation/words/entry";
+
+type Props = {
+  readonly host: Pick<Host, "scope" | "organization">;
+  readonly reading: boolean;
+  /** There is nothing to export. */
+  readonly empty: boolean;
+  /** The offer to connect to Microsoft Graph. It comes later than the others and so stands after them. */
+  readonly connect?: React.ReactNode;
+  /** What it says once connected. */
+  readonly connected?: React.ReactNode;
+  readonly onWish: OnWish;
+};
+
+/** The page's title and the actions on the whole page, from its props alone. */
+export const PageTitle = ({ host, reading, empty, connect, connected, onWish }: Props): React.JSX.Element => (
+  <div className="hub-header bolt-header flex-row flex-noshrink flex-start bolt-header-no-spacing-defined">
+    <div className="bolt-header-title-area flex-column flex-grow scroll-hidden">
+      <div className="bolt-header-title-row flex-row flex-baseline">
+        <div className="bolt-header-title title-m l" role="heading" aria-level={1}>
+          {pageTitle}
+        </div>
+      </div>
+      <div className="bolt-header-description body-m secondary-text">
+        <span dir="auto">
+          {host.scope.kind === "project" ? host.scope.project.name : host.organization.name}
+        </span>
+        {connected}
+      </div>
+    </div>
+    <div className="hub-actions bolt-button-group flex-row">
+      <PlainButton text={roadButtonText} onClick={() => onWish({ kind: "road-out" })} />
+      <PlainButton
+        text={refreshText}
+        icon="refresh"
+        disabled={reading}
+        onClick={() => onWish({ kind: "refresh" })}
+      />
+      <PlainButton
+        text={exportText}
+        icon="download"
+        disabled={empty}
+        onClick={() => onWish({ kind: "export" })}
+      />
+      <PlainButton text={settingsText} icon="settings" onClick={() => onWish({ kind: "settings" })} />
+      {connect}
+    </div>
+  </div>
+);

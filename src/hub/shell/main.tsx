@@ -1,0 +1,175 @@
+/** Composition root of the interface: with the first script, the only place that knows which adapter stands behind a port. */
+import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
+import { systemClock } from "../../adapters/browser/system-clock";
+import { createDocuments, type Documents } from "../../adapters/extension-data/documents";
+import { createRecords } from "../../adapters/extension-data/records";
+import { createSettingsStore } from "../../adapters/extension-data/settings";
+import type { watchHandshake } from "../../adapters/host/handshake-watch";
+import { hostProblemOf, type SdkHost } from "../../adapters/host/sdk-host";
+import { failed, type Result } from "../../domain/failure";
+import type { AppCredentials } from "../../ports/app-credentials";
+import type { Diagnostics } from "../../ports/diagnostics";
+import type { Ports } from "../../ports/ports";
+import type { SettingsStore } from "../../ports/records";
+import type { ServiceConnections } from "../../ports/service-connections";
+import type { Connected } from "./early";
+import type { FirstRows } from "../first/first-rows";
+import { onDemand } from "./on-demand";
+import { createHub, showStartFailure, startHub } from "./start";
+
+/** What happened before the interface was there. */
+type Before = {
+  readonly handshake: ReturnType<typeof watchHandshake>;
+  readonly first: FirstRows | null;
+};
+
+/** Shows the hub over what the first script has connected, or why it could not. */
+export function showHub(root: HTMLElement, connected: Result<Connected>, { handshake, first }: Before): void {
+  if (!connected.ok) {
+    showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
+    return;
+  }
+  const { host, azureDevOps, connections, calls, fetch } = connected.value;
+  const documents = createDocuments(host);
+  const ports = portsOf({ host, azureDevOps, connections, documents, fetch });
+  const diagnostics: Diagnostics = {
+    calls: () => calls.recent(),
+    probe: async (options) =>
+      (await import("../../adapters/host/probes")).probeSurroundings(
+        { host, clock: systemClock, frame: window, handshake, ...dataProbes(documents) },
+        options,
+      ),
+  };
+  startHub(createHub(ports, diagnostics), root, {
+    first,
+    notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
+    throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
+    onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),
+  });
+}
+
+type Surroundings = {
+  readonly host: SdkHost;
+  readonly azureDevOps: AzureDevOps;
+  readonly connections: ServiceConnections;
+  readonly documents: Documents;
+  readonly fetch: typeof window.fetch;
+};
+
+function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
+  const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
+  return {
+    connections,
+    credentials: graphOnDemand(() => loadGraph(host, fetch, clientId), clientId),
+    usage: usageOnDemand(azureDevOps),
+    journal: journalOnDemand(documents),
+    records: createRecords(documents),
+    settings,
+    host,
+    clock: systemClock,
+  };
+}
+
+/** A look at a collection of the diagnostics' own, and a document there that is removed at once. */
+const dataProbes = (documents: Documents) => ({
+  readData: () => documents.all("diagnostics"),
+  writeData: async () => {
+    const written = await documents.create("diagnostics", systemClock.newId(), {});
+    return written.ok ? documents.remove("diagnostics", written.value.id) : written;
+  },
+});
+
+/** Its clients are needed for the way out of secrets only. */
+const usageOnDemand = (azureDevOps: AzureDevOps): Ports["usage"] =>
+  onDemand(
+    async () => (await import("../../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),
+    "host",
+    {
+      history: true,
+      permissions: true,
+      classicBuilds: true,
+      yamlPipelines: true,
+      releases: true,
+      release: true,
+      taskGroups: true,
+      variableGroups: true,
+      checks: true,
+      preview: true,
+    },
+  );
+
+/** Read once the rows are on screen, and written by renewals. */
+const journalOnDemand = (documents: Documents): Ports["journal"] =>
+  onDemand(
+    async () =>
+      (await import("../../adapters/extension-data/renewal-journal")).createRenewalJournal(
+        documents,
+        systemClock.newId(),
+      ),
+    "extension-data",
+    {
+      unfinished: true,
+      open: true,
+      write: true,
+      close: true,
+      dismiss: true,
+      lock: true,
+      beat: true,
+      unlock: true,
+      currentLock: true,
+    },
+  );
+
+/** Its sign-in library is far larger than the page (P83), and without a client id nothing of it is fetched at all. */
+function graphOnDemand(load: () => Promise<AppCredentials>, clientId: () => string | null): AppCredentials {
+  const graph = onDemand(load, "graph", {
+    connect: true,
+    lookUp: true,
+    read: true,
+    issue: true,
+    remove: true,
+    owners: true,
+    addFederatedCredential: true,
+  });
+  return {
+    ...graph,
+    connect: (...args) =>
+      clientId() === null
+        ? Promise.resolve(failed({ code: "graph-client-id-missing" }))
+        : graph.connect(...args),
+  };
+}
+
+async function loadGraph(
+  host: SdkHost,
+  fetch: typeof window.fetch,
+  clientId: () => string | null,
+): Promise<AppCredentials> {
+  const [{ createAppCredentials }, { createSignIn }] = await Promise.all([
+    import("../../adapters/graph/app-credentials"),
+    import("../../adapters/graph/sign-in"),
+  ]);
+  return createAppCredentials({
+    signIn: createSignIn({ clientId, enableBridge: () => host.enableNestedAppAuth(), clock: systemClock }),
+    fetch,
+    clock: systemClock,
+  });
+}
+
+/** Graph signs in with the client id that was read or written last. */
+function rememberingClientId(store: SettingsStore): {
+  readonly settings: SettingsStore;
+  readonly clientId: () => string | null;
+} {
+  let last: string | null = null;
+  const remember = (answer: Awaited<ReturnType<SettingsStore["read"]>>): typeof answer => {
+    if (answer.ok) last = answer.value.clientId;
+    return answer;
+  };
+  const settings: SettingsStore = {
+    ...store,
+    read: async () => remember(await store.read()),
+    write: async (wanted) => remember(await store.write(wanted)),
+  };
+  return { settings, clientId: () => last };
+}

@@ -1,0 +1,114 @@
+import * as React from "react";
+import * as ReactDOM from "react-dom";
+import type { Failure } from "../../domain/failure";
+import type { Instant } from "../../domain/instant";
+import type { Diagnostics } from "../../ports/diagnostics";
+import type { HostProblem } from "../../ports/host";
+import type { Ports } from "../../ports/ports";
+import { initialBulk } from "../features/bulk/bulk-state";
+import type { Hub as HubParts } from "./hub-context";
+import { Hub } from "./Hub";
+import { datesOf, type FirstRows } from "../first/first-rows";
+import { initialState, withQuery } from "./hub-state";
+import { followAddress } from "../features/inventory/address";
+import { inventoryIntents } from "../features/inventory/actions";
+import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
+import { StartFailure } from "./StartFailure";
+import { createStore } from "./store";
+import { grant } from "./wishes";
+import { sentenceText } from "../../words/failure";
+import { startSentence } from "./words/hub";
+
+/** What the page tells the host, and hears of its own calls, outside of the ports. */
+export type Surroundings = {
+  /** The rows that stand there already, and for which the host has been told. */
+  readonly first: FirstRows | null;
+  readonly notifyLoadSucceeded: () => void;
+  /** Until when calls to Azure DevOps wait, and when that moves. */
+  readonly throttledUntil: () => Instant | null;
+  readonly onThrottle: (listener: () => void) => void;
+};
+
+/** The hub over its ports, with nothing on screen yet. */
+export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
+  const store = createStore(initialState(ports.clock.now()), ReactDOM.unstable_batchedUpdates);
+  return {
+    ports,
+    store,
+    intents: inventoryIntents(ports, store),
+    dates: datesOf(ports.host),
+    diagnostics,
+    renewals: { current: null },
+    bulk: createStore(initialBulk, ReactDOM.unstable_batchedUpdates),
+    federation: { current: null },
+  };
+}
+
+/** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
+export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
+  const { store, ports, intents } = hub;
+  const { first } = surroundings;
+  if (first === null) notifyOfRows(hub, surroundings);
+  surroundings.onThrottle(() => showThrottle(hub, surroundings));
+  void intents.load();
+  // A list that has come already is shown at once, without the sign of waiting before it.
+  inNextTask(() => {
+    const interfaceDrawn = (): void => {
+      ReactDOM.render(<Hub hub={hub} />, root);
+      void followAddress(ports, store);
+      if (first !== null) void takeOver(hub, first, root);
+    };
+    if (first === null) return interfaceDrawn();
+    // Nobody waits for it behind the first rows; in one go it would keep a press waiting for too long.
+    ReactDOM.render(<Hub hub={hub} withTable={false} />, root);
+    inNextTask(interfaceDrawn);
+  });
+  // "5 minutes ago" and "expires today" go on being true on a page that stays open.
+  setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
+}
+
+function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): void {
+  const stop = hub.store.subscribe(() => {
+    if (!hasSomethingToShow(hub)) return;
+    stop();
+    notifyLoadSucceeded();
+  });
+}
+
+/**
+ * The interface in the place of the first rows; what was typed and pressed there is done now. The list fills the screen
+ * only once it has been laid out (P89).
+ */
+async function takeOver(hub: HubParts, first: FirstRows, root: HTMLElement): Promise<void> {
+  await Promise.race([whenDrawn(root), hub.ports.clock.sleep(drawnWithinMs)]);
+  const wishes = await first.giveWay((text) => hub.store.update((state) => withQuery(state, { text })));
+  for (const wish of wishes) grant(hub, wish);
+}
+
+/** Rows, or the reason why there are none. */
+function hasSomethingToShow({ store }: HubParts): boolean {
+  const { inventory } = store.get();
+  return (
+    inventory !== null &&
+    (inventory.rows.length > 0 ||
+      inventory.projectsFailure !== null ||
+      inventory.projects.some((one) => one.state !== "loading"))
+  );
+}
+
+/** Shown until the pause is over; a longer pause asks again by itself. */
+function showThrottle({ store, ports }: HubParts, { throttledUntil }: Surroundings): void {
+  const until = throttledUntil();
+  store.update((state) => ({ ...state, throttledUntil: until }));
+  if (until === null) return;
+  void ports.clock.sleep(until - ports.clock.now()).then(() => {
+    if (throttledUntil() === null) store.update((state) => ({ ...state, throttledUntil: null }));
+  });
+}
+
+/** A readable page instead of a blank one; answers the sentence for the host. */
+export function showStartFailure(root: HTMLElement, problem: HostProblem | null, failure: Failure): string {
+  const words = startSentence(problem, failure);
+  ReactDOM.render(<StartFailure words={words} />, root);
+  return sentenceText(words);
+}

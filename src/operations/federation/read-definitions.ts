@@ -1,0 +1,61 @@
+import { deploysToEnvironment, extractChecks } from "../../domain/federation/extract-checks";
+import { extractRelease } from "../../domain/federation/extract-classic";
+import { extractYaml } from "../../domain/federation/extract-yaml";
+import type { PipelineUsage, ReleaseRef } from "../../ports/pipeline-usage";
+import type { CallMeter } from "./call-meter";
+import type { ProjectSurvey, YamlPipeline } from "./survey";
+import { unreadOf } from "./unread-of";
+import type { ReadOrUnread, UsageVisit } from "./usage-visit";
+
+/** One release definition, distilled; from the visit's memory where its revision is known there. Null where it is off. */
+export async function readRelease(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  survey: ProjectSurvey,
+  release: ReleaseRef,
+  meter: CallMeter,
+): Promise<ReadOrUnread | null> {
+  const kept = visit.definition("release", survey, release.id, release.revision);
+  if (kept !== null) return { read: kept, unread: null };
+  const answer = await usage.release(survey.project, release.id, meter.usage);
+  if (!answer.ok) return { read: null, unread: unreadOf(`release ${release.name}`, answer.failure) };
+  if (answer.value["isDisabled"] === true) return null;
+  const read = extractRelease(answer.value, survey.context);
+  visit.keepDefinition("release", survey, release.id, { revision: release.revision, read });
+  return { read, unread: null };
+}
+
+/** One YAML pipeline, compiled and distilled; the document is dropped at once, it may hold secrets. */
+export async function readYaml(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  survey: ProjectSurvey,
+  pipeline: YamlPipeline,
+  meter: CallMeter,
+): Promise<ReadOrUnread> {
+  const { definition, variables } = pipeline;
+  const kept = visit.definition("preview", survey, definition.id, definition.revision);
+  if (kept !== null) return { read: kept, unread: null };
+  const answer = await usage.preview(survey.project, definition.id, meter.usage);
+  if (!answer.ok) return { read: null, unread: unreadOf(`YAML pipeline ${definition.name}`, answer.failure) };
+  if (deploysToEnvironment(answer.value)) visit.noteDeployment(survey.project.id);
+  const read = extractYaml(answer.value, definition, survey.context, variables);
+  visit.keepDefinition("preview", survey, definition.id, { revision: definition.revision, read });
+  return { read, unread: null };
+}
+
+/** The checks of a project, read once a visit. */
+export async function readChecks(
+  usage: PipelineUsage,
+  visit: UsageVisit,
+  { project, context }: ProjectSurvey,
+  meter: CallMeter,
+): Promise<readonly ReadOrUnread[]> {
+  const kept = visit.checks(project.id);
+  if (kept !== null) return kept.map((read) => ({ read, unread: null }));
+  const answer = await usage.checks(project, meter.usage);
+  if (!answer.ok) return [{ read: null, unread: unreadOf(`checks of ${project.name}`, answer.failure) }];
+  const checks = extractChecks(answer.value, context);
+  visit.keepChecks(project.id, checks);
+  return checks.map((read) => ({ read, unread: null }));
+}

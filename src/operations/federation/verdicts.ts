@@ -1,0 +1,138 @@
+import type { Instant } from "../../domain/instant";
+import type { ServiceConnection } from "../../domain/service-connection";
+import type { ConnectionIdentity } from "../../domain/federation/evaluate";
+import { unread } from "../../domain/federation/extract-context";
+import { currentMatrix } from "../../domain/federation/matrix/current";
+import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";
+import { judgeConnection, type ConnectionReadiness } from "../../domain/federation/roll-up";
+import { candidatesOf, namedIn, type Look } from "./look";
+import type { ProjectSurvey } from "./survey";
+import { unreadOf } from "./unread-of";
+import type { ConnectionScan, ReadOrUnread } from "./usage-visit";
+
+/** All that was read of one project. */
+export type ProjectReading = {
+  readonly survey: ProjectSurvey;
+  readonly releases: readonly ReadOrUnread[];
+  /** By pipeline id; a pipeline left out by the cap is not in it. */
+  readonly yaml: ReadonlyMap<string, ReadOrUnread>;
+  /** Null where all pipelines were compiled and none deploys to an environment, so nobody asked. */
+  readonly checks: readonly ReadOrUnread[] | null;
+};
+
+/** The connection under every name it goes by in the projects that see it. */
+export const identityOf = (connection: ServiceConnection): ConnectionIdentity => ({
+  id: connection.id,
+  names: [...new Set([connection.name, ...connection.shares.map((share) => share.name)])],
+  type: connection.type,
+});
+
+/** The verdict on one connection from its looks and the projects' readings. Pure. */
+export function verdictOn(
+  connection: ServiceConnection,
+  looks: readonly Look[],
+  readings: ReadonlyMap<string, ProjectReading>,
+  context: { readonly at: Instant; readonly cancelled: boolean },
+): ConnectionScan {
+  const parts = looks.flatMap((look) => {
+    const reading = readings.get(look.survey.project.id);
+    return reading === undefined ? [] : [partOf(look, reading)];
+  });
+  const gaps = parts.flatMap((part) => part.unread);
+  if (context.cancelled) gaps.push(unread("cancelled", "what was left to look at"));
+  if (connection.shared && looks.length < 2) {
+    gaps.push(unread("project-unreadable", "other projects that the connection is shared with"));
+  }
+  const read = {
+    definitions: parts.flatMap((part) => part.definitions),
+    others: looks.flatMap((look) => look.survey.others),
+    unread: gaps,
+  };
+  const identity = identityOf(connection);
+  const judged = judgeConnection(identity, read, currentMatrix);
+  const branches = looks.flatMap((look) => otherBranches(look, judged, readings));
+  const readiness =
+    branches.length === 0
+      ? judged
+      : judgeConnection(identity, { ...read, unread: [...gaps, ...branches] }, currentMatrix);
+  const kinds = read.definitions.map((one) => one.definition.kind);
+  const count = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
+  return {
+    connectionId: connection.id,
+    readiness,
+    at: context.at,
+    modifiedAt: connection.modifiedAt,
+    looked: {
+      classic: count("classic-build"),
+      releases: count("release"),
+      yaml: count("yaml"),
+      checks: looks.some((look) => readings.get(look.survey.project.id)?.checks != null)
+        ? count("environment-check")
+        : null,
+      disabled: looks.reduce((sum, look) => sum + look.survey.disabled, 0),
+      projects: looks.map((look) => look.survey.project.name),
+    },
+  };
+}
+
+type Part = { readonly definitions: readonly ReadDefinition[]; readonly unread: Unread[] };
+
+function partOf(look: Look, { survey, releases, yaml, checks }: ProjectReading): Part {
+  const gaps: Unread[] = [...survey.unread];
+  const definitions: ReadDefinition[] = [...survey.classic];
+  const take = (one: ReadOrUnread): void => {
+    if (one.unread === null) definitions.push(one.read);
+    else if (one.unread.code !== "cancelled") gaps.push(one.unread);
+  };
+  releases.forEach(take);
+  checks?.forEach(take);
+  const candidates = candidatesOf(look);
+  let leftOut = 0;
+  for (const { definition } of candidates) {
+    const one = yaml.get(definition.id);
+    if (one === undefined) leftOut += 1;
+    else take(one);
+  }
+  if (leftOut > 0)
+    gaps.push(unread("preview-cap", `${String(leftOut)} YAML pipelines of ${survey.project.name}`));
+  gaps.push(...lookGaps(look, candidates.length < survey.yaml.length));
+  return { definitions, unread: gaps };
+}
+
+/** A history that ends early matters only where it chose what to look at. */
+function lookGaps({ history, grant, survey }: Look, choseByHistory: boolean): readonly Unread[] {
+  if (survey.unread.some((gap) => gap.code === "project-unreadable")) return [];
+  const gaps: Unread[] = [];
+  const of = `in ${survey.project.name}`;
+  if (!history.ok) gaps.push(unreadOf(`runs with the connection ${of}`, history.failure));
+  else if (!history.value.complete && choseByHistory) {
+    gaps.push(unread("history-incomplete", `runs with the connection ${of}`));
+  }
+  if (!grant.ok) gaps.push(unreadOf(`pipeline permissions ${of}`, grant.failure));
+  return gaps.filter((gap) => gap.code !== "cancelled");
+}
+
+/**
+ * A preview compiles one branch (W18). Pipelines that use the connection, ran with it or have a permission of their own
+ * may use it otherwise on another branch, which nobody looked at.
+ */
+function otherBranches(
+  look: Look,
+  judged: ConnectionReadiness,
+  readings: ReadonlyMap<string, ProjectReading>,
+): readonly Unread[] {
+  const yaml = readings.get(look.survey.project.id)?.yaml;
+  const named = namedIn(look);
+  const using = new Set(judged.pipelines.map((pipeline) => pipeline.definition));
+  const names = candidatesOf(look)
+    .filter(({ definition }) => yaml?.get(definition.id)?.read != null)
+    .filter(({ definition }) => named.has(definition.id) || using.has(definition))
+    .map(({ definition }) => definition.name);
+  if (names.length === 0) return [];
+  const shown = names.slice(0, mostNames).join(", ");
+  const rest = names.length - mostNames;
+  const what = rest > 0 ? `${shown} and ${String(rest)} more` : shown;
+  return [unread("default-branch-only", what)];
+}
+
+const mostNames = 5;

@@ -1,0 +1,70 @@
+import type { ConnectionKind } from "../domain/service-connection";
+import type { RemoteSystem } from "../domain/failure";
+
+/** The name of a remote system as an administrator knows it. */
+export function systemName(system: RemoteSystem): string {
+  switch (system) {
+    case "azure-devops":
+      return "Azure DevOps";
+    case "graph":
+      return "Microsoft Graph";
+    case "extension-data":
+      return "the extension's data storage in Azure DevOps";
+    case "host":
+      return "the page around the hub";
+  }
+}
+
+/** What a kind of connection is called in the list. */
+export function kindText(kind: ConnectionKind): string {
+  switch (kind) {
+    case "automatic":
+      return "Automatic";
+    case "manual":
+      return "Manual";
+    case "certificate":
+      return "Certificate";
+    case "federated":
+      return "Workload identity federation";
+    case "managed-identity":
+      return "Managed identity";
+    case "other":
+      return "Other";
+  }
+}
+
+/** Who holds the credential of such a connection, in one sentence. */
+export function kindExplanation(kind: ConnectionKind): string {
+  switch (kind) {
+    case "automatic":
+      return "Azure DevOps made this connection's app registration and makes its secrets.";
+    case "manual":
+      return "A person entered this connection's client secret.";
+    case "certificate":
+      return "The connection signs in with a certificate.";
+    case "federated":
+      return "The connection signs in without a secret.";
+    case "managed-identity":
+      return "Azure manages the credential of this identity.";
+    case "other":
+      return "The connection holds a token or a password of its own kind.";
+  }
+}
+
+/** "1 project", "3 projects". */
+export const countText = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
+
+/** A stretch of time, rounded to what a person waits for: "30 seconds", "2 minutes". */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1_000));
+  return seconds < 90
+    ? countText(seconds, "second", "seconds")
+    : countText(Math.round(seconds / 60), "minute", "minutes");
+}
+
+/** Text from a remote system closed like a sentence; empty stays empty. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === "" || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -1,0 +1,86 @@
+import type { DriftFinding, DriftStep } from "../domain/drift";
+import { countText } from "./common";
+import { dateText, type DateStyle } from "./expiry";
+
+const date = (at: Parameters<typeof dateText>[0], { culture, timeZone }: DateStyle): string =>
+  dateText(at, culture, timeZone);
+
+/** A finding in a few words, for the row. */
+export function driftLabel(finding: DriftFinding): string {
+  switch (finding.code) {
+    case "newer-credential-not-used":
+      return "Newer secret not used";
+    case "recorded-credential-gone":
+      return "Recorded secret gone";
+    case "several-live-credentials":
+      return `${String(finding.count)} live secrets`;
+    case "app-gone":
+      return "App registration gone";
+    case "app-disabled":
+      return "App registration disabled";
+    case "old-issuer":
+      return "Old token issuer";
+    case "creator-inactive":
+      return "Creator no longer active";
+  }
+}
+
+/** What a finding means. */
+export function driftText(finding: DriftFinding, dates: DateStyle): string {
+  switch (finding.code) {
+    case "newer-credential-not-used": {
+      const [first] = finding.newer;
+      const made = first === undefined ? "" : ` made on ${date(first.from, dates)}`;
+      const ours = finding.newer.some((one) => one.ours)
+        ? " The hub made it for this connection: a renewal was interrupted before it was saved."
+        : "";
+      return `The app registration holds ${countText(finding.newer.length, "credential", "credentials")}${made}, after this connection was last saved on ${date(finding.savedAt, dates)}. Azure DevOps does not know it and goes on using the older one.${ours}`;
+    }
+    case "recorded-credential-gone":
+      return `The note names the secret ${finding.key8}, and the app registration no longer holds it. Sign-ins with it fail.`;
+    case "several-live-credentials":
+      return finding.current === null
+        ? `The app registration holds ${String(finding.count)} live credentials, ending between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps does not tell which of them it uses.`
+        : `The app registration holds ${String(finding.count)} live credentials. This connection uses ${finding.current}; the others may serve other connections.`;
+    case "app-gone":
+      return "The tenant has no such app registration. The connection cannot sign in.";
+    case "app-disabled":
+      return "Sign-in is switched off for the app registration. The connection cannot sign in, whatever secret it holds.";
+    case "old-issuer":
+      return finding.exempt === "multitenant"
+        ? "It uses the old token issuer of Azure DevOps. Its app registration is multitenant, so the retirement on 1 July 2027 may not concern it."
+        : finding.exempt === "no"
+          ? "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027. From then on it cannot sign in."
+          : "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027 for all but multitenant app registrations. Without Microsoft Graph it cannot be told whether this is one.";
+    case "creator-inactive":
+      return `${finding.name}, who created the connection, is no longer active in the organization.`;
+  }
+}
+
+/** The one next thing to do about a finding. */
+export function driftStepText(step: DriftStep): string {
+  switch (step) {
+    case "renew":
+      return "Renew the connection, so that Azure DevOps holds a secret that is known.";
+    case "renew-or-clean-up":
+      return "Resume or clean up the interrupted renewal if the page offers it; otherwise renew the connection.";
+    case "renew-to-be-certain":
+      return "Renew the connection: the note then says which secret it uses.";
+    case "retire-old-ones":
+      return "Once every connection that shares the app registration is verified, remove the secrets nobody uses.";
+    case "restore-app":
+      return "Restore the app registration within 30 days of its deletion, or point the connection at another one.";
+    case "enable-sign-in":
+      return "Ask the owner of the app registration whether sign-in may be enabled again.";
+    case "update-issuer":
+      return "Open the connection in Azure DevOps and update its issuer.";
+    case "check-exemption":
+      return "Check with the owner of the app registration that it stays multitenant; otherwise update the issuer.";
+    case "find-new-owner":
+      return "Agree on somebody who looks after the connection and give them the Administrator role on it.";
+  }
+}
+
+/** The findings of a row in one line. */
+export const driftSummary = (findings: readonly DriftFinding[]): string =>
+  findings.map(driftLabel).join(" · ");

@@ -1,0 +1,327 @@
+import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../domain/failure";
+import { isGuid } from "../domain/settings";
+import type { VerdictWord } from "../domain/verification/sign-in-errors";
+import { asSentence, durationText, systemName } from "./common";
+import { rememberedRemedy, verdictWords } from "./verdict";
+
+/** A failure in two sentences: what happened, and what to do. */
+export type FailureWords = { readonly happened: string; readonly next: string };
+
+/** Where the failure struck; decides what is still true. */
+export type FailureContext =
+  "list" | "graph" | "records" | "records-and-settings" | "journal" | "settings" | "verification" | "hub";
+
+/** A failure in the form of every message: what happened, what is still true, what to do. */
+export type FailureSentence = FailureWords & { readonly stillTrue: string };
+
+/** The words of a failure with what is still true at the place where it struck. */
+export const failureSentence = (failure: Failure, context: FailureContext): FailureSentence => ({
+  ...failureWords(failure),
+  stillTrue: stillTrueIn(context),
+});
+
+/** The three parts as one text, for messages of one line. */
+export const sentenceText = ({ happened, stillTrue, next }: FailureSentence): string =>
+  [happened, stillTrue, next].filter((part) => part !== "").join(" ");
+
+/** What a failure left untouched. */
+export function stillTrueIn(context: FailureContext): string {
+  switch (context) {
+    case "list":
+      return "No service connection was changed.";
+    case "graph":
+      return "The list below stays complete; dates that only Microsoft Graph knows are missing.";
+    case "records":
+      return "The list below is complete, without earlier verifications and renewals.";
+    case "records-and-settings":
+      return "The list below is complete, without earlier verifications and renewals, and with the usual settings.";
+    case "journal":
+      return "Whether a renewal was interrupted is not known. Nothing was changed.";
+    case "settings":
+      return "The settings are as they were before.";
+    case "verification":
+      return "The connection was not changed.";
+    case "hub":
+      return "No service connection was read or changed.";
+  }
+}
+
+/** What happened and what to do, for every failure there is. */
+export function failureWords(failure: Failure): FailureWords {
+  switch (failure.code) {
+    case "network":
+      return {
+        happened: `${capital(systemName(failure.system))} could not be reached.`,
+        next: "Check the network connection, then try again.",
+      };
+    case "timeout":
+      return {
+        happened: `${capital(systemName(failure.system))} did not answer within ${durationText(failure.afterMs)}.`,
+        next: "Try again in a minute.",
+      };
+    case "sign-in-required":
+      return {
+        happened: `${capital(systemName(failure.system))} answered with a sign-in page: your session has ended.`,
+        next: "Reload this page and sign in again.",
+      };
+    case "not-permitted":
+      return {
+        happened: told(`${capital(systemName(failure.system))} did not allow this`, failure.detail),
+        next:
+          failure.system === "extension-data"
+            ? "Ask an administrator of the organization to look at the extension under Organization settings > Extensions."
+            : "Ask an administrator of the service connection, or of the project, for the right to do it.",
+      };
+    case "organization-administrator-needed":
+      return {
+        happened: told(
+          "Saving a credential needs the role Administrator on this service connection at the organization level, and you do not hold it",
+          failure.detail,
+        ),
+        next: "Ask its creator or another Administrator to add you on the connection's Security page, Organization, or to renew it for you.",
+      };
+    case "throttled":
+      return {
+        happened: `${capital(systemName(failure.system))} asked the hub to slow down.`,
+        next:
+          failure.retryAfterMs === null
+            ? "Wait a minute, then try again."
+            : `Wait ${durationText(failure.retryAfterMs)}, then try again.`,
+      };
+    case "unavailable":
+      return {
+        happened: told(
+          `${capital(systemName(failure.system))} is not available (HTTP ${String(failure.status)})`,
+          failure.detail,
+        ),
+        next: "Try again in a minute.",
+      };
+    case "extension-not-authorized":
+      return {
+        happened: "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound).",
+        next: "An organization administrator has to authorize the extension again: Organization settings > Extensions.",
+      };
+    case "not-found":
+      return {
+        happened: `${capital(systemName(failure.system))} does not find ${isGuid(failure.what) ? "the service connection" : failure.what}, or you may not see it.`,
+        next: "Reload the list. If it is still missing, ask an administrator of the project.",
+      };
+    case "document-conflict":
+      return {
+        happened: "Somebody else changed this at the same moment.",
+        next: "Reload to see the other change, then decide again.",
+      };
+    case "changed-meanwhile":
+      return {
+        happened: `${failure.by ?? "Somebody"} changed the service connection meanwhile, so it was not saved over that change.`,
+        next: "Reload the list, look at the change, then start again.",
+      };
+    case "unexpected-answer":
+      return {
+        happened: told(
+          `${capital(systemName(failure.system))} gave an answer the hub does not understand`,
+          failure.detail,
+        ),
+        next: "Try again. If it happens again, report it with this text.",
+      };
+    case "refused":
+      return {
+        happened: told(
+          `${capital(systemName(failure.system))} refused the request (HTTP ${String(failure.status)})`,
+          failure.detail,
+        ),
+        next: "Correct what the message names, then try again.",
+      };
+    case "service-missing":
+      return {
+        happened: `The page around the hub does not offer the service ${failure.service}.`,
+        next: "Reload the page. If it stays missing, the hub works without this feature.",
+      };
+    case "cancelled":
+      return { happened: "Stopped at your request.", next: "Start again whenever you like." };
+    default:
+      return specialWords(failure);
+  }
+}
+
+type Special = GraphFailure | SignInFailure | RenewalFailure;
+
+function specialWords(failure: Special): FailureWords {
+  switch (failure.code) {
+    case "lifetime-capped":
+      return {
+        happened: told("The tenant's policy refuses a secret that lives this long", failure.detail),
+        next: "Choose a shorter lifetime.",
+      };
+    case "secrets-forbidden":
+      return {
+        happened: told("The tenant's policy forbids client secrets on this app registration", failure.detail),
+        next: "Use a certificate or workload identity federation, or ask the owner of the policy for an exception.",
+      };
+    case "no-right-on-app":
+      return {
+        happened: told("You may not add a secret to this app registration", failure.detail),
+        next: "Ask an owner of the app registration or an Application Administrator to make you an owner, or to create the secret for you.",
+      };
+    case "app-full":
+      return {
+        happened: told("The app registration holds as many credentials as Entra allows", failure.detail),
+        next: "Remove expired credentials in the Azure portal, then try again.",
+      };
+    case "app-not-found":
+      return {
+        happened: "The app registration is not in this tenant.",
+        next: "Restore it in the Azure portal (deleted applications are kept for 30 days), or correct the connection's app and tenant.",
+      };
+    case "claims-challenge":
+      return {
+        happened: "A Conditional Access policy wants a fresh sign-in for Microsoft Graph.",
+        next: "Connect to Microsoft Graph again.",
+      };
+    default:
+      return signInOrRenewalWords(failure);
+  }
+}
+
+function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureWords {
+  switch (failure.code) {
+    case "graph-client-id-missing":
+      return {
+        happened: "No Entra application is set for Microsoft Graph.",
+        next: "Enter its client ID in Settings, or renew in guided mode without it.",
+      };
+    case "graph-bridge-missing":
+      return {
+        happened: told("This Azure DevOps page offers no sign-in for extensions", failure.detail),
+        next: "Renew in guided mode: the hub leads you to the Azure portal and checks the rest.",
+      };
+    case "graph-not-connected":
+      return {
+        happened: "Microsoft Graph is not connected.",
+        next: "Choose Connect to Microsoft Graph to read expiry dates and create secrets here.",
+      };
+    case "graph-consent-needed":
+      return {
+        happened: told("Microsoft Graph needs your consent", failure.detail),
+        next: "Choose Connect to Microsoft Graph and accept the permissions.",
+      };
+    case "graph-admin-consent-needed":
+      return {
+        happened: told(
+          "An Entra administrator has to consent before the hub may use Microsoft Graph",
+          failure.detail,
+        ),
+        next: "Send the consent link to an Entra administrator, then connect again. Guided mode works without it.",
+      };
+    case "graph-sign-in-cancelled":
+      return {
+        happened: "The sign-in to Microsoft Graph was closed before it ended.",
+        next: "Connect again, or go on in guided mode.",
+      };
+    case "graph-wrong-tenant":
+      return {
+        happened: `The sign-in gave access to tenant ${failure.got}, but the app registration is in tenant ${failure.wanted}.`,
+        next: "Renew this connection in guided mode, signed in to its own tenant in the Azure portal.",
+      };
+    case "graph-scope-missing":
+      return {
+        happened: `Microsoft Graph was connected without the permission ${failure.scope}.`,
+        next: `Add the delegated permission ${failure.scope} to the Entra application and consent to it.`,
+      };
+    case "graph-sign-in-blocked":
+      return {
+        happened: told("The sign-in to Microsoft Graph was blocked", failure.detail),
+        next: "Ask the owner of the tenant's Conditional Access policies, or go on in guided mode.",
+      };
+    case "graph-cloud-unsupported":
+      return {
+        happened: "Microsoft Graph cannot be used for app registrations of this cloud.",
+        next: "Renew in guided mode: the link opens the portal of the right cloud.",
+      };
+    default:
+      return renewalWords(failure);
+  }
+}
+
+/** Whether another secret could pass where this one was refused. */
+const isOfTheSecret = (verdict: VerdictWord): boolean =>
+  verdict === "credential rejected" || verdict === "credential expired" || verdict === "not propagated yet";
+
+function renewalWords(failure: RenewalFailure): FailureWords {
+  switch (failure.code) {
+    case "credential-refused": {
+      const { verdict: word, aadsts: code } = failure;
+      const words = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
+      const unclear = failure.verdict === "not confirmed" || failure.verdict === "not reachable";
+      return {
+        happened: `${unclear ? "The new credential could not be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
+        next: unclear
+          ? "Look at what Azure DevOps said, then try again."
+          : isOfTheSecret(failure.verdict)
+            ? "Create another one and try again, or look at what Azure DevOps said."
+            : words.next,
+      };
+    }
+    case "not-propagated":
+      return {
+        happened: `The new credential was still refused after ${durationText(failure.afterMs)}${inBrackets(failure.aadsts)}: Entra has not spread it everywhere yet, or it is not the right one.`,
+        next: "Try again in a few minutes.",
+      };
+    case "proof-void":
+      return {
+        happened:
+          "Azure DevOps accepted a wrong secret as well, so its test proves nothing about this connection.",
+        next: "Save and verify afterwards, or stop here.",
+      };
+    case "renewed-nothing":
+      return {
+        happened: `Azure DevOps saved the connection but made no new secret${inBrackets(failure.aadsts)}.`,
+        next: "Take the connection over with a secret of your own; this cannot be undone.",
+      };
+    case "azure-devops-failed-to-save":
+      return {
+        happened: told("Azure DevOps could not finish saving the connection", failure.detail),
+        next: "Read what Azure DevOps said, correct it, then renew again.",
+      };
+    case "save-timed-out":
+      return {
+        happened: `Azure DevOps was still saving the connection after ${durationText(failure.afterMs)}.`,
+        next: "Wait a few minutes, then verify the connection.",
+      };
+    case "locked":
+      return {
+        happened: `${failure.by} is renewing ${failure.connectionName}, which uses the same app registration.`,
+        next: "Wait until that renewal has ended, then try again.",
+      };
+    case "taken-over":
+      return {
+        happened: "Another tab or person took this renewal over.",
+        next: "Follow it there, or reload this page to see how it ended.",
+      };
+    case "journal-unavailable":
+      return {
+        happened: told(
+          failure.begun
+            ? "The renewal could not be recorded any further, so it stopped before its next step"
+            : "The renewal could not be recorded, so it was not started",
+          failureWords(failure.cause).happened,
+        ),
+        next: `${failureWords(failure.cause).next} Without a record, an interruption could leave a secret nobody knows of.`,
+      };
+    case "issue-reply-lost":
+      return {
+        happened: "Microsoft Graph's answer was lost, so the new secret's text is unknown.",
+        next: "Start again: what was made without a known text is removed or named.",
+      };
+    case "save-not-confirmed":
+      return {
+        happened: "The connection works, but whether it uses the new secret or the old one cannot be told.",
+        next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
+      };
+  }
+}
+
+const inBrackets = (code: string | null): string => (code === null ? "" : ` (${code})`);
+const told = (sentence: string, detail: string): string =>
+  detail.trim() === "" ? `${sentence}.` : `${sentence}: ${asSentence(detail)}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,189 @@
+import { instant } from "../../../src/domain/instant";
+import { planConversion } from "../../../src/domain/federation/conversion-plan";
+import { credentialCommand, guidToBase64Url } from "../../../src/domain/federation/federated-subject";
+import { judgeIssuer, oldIssuerEnds, type IssuerInput } from "../../../src/domain/federation/issuer";
+import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import type { PipelineStep } from "../../../src/domain/federation/pipeline-definition";
+import { roadOut } from "../../../src/domain/federation/road-out";
+import { judgeConnection } from "../../../src/domain/federation/roll-up";
+import { planUsage } from "../../../src/domain/federation/usage-plan";
+import { aStep, connection, facts } from "./builders";
+
+describe("the old issuer (W1, W34)", () => {
+  const input: IssuerInput = {
+    scheme: "WorkloadIdentityFederation",
+    issuer: "https://vstoken.dev.azure.com/0aaaaaaa-0000-4000-8000-000000000001",
+    subject: "sc://org/shop/azure-prod",
+    environment: "AzureCloud",
+    signInAudience: "AzureADMyOrg",
+  };
+  const now = instant(Date.UTC(2026, 10, 24));
+
+  test("ends on 1 July 2027", () => {
+    expect(new Date(oldIssuerEnds).toISOString()).toBe("2027-07-01T00:00:00.000Z");
+    expect(judgeIssuer(input, now)).toEqual({
+      kind: "retires",
+      issuer: input.issuer,
+      subject: input.subject,
+      on: oldIssuerEnds,
+      daysLeft: 219,
+      remedy: "update-in-portal",
+      exemptionUnknown: false,
+    });
+  });
+
+  test("has an earlier host too, and no days left when it is over", () => {
+    const verdict = judgeIssuer(
+      { ...input, issuer: "https://app.vstoken.visualstudio.com/x", signInAudience: null },
+      instant(Date.UTC(2028, 0, 1)),
+    );
+    expect(verdict).toMatchObject({ kind: "retires", daysLeft: 0, exemptionUnknown: true });
+  });
+
+  test.each<[string, Partial<IssuerInput>, object]>([
+    [
+      "a sovereign cloud is exempt",
+      { environment: "AzureUSGovernment" },
+      { kind: "exempt", because: "sovereign-cloud", remedy: "none" },
+    ],
+    [
+      "a multitenant app is exempt",
+      { signInAudience: "AzureADMultipleOrgs" },
+      { kind: "exempt", because: "multitenant-app" },
+    ],
+    [
+      "the Entra issuer is current",
+      { issuer: "https://login.microsoftonline.com/t/v2.0" },
+      { kind: "current" },
+    ],
+    [
+      "a look-alike host is not the old issuer",
+      { issuer: "https://vstoken.dev.azure.com.example/x" },
+      { kind: "current" },
+    ],
+    ["an issuer nobody returned is unknown", { issuer: null }, { kind: "unknown" }],
+    ["a connection with a secret has no issuer", { scheme: "ServicePrincipal" }, { kind: "not-federated" }],
+  ])("%s", (_name, more, expected) => {
+    expect(judgeIssuer({ ...input, ...more }, now)).toMatchObject(expected);
+  });
+});
+
+describe("a subject", () => {
+  test("holds Azure DevOps' application id as the known text (W28)", () => {
+    expect(guidToBase64Url("499b84ac-1321-427f-aa17-267ca6975798")).toBe("rISbSSETf0KqFyZ8ppdXmA");
+    expect(guidToBase64Url("not a guid")).toBeNull();
+  });
+
+  test("is written into a command line whose values stay single words", () => {
+    const line = credentialCommand("app", {
+      name: "n",
+      issuer: "i",
+      subject: "sc://o/it's/c",
+      audience: "a",
+      confirmed: true,
+    });
+    expect(line).toBe(
+      `az ad app federated-credential create --id 'app' --parameters '{"name":"n","issuer":"i","subject":"sc://o/it'\\''s/c","audiences":["a"]}'`,
+    );
+  });
+});
+
+describe("the number of calls (W19)", () => {
+  const scope = { connections: 50, yaml: 300, classic: 80, releases: 120, previews: null, previewCap: null };
+
+  test("is 526 for 50 connections, 300 YAML, 80 classic and 120 release definitions", () => {
+    expect(planUsage(scope)).toEqual({
+      perConnection: 100,
+      scan: 126,
+      previews: 300,
+      total: 526,
+      notChecked: 0,
+    });
+    expect(planUsage({ ...scope, previews: 0 }).total).toBe(226);
+  });
+
+  test("is held down by a cap, which says how many it leaves out", () => {
+    expect(planUsage({ ...scope, previewCap: 100 })).toMatchObject({
+      previews: 100,
+      total: 326,
+      notChecked: 200,
+    });
+    expect(planUsage({ ...scope, previews: 20, previewCap: 100 })).toMatchObject({
+      previews: 20,
+      notChecked: 0,
+    });
+  });
+
+  test("asks each list once even where it is empty", () => {
+    const empty = { connections: 1, yaml: 0, classic: 0, releases: 0, previews: null, previewCap: null };
+    expect(planUsage(empty)).toMatchObject({ perConnection: 2, scan: 5, previews: 0, total: 7 });
+  });
+});
+
+describe("the road out", () => {
+  const entry = (
+    name: string,
+    steps: readonly PipelineStep[] | null,
+    more: Parameters<typeof facts>[0] = {},
+  ) => {
+    const definition = { kind: "yaml", id: "7", name: "shop", revision: 3 } as const;
+    const read = {
+      definitions: [{ definition, steps: steps ?? [], others: [], unread: [] }],
+      others: [],
+      unread: [],
+    };
+    return {
+      connectionId: name,
+      connectionName: name,
+      plan: planConversion({
+        connection: facts({ name, ...more }),
+        readiness: steps === null ? null : judgeConnection(connection, read, currentMatrix),
+        mayManage: true,
+        federatedCredential: "unknown",
+      }),
+    };
+  };
+  const use = (task: string) =>
+    aStep(task, { ConnectedServiceNameARM: "azure-prod", environmentServiceNameAzureRM: "azure-prod" });
+  const good = aStep("AzureKeyVault@2", { azureSubscription: "azure-prod" });
+
+  test("counts, and puts the change first that alone frees most connections", () => {
+    const road = roadOut([
+      entry("a", [good]),
+      entry("b", [use("AzureFileCopy@4"), use("AzureFileCopy@4")]),
+      entry("c", [use("AzureFileCopy@4"), good]),
+      entry("d", [use("TerraformTaskV3@3"), use("AzureFileCopy@4")]),
+      entry("e", [use("TerraformTaskV3@3")]),
+      entry("f", [good], { shared: true }),
+      entry("g", null),
+      entry("h", [aStep("Strange@1", { conn: "azure-prod" })]),
+    ]);
+
+    expect(road).toMatchObject({
+      holdSecret: 8,
+      convertibleToday: 1,
+      afterAcceptance: 1,
+      notLooked: 1,
+      refused: 5,
+    });
+    expect(road.blockers.map(({ subject, to, frees, helps }) => [subject, to, frees, helps])).toEqual([
+      ["AzureFileCopy@4", "AzureFileCopy@6", ["b", "c"], ["d"]],
+      ["TerraformTaskV3@3", "TerraformTask@5", ["e"], ["d"]],
+      ["task-not-listed: Strange@1", null, ["h"], []],
+      ["shared", null, ["f"], []],
+    ]);
+    expect(road.blockers[0]?.pipelines).toEqual(["shop"]);
+    expect(road.blockers[2]?.review).toEqual({ user: "Strange@1", code: "ask-publisher" });
+  });
+
+  test("is empty for an organization without secrets", () => {
+    expect(roadOut([])).toEqual({
+      holdSecret: 0,
+      convertibleToday: 0,
+      afterAcceptance: 0,
+      notLooked: 0,
+      refused: 0,
+      blockers: [],
+    });
+  });
+});

@@ -1,0 +1,255 @@
+import "@testing-library/jest-dom";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import * as React from "react";
+import { failed, success, type Result } from "../../../../src/domain/failure";
+import { noteText } from "../../../../src/domain/note";
+import { emptyRecord } from "../../../../src/domain/record";
+import { defaultSettings } from "../../../../src/domain/settings";
+import { Hub } from "../../../../src/hub/shell/Hub";
+import { withOverlay } from "../../../../src/hub/shell/hub-state";
+import type { PastUses } from "../../../../src/ports/service-connections";
+import {
+  aConnection,
+  aCredential,
+  anApp,
+  appId,
+  inDays,
+  newKeyId,
+  tenantId,
+} from "../../../support/builders";
+import { fakeHub } from "../../support/fake-hub";
+import { aWorld, type World } from "../../support/fake-ports";
+import { expiring, idOf } from "../../support/shown";
+
+jest.setTimeout(30_000);
+
+const noUse: Result<PastUses> = success({ uses: [], complete: true });
+
+/** The details of the first connection of a world. */
+async function detailsOf(over: Partial<World>, uses: Result<PastUses> = noUse) {
+  const world = aWorld(over);
+  const made = fakeHub(world);
+  const asked: string[] = [];
+  const pastUses = (ref: { readonly id: string }): Promise<Result<PastUses>> => {
+    asked.push(ref.id);
+    return Promise.resolve(uses);
+  };
+  const hub = { ...made, ports: { ...made.ports, connections: { ...made.ports.connections, pastUses } } };
+  render(<Hub hub={hub} virtualize={false} />);
+  await act(() => hub.intents.load());
+  const connection = world.connections[0]!;
+  expect(asked).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: `Details of ${connection.name}` }));
+  const dialog = await screen.findByRole("dialog", { name: `Details of ${connection.name}` });
+  return { world, hub, dialog, asked };
+}
+
+const part = (dialog: HTMLElement, name: string): HTMLElement => within(dialog).getByRole("region", { name });
+
+const connected: Partial<World> = {
+  settings: { ...defaultSettings, clientId: appId },
+  acceptedClientId: appId,
+  graph: { silent: success("read"), interactive: success("read") },
+};
+const withApp = (app: ReturnType<typeof anApp>): Partial<World> => ({
+  ...connected,
+  apps: new Map([[`AzureCloud/${tenantId}/${appId}`, app]]),
+});
+
+describe("the details of a connection", () => {
+  test("list every credential with its part, the recorded one marked", async () => {
+    const other = aCredential({
+      keyId: "0ther000-1111-4222-8333-666666666666",
+      displayName: "old",
+      until: inDays(-3),
+    });
+    const recorded = aCredential({ displayName: "pipelines", from: inDays(-100), until: inDays(80) });
+    const { dialog } = await detailsOf({
+      connections: [aConnection({ name: "shop", description: noteText(newKeyId, inDays(80)) })],
+      ...withApp(anApp(recorded, other)),
+    });
+
+    const table = within(dialog).getByRole("table", { name: "Credentials on a time axis" });
+    const rows = within(table).getAllByRole("row").slice(1);
+    expect(rows[0]).toHaveTextContent(/pipelines.*1a2b3c4d.*In use, by the note.*16 Aug 2026 to 12 Feb 2027/);
+    expect(rows[1]).toHaveTextContent(/old.*Expired/);
+    expect(part(dialog, "Expiry")).toHaveTextContent(
+      "Certain: the note names this secret, and Microsoft Graph tells its end.",
+    );
+  });
+
+  test("without Graph say that nothing was looked up, not that there is nothing", async () => {
+    const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
+
+    expect(part(dialog, "Credentials of the app registration")).toHaveTextContent(
+      "Not looked up: Microsoft Graph is not connected. That there is no credential cannot be concluded from this.",
+    );
+  });
+
+  test("name what does not fit together, with the next step; the row says it in short", async () => {
+    const newer = aCredential({ displayName: "by hand", from: inDays(-2), until: inDays(300) });
+    const { dialog } = await detailsOf({
+      connections: [aConnection({ name: "shop", modifiedAt: inDays(-90) })],
+      ...withApp(anApp(newer)),
+    });
+
+    const findings = part(dialog, "What does not fit together");
+    expect(findings).toHaveTextContent("Newer secret not used.");
+    expect(findings).toHaveTextContent(
+      "made on 22 Nov 2026, after this connection was last saved on 26 Aug 2026",
+    );
+    expect(findings).toHaveTextContent(
+      "Renew the connection, so that Azure DevOps holds a secret that is known.",
+    );
+    expect(screen.getByText("⚠ Newer secret not used")).toBeInTheDocument();
+  });
+
+  test("tell who else uses the app registration, and that other projects were not searched", async () => {
+    const { dialog, hub } = await detailsOf({
+      connections: [expiring(9, "shop", 1), expiring(20, "billing", 2)],
+    });
+
+    const siblings = part(dialog, "Who else uses the app registration");
+    expect(siblings).toHaveTextContent("At least 1 other connection uses it:");
+    expect(siblings).toHaveTextContent("Other projects were not searched");
+    fireEvent.click(within(siblings).getByRole("button", { name: "Details of billing" }));
+    expect(hub.store.get().overlay).toEqual({ kind: "detail", connectionId: idOf(2) });
+  });
+
+  test("ask for the last use once they are open, and keep the job's outcome apart from the credential's", async () => {
+    const { dialog, asked } = await detailsOf(
+      { connections: [expiring(9, "shop", 1)] },
+      success({
+        uses: [
+          {
+            definitionName: "deploy",
+            runName: "42",
+            runUrl: "https://dev.azure.com/contoso/Fabrikam/_build/results?buildId=42",
+            planType: "Build",
+            finishedAt: inDays(-2),
+            result: "failed",
+          },
+        ],
+        complete: false,
+      }),
+    );
+
+    expect(await within(dialog).findByRole("link", { name: "deploy 42" })).toBeInTheDocument();
+    const use = part(dialog, "Last use");
+    expect(use).toHaveTextContent("the job failed, 2 days ago");
+    expect(use).toHaveTextContent("The outcome of a job is not that of the credential");
+    expect(use).toHaveTextContent("Older entries exist or could not be asked for.");
+    expect(asked).toEqual([idOf(1)]);
+  });
+
+  test("an empty history is not taken for a proof of no use, and a failed look is told", async () => {
+    const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
+    expect(await within(dialog).findByText(/does not prove that nothing uses it/)).toBeInTheDocument();
+  });
+
+  test("a history that could not be read says so", async () => {
+    const { dialog } = await detailsOf(
+      { connections: [expiring(9, "shop", 1)] },
+      failed({ code: "network", system: "azure-devops" }),
+    );
+
+    expect(await within(part(dialog, "Last use")).findByRole("alert")).toHaveTextContent(
+      "Azure DevOps could not be reached.",
+    );
+  });
+
+  test("list the renewals the hub recorded", async () => {
+    const renewal = {
+      runId: "r1",
+      mode: "graph" as const,
+      outcome: "renewed" as const,
+      keyId: newKeyId,
+      until: inDays(180),
+      at: inDays(-1),
+      by: { id: "u2", name: "Grace" },
+      reason: null,
+    };
+    const { dialog } = await detailsOf({
+      connections: [expiring(9, "shop", 1)],
+      records: new Map([[idOf(1), { ...emptyRecord(idOf(1)), renewals: [renewal] }]]),
+    });
+
+    expect(part(dialog, "Renewals")).toHaveTextContent(
+      "Renewed through Microsoft Graph, secret 1a2b3c4d, until 23 May 2027 · 23 Nov 2026, 09:00 · Grace",
+    );
+  });
+});
+
+describe("a date entered by an administrator", () => {
+  const token = () =>
+    aConnection({ id: idOf(1), name: "github", kind: "other", type: "github", holds: "confidential-inputs" });
+
+  test("is kept with who entered it, and the row shows it at once", async () => {
+    const { dialog, world } = await detailsOf({ connections: [token()] });
+
+    fireEvent.change(within(dialog).getByLabelText("Expires on"), { target: { value: "2026-12-04" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Save date" }));
+
+    expect(await within(dialog).findByText("Entered by Ada Lovelace on 24 Nov 2026.")).toBeInTheDocument();
+    expect(world.records.get(idOf(1))?.typedExpiry?.until).toBe(Date.UTC(2026, 11, 4, 23, 59));
+    expect(part(dialog, "Expiry")).toHaveTextContent(
+      "Expires in 10 days (4 Dec 2026, entered by an administrator)",
+    );
+  });
+
+  test("that is missing is asked for before anything is written", async () => {
+    const { dialog, world } = await detailsOf({ connections: [token()] });
+
+    fireEvent.click(within(dialog).getByRole("button", { name: "Save date" }));
+
+    expect(within(dialog).getByText("Enter a date.")).toBeInTheDocument();
+    expect(world.records.size).toBe(0);
+  });
+
+  test("is not asked for where a better source tells it", async () => {
+    const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
+
+    expect(within(dialog).queryByLabelText("Expires on")).toBeNull();
+  });
+});
+
+describe("snooze", () => {
+  test("takes a day and a reason, puts the row away, and can be ended", async () => {
+    const { dialog, world, hub } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
+    const snooze = within(dialog).getByRole("button", { name: "Snooze" });
+
+    fireEvent.click(snooze);
+    expect(within(dialog).getByText("Say why, so that others understand.")).toBeInTheDocument();
+    fireEvent.change(within(dialog).getByLabelText("Snooze until"), { target: { value: "2026-12-01" } });
+    fireEvent.change(within(dialog).getByLabelText("Reason"), { target: { value: "moves to federation" } });
+    fireEvent.click(snooze);
+
+    expect(
+      await within(dialog).findByText(
+        "Snoozed until 1 Dec 2026 by Ada Lovelace on 24 Nov 2026. moves to federation",
+      ),
+    ).toBeInTheDocument();
+    expect(world.records.get(idOf(1))?.snooze?.until).toBe(Date.UTC(2026, 11, 1));
+    expect(screen.getByText("No service connection matches these filters.")).toBeInTheDocument();
+
+    fireEvent.click(within(dialog).getByRole("button", { name: "End snooze" }));
+    expect(await within(dialog).findByRole("button", { name: "Snooze" })).toBeEnabled();
+    expect(world.records.get(idOf(1))?.snooze).toBeNull();
+    act(() => hub.store.update((state) => withOverlay(state, null)));
+    expect(screen.getByRole("button", { name: "Details of shop" })).toBeVisible();
+  });
+
+  test("that could not be kept says so and stays a form", async () => {
+    const { dialog, world } = await detailsOf({
+      connections: [expiring(9, "shop", 1)],
+      writeFailure: { code: "network", system: "extension-data" },
+    });
+
+    fireEvent.change(within(dialog).getByLabelText("Snooze until"), { target: { value: "2026-12-01" } });
+    fireEvent.change(within(dialog).getByLabelText("Reason"), { target: { value: "later" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Snooze" }));
+
+    expect(await within(part(dialog, "Snooze")).findByRole("alert")).toHaveTextContent("Not kept.");
+    expect(world.records.size).toBe(0);
+  });
+});

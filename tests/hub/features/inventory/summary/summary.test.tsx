@@ -1,0 +1,104 @@
+import "@testing-library/jest-dom";
+import { fireEvent, screen, within } from "@testing-library/react";
+import { emptyRecord } from "../../../../../src/domain/record";
+import { inDays } from "../../../../support/builders";
+import { expiring, idOf, rowNames, shown } from "../../../support/shown";
+
+jest.setTimeout(30_000);
+
+const some = () => [
+  expiring(-3, "over", 1),
+  expiring(5, "soon", 2, { createdBy: { id: "u2", name: "Grace" } }),
+  expiring(12, "next", 3, { disabled: true }),
+  expiring(200, "later", 4, { kind: "certificate", holds: "certificate" }),
+];
+
+const card = (name: string): HTMLElement =>
+  within(screen.getByRole("group", { name: "Filter by urgency" })).getByRole("button", { name });
+
+function choose(filter: string, choice: string): void {
+  const select = screen.getByRole<HTMLSelectElement>("combobox", { name: filter });
+  const option = [...select.options].find(({ text }) => text === choice);
+  fireEvent.change(select, { target: { value: option?.value } });
+}
+
+test("each card says how many connections it stands for", async () => {
+  await shown({ connections: some() });
+
+  expect(card("1 Expired")).toBeVisible();
+  expect(card("1 Within 7 days")).toBeVisible();
+  expect(card("1 Within 14 days")).toBeVisible();
+  expect(card("0 Unknown")).toBeVisible();
+  expect(card("1 Failed or disabled")).toBeVisible();
+});
+
+test("a card shows its rows alone, and all of them again when it is pressed once more", async () => {
+  await shown({ connections: some() });
+
+  fireEvent.click(card("1 Expired"));
+  expect(card("1 Expired")).toHaveAttribute("aria-pressed", "true");
+  expect(rowNames()).toEqual(["over"]);
+
+  fireEvent.click(card("1 Expired"));
+  expect(rowNames()).toEqual(["over", "soon", "later", "next"]);
+});
+
+test("filters by kind, state and owner narrow the list together, and one button clears them", async () => {
+  await shown({ connections: some() });
+
+  choose("Owner", "Ada (3)");
+  choose("Kind", "Manual (3)");
+  expect(rowNames()).toEqual(["over", "next"]);
+  choose("State", "Disabled (1)");
+  expect(rowNames()).toEqual(["next"]);
+
+  fireEvent.click(screen.getByRole("button", { name: "Clear filters" }));
+  expect(rowNames()).toHaveLength(4);
+  expect(screen.queryByRole("button", { name: "Clear filters" })).toBeNull();
+});
+
+test("filters that leave nothing say so without a word about rights", async () => {
+  await shown({ connections: some() });
+
+  fireEvent.click(card("0 Unknown"));
+
+  expect(screen.getByText("No service connection matches these filters.")).toBeVisible();
+  expect(screen.queryByText(/You may not be allowed to see them/)).toBeNull();
+});
+
+test("a column's header sorts by it, turns it around, and says so", async () => {
+  await shown({ connections: some() });
+  const header = () => screen.getByRole("columnheader", { name: "Name" });
+  expect(screen.getByRole("columnheader", { name: "Expiry" })).toHaveAttribute("aria-sort", "ascending");
+
+  fireEvent.click(within(header()).getByText("Name"));
+  expect(header()).toHaveAttribute("aria-sort", "ascending");
+  expect(rowNames()).toEqual(["later", "next", "over", "soon"]);
+
+  fireEvent.click(within(header()).getByText("Name"));
+  expect(header()).toHaveAttribute("aria-sort", "descending");
+  expect(rowNames()).toEqual(["soon", "over", "next", "later"]);
+});
+
+test("what has no column of its own can be sorted by as well", async () => {
+  await shown({ connections: some() });
+
+  choose("Sort by", "Owner");
+  expect(rowNames().slice(-1)).toEqual(["soon"]);
+
+  fireEvent.click(screen.getByRole("button", { name: /^Order: ascending/ }));
+  expect(rowNames().slice(0, 1)).toEqual(["soon"]);
+});
+
+test("a snoozed row stays away, is counted, and comes back marked when asked for", async () => {
+  const snooze = { until: inDays(10), reason: "migrating", by: { id: "u1", name: "Ada" }, at: inDays(-1) };
+  await shown({ connections: some(), records: new Map([[idOf(1), { ...emptyRecord(idOf(1)), snooze }]]) });
+
+  expect(rowNames()).not.toContain("over");
+  expect(card("0 Expired")).toBeVisible();
+  expect(screen.getByText(/3 of 4 service connections · 1 snoozed, not shown/)).toBeVisible();
+
+  fireEvent.click(screen.getByRole("checkbox", { name: "Show snoozed" }));
+  expect(rowNames()).toContain("over");
+  expect(screen.getByText("Snoozed until 4 Dec 2026.")).toHaveAttribute("title", "migrating");
+});

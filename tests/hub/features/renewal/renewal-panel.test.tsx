@@ -1,0 +1,146 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import "@testing-library/jest-dom";
+import { failed, success } from "../../../../src/domain/failure";
+import type { Ports } from "../../../../src/ports/ports";
+import { Hub } from "../../../../src/hub/shell/Hub";
+import { aConnection, aPlan, inDays, now } from "../../../support/builders";
+import { fakeHub } from "../../support/fake-hub";
+import { aWorld, type World } from "../../support/fake-ports";
+
+const secret = "Abc8Q~canary-0123456789-canary-0123456789";
+
+/** The hub with the panel of the only connection open; `change` replaces what ports answer. */
+async function opened(over: Partial<World> = {}, change: (ports: Ports) => Ports = (ports) => ports) {
+  const world = aWorld({ connections: [aConnection({ name: "shop" })], ...over });
+  const made = fakeHub(world);
+  const ports = change(made.ports);
+  const hub = { ...made, ports };
+  const user = userEvent.setup();
+  render(<Hub hub={hub} virtualize={false} />);
+  await act(() => hub.intents.load());
+  await user.click(await screen.findByRole("button", { name: "Renew shop" }));
+  return { world, user, dialog: await screen.findByRole("dialog", { name: "Renew shop" }) };
+}
+
+const refusingLock = (ports: Ports): Ports => ({
+  ...ports,
+  journal: {
+    ...ports.journal,
+    lock: () =>
+      Promise.resolve(failed({ code: "locked", by: "Grace Hopper", since: now, connectionName: "other" })),
+  },
+});
+
+describe("the renewal panel", () => {
+  test("leads to Certificates & secrets of the app registration", async () => {
+    const { dialog } = await opened();
+
+    const link = await within(dialog).findByRole("link", { name: "Create a secret in the Azure portal" });
+
+    expect(link).toHaveAttribute(
+      "href",
+      "https://portal.azure.com/7e7e7e7e-1111-4222-8333-555555555555/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/0a0a0a0a-1111-4222-8333-444444444444/isMSAApp~/false",
+    );
+    expect(link.getAttribute("rel")?.split(" ")).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
+  });
+
+  test("refuses a pasted Secret ID before any call", async () => {
+    const { dialog, user, world } = await opened();
+    await user.type(
+      await within(dialog).findByLabelText("New client secret"),
+      "1a2b3c4d-1111-4222-8333-666666666666",
+    );
+    const before = world.calls.length;
+
+    await user.click(within(dialog).getByRole("button", { name: "Save and verify" }));
+
+    expect(
+      within(dialog).getByText("This is the Secret ID, not the secret. Copy the column Value instead."),
+    ).toBeVisible();
+    expect(world.calls.length).toBe(before);
+  });
+
+  test("tells who holds the lock, and drops the pasted secret", async () => {
+    const { dialog, user } = await opened({}, refusingLock);
+    await user.type(await within(dialog).findByLabelText("New client secret"), secret);
+
+    await user.click(within(dialog).getByRole("button", { name: "Save and verify" }));
+
+    const alert = await within(dialog).findByRole("alert");
+    expect(alert).toHaveTextContent(
+      "Grace Hopper is renewing other, which uses the same app registration. The connection was not changed and holds the credential it held before. Wait until that renewal has ended, then try again.",
+    );
+    expect(document.documentElement.outerHTML).not.toContain(secret);
+  });
+
+  test("doubts a right that the organization's level does not name, and lets the person go on", async () => {
+    const { dialog } = await opened({}, (ports) => ({
+      ...ports,
+      connections: {
+        ...ports.connections,
+        mayManage: () => Promise.resolve(success(true)),
+        administrators: () =>
+          Promise.resolve({
+            project: [ports.host.user],
+            organization: [{ id: "u2", name: "Grace Hopper" }],
+          }),
+      },
+    }));
+
+    expect(
+      await within(dialog).findByText(/You are not named there.*Named are: Grace Hopper\.$/),
+    ).toBeVisible();
+    expect(within(dialog).getByRole("button", { name: "Save and verify" })).not.toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+  });
+
+  test("says whom to ask where the save is not allowed", async () => {
+    const { dialog } = await opened({}, (ports) => ({
+      ...ports,
+      connections: {
+        ...ports.connections,
+        mayManage: () => Promise.resolve(success(false)),
+        administrators: () =>
+          Promise.resolve({ project: [{ id: "u2", name: "Grace Hopper" }], organization: null }),
+      },
+    }));
+
+    expect(
+      await within(dialog).findByText(
+        "You may see shop but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). Ask one of: Grace Hopper.",
+      ),
+    ).toBeVisible();
+    expect(within(dialog).getByRole("button", { name: "Renew now" })).toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+    expect(within(dialog).queryByLabelText("New client secret")).toBeNull();
+  });
+});
+
+describe("an interrupted renewal", () => {
+  test("is told on the page with what can be done", async () => {
+    const world = aWorld({ connections: [aConnection({ name: "shop" })] });
+    const made = fakeHub(world);
+    const plan = aPlan({ connectionName: "shop", mode: "guided", marker: null, until: inDays(180) });
+    const entry = { renewal: { plan, stage: "preparing" as const }, etag: 1, writtenAt: now, writer: "w" };
+    const ports: Ports = {
+      ...made.ports,
+      journal: {
+        ...made.ports.journal,
+        unfinished: () => Promise.resolve(success({ entries: [entry], unreadable: [] })),
+      },
+    };
+    render(<Hub hub={{ ...made, ports }} virtualize={false} />);
+    await act(() => made.intents.load());
+
+    const resume = await waitFor(() => screen.getByRole("button", { name: "Resume" }));
+
+    expect(resume.closest("[role=status]")).toHaveTextContent(/The renewal of shop was interrupted\./);
+    expect(screen.getByRole("button", { name: "Clean up" })).toBeVisible();
+  });
+});

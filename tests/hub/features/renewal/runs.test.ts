@@ -1,0 +1,110 @@
+import { Secret } from "../../../../src/domain/secret";
+import type { RunControl, RunView } from "../../../../src/hub/features/renewal/actions";
+import { createRuns } from "../../../../src/hub/features/renewal/runs";
+import { aPlan, connectionId } from "../../../support/builders";
+
+const holding = (holdsSecret: boolean): RunView => ({
+  renewal: { plan: aPlan(), stage: "preparing" },
+  steps: [],
+  waitingFor: null,
+  takesLong: false,
+  proofVoid: null,
+  shortenedToDays: null,
+  lostProjects: [],
+  recorded: true,
+  holdsSecret,
+});
+
+function started(run: (control: RunControl) => Promise<unknown>) {
+  const held: boolean[] = [];
+  const runs = createRuns({
+    run: (_, control) => run(control),
+    resume: () => Promise.resolve(),
+    batch: (notify) => notify(),
+    holdPage: (hold) => void held.push(hold),
+  });
+  return { runs, held };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("runs outside the panel", () => {
+  test("hold the page exactly while a new secret is in memory", async () => {
+    const { runs, held } = started((control) => {
+      control.report(holding(false));
+      control.report(holding(true));
+      return Promise.resolve();
+    });
+
+    runs.start(aPlan(), null, () => undefined);
+    await settled();
+
+    expect(held).toEqual([false, true, false]);
+  });
+
+  test("a sign-in that was closed leads back to the plan, a run that failed stays to be read", async () => {
+    const stopped = (code: "graph-sign-in-cancelled" | "app-not-found"): RunView => ({
+      ...holding(false),
+      renewal: {
+        plan: aPlan(),
+        stage: "stopped",
+        during: "preparing",
+        failure: { code },
+        leftBehind: null,
+        connection: "untouched",
+      },
+    });
+    const endedWith = async (view: RunView): Promise<boolean> => {
+      const { runs } = started((control) => {
+        control.report(view);
+        return Promise.resolve();
+      });
+      runs.start(aPlan(), null, () => undefined);
+      await settled();
+      return runs.store.get().has(connectionId);
+    };
+
+    expect(await endedWith(stopped("graph-sign-in-cancelled"))).toBe(false);
+    expect(await endedWith(stopped("app-not-found"))).toBe(true);
+  });
+
+  test("hand a pasted secret over once and ask again afterwards", async () => {
+    const pasted = new Map([["serviceprincipalkey", new Secret("text")]]);
+    const given: unknown[] = [];
+    const { runs } = started(async (control) => {
+      given.push(await control.paste());
+      given.push(await control.paste());
+    });
+
+    runs.start(aPlan(), pasted, () => undefined);
+    await settled();
+    runs.cancel(connectionId);
+    await settled();
+
+    expect(given).toEqual([pasted, null]);
+  });
+
+  test("start no second renewal of a connection while one is under way", () => {
+    let count = 0;
+    const { runs } = started(() => {
+      count += 1;
+      return new Promise(() => undefined);
+    });
+
+    runs.start(aPlan(), null, () => undefined);
+    runs.start(aPlan(), null, () => undefined);
+
+    expect(count).toBe(1);
+  });
+
+  test("tell a run that broke off through a bug, and end it", async () => {
+    const { runs } = started(() => Promise.reject(new Error("bug")));
+    let ended = 0;
+
+    runs.start(aPlan(), null, () => (ended += 1));
+    await settled();
+
+    expect(runs.store.get().get(connectionId)).toMatchObject({ ended: true, broken: true });
+    expect(ended).toBe(1);
+  });
+});

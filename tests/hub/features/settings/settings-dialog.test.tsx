@@ -1,0 +1,100 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import "@testing-library/jest-dom";
+import { Hub } from "../../../../src/hub/shell/Hub";
+import { aConnection, appId, now } from "../../../support/builders";
+import { fakeHub } from "../../support/fake-hub";
+import { aWorld, type World } from "../../support/fake-ports";
+
+async function opened(over: Partial<World> = {}) {
+  const world = aWorld({ connections: [aConnection()], ...over });
+  const hub = fakeHub(world);
+  render(<Hub hub={hub} virtualize={false} />);
+  await act(() => hub.intents.load());
+  await userEvent.click(screen.getByRole("button", { name: "Settings" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Settings" }));
+  await waitFor(() => expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute("tabindex", "0"));
+  return { world, dialog };
+}
+
+describe("the settings", () => {
+  test("keep the client id with who set it", async () => {
+    const { world, dialog } = await opened();
+
+    await userEvent.type(dialog.getByRole("textbox", { name: "Entra application (client) ID" }), appId);
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(world.settings).toEqual({
+      clientId: appId,
+      bands: [30, 14, 7],
+      lifetimeDays: 180,
+      writeNote: true,
+      changedBy: { id: "u1", name: "Ada Lovelace" },
+      changedAt: now,
+      clientIdChangedBy: { id: "u1", name: "Ada Lovelace" },
+      clientIdChangedAt: now,
+    });
+  });
+
+  test("leave who set the client id when something else is changed", async () => {
+    const grace = { id: "u2", name: "Grace" };
+    const { world, dialog } = await opened({
+      settings: { ...aWorld().settings, clientId: appId, clientIdChangedBy: grace, clientIdChangedAt: now },
+    });
+
+    await userEvent.click(dialog.getByRole("checkbox"));
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    await waitFor(() => expect(world.settings.writeNote).toBe(false));
+    expect(world.settings.clientIdChangedBy).toEqual(grace);
+    expect(world.settings.changedBy).toEqual({ id: "u1", name: "Ada Lovelace" });
+  });
+
+  test("refuse an id that is none, beside its field and without writing", async () => {
+    const { world, dialog } = await opened();
+
+    await userEvent.type(dialog.getByRole("textbox", { name: "Entra application (client) ID" }), "my app");
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    expect(await dialog.findByRole("alert")).toHaveTextContent(
+      "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It is not the app's name, and not a secret.",
+    );
+    expect(world.settings.clientId).toBeNull();
+  });
+
+  test("refuse warnings that do not come later and later", async () => {
+    const { dialog } = await opened();
+
+    const second = dialog.getByLabelText("Second warning");
+    await userEvent.clear(second);
+    await userEvent.type(second, "40");
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    expect(await dialog.findByRole("alert")).toHaveTextContent(
+      "Each warning has to come later than the one before: fewer days.",
+    );
+  });
+
+  test("say a conflict with another person's change and keep the draft", async () => {
+    const { world, dialog } = await opened();
+    world.writeFailure = { code: "document-conflict" };
+
+    await userEvent.type(dialog.getByRole("textbox", { name: "Entra application (client) ID" }), appId);
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    expect(await dialog.findByRole("alert")).toHaveTextContent(
+      "Somebody else changed this at the same moment. The settings are as they were before. Reload to see the other change, then decide again.",
+    );
+    expect(dialog.getByRole("textbox", { name: "Entra application (client) ID" })).toHaveValue(appId);
+  });
+
+  test("give the focus back to their button", async () => {
+    const { dialog } = await opened();
+
+    await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+
+    await waitFor(() => expect(screen.getByRole("button", { name: "Settings" })).toHaveFocus());
+  });
+});

@@ -1,0 +1,93 @@
+import "@testing-library/jest-dom";
+import { fireEvent, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { TimelineMark, TimelineMonth } from "../../../../src/domain/timeline";
+import { placed } from "../../../../src/hub/features/timeline/placed";
+import { inDays, now } from "../../../support/builders";
+import { expiring, rowNames, shown } from "../../support/shown";
+
+jest.setTimeout(30_000);
+
+const month = (name: RegExp): HTMLElement =>
+  within(screen.getByRole("list", { name: "Months, each a filter" })).getByRole("button", { name });
+
+const some = () => [
+  expiring(-3, "over", 1),
+  expiring(10, "first", 2),
+  expiring(20, "second", 3),
+  expiring(400, "later", 4),
+];
+
+test("twelve months say how many connections end in each", async () => {
+  await shown({ connections: some() });
+
+  expect(
+    within(screen.getByRole("list", { name: "Months, each a filter" })).getAllByRole("button"),
+  ).toHaveLength(12);
+  expect(month(/^December 2026: 2 connections end$/)).toHaveTextContent("2Dec");
+  expect(month(/^January 2027: nothing ends$/)).toHaveTextContent("0Jan 27");
+  expect(screen.getByText("Not shown here: 1 already expired, 1 later.")).toBeVisible();
+});
+
+test("a month shows what ends in it alone, and everything again when pressed once more", async () => {
+  await shown({ connections: some() });
+
+  await userEvent.click(month(/^December 2026/));
+  expect(rowNames()).toEqual(["first", "second"]);
+  expect(month(/^December 2026/)).toHaveAttribute("aria-pressed", "true");
+
+  await userEvent.click(month(/^December 2026/));
+  expect(rowNames()).toHaveLength(4);
+});
+
+test("the issuer's retirement is told with its day and how many it concerns", async () => {
+  await shown({
+    connections: [
+      ...some(),
+      expiring(0, "wif", 5, {
+        kind: "federated",
+        holds: "nothing",
+        issuer: "https://vstoken.dev.azure.com/org",
+        description: "",
+      }),
+    ],
+  });
+
+  expect(screen.getByText("1 Jul 2027: old token issuer stops (1 connection).")).toBeVisible();
+  expect(month(/^July 2027: 1 connection ends, of them 1 issuer retires$/)).toBeVisible();
+});
+
+test("the same stands in a table that lists names with their days", async () => {
+  await shown({ connections: some() });
+  const details = screen.getByText("Show as a table").closest("details")!;
+  details.open = true;
+  fireEvent(details, new Event("toggle"));
+
+  const row = within(screen.getByRole("table")).getByRole("row", { name: /^December 2026/ });
+  expect(row).toHaveTextContent("first, 4 Dec 2026; second, 14 Dec 2026");
+});
+
+test("a month without room for a mark of each is drawn as a column", () => {
+  const mark = (index: number): TimelineMark => ({
+    connectionId: String(index),
+    name: "n",
+    projectName: "p",
+    shape: "disc",
+    at: inDays(10),
+    position: 0.1,
+    latest: null,
+    latestPosition: null,
+  });
+  const of = (count: number): TimelineMonth => ({
+    key: "2026-12",
+    start: now,
+    end: inDays(31),
+    startPosition: 0,
+    endPosition: 0.2,
+    count,
+    marks: Array.from({ length: count }, (_, index) => mark(index)),
+  });
+
+  expect(placed(of(5))?.map(({ y }) => y)).toEqual([54, 42, 30, 18, 6]);
+  expect(placed(of(6))).toBeNull();
+});
