@@ -1,3 +1,5 @@
+import { instant, type Instant } from "./instant";
+
 /** Reading of untrusted plain data: each reader answers the value in its type, or throws `Undecodable`. */
 export class Undecodable extends Error {}
 
@@ -19,6 +21,28 @@ export function finiteNumber(value: unknown): number {
   if (typeof value !== "number" || !Number.isFinite(value)) throw new Undecodable("not a number");
   return value;
 }
+
+/** A whole number from zero to `most`. */
+export function count(value: unknown, most: number): number {
+  const number = finiteNumber(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) throw new Undecodable("not a count");
+  return number;
+}
+
+const earliest = Date.UTC(2000, 0, 1);
+const latest = Date.UTC(2200, 0, 1) - 1;
+
+/** A moment of the years 2000 to 2199: with another one, words about time and sums of days would throw (P10). */
+export function moment(value: unknown): Instant {
+  const milliseconds = finiteNumber(value);
+  if (!Number.isInteger(milliseconds) || milliseconds < earliest || milliseconds > latest)
+    throw new Undecodable("not a moment of this age");
+  return instant(milliseconds);
+}
+
+/** A moment as `moment` reads it back: certificates without an end of their own name the year 9999. */
+export const storable = (at: Instant): Instant =>
+  instant(Math.round(Math.min(Math.max(at, earliest), latest)));
 
 export function flag(value: unknown): boolean {
   if (typeof value !== "boolean") throw new Undecodable("not a boolean");

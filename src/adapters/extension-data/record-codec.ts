@@ -4,14 +4,15 @@ import {
   finiteNumber,
   flag,
   listOf,
+  moment,
   nullable,
   oneOf,
+  storable,
   text,
   Undecodable,
   type Fields,
 } from "../../domain/decode";
 import type { Actor } from "../../domain/failure";
-import { instant, type Instant } from "../../domain/instant";
 import { historyLimit, type ConnectionRecord } from "../../domain/record";
 import { settingsProblems, type Settings } from "../../domain/settings";
 import type { VerdictWord } from "../../domain/verification/sign-in-errors";
@@ -32,8 +33,6 @@ const verdictWords: readonly VerdictWord[] = [
   "not confirmed",
 ];
 
-const moment = (value: unknown): Instant => instant(finiteNumber(value));
-
 const actor = (value: unknown): Actor => {
   const fields = fieldsOf(value);
   return { id: text(fields["id"], 300), name: text(fields["name"], 300) };
@@ -45,8 +44,19 @@ function checkVersion(fields: Fields): void {
 
 /** Plain data for extension data. Never a secret: a record holds none. */
 export const encodeRecord = (record: ConnectionRecord): Fields => ({
-  ...(JSON.parse(JSON.stringify(record)) as Fields),
+  ...(JSON.parse(JSON.stringify(withStorableEnds(record))) as Fields),
   schemaVersion: version,
+});
+
+const withStorableEnds = (record: ConnectionRecord): ConnectionRecord => ({
+  ...record,
+  renewals: record.renewals.map((one) => ({
+    ...one,
+    until: one.until === null ? null : storable(one.until),
+  })),
+  typedExpiry:
+    record.typedExpiry === null ? null : { ...record.typedExpiry, until: storable(record.typedExpiry.until) },
+  snooze: record.snooze === null ? null : { ...record.snooze, until: storable(record.snooze.until) },
 });
 
 /** A record as stored; null for damaged and newer ones. */

@@ -1,6 +1,6 @@
-import { decoded, fieldsOf, finiteNumber, text, type Fields } from "../../domain/decode";
+import { decoded, fieldsOf, finiteNumber, moment, text, type Fields } from "../../domain/decode";
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
-import { instant, type Instant } from "../../domain/instant";
+import type { Instant } from "../../domain/instant";
 import { decodeRenewal, encodeRenewal } from "../../domain/renewal/codec";
 import type { Renewal } from "../../domain/renewal/renewal";
 import { isHeld, lockLifetimeMs, type Lock } from "../../domain/lock";
@@ -25,7 +25,7 @@ function entryOf(document: StoredDocument): JournalEntry | UnreadableEntry["reas
   const found = decodeRenewal(document.body);
   if (!found.ok) return found.reason;
   const { plan } = found.renewal;
-  const writtenAt = decoded(() => instant(finiteNumber(document.body["writtenAt"])));
+  const writtenAt = decoded(() => moment(document.body["writtenAt"]));
   const itsOwn = documentIdOf(plan.projectId, plan.connectionId) === document.id.toLowerCase();
   const writer = decoded(() => text(document.body["writer"], 100));
   if (writtenAt === null || writer === null || !itsOwn) return "damaged";
@@ -99,8 +99,8 @@ function lockOf(document: StoredDocument | null): ReadLock {
       runId: text(body["runId"], 100),
       connectionName: text(body["connectionName"]),
       holder: actor,
-      since: instant(finiteNumber(body["since"])),
-      beatAt: instant(finiteNumber(body["beatAt"])),
+      since: moment(body["since"]),
+      beatAt: moment(body["beatAt"]),
     };
   });
   return lock === null ? { state: "damaged", etag } : { state: "readable", held: { lock, etag } };

@@ -1,18 +1,21 @@
 import {
   Undecodable,
+  count,
   decoded,
   fieldsOf,
   finiteNumber,
   flag,
   listOf,
+  moment,
   nullable,
   oneOf,
+  storable,
   text,
   type Fields,
 } from "../decode";
 import type { Failure } from "../failure";
-import { instant, type Instant } from "../instant";
 import type { Actor } from "../failure";
+import { issueAttempts } from "./transition";
 import type { Afterwards, Baseline, NewKey, Plan, Renewal, StageName, Working } from "./renewal";
 
 /** Version of the journaled form. A reader meets a higher one only after a newer hub wrote it. */
@@ -25,7 +28,11 @@ export type DecodedRenewal =
 /** Plain data for the journal: the plan and the stage, never a secret, since no stage holds one. */
 export const encodeRenewal = (renewal: Renewal): unknown => ({
   schemaVersion: journalVersion,
-  renewal: { ...renewal },
+  renewal: {
+    ...renewal,
+    plan: { ...renewal.plan, until: storable(renewal.plan.until) },
+    ...("key" in renewal ? { key: { ...renewal.key, until: storable(renewal.key.until) } } : {}),
+  },
 });
 
 /** Reads what `encodeRenewal` wrote. Unknown versions and damaged data are answers, not guesses. */
@@ -36,8 +43,6 @@ export function decodeRenewal(value: unknown): DecodedRenewal {
   const renewal = decoded(() => renewalOf(fieldsOf(fieldsOf(value)["renewal"])));
   return renewal === null ? { ok: false, reason: "damaged" } : { ok: true, renewal };
 }
-
-const moment = (value: unknown): Instant => instant(finiteNumber(value));
 
 const guidText = (value: unknown): string => {
   const id = text(value, 36).toLowerCase();
@@ -134,7 +139,7 @@ function workingOf(fields: Fields): Working {
   switch (stage) {
     case "issuing":
     case "looking":
-      return { stage, baseline, attempt: finiteNumber(fields["attempt"]) };
+      return { stage, baseline, attempt: count(fields["attempt"], issueAttempts) };
     case "proving":
       return { stage, baseline, key: keyOf(fields["key"]) };
     case "saving":
@@ -153,7 +158,7 @@ function workingOf(fields: Fields): Working {
         baseline,
         keyId: idText(fields["keyId"]),
         objectId: nullable(fields["objectId"], idText),
-        attempt: finiteNumber(fields["attempt"]),
+        attempt: count(fields["attempt"], issueAttempts),
         then: afterwardsOf(fields["then"]),
       };
   }

@@ -1,7 +1,7 @@
 import { createRecords } from "../../../src/adapters/extension-data/records";
 import { createRenewalJournal } from "../../../src/adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../../../src/adapters/extension-data/settings";
-import { addMilliseconds } from "../../../src/domain/instant";
+import { addMilliseconds, instant, isoInstant } from "../../../src/domain/instant";
 import type { Renewal } from "../../../src/domain/renewal/renewal";
 import { defaultSettings } from "../../../src/domain/settings";
 import { lockLifetimeMs, type Lock } from "../../../src/domain/lock";
@@ -129,6 +129,15 @@ describe("the lock", () => {
     expect((await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null })).ok).toBe(true);
   });
 
+  it("that names a moment beyond every calendar protects nobody and is replaced", async () => {
+    const { documents, manager } = simulatedDocuments();
+    const journal = createRenewalJournal(documents, "hub-1");
+    await manager.createDocument("locks", { id: "tenant.app", schemaVersion: 1, ...aLock(), beatAt: 1e300 });
+
+    expect(valueOf(await journal.currentLock("tenant.app"))).toBeNull();
+    expect((await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null })).ok).toBe(true);
+  });
+
   it("is recognised after a lost reply to a sign of life", async () => {
     const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
     const held = valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
@@ -152,6 +161,36 @@ describe("records and settings", () => {
 
     expect(found.records.get("c")?.typedExpiry?.until).toBe(now);
     expect(found.unreadable).toBe(1);
+  });
+
+  it.each([
+    [
+      "the date of a verification",
+      { verification: { word: "verified", at: 1e300, by: { id: "u", name: "Ada" } } },
+    ],
+    ["a typed expiry", { typedExpiry: { until: 1e300, by: { id: "u", name: "Ada" }, at: now } }],
+    ["the end of a snooze", { snooze: { until: -1e300, reason: "", by: { id: "u", name: "Ada" }, at: now } }],
+  ])("count a record as unreadable where %s lies beyond every calendar", async (_, forged) => {
+    const { documents, manager } = simulatedDocuments();
+    const body = { schemaVersion: 1, connectionId: "c", renewals: [], ...forged };
+    await manager.createDocument("records-p", { id: "p.c", ...body });
+
+    expect(valueOf(await createRecords(documents).ofProject("p"))).toEqual({
+      records: new Map(),
+      unreadable: 1,
+    });
+  });
+
+  it("keep the end of a certificate that never ends as the last one that can be read back", async () => {
+    const records = createRecords(simulatedDocuments().documents);
+    const until = instant(Date.UTC(9999, 11, 31));
+    await records.update("p", "c", (record) => ({
+      ...record,
+      typedExpiry: { until, by: { id: "u", name: "Ada" }, at: now },
+    }));
+
+    const kept = valueOf(await records.ofProject("p")).records.get("c")?.typedExpiry?.until;
+    expect(isoInstant(kept ?? now)).toBe("2199-12-31T23:59:59.999Z");
   });
 
   it("start with the defaults and refuse a write over somebody else's", async () => {

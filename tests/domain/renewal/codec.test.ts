@@ -1,4 +1,5 @@
 import { decodeRenewal, encodeRenewal } from "../../../src/domain/renewal/codec";
+import { instant, isoInstant } from "../../../src/domain/instant";
 import type { Renewal } from "../../../src/domain/renewal/renewal";
 import { aBaseline, aKey, aPlan, newKeyId, now } from "../../support/builders";
 
@@ -68,6 +69,28 @@ describe("the journaled form", () => {
       { schemaVersion: 1, renewal: { plan: { ...plan, until: "soon" }, stage: "preparing" } },
     ],
   ];
+  test.each(["until", "startedAt"])("a plan whose %s lies beyond every calendar is damage", (member) => {
+    expect(
+      decodeRenewal({
+        schemaVersion: 1,
+        renewal: { plan: { ...plan, [member]: 1e300 }, stage: "preparing" },
+      }),
+    ).toEqual({ ok: false, reason: "damaged" });
+  });
+
+  test.each([-1e300, 3, 0.5])("a count of %p attempts, which would never end, is damage", (attempt) => {
+    const renewal = { plan, stage: "looking", baseline, attempt };
+
+    expect(decodeRenewal({ schemaVersion: 1, renewal })).toEqual({ ok: false, reason: "damaged" });
+  });
+
+  test("a certificate that never ends comes back with the last end that can be read", () => {
+    const until = instant(Date.UTC(9999, 11, 31));
+    const read = decodeRenewal(encodeRenewal({ plan: aPlan({ until }), stage: "preparing" }));
+
+    expect(read.ok && isoInstant(read.renewal.plan.until)).toBe("2199-12-31T23:59:59.999Z");
+  });
+
   test.each(damaged)("%s is damage, not a renewal", (_, value) => {
     expect(decodeRenewal(value)).toEqual({ ok: false, reason: "damaged" });
   });
