@@ -179,7 +179,7 @@ export const scenarios: readonly Scenario[] = [
   ),
   scenario(
     "wif-mixed",
-    "The way out of secrets",
+    "Federation",
     "Connections that can do without a secret, after review, not, or nobody knows.",
     wifMixed,
   ),

@@ -243,19 +243,23 @@ const screens: readonly Screen[] = [
     },
   },
   {
-    name: "way out of secrets, checked",
+    name: "federation, checked",
     scenario: "wif-mixed",
     reach: (open) => checkFederation(open, "Check federation shop-yaml"),
   },
   {
-    name: "way out of secrets, old issuer",
+    name: "federation, old issuer",
     scenario: "wif-old-issuer",
     reach: async (open) =>
       void (await dialog(open, "Check federation shop-old-issuer", (one) =>
         one.getByText("stops working on"),
       )),
   },
-  { name: "road out", scenario: "wif-mixed", reach: (open) => checkFederation(open, "Road out of secrets") },
+  {
+    name: "federation readiness",
+    scenario: "wif-mixed",
+    reach: (open) => checkFederation(open, "Federation readiness"),
+  },
   {
     name: "start failure",
     scenario: "mixed-40",

@@ -46,7 +46,7 @@ const nothing = { page: 0, cut: [] };
 const openers: readonly [screen: string, opener: string, inside: string][] = [
   ["the settings", "Settings", "Save"],
   ["the export", "Export", "Close"],
-  ["the road out", "Road out of secrets", "Start the check"],
+  ["federation readiness", "Federation readiness", "Start the check"],
   ["the verification of all", "Verify all", "Cancel"],
 ];
 

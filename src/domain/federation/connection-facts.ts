@@ -1,7 +1,7 @@
 import type { Instant } from "../instant";
 import type { ServiceConnection } from "../service-connection";
 
-/** What the way out of secrets asks of a connection. Null where Azure DevOps did not tell. */
+/** What a conversion to federation asks of a connection. Null where Azure DevOps did not tell. */
 export type ConnectionFacts = {
   readonly id: string;
   readonly name: string;

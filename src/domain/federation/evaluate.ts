@@ -5,11 +5,11 @@ import type {
   Condition,
   ConnectionInput,
   MajorRow,
-  Matrix,
+  FederationData,
   RegistryRow,
   Sourced,
   When,
-} from "./matrix/matrix";
+} from "./data/federation-data";
 import type { OtherUse, PipelineStep } from "./pipeline-definition";
 import { findInScript, scriptOf } from "./script";
 import { isGuid, isOlder, lookUpTask } from "./task-reference";
@@ -48,14 +48,14 @@ export type StepVerdict = {
 export function judgeStep(
   step: PipelineStep,
   connection: ConnectionIdentity,
-  matrix: Matrix,
+  data: FederationData,
 ): StepVerdict | null {
   const held = Object.entries(step.inputs).filter(([, value]) => names(connection, value));
   const judge = connection.type.toLowerCase() === "dockerregistry" ? judgeRegistry : judgeAzure;
   const verdicts = held
-    .map(([input, value]) => judge(step, input, value, matrix))
+    .map(([input, value]) => judge(step, input, value, data))
     .filter((verdict): verdict is StepVerdict => verdict !== null);
-  const open = possibleUse(step, matrix);
+  const open = possibleUse(step, data);
   if (open !== null) verdicts.push(open);
   return verdicts.reduce<StepVerdict | null>(
     (worst, next) => (worst === null || rank(next.outcome) > rank(worst.outcome) ? next : worst),
@@ -67,15 +67,15 @@ export function judgeStep(
 export function judgeOther(
   use: OtherUse,
   connection: ConnectionIdentity,
-  matrix: Matrix,
+  data: FederationData,
 ): StepVerdict | null {
   const open = isOpen(use.connection);
   if (!open && !names(connection, use.connection)) return null;
-  const row = matrix.consumers.find((consumer) => consumer.kind === use.kind);
+  const row = data.consumers.find((consumer) => consumer.kind === use.kind);
   const said = open
     ? fact("connection-not-known", { task: use.where, value: use.connection })
     : fact("consumer-untried", { where: use.where }, row ?? null);
-  const outcome = !open && row?.wif === "review" ? "depends" : "unknown";
+  const outcome = !open && row?.federation === "review" ? "depends" : "unknown";
   return verdictOf(outcome, said, null);
 }
 
@@ -132,9 +132,14 @@ function valuesOf(step: PipelineStep, row: MajorRow): (name: string) => string |
 }
 
 /** Judges one input that holds the connection, in the order of W §3. */
-function judgeAzure(step: PipelineStep, input: string, value: string, matrix: Matrix): StepVerdict | null {
+function judgeAzure(
+  step: PipelineStep,
+  input: string,
+  value: string,
+  data: FederationData,
+): StepVerdict | null {
   if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
-  const found = lookUpTask(matrix, step.task);
+  const found = lookUpTask(data, step.task);
   const task = { task: step.task.written };
   if (found.found === "nothing") return verdictOf("unknown", fact("task-not-listed", task), input);
   if (found.found === "task-only") {
@@ -144,7 +149,7 @@ function judgeAzure(step: PipelineStep, input: string, value: string, matrix: Ma
   const { row } = found;
   const params = { task: `${found.task.name}@${step.task.major ?? "?"}`, input };
   const upgradeTo = upgradeText(found.task.name, row);
-  if (row.wif === "n/a")
+  if (row.federation === "n/a")
     return { ...verdictOf("not-a-use", fact(row.reason, params, row), input), upgradeTo };
   const place = inputNamed(row, input);
   if (place === undefined && found.task.extension === null) {
@@ -183,8 +188,8 @@ function judgeRow(at: Place): StepVerdict {
   }
   const said = fact(row.reason, params, row);
   const [first] = open;
-  if (row.wif === "unknown") return verdictOf("unknown", said, input);
-  if (row.wif === "no")
+  if (row.federation === "unknown") return verdictOf("unknown", said, input);
+  if (row.federation === "no")
     return first === undefined ? verdictOf("not-supported", said, input) : verdictOf("depends", first, input);
   const base = first === undefined ? verdictOf("supported", said, input) : verdictOf("depends", first, input);
   return withCautions(base, at, valueOf);
@@ -197,7 +202,7 @@ const conditionsFor = (row: MajorRow, place: ConnectionInput | null): readonly C
 
 const decided = (condition: Condition, params: Place["params"], input: string): StepVerdict =>
   verdictOf(
-    condition.wif === "no" ? "not-supported" : "not-a-use",
+    condition.federation === "no" ? "not-supported" : "not-a-use",
     fact(condition.code, params, condition),
     input,
   );
@@ -215,7 +220,7 @@ function pinnedBelow({ step, row, params, input }: Place): StepVerdict | null {
   return { ...verdictOf("supported-from", said, input), from: row.safe };
 }
 
-/** Whether a test of the matrix holds for a step; `unknown` for agents and macros nobody knows before a run. */
+/** Whether a test of the data holds for a step; `unknown` for agents and macros nobody knows before a run. */
 function holds(when: When, at: Place, valueOf: (name: string) => string | null): Truth {
   if ("not" in when) return not(holds(when.not, at, valueOf));
   if ("agentOs" in when) {
@@ -271,12 +276,13 @@ function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => str
   return fact(caution.code, { ...at.params, ...found }, source);
 }
 
-function judgeRegistry(step: PipelineStep, input: string, _value: string, matrix: Matrix): StepVerdict {
+function judgeRegistry(step: PipelineStep, input: string, _value: string, data: FederationData): StepVerdict {
   if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
-  const row = matrix.registry.find((candidate) => fitsRegistry(candidate, step));
+  const row = data.registry.find((candidate) => fitsRegistry(candidate, step));
   const params = { task: step.task.written, input };
   if (row === undefined) return verdictOf("unknown", fact("registry-not-listed", params), input);
-  if (row.wif === "no") return verdictOf("not-supported", fact("registry-unsupported", params, row), input);
+  if (row.federation === "no")
+    return verdictOf("not-supported", fact("registry-unsupported", params, row), input);
   const pinned = step.task.pinned === null ? null : `${row.major}.${step.task.pinned}`;
   if (pinned !== null && row.since !== null && isOlder(pinned, row.since)) {
     const said = fact("pinned-below-safe", { ...params, pinned, safe: row.since }, row);
@@ -294,9 +300,9 @@ const fitsRegistry = (row: RegistryRow, step: PipelineStep): boolean =>
 const connectionLike = /connect|subscription|endpoint|servicename|serviceprincipal/i;
 
 /** A step that takes its connection from a value known only in a run may use any connection (W §4). */
-function possibleUse(step: PipelineStep, matrix: Matrix): StepVerdict | null {
+function possibleUse(step: PipelineStep, data: FederationData): StepVerdict | null {
   if (isOff(step)) return null;
-  const found = lookUpTask(matrix, step.task);
+  const found = lookUpTask(data, step.task);
   for (const [input, value] of Object.entries(step.inputs)) {
     if (!isOpen(value)) continue;
     const place = found.found === "row" ? inputNamed(found.row, input) : undefined;

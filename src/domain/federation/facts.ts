@@ -1,4 +1,4 @@
-import type { CautionCode, ConditionCode, ReasonCode, Sourced } from "./matrix/matrix";
+import type { CautionCode, ConditionCode, ReasonCode, Sourced } from "./data/federation-data";
 
 /** Everything a verdict can rest on. */
 export type FactCode =

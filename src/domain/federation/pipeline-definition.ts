@@ -1,4 +1,4 @@
-import type { ConsumerKind } from "./matrix/matrix";
+import type { ConsumerKind } from "./data/federation-data";
 
 /** Operating system of the agent a job runs on. */
 export type AgentOs = "windows" | "linux" | "macos";

@@ -1,6 +1,6 @@
 import { createBinder } from "./bash";
 import type { ConnectionIdentity, StepVerdict } from "./evaluate";
-import type { Matrix } from "./matrix/matrix";
+import type { FederationData } from "./data/federation-data";
 import type { PipelineStep } from "./pipeline-definition";
 import { fileCopySnippet } from "./snippets/file-copy";
 import {
@@ -95,11 +95,11 @@ export function replacementsFor(
   step: PipelineStep,
   verdict: StepVerdict,
   connection: ConnectionIdentity,
-  matrix: Matrix,
+  data: FederationData,
 ): readonly Replacement[] {
   if (verdict.outcome === "supported" || verdict.outcome === "not-a-use") return [];
-  if (verdict.outcome === "supported-from") return unpinOptions(step, verdict, matrix);
-  const found = lookUpTask(matrix, step.task);
+  if (verdict.outcome === "supported-from") return unpinOptions(step, verdict, data);
+  const found = lookUpTask(data, step.task);
   const task = found.found === "nothing" ? null : found.task.name;
   const review = reviewsOf(verdict);
   if (task === null || verdict.outcome === "unknown") return [...review, { kind: "split-off" }];
@@ -189,8 +189,12 @@ const asWritten = (
   env: {},
 });
 
-function unpinOptions(step: PipelineStep, verdict: StepVerdict, matrix: Matrix): readonly Replacement[] {
-  const found = lookUpTask(matrix, step.task);
+function unpinOptions(
+  step: PipelineStep,
+  verdict: StepVerdict,
+  data: FederationData,
+): readonly Replacement[] {
+  const found = lookUpTask(data, step.task);
   const name = found.found === "nothing" ? (step.task.name ?? step.task.written) : found.task.name;
   const major = String(step.task.major ?? "");
   const subject = step.source === "yaml" ? step.task.written.replace(/@.*$/, "") : name;

@@ -1,5 +1,5 @@
 import { judgeOther, judgeStep, rank, type ConnectionIdentity, type StepVerdict } from "./evaluate";
-import type { Matrix } from "./matrix/matrix";
+import type { FederationData } from "./data/federation-data";
 import type { DefinitionRef, OtherUse, PipelineStep, ReadDefinition, Unread } from "./pipeline-definition";
 
 /** What stands between a pipeline or connection and doing without a secret, worst last. */
@@ -55,12 +55,12 @@ export function judgeConnection(
     readonly others: readonly OtherUse[];
     readonly unread: readonly Unread[];
   },
-  matrix: Matrix,
+  data: FederationData,
 ): ConnectionReadiness {
   const pipelines = read.definitions
-    .map((definition) => judgeDefinition(definition, connection, matrix))
+    .map((definition) => judgeDefinition(definition, connection, data))
     .filter((pipeline): pipeline is PipelineReadiness => pipeline !== null);
-  const loose = otherUses(read.others, connection, matrix);
+  const loose = otherUses(read.others, connection, data);
   if (loose.length > 0) pipelines.push({ definition: null, readiness: worst(loose), uses: loose });
   const unread = [...read.unread, ...read.definitions.flatMap((definition) => definition.unread)];
   const start: Readiness = unread.length > 0 ? "not-fully-visible" : "convertible";
@@ -75,13 +75,13 @@ export function judgeConnection(
 export function judgeDefinition(
   read: ReadDefinition,
   connection: ConnectionIdentity,
-  matrix: Matrix,
+  data: FederationData,
 ): PipelineReadiness | null {
   const steps = read.steps.flatMap((step) => {
-    const verdict = judgeStep(step, connection, matrix);
+    const verdict = judgeStep(step, connection, data);
     return verdict === null ? [] : [{ step, other: null, verdict }];
   });
-  const uses = [...steps, ...otherUses(read.others, connection, matrix)];
+  const uses = [...steps, ...otherUses(read.others, connection, data)];
   if (uses.length === 0) return null;
   uses.sort((a, b) => rank(b.verdict.outcome) - rank(a.verdict.outcome));
   return { definition: read.definition, readiness: worst(uses), uses };
@@ -93,10 +93,10 @@ const worst = (uses: readonly JudgedUse[]): Readiness =>
 const otherUses = (
   others: readonly OtherUse[],
   connection: ConnectionIdentity,
-  matrix: Matrix,
+  data: FederationData,
 ): JudgedUse[] =>
   others.flatMap((other) => {
-    const verdict = judgeOther(other, connection, matrix);
+    const verdict = judgeOther(other, connection, data);
     return verdict === null ? [] : [{ step: null, other, verdict }];
   });
 

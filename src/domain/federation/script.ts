@@ -1,5 +1,5 @@
 import { isOpenWhole } from "./expressions";
-import type { MajorRow, ScriptPattern } from "./matrix/matrix";
+import type { MajorRow, ScriptPattern } from "./data/federation-data";
 
 /** The script of a step: its text, or the file that holds it. Both null where not even that is known. */
 export type StepScript = { readonly text: string | null; readonly file: string | null };

@@ -1,4 +1,4 @@
-import type { MajorRow, Matrix, TaskRow } from "./matrix/matrix";
+import type { MajorRow, FederationData, TaskRow } from "./data/federation-data";
 import type { TaskReference } from "./pipeline-definition";
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -73,8 +73,8 @@ export type Lookup =
  * Finds the row of a task reference. Several tasks may share a GUID and differ by major (W §11), so a row is
  * looked for in all of them before the major is called unlisted.
  */
-export function lookUpTask(matrix: Matrix, task: TaskReference): Lookup {
-  const tasks = matrix.tasks.filter((row) => fits(row, task));
+export function lookUpTask(data: FederationData, task: TaskReference): Lookup {
+  const tasks = data.tasks.filter((row) => fits(row, task));
   for (const candidate of tasks) {
     const row = candidate.majors.find((major) => major.major === null || major.major === task.major);
     if (row !== undefined) return { found: "row", task: candidate, row };

@@ -159,7 +159,7 @@ export const upgrades: readonly Upgrade[] = [
   },
 ];
 
-/** The upgrade of a task major; a general one where the matrix names a newer version without details. */
+/** The upgrade of a task major; a general one where the data names a newer version without details. */
 export function upgradeOf(task: string, major: number, named: string | null): Upgrade | null {
   const known = upgrades.find((upgrade) => upgrade.task === task && upgrade.majors.includes(major));
   if (known !== undefined) return known;

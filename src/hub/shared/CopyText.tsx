@@ -16,13 +16,13 @@ export const CopyText = ({ what, text, inline = false }: Props): React.JSX.Eleme
   const [state, setState] = React.useState<"idle" | "copied" | "refused">("idle");
   const copy = async (): Promise<void> => setState((await isCopied(text)) ? "copied" : "refused");
   return (
-    <div className={inline ? "hub-wif-value" : "rhythm-vertical-8"}>
+    <div className={inline ? "hub-federation-value" : "rhythm-vertical-8"}>
       {inline ? (
         <code className="hub-wrap" dir="auto">
           {text}
         </code>
       ) : (
-        <pre className="hub-detail hub-wif-code" dir="auto" tabIndex={0} aria-label={what}>
+        <pre className="hub-detail hub-federation-code" dir="auto" tabIndex={0} aria-label={what}>
           {text}
         </pre>
       )}

@@ -17,8 +17,10 @@ const ExportDialog = React.lazy(() =>
 const FederationPanel = React.lazy(() =>
   import("../features/federation/FederationPanel").then((module) => ({ default: module.FederationPanel })),
 );
-const RoadOutPanel = React.lazy(() =>
-  import("../features/federation/RoadOut").then((module) => ({ default: module.RoadOutPanel })),
+const FederationReadinessPanel = React.lazy(() =>
+  import("../features/federation/FederationReadiness").then((module) => ({
+    default: module.FederationReadinessPanel,
+  })),
 );
 const VerdictDialog = React.lazy(() =>
   import("../features/inventory/VerdictDialog").then((module) => ({ default: module.VerdictDialog })),
@@ -46,8 +48,8 @@ export const Overlays = (): React.JSX.Element | null => {
       return opened === null || inventory === null ? null : (
         <DetailPanel key={opened.connection.id} row={opened} inventory={inventory} onClose={close} />
       );
-    case "road-out":
-      return <RoadOutPanel onClose={close} />;
+    case "federation-readiness":
+      return <FederationReadinessPanel onClose={close} />;
     case "federation":
       return opened === null ? null : (
         <FederationPanel

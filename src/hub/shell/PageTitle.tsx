@@ -5,7 +5,7 @@ import type { Host } from "../../ports/host";
 import { PlainButton } from "../shared/PlainButton";
 import type { OnWish } from "./wishes";
 import { exportText, pageTitle, refreshText, settingsText } from "../features/inventory/words/inventory";
-import { roadButtonText } from "../features/federation/words/entry";
+import { readinessButtonText } from "../features/federation/words/entry";
 
 type Props = {
   readonly host: Pick<Host, "scope" | "organization">;
@@ -36,7 +36,7 @@ export const PageTitle = ({ host, reading, empty, connect, connected, onWish }: 
       </div>
     </div>
     <div className="hub-actions bolt-button-group flex-row">
-      <PlainButton text={roadButtonText} onClick={() => onWish({ kind: "road-out" })} />
+      <PlainButton text={readinessButtonText} onClick={() => onWish({ kind: "federation-readiness" })} />
       <PlainButton
         text={refreshText}
         icon="refresh"

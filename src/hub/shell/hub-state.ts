@@ -24,7 +24,7 @@ export type Overlay =
   | { readonly kind: "renewal"; readonly connectionId: string }
   | { readonly kind: "verdict"; readonly connectionId: string }
   | { readonly kind: "federation"; readonly connectionId: string }
-  | { readonly kind: "road-out" }
+  | { readonly kind: "federation-readiness" }
   | { readonly kind: "detail"; readonly connectionId: string }
   | { readonly kind: "export" }
   | { readonly kind: "settings"; readonly hint: "graph-needs-client-id" | null };

@@ -79,7 +79,7 @@ const dataProbes = (documents: Documents) => ({
   },
 });
 
-/** Its clients are needed for the way out of secrets only. */
+/** Its clients are needed for federation only. */
 const usageOnDemand = (azureDevOps: AzureDevOps): Ports["usage"] =>
   onDemand(
     async () => (await import("../../adapters/azure-devops/pipeline-usage")).createPipelineUsage(azureDevOps),

@@ -13,7 +13,7 @@ export type RowWish = {
 /** What a press on the page asks for, as data: a press on a row that stands there before the interface is kept for it. */
 export type Wish =
   | RowWish
-  | { readonly kind: "refresh" | "export" | "settings" | "road-out" | "select-all" }
+  | { readonly kind: "refresh" | "export" | "settings" | "federation-readiness" | "select-all" }
   | { readonly kind: "card"; readonly card: Card }
   | { readonly kind: "many"; readonly panel: BulkPanel };
 
@@ -52,7 +52,7 @@ export function grant(hub: Hub, wish: Wish): void {
     case "refresh":
       return void intents.load();
     case "export":
-    case "road-out":
+    case "federation-readiness":
       return overlay({ kind: wish.kind });
     case "settings":
       return overlay({ kind: "settings", hint: null });

@@ -2,7 +2,7 @@ import type { Instant } from "../../domain/instant";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { ConnectionIdentity } from "../../domain/federation/evaluate";
 import { unread } from "../../domain/federation/extract-context";
-import { currentMatrix } from "../../domain/federation/matrix/current";
+import { federationData } from "../../domain/federation/data/current";
 import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";
 import { judgeConnection, type ConnectionReadiness } from "../../domain/federation/roll-up";
 import { candidatesOf, namedIn, type Look } from "./look";
@@ -49,12 +49,12 @@ export function verdictOn(
     unread: gaps,
   };
   const identity = identityOf(connection);
-  const judged = judgeConnection(identity, read, currentMatrix);
+  const judged = judgeConnection(identity, read, federationData);
   const branches = looks.flatMap((look) => otherBranches(look, judged, readings));
   const readiness =
     branches.length === 0
       ? judged
-      : judgeConnection(identity, { ...read, unread: [...gaps, ...branches] }, currentMatrix);
+      : judgeConnection(identity, { ...read, unread: [...gaps, ...branches] }, federationData);
   const kinds = read.definitions.map((one) => one.definition.kind);
   const count = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
   return {

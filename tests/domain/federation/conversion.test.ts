@@ -14,7 +14,7 @@ import {
   planConversion,
   type ConversionInput,
 } from "../../../src/domain/federation/conversion-plan";
-import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import { federationData } from "../../../src/domain/federation/data/current";
 import type { PipelineStep, Unread } from "../../../src/domain/federation/pipeline-definition";
 import { judgeConnection, type ConnectionReadiness } from "../../../src/domain/federation/roll-up";
 import { aStep, connection, connectionId, facts } from "./builders";
@@ -24,7 +24,7 @@ function readinessOf(steps: readonly PipelineStep[], unread: readonly Unread[] =
   return judgeConnection(
     connection,
     { definitions: [{ definition, steps, others: [], unread: [] }], others: [], unread },
-    currentMatrix,
+    federationData,
   );
 }
 

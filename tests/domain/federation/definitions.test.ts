@@ -1,4 +1,4 @@
-import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import { federationData } from "../../../src/domain/federation/data/current";
 import { judgeDefinition } from "../../../src/domain/federation/roll-up";
 import { connection } from "./builders";
 import type { Case } from "./definitions/cases";
@@ -19,7 +19,7 @@ test("there are at least sixty definitions", () => {
 
 describe("a pipeline's definition", () => {
   test.each(all)("%s", (_name, expected) => {
-    const judged = judgeDefinition(expected.read, connection, currentMatrix);
+    const judged = judgeDefinition(expected.read, connection, federationData);
 
     const uses = (judged?.uses ?? []).map((use) => [use.verdict.outcome, use.verdict.fact.code]);
     const sorted = (pairs: readonly (readonly string[])[]) => pairs.map((pair) => pair.join(" ")).sort();

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { parse } from "yaml";
 
 import { judgeStep } from "../../../src/domain/federation/evaluate";
-import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import { federationData } from "../../../src/domain/federation/data/current";
 import type { PipelineStep } from "../../../src/domain/federation/pipeline-definition";
 import { replacementsFor, type Replacement } from "../../../src/domain/federation/replacement";
 import { breakWords, gapWords, reviewWords } from "../../../src/domain/federation/replacement-words";
@@ -12,9 +12,9 @@ import { stepToYaml } from "../../../src/domain/federation/yaml-text";
 import { aStep, connection } from "./builders";
 
 function optionsFor(step: PipelineStep): readonly Replacement[] {
-  const verdict = judgeStep(step, connection, currentMatrix);
+  const verdict = judgeStep(step, connection, federationData);
   if (verdict === null) throw new Error("the step does not use the connection");
-  return replacementsFor(step, verdict, connection, currentMatrix);
+  return replacementsFor(step, verdict, connection, federationData);
 }
 
 function scriptFor(step: PipelineStep): Extract<Replacement, { kind: "script" }> {
@@ -264,12 +264,12 @@ describe("other tasks", () => {
 
 describe("the table of upgrades", () => {
   test.each(upgrades.map((upgrade) => [`${upgrade.task} to ${upgrade.to}`, upgrade] as const))(
-    "%s ends at a version the matrix says yes to",
+    "%s ends at a version the data says yes to",
     (_name, upgrade) => {
-      const target = currentMatrix.tasks
+      const target = federationData.tasks
         .flatMap((task) => task.majors.map((row) => ({ name: `${task.name}@${row.major}`, row })))
         .find(({ name }) => name === upgrade.to);
-      expect(["yes", "partial"]).toContain(target?.row.wif);
+      expect(["yes", "partial"]).toContain(target?.row.federation);
       for (const code of upgrade.breaks) expect(breakWords[code]).toMatch(/\.$/);
     },
   );

@@ -56,7 +56,7 @@ type AcceptProps = Omit<Props, "federation"> & {
 const Accept = ({ plan, connection, choice }: AcceptProps): React.JSX.Element => {
   const unread = plan.accept.filter((item) => item.kind === "unread").length;
   return (
-    <Card className="hub-wif-card" titleProps={{ text: acceptTitle, ariaLevel: 2 }}>
+    <Card className="hub-federation-card" titleProps={{ text: acceptTitle, ariaLevel: 2 }}>
       <div className="rhythm-vertical-8 flex-grow">
         <ul>
           {plan.accept.map((item, index) =>

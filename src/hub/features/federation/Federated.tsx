@@ -107,10 +107,10 @@ const Issuer = ({ row: { connection, app } }: { readonly row: Row }): React.JSX.
   // The day is fixed in UTC; another zone must not show the day before.
   const text = issuerText(verdict, (at) => dateText(instant(at), dates.culture, "UTC"));
   return (
-    <Card className="hub-wif-card" titleProps={{ text: issuerLabel, ariaLevel: 2 }}>
+    <Card className="hub-federation-card" titleProps={{ text: issuerLabel, ariaLevel: 2 }}>
       <div className="rhythm-vertical-8 flex-grow">
         <p>{text}</p>
-        <dl className="hub-wif-values">
+        <dl className="hub-federation-values">
           {issuer !== null && (
             <>
               <dt>{issuerLabel}</dt>

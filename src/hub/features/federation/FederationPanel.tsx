@@ -1,4 +1,4 @@
-import "./wif.scss";
+import "./federation.scss";
 import * as React from "react";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Panel } from "azure-devops-ui/Panel";
@@ -43,7 +43,7 @@ export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.E
       onDismiss={onClose}
       footerButtonProps={mayConvert ? [close, convert] : [close]}
     >
-      <div className="hub-wif">
+      <div className="hub-federation">
         {run !== null && <ConversionStatus run={run} />}
         {isFederated(connection) ? (
           <Federated federation={federation} row={row} onEnd={onChanged} />

@@ -42,10 +42,10 @@ export const GuidedCredential = ({ federation, connection, made, onMade }: Props
   const page = pagesOf(ports, connection).credentials;
   const { appId } = connection;
   return (
-    <Card className="hub-wif-card" titleProps={{ text: credentialTitle, ariaLevel: 2 }}>
+    <Card className="hub-federation-card" titleProps={{ text: credentialTitle, ariaLevel: 2 }}>
       <div className="rhythm-vertical-8 flex-grow">
         <p>{credentialIntro}</p>
-        <dl className="hub-wif-values">
+        <dl className="hub-federation-values">
           {[
             [issuerLabel, credential.issuer],
             [subjectLabel, credential.subject],

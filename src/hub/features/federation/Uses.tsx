@@ -3,8 +3,8 @@ import { Card } from "azure-devops-ui/Card";
 import { Link } from "azure-devops-ui/Link";
 import type { Outcome } from "../../../domain/federation/evaluate";
 import type { PipelineStep } from "../../../domain/federation/pipeline-definition";
-import { sourceLink } from "../../../domain/federation/matrix/sources";
-import { currentMatrix } from "../../../domain/federation/matrix/current";
+import { sourceLink } from "../../../domain/federation/data/sources";
+import { federationData } from "../../../domain/federation/data/current";
 import { replacementsFor } from "../../../domain/federation/replacement";
 import type {
   ConnectionReadiness,
@@ -40,7 +40,7 @@ export const Uses = ({ connection, readiness }: Props): React.JSX.Element => (
       <PipelineCard key={index} connection={connection} pipeline={pipeline} />
     ))}
     {readiness.unread.length > 0 && (
-      <Card className="hub-wif-card" titleProps={{ text: unreadTitle, ariaLevel: 2 }}>
+      <Card className="hub-federation-card" titleProps={{ text: unreadTitle, ariaLevel: 2 }}>
         <div className="rhythm-vertical-8 flex-grow">
           <p className="secondary-text">{unreadNote}</p>
           <ul>
@@ -93,11 +93,11 @@ const PipelineCard = ({
   readonly pipeline: PipelineReadiness;
 }): React.JSX.Element => (
   <Card
-    className="hub-wif-card"
+    className="hub-federation-card"
     titleProps={{ text: definitionText(pipeline.definition), ariaLevel: 2 }}
     headerDescriptionProps={{ text: readinessText(pipeline.readiness) }}
   >
-    <ul className="hub-wif-uses">
+    <ul className="hub-federation-uses">
       {pipeline.uses.map((use, index) => (
         <li key={index} className="rhythm-vertical-8">
           <Use connection={connection} use={use} />
@@ -115,7 +115,8 @@ const Use = ({
   readonly use: JudgedUse;
 }): React.JSX.Element => {
   const { step, verdict } = use;
-  const options = step === null ? [] : replacementsFor(step, verdict, identityFor(connection), currentMatrix);
+  const options =
+    step === null ? [] : replacementsFor(step, verdict, identityFor(connection), federationData);
   const place = step === null ? "" : placeText(step);
   return (
     <>
@@ -137,7 +138,7 @@ const Use = ({
   );
 };
 
-/** Classic pipelines name tasks by id; the matrix knows what people call them. */
+/** Classic pipelines name tasks by id; the data knows what people call them. */
 const taskText = (step: PipelineStep, said: Fact): string => said.params["task"] ?? step.task.written;
 
 /** The fact behind a verdict, and where and when it was seen. */

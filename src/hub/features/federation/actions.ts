@@ -35,7 +35,7 @@ export { identityOf as identityFor };
 
 /** What one look is about: a connection, or all that hold a secret. */
 export type LookKey = string;
-export const roadKey: LookKey = "road";
+export const readinessKey: LookKey = "readiness";
 
 /** Where a look at pipelines stands. */
 export type LookState =
@@ -131,7 +131,7 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
   };
   const readRights = async (connections: readonly ServiceConnection[]): Promise<void> => {
     const [only] = connections;
-    // For many connections this would cost a call each; the road out is counted for whoever may manage them.
+    // For many connections this would cost a call each; readiness is counted for whoever may manage them.
     if (only === undefined || connections.length > 1) return;
     const answer = await ports.connections.mayManage(refOf(only));
     const may = answer.ok ? answer.value : null;

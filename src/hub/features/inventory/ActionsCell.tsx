@@ -32,7 +32,7 @@ export const ActionsCell = ({
           onClick={wish("verify")}
         />
       )}
-      {mayHaveWayOut(connection) && (
+      {mayBeFederated(connection) && (
         <PlainButton
           text={rowButtonText}
           ariaLabel={rowButtonName(connection.name)}
@@ -51,5 +51,5 @@ export const ActionsCell = ({
 };
 
 /** Connections to Azure, and federated ones of every type, whose issuer may retire (W1). */
-const mayHaveWayOut = ({ type, kind, incomplete }: ServiceConnection): boolean =>
+const mayBeFederated = ({ type, kind, incomplete }: ServiceConnection): boolean =>
   !incomplete && (kind === "federated" || ["azurerm", "dockerregistry"].includes(type.toLowerCase()));

@@ -227,7 +227,7 @@ describe("the panel of a federated connection", () => {
   });
 });
 
-describe("the road out of secrets", () => {
+describe("federation readiness", () => {
   test("counts, looks at all, and orders what stands in the way", async () => {
     const copies = ["00000001", "00000002"].map((start) => ({
       ...connection,
@@ -244,8 +244,8 @@ describe("the road out of secrets", () => {
       },
     });
     await shown(world);
-    await userEvent.click(screen.getByRole("button", { name: "Road out of secrets" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "The road out of secrets" }));
+    await userEvent.click(screen.getByRole("button", { name: "Federation readiness" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Federation readiness" }));
 
     await checked(dialog);
 
@@ -278,8 +278,8 @@ test("in an organization the lists of many projects are read only on request", a
   const hub = fakeHub(world);
   hub.ports.connections.projects = () => Promise.resolve({ ok: true, value: [project, elsewhere] });
   await shown(world, hub);
-  await userEvent.click(screen.getByRole("button", { name: "Road out of secrets" }));
-  const dialog = within(await screen.findByRole("dialog", { name: "The road out of secrets" }));
+  await userEvent.click(screen.getByRole("button", { name: "Federation readiness" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Federation readiness" }));
 
   expect(
     dialog.getByText("To count the calls of the check, the lists of 2 projects are read: about 12 calls."),

@@ -1,4 +1,4 @@
 /** Words of the two ways in; the rest is loaded with the panels. */
 export const rowButtonText = "Federation";
 export const rowButtonName = (name: string): string => `Check federation ${name}`;
-export const roadButtonText = "Road out of secrets";
+export const readinessButtonText = "Federation readiness";

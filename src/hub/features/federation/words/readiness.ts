@@ -1,29 +1,29 @@
 import type { RefusalCode } from "../../../../domain/federation/conversion-plan";
 import type { UnreadCode } from "../../../../domain/federation/pipeline-definition";
 import { reviewWords } from "../../../../domain/federation/replacement-words";
-import { isChange, type Blocker } from "../../../../domain/federation/road-out";
+import { isChange, type Blocker } from "../../../../domain/federation/federation-readiness";
 import { countText } from "../../../../words/common";
 import { unreadSentences } from "./federation";
 import { refusalText } from "./conversion";
 
-export const roadTitle = "The road out of secrets";
-export const roadIntro =
+export const readinessTitle = "Federation readiness";
+export const readinessIntro =
   "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would free.";
-export const roadNothing = "No connection in the list holds a secret.";
-export const roadRights = "Counted as for a person who may manage all of them.";
+export const readinessNothing = "No connection in the list holds a secret.";
+export const readinessRights = "Counted as for a person who may manage all of them.";
 
-export const roadCounts = (road: {
+export const readinessCounts = (readiness: {
   readonly holdSecret: number;
   readonly convertibleToday: number;
   readonly afterAcceptance: number;
   readonly notLooked: number;
   readonly refused: number;
 }): readonly (readonly [label: string, count: number])[] => [
-  ["Hold a secret", road.holdSecret],
-  ["Could convert today", road.convertibleToday],
-  ["After a look or acceptance", road.afterAcceptance],
-  ["Blocked or not allowed", road.refused],
-  ["Not looked at", road.notLooked],
+  ["Hold a secret", readiness.holdSecret],
+  ["Could convert today", readiness.convertibleToday],
+  ["After a look or acceptance", readiness.afterAcceptance],
+  ["Blocked or not allowed", readiness.refused],
+  ["Not looked at", readiness.notLooked],
 ];
 
 /** One change that would help, in words. */

@@ -172,11 +172,11 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
   expect(await exempt.innerText()).toContain("is exempt from its end on 1 July 2027");
 });
 
-test("the road out orders what stands in the way by how many connections it frees", async () => {
+test("federation readiness orders what stands in the way by how many connections it frees", async () => {
   await start("wif-mixed");
 
-  await open.hub.getByRole("button", { name: "Road out of secrets" }).click();
-  const dialog = open.hub.getByRole("dialog", { name: "The road out of secrets" });
+  await open.hub.getByRole("button", { name: "Federation readiness" }).click();
+  const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
   await dialog.getByRole("button", { name: "Start the check" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor();
 

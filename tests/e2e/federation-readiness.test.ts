@@ -18,11 +18,11 @@ afterEach(() => stage.close());
 const requestsOf = (part: string): number =>
   stage.sim.traffic.requests.filter(({ url }) => url.includes(part)).length;
 
-async function roadOf(open: OpenHub): Promise<Locator> {
-  const button = open.hub.getByRole("button", { name: "Road out of secrets" });
+async function readinessOf(open: OpenHub): Promise<Locator> {
+  const button = open.hub.getByRole("button", { name: "Federation readiness" });
   await open.passUntil(() => button.isEnabled(), 60_000);
   await button.click();
-  return open.hub.getByRole("dialog", { name: "The road out of secrets" });
+  return open.hub.getByRole("dialog", { name: "Federation readiness" });
 }
 
 async function click(open: OpenHub, button: Locator): Promise<void> {
@@ -59,12 +59,12 @@ test("a pipeline that fails since a conversion is named when the page is opened,
   await open.passUntil(async () => (await warning.count()) === 0, 30_000);
 });
 
-test("the organization's road out tells its price, counts, orders, and leads to each connection", async () => {
+test("the organization's readiness tells its price, counts, orders, and leads to each connection", async () => {
   stage = await scene(browser, "wif-mixed");
   const open = await stage.open({ hub: "organization" });
   await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
   await untilText(open, open.hub.locator("body"), "12 service connections", 30_000);
-  const dialog = await roadOf(open);
+  const dialog = await readinessOf(open);
   await dialog
     .getByText("the lists of 1 project are read")
     .or(dialog.getByText(/The lists took/))
@@ -116,8 +116,8 @@ test("50 connections, 300 YAML, 80 classic and 120 release definitions take at m
   const open = await stage.open({ frozenTime: false });
   await interfaceThere(open);
   expect(await open.hub.getByText("50 service connections").count()).toBe(1);
-  await open.hub.getByRole("button", { name: "Road out of secrets" }).click();
-  const dialog = open.hub.getByRole("dialog", { name: "The road out of secrets" });
+  await open.hub.getByRole("button", { name: "Federation readiness" }).click();
+  const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();
   await dialog.getByRole("button", { name: "Start the check" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor({ timeout: 90_000 });

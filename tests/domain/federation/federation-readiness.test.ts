@@ -2,9 +2,9 @@ import { instant } from "../../../src/domain/instant";
 import { planConversion } from "../../../src/domain/federation/conversion-plan";
 import { credentialCommand, guidToBase64Url } from "../../../src/domain/federation/federated-subject";
 import { judgeIssuer, oldIssuerEnds, type IssuerInput } from "../../../src/domain/federation/issuer";
-import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import { federationData } from "../../../src/domain/federation/data/current";
 import type { PipelineStep } from "../../../src/domain/federation/pipeline-definition";
-import { roadOut } from "../../../src/domain/federation/road-out";
+import { federationReadiness } from "../../../src/domain/federation/federation-readiness";
 import { judgeConnection } from "../../../src/domain/federation/roll-up";
 import { planUsage } from "../../../src/domain/federation/usage-plan";
 import { aStep, connection, facts } from "./builders";
@@ -120,7 +120,7 @@ describe("the number of calls (W19)", () => {
   });
 });
 
-describe("the road out", () => {
+describe("federation readiness", () => {
   const entry = (
     name: string,
     steps: readonly PipelineStep[] | null,
@@ -137,7 +137,7 @@ describe("the road out", () => {
       connectionName: name,
       plan: planConversion({
         connection: facts({ name, ...more }),
-        readiness: steps === null ? null : judgeConnection(connection, read, currentMatrix),
+        readiness: steps === null ? null : judgeConnection(connection, read, federationData),
         mayManage: true,
         federatedCredential: "unknown",
       }),
@@ -148,7 +148,7 @@ describe("the road out", () => {
   const good = aStep("AzureKeyVault@2", { azureSubscription: "azure-prod" });
 
   test("counts, and puts the change first that alone frees most connections", () => {
-    const road = roadOut([
+    const readiness = federationReadiness([
       entry("a", [good]),
       entry("b", [use("AzureFileCopy@4"), use("AzureFileCopy@4")]),
       entry("c", [use("AzureFileCopy@4"), good]),
@@ -159,25 +159,25 @@ describe("the road out", () => {
       entry("h", [aStep("Strange@1", { conn: "azure-prod" })]),
     ]);
 
-    expect(road).toMatchObject({
+    expect(readiness).toMatchObject({
       holdSecret: 8,
       convertibleToday: 1,
       afterAcceptance: 1,
       notLooked: 1,
       refused: 5,
     });
-    expect(road.blockers.map(({ subject, to, frees, helps }) => [subject, to, frees, helps])).toEqual([
+    expect(readiness.blockers.map(({ subject, to, frees, helps }) => [subject, to, frees, helps])).toEqual([
       ["AzureFileCopy@4", "AzureFileCopy@6", ["b", "c"], ["d"]],
       ["TerraformTaskV3@3", "TerraformTask@5", ["e"], ["d"]],
       ["task-not-listed: Strange@1", null, ["h"], []],
       ["shared", null, ["f"], []],
     ]);
-    expect(road.blockers[0]?.pipelines).toEqual(["shop"]);
-    expect(road.blockers[2]?.review).toEqual({ user: "Strange@1", code: "ask-publisher" });
+    expect(readiness.blockers[0]?.pipelines).toEqual(["shop"]);
+    expect(readiness.blockers[2]?.review).toEqual({ user: "Strange@1", code: "ask-publisher" });
   });
 
   test("is empty for an organization without secrets", () => {
-    expect(roadOut([])).toEqual({
+    expect(federationReadiness([])).toEqual({
       holdSecret: 0,
       convertibleToday: 0,
       afterAcceptance: 0,

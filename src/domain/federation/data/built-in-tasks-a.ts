@@ -1,4 +1,4 @@
-import type { TaskRow } from "./matrix";
+import type { TaskRow } from "./federation-data";
 
 /** Tasks that come with Azure DevOps, A to AzureKeyVault. */
 export const builtInTasksA: readonly TaskRow[] = [
@@ -9,7 +9,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-documentation",
         confidence: "medium",
         since: null,
@@ -35,7 +35,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 10,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "10.246.0",
@@ -61,7 +61,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 10,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "10.246.0",
@@ -87,7 +87,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.244.0",
@@ -113,7 +113,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "0.220.0",
@@ -139,7 +139,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.221.102",
@@ -165,7 +165,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "older-than-federation",
         confidence: "medium",
         since: null,
@@ -186,7 +186,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.220.0",
@@ -237,7 +237,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "2.217.1",
@@ -292,7 +292,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 3,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "3.267.0",
@@ -349,7 +349,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -371,7 +371,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "az-module-sign-in",
         confidence: "high",
         since: "2.222.0",
@@ -397,7 +397,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "0.221.102",
@@ -418,7 +418,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.222.0",
@@ -444,7 +444,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -468,7 +468,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -492,7 +492,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "documented-unsupported",
         confidence: "medium",
         since: null,
@@ -513,7 +513,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 4,
-        wif: "no",
+        federation: "no",
         reason: "refuses-other-schemes",
         confidence: "high",
         since: null,
@@ -533,7 +533,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 5,
-        wif: "no",
+        federation: "no",
         reason: "refuses-other-schemes",
         confidence: "high",
         since: null,
@@ -553,7 +553,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 6,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "6.237.0",
@@ -572,7 +572,7 @@ export const builtInTasksA: readonly TaskRow[] = [
         conditions: [
           {
             code: "windows-agents-only",
-            wif: "no",
+            federation: "no",
             when: { agentOs: ["linux", "macos"] },
             source: "tasks:AzureFileCopyV6/task.json",
             date: "2026-08-21",
@@ -596,7 +596,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "unknown",
+        federation: "unknown",
         reason: "nothing-stated",
         confidence: "low",
         since: null,
@@ -622,7 +622,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.223.0",
@@ -640,7 +640,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "2.223.0",
@@ -666,7 +666,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.223.0",
@@ -691,7 +691,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "n/a",
+        federation: "n/a",
         reason: "no-azurerm-input",
         confidence: "high",
         since: null,
@@ -704,7 +704,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.223.1",
@@ -740,7 +740,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "partial",
+        federation: "partial",
         reason: "federated-in-part",
         confidence: "high",
         since: "2.225.0",
@@ -768,7 +768,7 @@ export const builtInTasksA: readonly TaskRow[] = [
         conditions: [
           {
             code: "registry-path-reads-the-key",
-            wif: "no",
+            federation: "no",
             when: { input: "containerregistrytype", equals: "Azure Container Registry" },
             input: "azureSubscriptionEndpoint",
             source: "tasks:AzureIoTEdgeV2/pushimage.ts",
@@ -785,7 +785,7 @@ export const builtInTasksA: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.219.0",
@@ -806,7 +806,7 @@ export const builtInTasksA: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "2.219.0",

@@ -1,4 +1,4 @@
-import type { TaskRow } from "./matrix";
+import type { TaskRow } from "./federation-data";
 
 /** Tasks of the Visual Studio Marketplace. No input rules: a connection in any input is a use (W11, W12). */
 export const marketplaceTasks: readonly TaskRow[] = [
@@ -9,7 +9,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -42,7 +42,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -75,7 +75,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -108,7 +108,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 4,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "4.227.1",
@@ -140,7 +140,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 5,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "5.255.1",
@@ -171,7 +171,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "medium",
         since: null,
@@ -196,7 +196,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.0.1",
@@ -230,7 +230,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.1.0",
@@ -256,7 +256,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "medium",
         since: null,
@@ -281,7 +281,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-publisher",
         confidence: "high",
         since: "2.0.0",
@@ -312,7 +312,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "medium",
         since: null,
@@ -337,7 +337,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-publisher",
         confidence: "high",
         since: "2.0.0",
@@ -368,7 +368,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "medium",
         since: null,
@@ -402,7 +402,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 4,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -420,7 +420,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 6,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -445,7 +445,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -469,7 +469,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -500,7 +500,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -525,7 +525,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -550,7 +550,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -575,7 +575,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -600,7 +600,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -625,7 +625,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -650,7 +650,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -675,7 +675,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -700,7 +700,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -725,7 +725,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -750,7 +750,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -775,7 +775,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -812,7 +812,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -843,7 +843,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -880,7 +880,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -911,7 +911,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -942,7 +942,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "documented-unsupported",
         confidence: "high",
         since: null,
@@ -967,7 +967,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 5,
-        wif: "no",
+        federation: "no",
         reason: "reported-failing",
         confidence: "medium",
         since: null,
@@ -992,7 +992,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 6,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-publisher",
         confidence: "high",
         since: "6.5.0",
@@ -1023,7 +1023,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 5,
-        wif: "no",
+        federation: "no",
         reason: "reported-failing",
         confidence: "medium",
         since: null,
@@ -1048,7 +1048,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
       },
       {
         major: 6,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-publisher",
         confidence: "high",
         since: "6.3.0",
@@ -1079,7 +1079,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1110,7 +1110,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1141,7 +1141,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1172,7 +1172,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1203,7 +1203,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1234,7 +1234,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1265,7 +1265,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1296,7 +1296,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -1321,7 +1321,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -1346,7 +1346,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -1371,7 +1371,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "medium",
         since: null,
@@ -1396,7 +1396,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "no-federated-branch",
         confidence: "high",
         since: null,
@@ -1421,7 +1421,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: null,
-        wif: "no",
+        federation: "no",
         reason: "reported-failing",
         confidence: "medium",
         since: null,
@@ -1439,7 +1439,7 @@ export const marketplaceTasks: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "unknown",
+        federation: "unknown",
         reason: "nothing-stated",
         confidence: "low",
         since: null,

@@ -1,10 +1,10 @@
 /**
  * What is known about pipeline tasks and workload identity federation, as data. How to update it:
- * docs/wif-matrix.md. Rows are judged by `../evaluate.ts`, never read by their text.
+ * docs/federation-data.md. Rows are judged by `../evaluate.ts`, never read by their text.
  */
 
 /** Whether a task works without a secret; `partial` and `n/a` are explained by the conditions (W8). */
-export type MatrixVerdict = "yes" | "no" | "partial" | "n/a" | "unknown";
+export type FederationSupport = "yes" | "no" | "partial" | "n/a" | "unknown";
 
 export type Confidence = "high" | "medium" | "low";
 
@@ -62,7 +62,7 @@ export type ConditionCode =
 /** Replaces the base verdict where it matches (W15); with `input` only for a connection in that input. */
 export type Condition = Sourced & {
   readonly when: When;
-  readonly wif: "no" | "n/a";
+  readonly federation: "no" | "n/a";
   readonly code: ConditionCode;
   readonly input?: string;
 };
@@ -98,7 +98,7 @@ export type ScriptInputs = {
 /** One major version of a task; `major` null stands for every major. */
 export type MajorRow = Sourced & {
   readonly major: number | null;
-  readonly wif: MatrixVerdict;
+  readonly federation: FederationSupport;
   readonly reason: ReasonCode;
   readonly confidence: Confidence;
   /** First version with lasting support; null where there is none or the server decides (W7). */
@@ -132,7 +132,7 @@ export type RegistryRow = Sourced & {
   readonly name: string;
   readonly id: string;
   readonly major: number;
-  readonly wif: "yes" | "no";
+  readonly federation: "yes" | "no";
   readonly since: string | null;
 };
 
@@ -142,12 +142,12 @@ export type ConsumerKind =
 /** Something that uses a connection without a task of its own (W §4). */
 export type ConsumerRow = Sourced & {
   readonly kind: ConsumerKind;
-  readonly wif: "review" | "unknown" | "by-task";
+  readonly federation: "review" | "unknown" | "by-task";
   readonly confidence: Confidence;
 };
 
-/** The whole matrix. `asOf` is the day up to which public sources were read. */
-export type Matrix = {
+/** All of the data. `asOf` is the day up to which public sources were read. */
+export type FederationData = {
   readonly schemaVersion: 1;
   readonly asOf: string;
   readonly tasks: readonly TaskRow[];

@@ -1,4 +1,4 @@
-import type { TaskRow } from "./matrix";
+import type { TaskRow } from "./federation-data";
 
 /** Tasks that come with Azure DevOps, AzureMonitor to Z. */
 export const builtInTasksB: readonly TaskRow[] = [
@@ -9,7 +9,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "documented-unsupported",
         confidence: "medium",
         since: null,
@@ -29,7 +29,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-documentation",
         confidence: "medium",
         since: null,
@@ -54,7 +54,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "documented-unsupported",
         confidence: "high",
         since: null,
@@ -81,7 +81,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.221.102",
@@ -102,7 +102,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "2.273.1",
@@ -128,7 +128,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -155,7 +155,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-documentation",
         confidence: "medium",
         since: null,
@@ -181,7 +181,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "older-than-federation",
         confidence: "medium",
         since: null,
@@ -202,7 +202,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "az-module-sign-in",
         confidence: "high",
         since: "2.221.100",
@@ -233,7 +233,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "needs-az-accounts",
-            wif: "no",
+            federation: "no",
             when: { agentLacks: "Az.Accounts" },
             source: "tasks:AzurePowerShellV2/AzurePowerShell.ps1@d07e46da55",
             date: "2026-08-21",
@@ -258,7 +258,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 3,
-        wif: "yes",
+        federation: "yes",
         reason: "az-module-sign-in",
         confidence: "high",
         since: "3.221.100",
@@ -289,7 +289,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "needs-az-accounts",
-            wif: "no",
+            federation: "no",
             when: { agentLacks: "Az.Accounts" },
             source: "tasks:AzurePowerShellV3/AzurePowerShell.ps1@d07e46da55",
             date: "2026-08-21",
@@ -314,7 +314,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 4,
-        wif: "partial",
+        federation: "partial",
         reason: "federated-in-part",
         confidence: "high",
         since: "4.221.100",
@@ -341,7 +341,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "key-only-off-windows",
-            wif: "no",
+            federation: "no",
             when: { agentOs: ["linux", "macos"] },
             source: "tasks:AzurePowerShellV4/InitializeAz.ps1",
             date: "2026-08-21",
@@ -359,7 +359,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 5,
-        wif: "yes",
+        federation: "yes",
         reason: "az-module-sign-in",
         confidence: "high",
         since: "5.224.1",
@@ -407,7 +407,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "older-than-federation",
         confidence: "medium",
         since: null,
@@ -429,7 +429,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "2.221.102",
@@ -469,7 +469,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "3.218.0",
@@ -509,7 +509,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "no",
+        federation: "no",
         reason: "older-than-federation",
         confidence: "medium",
         since: null,
@@ -528,7 +528,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 3,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "3.221.0",
@@ -549,7 +549,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 4,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "4.221.101",
@@ -570,7 +570,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 5,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "5.252.0",
@@ -598,7 +598,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "0.221.1",
@@ -624,7 +624,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "exists-for-federation",
         confidence: "high",
         since: "0.259.5",
@@ -650,7 +650,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "0.221.102",
@@ -669,7 +669,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.246.0",
@@ -703,7 +703,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.223.0",
@@ -728,7 +728,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.223.0",
@@ -753,7 +753,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "0.271.0",
@@ -779,7 +779,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "registry-token",
         confidence: "high",
         since: "0.225.0",
@@ -802,7 +802,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "registry-token",
         confidence: "high",
         since: "1.225.0",
@@ -831,7 +831,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "registry-token",
         confidence: "high",
         since: "0.225.0",
@@ -854,7 +854,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "registry-token",
         confidence: "high",
         since: "1.242.0",
@@ -882,7 +882,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "exists-for-federation",
         confidence: "high",
         since: "2.245.2",
@@ -908,7 +908,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "0.223.1",
@@ -947,7 +947,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.242.0",
@@ -992,7 +992,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "stated-by-documentation",
         confidence: "medium",
         since: null,
@@ -1021,7 +1021,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "0.220.1",
@@ -1041,7 +1041,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.247.0",
@@ -1076,7 +1076,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "1.225.0",
@@ -1096,7 +1096,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "sign-in-library",
         confidence: "high",
         since: "2.247.0",
@@ -1131,7 +1131,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1154,7 +1154,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "input-not-read",
-            wif: "n/a",
+            federation: "n/a",
             when: {
               not: {
                 input: "secretType",
@@ -1169,7 +1169,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "partial",
+        federation: "partial",
         reason: "federated-in-part",
         confidence: "high",
         since: "1.223.0",
@@ -1203,7 +1203,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "registry-path-reads-the-key",
-            wif: "no",
+            federation: "no",
             when: {
               input: "secretType",
               equals: "dockerRegistry",
@@ -1232,7 +1232,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "n/a",
+        federation: "n/a",
         reason: "no-azurerm-input",
         confidence: "high",
         since: null,
@@ -1245,7 +1245,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.223.2",
@@ -1281,7 +1281,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 4,
-        wif: "yes",
+        federation: "yes",
         reason: "exists-for-federation",
         confidence: "high",
         since: "4.245.2",
@@ -1307,7 +1307,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "0.240.0",
@@ -1335,7 +1335,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1357,7 +1357,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "input-not-read",
-            wif: "n/a",
+            federation: "n/a",
             when: { input: "templateType", equals: "custom" },
             source: "tasks:PackerBuildV0/src/azureSpnTemplateVariablesProvider.ts",
             date: "2026-08-21",
@@ -1366,7 +1366,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "1.239.0",
@@ -1393,7 +1393,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "exists-for-federation",
         confidence: "high",
         since: "2.245.22",
@@ -1418,7 +1418,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "n/a",
+        federation: "n/a",
         reason: "no-azurerm-input",
         confidence: "high",
         since: null,
@@ -1430,7 +1430,7 @@ export const builtInTasksB: readonly TaskRow[] = [
       },
       {
         major: 2,
-        wif: "yes",
+        federation: "yes",
         reason: "own-federated-sign-in",
         confidence: "high",
         since: "2.241.0",
@@ -1456,7 +1456,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 0,
-        wif: "no",
+        federation: "no",
         reason: "reads-the-key",
         confidence: "high",
         since: null,
@@ -1478,7 +1478,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "input-not-read",
-            wif: "n/a",
+            federation: "n/a",
             when: { not: { input: "registryCredentials", equals: "AzureResourceManagerEndpoint" } },
             source: "tasks:ServiceFabricComposeDeployV0/ServiceFabricComposeDeploy.ps1",
             date: "2026-08-21",
@@ -1494,7 +1494,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "no",
+        federation: "no",
         reason: "refuses-other-schemes",
         confidence: "high",
         since: null,
@@ -1515,7 +1515,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "input-not-read",
-            wif: "n/a",
+            federation: "n/a",
             when: {
               not: {
                 input: "configureDockerSettings",
@@ -1537,7 +1537,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 1,
-        wif: "yes",
+        federation: "yes",
         reason: "az-module-sign-in",
         confidence: "high",
         since: "1.231.0",
@@ -1559,7 +1559,7 @@ export const builtInTasksB: readonly TaskRow[] = [
         conditions: [
           {
             code: "windows-agents-only",
-            wif: "no",
+            federation: "no",
             when: { agentOs: ["linux", "macos"] },
             source: "tasks:SqlAzureDacpacDeploymentV1/task.json",
             date: "2026-08-21",
@@ -1575,7 +1575,7 @@ export const builtInTasksB: readonly TaskRow[] = [
     majors: [
       {
         major: 3,
-        wif: "yes",
+        federation: "yes",
         reason: "exists-for-federation",
         confidence: "high",
         since: "3.245.2",

@@ -1,11 +1,11 @@
-import "./wif.scss";
+import "./federation.scss";
 import * as React from "react";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Button } from "azure-devops-ui/Button";
 import { Card } from "azure-devops-ui/Card";
 import { Panel } from "azure-devops-ui/Panel";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { roadOut, type Blocker } from "../../../domain/federation/road-out";
+import { federationReadiness, type Blocker } from "../../../domain/federation/federation-readiness";
 import { useHub, useHubState } from "../../shell/hub-context";
 import { withOverlay } from "../../shell/hub-state";
 import { useStore } from "../../shell/use-store";
@@ -16,35 +16,43 @@ import {
   freesText,
   openConnectionName,
   pipelinesText,
-  roadCounts,
-  roadIntro,
-  roadNothing,
-  roadRights,
-  roadTitle,
-} from "./words/road";
+  readinessCounts,
+  readinessIntro,
+  readinessNothing,
+  readinessRights,
+  readinessTitle,
+} from "./words/readiness";
 import { closeText } from "../inventory/words/inventory";
 import { blockersTitle } from "./words/parts";
-import { conversionPlanOf, federationOf, isWorthALook, roadKey, type Federation } from "./actions";
+import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
 import { LookSection } from "./LookSection";
 
-/** The road out over all connections of the list, in the project hub and in the organization hub alike. */
-export const RoadOutPanel = ({ onClose }: { readonly onClose: () => void }): React.JSX.Element => {
+/** Federation readiness of all connections of the list, in the project hub and in the organization hub alike. */
+export const FederationReadinessPanel = ({
+  onClose,
+}: {
+  readonly onClose: () => void;
+}): React.JSX.Element => {
   const hub = useHub();
   return (
     <Panel
-      titleProps={{ text: roadTitle }}
+      titleProps={{ text: readinessTitle }}
       size={ContentSize.Large}
       onDismiss={onClose}
       footerButtonProps={[{ text: closeText, onClick: onClose }]}
     >
-      <div className="hub-wif">
-        <RoadOut federation={federationOf(hub)} />
+      <div className="hub-federation">
+        <FederationReadiness federation={federationOf(hub)} />
       </div>
     </Panel>
   );
 };
 
-export const RoadOut = ({ federation }: { readonly federation: Federation }): React.JSX.Element => {
+export const FederationReadiness = ({
+  federation,
+}: {
+  readonly federation: Federation;
+}): React.JSX.Element => {
   const rows = useHubState((state) => state.inventory?.rows ?? null);
   const scans = useStore(federation.store, (state) => state.scans);
   const holding = React.useMemo(
@@ -55,36 +63,36 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
   React.useEffect(() => {
     // In an organization the lists alone may take hundreds of calls: there they wait for the button.
     const projects = new Set(worth.map((connection) => connection.project.id));
-    if (projects.size === 1) void federation.prepare(roadKey, worth);
+    if (projects.size === 1) void federation.prepare(readinessKey, worth);
   }, [federation, worth]);
-  if (holding.length === 0) return <p>{roadNothing}</p>;
+  if (holding.length === 0) return <p>{readinessNothing}</p>;
   const entryOf = (connection: ServiceConnection) => ({
     connectionId: connection.id,
     connectionName: connection.name,
     plan: conversionPlanOf(connection, scans.get(connection.id)?.readiness ?? null, true, "unknown"),
   });
   const entries = holding.map(entryOf);
-  const road = roadOut(entries);
+  const readiness = federationReadiness(entries);
   const today = entries.filter(({ plan }) => plan.kind === "one-click");
   return (
     <>
-      <p>{roadIntro}</p>
-      <dl className="hub-wif-counts">
-        {roadCounts(road).map(([label, count]) => (
+      <p>{readinessIntro}</p>
+      <dl className="hub-federation-counts">
+        {readinessCounts(readiness).map(([label, count]) => (
           <div key={label}>
             <dt className="secondary-text">{label}</dt>
             <dd className="title-m">{count}</dd>
           </div>
         ))}
       </dl>
-      <p className="secondary-text">{roadRights}</p>
-      {worth.length > 0 && <LookSection federation={federation} lookKey={roadKey} connections={worth} />}
+      <p className="secondary-text">{readinessRights}</p>
+      {worth.length > 0 && <LookSection federation={federation} lookKey={readinessKey} connections={worth} />}
       {today.length > 0 && (
-        <Card className="hub-wif-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
+        <Card className="hub-federation-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
           <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
         </Card>
       )}
-      {road.blockers.length > 0 && <Blockers blockers={road.blockers} all={holding} />}
+      {readiness.blockers.length > 0 && <Blockers blockers={readiness.blockers} all={holding} />}
     </>
   );
 };
@@ -92,8 +100,8 @@ export const RoadOut = ({ federation }: { readonly federation: Federation }): Re
 type Held = { readonly all: readonly ServiceConnection[] };
 
 const Blockers = ({ blockers, all }: Held & { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
-  <Card className="hub-wif-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
-    <ol className="hub-wif-uses">
+  <Card className="hub-federation-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
+    <ol className="hub-federation-uses">
       {blockers.map((blocker) => (
         <li key={blocker.key}>
           <strong dir="auto">{blockerText(blocker)}</strong>{" "}
@@ -114,7 +122,7 @@ const Connections = ({ names, all }: Held & { readonly names: readonly string[] 
   const { store } = useHub();
   const wanted = new Set(names);
   return (
-    <div className="hub-wif-connections">
+    <div className="hub-federation-connections">
       {all
         .filter(({ name }) => wanted.has(name))
         .map(({ id, name }) => (

@@ -2,8 +2,8 @@ import type { ConversionPlan, RefusalCode } from "./conversion-plan";
 import { reviewOf, type ReviewCode } from "./replacement";
 import type { JudgedUse } from "./roll-up";
 
-/** One connection that holds a secret, with what is known of its way out. */
-export type RoadOutEntry = {
+/** One connection that holds a secret, with what is known of its conversion. */
+export type ReadinessEntry = {
   readonly connectionId: string;
   readonly connectionName: string;
   readonly plan: ConversionPlan;
@@ -27,7 +27,7 @@ export type Blocker = {
   readonly pipelines: readonly string[];
 };
 
-export type RoadOut = {
+export type FederationReadiness = {
   readonly holdSecret: number;
   readonly convertibleToday: number;
   readonly afterAcceptance: number;
@@ -42,7 +42,7 @@ type Reason = Pick<Blocker, "key" | "kind" | "subject" | "to" | "review"> & {
 };
 
 /** Counts over all connections with a secret, and the changes that would free most of them first. Pure. */
-export function roadOut(entries: readonly RoadOutEntry[]): RoadOut {
+export function federationReadiness(entries: readonly ReadinessEntry[]): FederationReadiness {
   const reasons = entries.map((entry) => ({ entry, reasons: reasonsOf(entry.plan) }));
   const blockers = new Map<string, Blocker>();
   for (const { entry, reasons: own } of reasons) {

@@ -1,6 +1,6 @@
 import { judgeStep } from "../../../src/domain/federation/evaluate";
 import { describeFact, factCodes } from "../../../src/domain/federation/facts";
-import { currentMatrix } from "../../../src/domain/federation/matrix/current";
+import { federationData } from "../../../src/domain/federation/data/current";
 import type {
   Condition,
   ConnectionInput,
@@ -8,11 +8,11 @@ import type {
   Sourced,
   TaskRow,
   When,
-} from "../../../src/domain/federation/matrix/matrix";
-import { sourceLink } from "../../../src/domain/federation/matrix/sources";
+} from "../../../src/domain/federation/data/federation-data";
+import { sourceLink } from "../../../src/domain/federation/data/sources";
 import { aStep, connection, connectionId } from "./builders";
 
-const tasks = currentMatrix.tasks;
+const tasks = federationData.tasks;
 const majors = tasks.flatMap((task) => task.majors.map((row) => ({ task, row })));
 
 const records: readonly (readonly [string, Sourced])[] = [
@@ -22,15 +22,15 @@ const records: readonly (readonly [string, Sourced])[] = [
     ...(row.conditions ?? []).map((c) => [`${task.name}@${row.major} condition ${c.code}`, c] as const),
     ...(row.cautions ?? []).map((c) => [`${task.name}@${row.major} caution ${c.code}`, c] as const),
   ]),
-  ...currentMatrix.registry.map((row) => [`registry ${row.name}@${row.major}`, row] as const),
-  ...currentMatrix.consumers.map((row) => [`consumer ${row.kind}`, row] as const),
+  ...federationData.registry.map((row) => [`registry ${row.name}@${row.major}`, row] as const),
+  ...federationData.consumers.map((row) => [`consumer ${row.kind}`, row] as const),
 ];
 
 describe("every record", () => {
   test.each(records)("%s names its source and its date", (_name, record) => {
     expect(record.source).toMatch(/^(tasks|common|docs|yaml|rest):\S+$|^github\.com\/\S+$/);
     expect(record.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
-    expect(record.date <= currentMatrix.asOf).toBe(true);
+    expect(record.date <= federationData.asOf).toBe(true);
     expect(sourceLink(record)).toMatch(/^https:\/\/(github\.com|learn\.microsoft\.com)\//);
   });
 
@@ -48,7 +48,7 @@ describe("every record", () => {
 
   test("that is yes has a version to start from, unless the server decides (W6, W7)", () => {
     const without = majors
-      .filter(({ row }) => row.wif === "yes" && row.safe === null)
+      .filter(({ row }) => row.federation === "yes" && row.safe === null)
       .map(({ task, row }) => `${task.name}@${row.major}`);
     expect(without).toEqual([
       "AutomatedAnalysis@0",
@@ -60,9 +60,9 @@ describe("every record", () => {
 });
 
 describe("the verdicts of W8", () => {
-  const named = (wif: string) =>
+  const named = (support: string) =>
     majors
-      .filter(({ task, row }) => task.extension === null && row.wif === wif)
+      .filter(({ task, row }) => task.extension === null && row.federation === support)
       .map(({ task, row }) => `${task.name}@${row.major}`)
       .sort();
 
@@ -152,7 +152,7 @@ function judged(
       agentOs: os === "linux" ? "linux" : "windows",
     },
   );
-  return judgeStep(step, connection, currentMatrix);
+  return judgeStep(step, connection, federationData);
 }
 
 describe("every input of every record", () => {
@@ -173,7 +173,7 @@ describe("every input of every record", () => {
   };
 
   test.each(inputRows)("%s has its base verdict", (name, task, row, input) => {
-    expect(judged(task, row, input, {})?.outcome).toBe(special[name] ?? expected[row.wif]);
+    expect(judged(task, row, input, {})?.outcome).toBe(special[name] ?? expected[row.federation]);
   });
 
   test.each(inputRows.filter(([, , , input]) => (input.visible ?? input.group) !== undefined))(
@@ -201,7 +201,7 @@ describe("every input of every record", () => {
         ...(row.script === undefined ? {} : { [row.script.selector]: row.script.inlineValue }),
         [input.name]: connectionId,
       });
-      const verdict = judgeStep(step, connection, currentMatrix);
+      const verdict = judgeStep(step, connection, federationData);
       if (row.safe === first) expect(verdict?.outcome).toBe("supported");
       else expect([verdict?.outcome, verdict?.from]).toEqual(["supported-from", row.safe]);
     },
@@ -225,7 +225,7 @@ describe("every condition", () => {
     const { inputs, agentOs } = matching(condition.when);
     const verdict = judged(task, row, inputFor(row, condition), inputs, agentOs);
     const unknowable = "agentLacks" in condition.when;
-    const meant = condition.wif === "no" ? "not-supported" : "not-a-use";
+    const meant = condition.federation === "no" ? "not-supported" : "not-a-use";
     expect(verdict?.outcome).toBe(unknowable ? "depends" : meant);
   });
 
@@ -240,7 +240,7 @@ describe("every condition", () => {
         { ...satisfying(input.visible), ...satisfying(input.group), ...open, [input.name]: connectionId },
         { agentOs: null },
       );
-      expect(judgeStep(step, connection, currentMatrix)?.outcome).toBe("depends");
+      expect(judgeStep(step, connection, federationData)?.outcome).toBe("depends");
     },
   );
 });

@@ -1,6 +1,6 @@
-import type { Sourced } from "./matrix";
+import type { Sourced } from "./federation-data";
 
-/** Repositories that short source references begin with, at the state the matrix was read from. */
+/** Repositories that short source references begin with, at the state the data was read from. */
 const roots: Readonly<
   Record<string, { readonly base: string; readonly at: string; readonly under: string }>
 > = {
