@@ -1,23 +1,33 @@
-import type { Failure } from "./failure";
+import type { Actor, Failure } from "./failure";
 import type { Instant } from "./instant";
 import type { Offer, PlanResult, PlanWarning, Refusal } from "./renewal/plan";
 import type { Ended, Mode } from "./renewal/renewal";
 import { renewalSubjectOf, type ServiceConnection } from "./service-connection";
 
-/** One selected connection with what could be planned for it. */
-export type BulkCandidate = {
-  readonly connection: ServiceConnection;
-  readonly plan: PlanResult;
-  /** Who renews it right now in another tab or place; null where nobody does. */
-  readonly heldBy: string | null;
-};
+/** One selected connection with what a fresh look found: what could be planned for it, or why nothing can. */
+export type BulkCandidate = { readonly connection: ServiceConnection } & (
+  | {
+      readonly plan: PlanResult;
+      /** Who renews it right now in another tab or place; null where nobody does. */
+      readonly heldBy: string | null;
+    }
+  | { readonly refusal: BulkRefusal }
+);
 
 /** Why a selected connection is not part of the run. */
 export type BulkRefusal =
   | { readonly code: "refused"; readonly reason: Refusal }
   /** The only offers would make an automatic connection manual: one-way, so never in bulk (A57). */
   | { readonly code: "take-over-needed" }
-  | { readonly code: "renewal-under-way"; readonly by: string };
+  | { readonly code: "renewal-under-way"; readonly by: string }
+  /** The save would surely fail (A83); nothing is created for it. */
+  | { readonly code: "not-permitted"; readonly administrators: readonly Actor[] }
+  /** The connection could not be read afresh, so nothing is started. */
+  | { readonly code: "not-read"; readonly failure: Failure }
+  /** Neither application nor service principal is left in Entra: a new secret has nowhere to live (G5). */
+  | { readonly code: "app-gone" }
+  /** The person stopped before it was looked at. */
+  | { readonly code: "not-looked-at" };
 
 /** One renewal of the run. `needsPerson`: a person creates the secret and pastes it. */
 export type BulkItem = {
@@ -47,20 +57,30 @@ export type BulkPlan = {
   readonly items: readonly BulkItem[];
   readonly groups: readonly BulkGroup[];
   readonly refused: readonly RefusedItem[];
+  /** The connections as they were just read, by id in lower case. */
+  readonly connections: ReadonlyMap<string, ServiceConnection>;
   /** How many selected lines were a shared connection seen once more through another project. */
   readonly repeated: number;
 };
 
-/** The plan of a whole selection. Pure. Items keep the order of the selection inside their group. */
-export function planBulk(candidates: readonly BulkCandidate[]): BulkPlan {
-  const distinct = new Map<string, BulkCandidate>();
-  for (const candidate of candidates) {
-    const id = candidate.connection.id.toLowerCase();
-    if (!distinct.has(id)) distinct.set(id, candidate);
+/** What was selected, each connection once: a shared one is listed again for every project that sees it. */
+export function distinctBy<T>(selected: readonly T[], idOf: (one: T) => string): readonly T[] {
+  const distinct = new Map<string, T>();
+  for (const one of selected) {
+    const id = idOf(one).toLowerCase();
+    if (!distinct.has(id)) distinct.set(id, one);
   }
+  return [...distinct.values()];
+}
+
+/**
+ * The plan of a whole selection, from distinct candidates. Pure. Items keep the order of the selection inside their
+ * group.
+ */
+export function planBulk(candidates: readonly BulkCandidate[], repeated = 0): BulkPlan {
   const refused: RefusedItem[] = [];
   const groups = new Map<string, BulkItem[]>();
-  for (const candidate of distinct.values()) {
+  for (const candidate of candidates) {
     const planned = itemOf(candidate);
     if ("refusal" in planned) refused.push(planned);
     else groups.set(planned.subject, [...(groups.get(planned.subject) ?? []), planned]);
@@ -69,16 +89,20 @@ export function planBulk(candidates: readonly BulkCandidate[]): BulkPlan {
     items: [...groups.values()].flat(),
     groups: Array.from(groups, ([subject, items]) => ({ subject, items })),
     refused,
-    repeated: candidates.length - distinct.size,
+    connections: new Map(candidates.map(({ connection }) => [connection.id.toLowerCase(), connection])),
+    repeated,
   };
 }
 
-function itemOf({ connection, plan, heldBy }: BulkCandidate): BulkItem | RefusedItem {
+function itemOf(candidate: BulkCandidate): BulkItem | RefusedItem {
+  const { connection } = candidate;
   const names = {
     connectionId: connection.id,
     name: connection.name,
     projectName: connection.project.name,
   };
+  if ("refusal" in candidate) return { ...names, refusal: candidate.refusal };
+  const { plan, heldBy } = candidate;
   if (plan.kind === "refused") return { ...names, refusal: { code: "refused", reason: plan.reason } };
   if (heldBy !== null) return { ...names, refusal: { code: "renewal-under-way", by: heldBy } };
   const offers = plan.offers.filter((offer) => !offer.takeOver);
@@ -137,7 +161,7 @@ export type BulkEvent =
 /** At most so many renewals at a time: what Graph's and Azure DevOps' limits bear without being felt (G34, G39). */
 export const renewalsAtOnce = 4;
 
-export const startBulk = (plan: BulkPlan, startedAt: Instant): BulkRun => ({
+export const startBulk = (plan: Pick<BulkPlan, "items">, startedAt: Instant): BulkRun => ({
   startedAt,
   stopped: null,
   entries: plan.items.map((item) => ({

@@ -1,5 +1,6 @@
 import {
   bulkStep,
+  distinctBy,
   nextGuided,
   nextToStart,
   planBulk,
@@ -113,11 +114,26 @@ describe("the plan of a selection", () => {
     expect(idsOf(plan.items)).toEqual(["a", "c", "b"]);
   });
 
-  test("renews a shared connection once", () => {
-    const plan = planBulk([machine("a"), machine("A"), machine("b")]);
+  test("takes a shared connection once, as it stood first in the selection", () => {
+    const [a, again, b] = [machine("a"), machine("A"), machine("b")];
 
-    expect(idsOf(plan.items)).toEqual(["a", "b"]);
-    expect(plan.repeated).toBe(1);
+    expect(distinctBy([a, again, b], ({ connection }) => connection.id)).toEqual([a, b]);
+  });
+
+  test("refuses what a look found to be hopeless, and keeps every connection as it was read", () => {
+    const { connection } = machine("A");
+    const plan = planBulk([{ connection, refusal: { code: "app-gone" } }, machine("b")], 3);
+
+    expect(plan.refused).toEqual([
+      {
+        connectionId: "A",
+        name: "connection A",
+        projectName: connection.project.name,
+        refusal: { code: "app-gone" },
+      },
+    ]);
+    expect([...plan.connections.keys()]).toEqual(["a", "b"]);
+    expect(plan.repeated).toBe(3);
   });
 });
 

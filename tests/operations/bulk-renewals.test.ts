@@ -1,9 +1,9 @@
 import { progressOf, resultsOf, type BulkResult } from "../../src/domain/bulk-progress";
-import { nextGuided, type BulkRun } from "../../src/domain/bulk";
+import { nextGuided, type BulkPlan, type BulkRun } from "../../src/domain/bulk";
 import type { Renewal } from "../../src/domain/renewal/renewal";
 import { connectGraph, loadInventory, type Inventory } from "../../src/operations/load-inventory";
-import { planMany, type ManyPlan } from "../../src/operations/plan-many";
-import { renewMany, type RenewMany, type RunOne } from "../../src/operations/renew-many";
+import { prepareBulk } from "../../src/operations/plan-bulk";
+import { renewBulk, type BulkRenewals, type RunOne } from "../../src/operations/renew-bulk";
 import { runRenewal } from "../../src/operations/run-renewal";
 import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import type { Application, Endpoint } from "../../simulator/world";
@@ -41,15 +41,15 @@ async function listed(tab: Tab): Promise<Inventory> {
   return connectGraph(ports, inventory, () => undefined, quiet.signal);
 }
 
-async function planned(tab: Tab, inventory: Inventory): Promise<ManyPlan> {
-  return planMany(tab.ports, inventory.rows, inventory, quiet);
+async function planned(tab: Tab, inventory: Inventory): Promise<BulkPlan> {
+  return prepareBulk(tab.ports, inventory.rows, inventory, quiet);
 }
 
-type Started = { readonly many: RenewMany; readonly seen: BulkRun[] };
+type Started = { readonly many: BulkRenewals; readonly seen: BulkRun[] };
 
-function prepared(tab: Tab, inventory: Inventory, plan: ManyPlan, runOne?: RunOne): Started {
+function prepared(tab: Tab, inventory: Inventory, plan: BulkPlan, runOne?: RunOne): Started {
   const seen: BulkRun[] = [];
-  const many = renewMany(tab.ports, plan, {
+  const many = renewBulk(tab.ports, plan, {
     settings: inventory.settings,
     report: (run) => seen.push(run),
     ...(runOne === undefined ? {} : { runOne }),
@@ -218,7 +218,7 @@ describe("a mixed selection of 25 with faults", () => {
       connection: { ...row.connection, project: { id: "other", name: "Tailspin Toys" } },
     };
 
-    const plan = await planMany(tab.ports, [row, elsewhere], inventory, quiet);
+    const plan = await prepareBulk(tab.ports, [row, elsewhere], inventory, quiet);
 
     expect(plan.items).toHaveLength(1);
     expect(plan.repeated).toBe(1);
@@ -306,7 +306,7 @@ describe("what nobody may decide for a person", () => {
     const inventory = await loadInventory(ports, ports.host.scope, () => undefined, quiet.signal);
     const withoutGraph: Inventory = { ...inventory, graph: { ...inventory.graph, access: "no-bridge" } };
     const rows = inventory.rows.slice(0, 2);
-    const plan = await planMany(ports, rows, withoutGraph, quiet);
+    const plan = await prepareBulk(ports, rows, withoutGraph, quiet);
     const { many } = prepared(tab, withoutGraph, plan);
 
     many.go();
@@ -335,10 +335,10 @@ describe("what nobody may decide for a person", () => {
     const [alice, bob] = [openTab(sim), openTab(sim, sim.world.users[1]?.id)];
     const inventory = await listed(alice);
     const rows = inventory.rows.slice(4, 6);
-    const theirs = await planMany(bob.ports, rows.slice(0, 1), await listed(bob), quiet);
-    let held: ManyPlan | null = null;
+    const theirs = await prepareBulk(bob.ports, rows.slice(0, 1), await listed(bob), quiet);
+    let held: BulkPlan | null = null;
     const { many } = prepared(bob, inventory, theirs, async (plan, control) => {
-      held = await planMany(alice.ports, rows, inventory, quiet);
+      held = await prepareBulk(alice.ports, rows, inventory, quiet);
       return runRenewal(bob.ports, plan, control);
     });
     const before = await alice.ports.journal.lock(

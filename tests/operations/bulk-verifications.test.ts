@@ -3,10 +3,10 @@ import type { ServiceConnection } from "../../src/domain/service-connection";
 import { loadInventory } from "../../src/operations/load-inventory";
 import {
   verifyCounts,
-  verifyMany,
+  verifyBulk,
   verifyRemainingMs,
   type VerifyRun,
-} from "../../src/operations/verify-many";
+} from "../../src/operations/verify-bulk";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab, type Tab } from "../support/simulated-tab";
 
@@ -30,7 +30,7 @@ async function verified(
 ): Promise<{ readonly run: VerifyRun } & Followed> {
   const runs: VerifyRun[] = [];
   const results: string[] = [];
-  const run = await verifyMany(tab.ports, connections, {
+  const run = await verifyBulk(tab.ports, connections, {
     report: (seen) => runs.push(seen),
     result: (connection) => {
       results.push(connection.name);

@@ -4,7 +4,7 @@ import type { Row } from "../../domain/inventory";
 import { defaultSettings } from "../../domain/settings";
 import { cardCounts } from "../../domain/summary-cards";
 import type { Host } from "../../ports/host";
-import type { Breadth } from "../shell/breakpoint";
+import type { Breakpoint } from "../shared/breakpoint";
 import { BulkButtons } from "../features/bulk/BulkButtons";
 import { NameFilter } from "../features/inventory/NameFilter";
 import type { Shown } from "../features/inventory/row-columns";
@@ -21,7 +21,7 @@ import { FirstTable } from "./FirstTable";
 export type FirstPageProps = {
   readonly host: Pick<Host, "scope" | "organization">;
   readonly rows: readonly Row[];
-  readonly breadth: Breadth;
+  readonly breakpoint: Breakpoint;
   readonly now: Instant;
   readonly dates: DateStyle;
   readonly onWish: OnWish;
@@ -30,8 +30,8 @@ export type FirstPageProps = {
 
 /** The page as it is before anything but the list is known, made of the parts of which the interface makes it. */
 export const FirstPage = (props: FirstPageProps): React.JSX.Element => {
-  const { host, rows, breadth, now, onWish, onText } = props;
-  const shown: Shown = { scope: host.scope.kind, breadth };
+  const { host, rows, breakpoint, now, onWish, onText } = props;
+  const shown: Shown = { scope: host.scope.kind, breakpoint };
   return (
     <div className={pageLook}>
       <PageTitle host={host} reading={true} empty={false} onWish={onWish} />

@@ -3,7 +3,7 @@ import { wholeMinute, type Instant } from "../../domain/instant";
 import { listedRow } from "../../domain/inventory";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { Host } from "../../ports/host";
-import { breadthNow } from "../shell/breakpoint";
+import { breakpointNow } from "../shared/breakpoint";
 import type { Wish } from "../shell/wishes";
 import { localZone, type DateStyle } from "../../words/expiry";
 import { FirstPage } from "./FirstPage";
@@ -41,7 +41,7 @@ export function showFirstRows(root: HTMLElement, { host, connections, now, dates
   const page = React.createElement(FirstPage, {
     host,
     rows: connections.map((connection) => listedRow(connection, now)),
-    breadth: breadthNow(),
+    breakpoint: breakpointNow(),
     now: wholeMinute(now),
     dates,
     onWish: (wish) => wishes.push(wish),

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
-import { useHub } from "../shell/hub-context";
+import { useHub } from "../shell/contracts/hub-context";
 import { openPage } from "../features/renewal/actions";
 
 type Props = { readonly href: string; readonly children: string };

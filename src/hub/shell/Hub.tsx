@@ -2,7 +2,7 @@ import * as React from "react";
 import { Intersection } from "azure-devops-ui/Intersection";
 import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
 import { BulkHost } from "../features/bulk/BulkHost";
-import { HubProvider, useHubState, type Hub as HubParts } from "./hub-context";
+import { HubProvider, useHubState, type Hub as HubParts } from "./contracts/hub-context";
 import { ConnectionList } from "../features/inventory/ConnectionList";
 import { Messages } from "../features/inventory/Messages";
 import { Overlays } from "./Overlays";

@@ -1,6 +1,6 @@
 import * as React from "react";
-import { useHub, useHubState } from "./hub-context";
-import { rowById, withOverlay } from "./hub-state";
+import { useHub, useHubState } from "./contracts/hub-context";
+import { rowById, withOverlay } from "./contracts/hub-state";
 
 const RenewalPanel = React.lazy(() =>
   import("../features/renewal/RenewalPanel").then((module) => ({ default: module.RenewalPanel })),

@@ -1,6 +1,6 @@
 import * as React from "react";
-import { graphOfferOf, withOverlay } from "./hub-state";
-import { useHub, useHubState } from "./hub-context";
+import { graphOfferOf, withOverlay } from "./contracts/hub-state";
+import { useHub, useHubState } from "./contracts/hub-context";
 import { PageTitle } from "./PageTitle";
 import { PlainButton } from "../shared/PlainButton";
 import { grant } from "./wishes";

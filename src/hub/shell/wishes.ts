@@ -1,7 +1,7 @@
 import type { Card } from "../../domain/summary-cards";
 import { withPanel, withSelected, type BulkPanel } from "../features/bulk/bulk-state";
-import type { Hub } from "./hub-context";
-import { rowById, withOverlay, withQuery, type HubState, type Overlay } from "./hub-state";
+import type { Hub } from "./contracts/hub-context";
+import { rowById, withOverlay, withQuery, type HubState, type Overlay } from "./contracts/hub-state";
 import { currentView } from "../features/inventory/view";
 
 /** What can be asked of one row. */

@@ -2,7 +2,7 @@ import * as React from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { noteText } from "../../../src/domain/note";
 import { listedRow } from "../../../src/domain/inventory";
-import type { Breadth } from "../../../src/hub/shell/breakpoint";
+import type { Breakpoint } from "../../../src/hub/shared/breakpoint";
 import { FirstPage } from "../../../src/hub/first/FirstPage";
 import { paint } from "../../../src/hub/first/paint";
 import { WaitingPage } from "../../../src/hub/first/WaitingPage";
@@ -19,11 +19,11 @@ const connections = [
 ];
 
 const nothing = (): void => undefined;
-const page = (breadth: Breadth): React.JSX.Element => (
+const page = (breakpoint: Breakpoint): React.JSX.Element => (
   <FirstPage
     host={{ scope: { kind: "project", project }, organization: { id: "o", name: "contoso" } }}
     rows={connections.map((connection) => listedRow(connection, now))}
-    breadth={breadth}
+    breakpoint={breakpoint}
     now={now}
     dates={{ culture: "en-GB", zone: () => 0, timeZone: "UTC" }}
     onWish={nothing}

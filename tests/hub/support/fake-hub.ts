@@ -1,9 +1,9 @@
 import { act } from "@testing-library/react";
 import { initialBulk } from "../../../src/hub/features/bulk/bulk-state";
-import type { Hub } from "../../../src/hub/shell/hub-context";
-import { initialState } from "../../../src/hub/shell/hub-state";
+import type { Hub } from "../../../src/hub/shell/contracts/hub-context";
+import { initialState } from "../../../src/hub/shell/contracts/hub-state";
 import { inventoryIntents } from "../../../src/hub/features/inventory/actions";
-import { createStore } from "../../../src/hub/shell/store";
+import { createStore } from "../../../src/hub/shell/contracts/store";
 import type { Diagnostics } from "../../../src/ports/diagnostics";
 import { fakePorts, type World } from "./fake-ports";
 

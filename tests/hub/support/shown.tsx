@@ -2,7 +2,7 @@ import { act, render, screen } from "@testing-library/react";
 import * as React from "react";
 import { noteText } from "../../../src/domain/note";
 import type { ServiceConnection } from "../../../src/domain/service-connection";
-import type { Hub as HubParts } from "../../../src/hub/shell/hub-context";
+import type { Hub as HubParts } from "../../../src/hub/shell/contracts/hub-context";
 import { Hub } from "../../../src/hub/shell/Hub";
 import { aConnection, inDays } from "../../support/builders";
 import { fakeHub } from "./fake-hub";

@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { PlainButton } from "../../shared/PlainButton";
 import { grant } from "../../shell/wishes";
 import { clearSelectionText, selectedText } from "./words/bulk-bar";

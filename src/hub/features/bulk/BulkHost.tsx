@@ -1,14 +1,14 @@
 import * as React from "react";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { openerIds } from "./BulkButtons";
 import { withPanel } from "./bulk-state";
 import { useBulk } from "./use-bulk";
 
-const RenewManyPanel = React.lazy(() =>
-  import("./RenewManyPanel").then((module) => ({ default: module.RenewManyPanel })),
+const BulkRenewalPanel = React.lazy(() =>
+  import("./BulkRenewalPanel").then((module) => ({ default: module.BulkRenewalPanel })),
 );
-const VerifyManyPanel = React.lazy(() =>
-  import("./VerifyManyPanel").then((module) => ({ default: module.VerifyManyPanel })),
+const BulkVerificationPanel = React.lazy(() =>
+  import("./BulkVerificationPanel").then((module) => ({ default: module.BulkVerificationPanel })),
 );
 
 /** The panel of many. It steps aside for the panel of a single connection and comes back after it. */
@@ -21,5 +21,5 @@ export const BulkHost = (): React.JSX.Element | null => {
     if (panel !== null) document.getElementById(openerIds[panel])?.focus();
   };
   if (panel === null || covered) return null;
-  return panel === "renew" ? <RenewManyPanel onClose={close} /> : <VerifyManyPanel onClose={close} />;
+  return panel === "renew" ? <BulkRenewalPanel onClose={close} /> : <BulkVerificationPanel onClose={close} />;
 };

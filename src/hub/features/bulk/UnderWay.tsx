@@ -1,5 +1,5 @@
 import * as React from "react";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { PlainButton } from "../../shared/PlainButton";
 import { grant } from "../../shell/wishes";
 import { renewingSummary, showProgressText, verifyingSummary } from "./words/bulk";

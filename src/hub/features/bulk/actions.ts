@@ -1,25 +1,25 @@
-import type { BulkRun } from "../../../domain/bulk";
+import type { BulkPlan, BulkRefusal, BulkRun } from "../../../domain/bulk";
 import type { Row } from "../../../domain/inventory";
 import type { Renewal } from "../../../domain/renewal/renewal";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { planMany, type ManyPlan, type ManyRefusal } from "../../../operations/plan-many";
-import { renewMany, type RenewMany, type RunOne } from "../../../operations/renew-many";
+import { prepareBulk } from "../../../operations/plan-bulk";
+import { renewBulk, type BulkRenewals, type RunOne } from "../../../operations/renew-bulk";
 import {
   isNotTestable,
   verifyCounts,
-  verifyMany,
+  verifyBulk,
   verifyRemainingMs,
   type VerifyCounts,
   type VerifyEntry,
   type VerifyRun,
-} from "../../../operations/verify-many";
-import type { Hub } from "../../shell/hub-context";
-import { withCheck, withVerified, type Check, type HubState } from "../../shell/hub-state";
+} from "../../../operations/verify-bulk";
+import type { Hub } from "../../shell/contracts/hub-context";
+import { withCheck, withVerified, type Check, type HubState } from "../../shell/contracts/hub-state";
 import { runsOf } from "../renewal/actions";
 import type { Runs } from "../renewal/runs";
 import { verifyingSummary } from "./words/bulk";
 
-export type { ManyPlan, ManyRefusal, RenewMany, VerifyCounts, VerifyEntry, VerifyRun };
+export type { BulkPlan, BulkRefusal, BulkRenewals, VerifyCounts, VerifyEntry, VerifyRun };
 export { isNotTestable, verifyCounts, verifyRemainingMs };
 
 /** Looks at the selection and shows what would happen. Ends with the plan in the state, or with nothing when left. */
@@ -30,13 +30,13 @@ export async function planRenewals(hub: Hub, rows: readonly Row[], signal: Abort
   const report = (done: number, total: number): void => {
     if (!signal.aborted) bulk.update((state) => ({ ...state, renewing: { phase: "planning", done, total } }));
   };
-  const plan = await planMany(ports, rows, inventory, { report, signal });
+  const plan = await prepareBulk(ports, rows, inventory, { report, signal });
   if (signal.aborted) bulk.update((state) => ({ ...state, renewing: null }));
   else bulk.update((state) => ({ ...state, renewing: { phase: "planned", plan } }));
 }
 
 /** Starts what was planned; belongs into a click. It goes on until it is at rest or the page is left. */
-export function startRenewals(hub: Hub, plan: ManyPlan): void {
+export function startRenewals(hub: Hub, plan: BulkPlan): void {
   const { bulk, ports, store, intents } = hub;
   const { inventory } = store.get();
   const runs = runsOf(hub);
@@ -55,14 +55,14 @@ export function startRenewals(hub: Hub, plan: ManyPlan): void {
   };
   if (inventory === null) return;
   const { settings } = inventory;
-  const steer = renewMany(ports, plan, { settings, report: (run) => report(run), runOne: throughRuns(runs) });
+  const steer = renewBulk(ports, plan, { settings, report: (run) => report(run), runOne: throughRuns(runs) });
   bulk.update((state) => ({ ...state, renewing: { phase: "running", plan, run: steer.run(), steer } }));
   attendByHand(hub, runs, steer);
   steer.go();
 }
 
 /** Whether the page still shows this run; a new plan takes its place. */
-const isShown = ({ bulk }: Hub, steer: RenewMany): boolean => {
+const isShown = ({ bulk }: Hub, steer: BulkRenewals): boolean => {
   const { renewing } = bulk.get();
   return renewing?.phase === "running" && renewing.steer === steer;
 };
@@ -102,7 +102,7 @@ function endOf(runs: Runs, id: string): Promise<Renewal | null> {
 }
 
 /** A renewal which the person starts in its own panel meanwhile counts for the run, guided or not. */
-function attendByHand(hub: Hub, runs: Runs, many: RenewMany): void {
+function attendByHand(hub: Hub, runs: Runs, many: BulkRenewals): void {
   const stop = runs.store.subscribe(() => {
     if (!isShown(hub, many)) {
       stop();
@@ -146,7 +146,7 @@ export async function verifyConnections(
       }
     bulk.update((state) => ({ ...state, verifying: { run: joined(before, run), stop } }));
   };
-  const run = await verifyMany(ports, connections, {
+  const run = await verifyBulk(ports, connections, {
     report,
     result: ({ id }, verdict, { record, recordFailure }) => {
       check(id, { state: "done", verdict, recordFailure, at: ports.clock.now() });

@@ -1,16 +1,16 @@
 import type { BulkRun } from "../../../domain/bulk";
 import type { Row } from "../../../domain/inventory";
-import type { ManyPlan, RenewMany, VerifyRun } from "./actions";
+import type { BulkPlan, BulkRenewals, VerifyRun } from "./actions";
 
 /** A renewal of many, from the first look to its results. Holds no secret. */
 export type Renewing =
   | { readonly phase: "planning"; readonly done: number; readonly total: number }
-  | { readonly phase: "planned"; readonly plan: ManyPlan }
+  | { readonly phase: "planned"; readonly plan: BulkPlan }
   | {
       readonly phase: "running";
-      readonly plan: ManyPlan;
+      readonly plan: BulkPlan;
       readonly run: BulkRun;
-      readonly steer: RenewMany;
+      readonly steer: BulkRenewals;
     };
 
 /** A verification of many; `stop` lets the current ones end. */

@@ -1,5 +1,5 @@
-import { useHub } from "../../shell/hub-context";
-import { useStore } from "../../shell/use-store";
+import { useHub } from "../../shell/contracts/hub-context";
+import { useStore } from "../../shell/contracts/use-store";
 import type { BulkState } from "./bulk-state";
 
 /** A part of what is done with many. */

@@ -3,7 +3,7 @@ import * as React from "react";
 import type { Credential } from "../../../domain/credential";
 import { instant, type Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
   axisName,
   credentialDetail,

@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { certaintyText, sectionTitles } from "./words/detail";
 import { expiryDetail, expiryText, expiryUtc } from "../../../words/expiry";
 import { Section } from "./Section";

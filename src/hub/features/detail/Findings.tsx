@@ -1,7 +1,7 @@
 import * as React from "react";
 import { driftOf } from "../../../domain/drift";
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { sectionTitles } from "./words/detail";
 import { driftLabel, driftStepText, driftText } from "../../../words/drift";
 import { Section } from "./Section";

@@ -3,7 +3,7 @@ import type { Row } from "../../../domain/inventory";
 import type { Inventory } from "../inventory/actions";
 import { useRowFacts } from "../inventory/use-row-facts";
 import { VerificationCell } from "../inventory/VerificationCell";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { grant } from "../../shell/wishes";
 import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "./words/detail";
 import { dateTimeText } from "../../../words/expiry";

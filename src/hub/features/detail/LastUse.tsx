@@ -2,7 +2,7 @@ import * as React from "react";
 import type { Result } from "../../../domain/failure";
 import type { Instant } from "../../../domain/instant";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
   incompleteHistoryText,
   lastSuccessText,
@@ -14,7 +14,7 @@ import {
 import { agoText, dateTimeText, type DateStyle } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
 import { loadLastUse, type LastUse as Found } from "./actions";
-import { RunLink } from "./RunLink";
+import { RunLink } from "../../shared/RunLink";
 
 /** The newest job that used the connection, asked for when the details are opened. */
 export const LastUse = ({ connection }: { readonly connection: ServiceConnection }): React.JSX.Element => {

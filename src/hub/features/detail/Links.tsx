@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { pagesOf } from "../renewal/actions";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { linkTexts, sectionTitles } from "./words/detail";

@@ -3,7 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import { instant, millisecondsPerDay } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import { isSnoozed } from "../../../domain/summary-cards";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
   dateInPastText,
   dateMissingText,

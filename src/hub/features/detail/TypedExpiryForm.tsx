@@ -1,7 +1,7 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import type { Row } from "../../../domain/inventory";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import {
   dateMissingText,
   expiryDateLabel,

@@ -4,8 +4,8 @@ import type { ConnectionRecord } from "../../../domain/record";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { keepTypedExpiry, snooze, type SnoozeWish } from "../../../operations/annotate-connection";
 import { loadLastUse, type LastUse } from "../../../operations/load-detail";
-import type { Hub } from "../../shell/hub-context";
-import { withAnnotated } from "../../shell/hub-state";
+import type { Hub } from "../../shell/contracts/hub-context";
+import { withAnnotated } from "../../shell/contracts/hub-state";
 
 export { loadLastUse, type LastUse, type SnoozeWish };
 

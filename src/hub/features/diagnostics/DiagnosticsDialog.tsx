@@ -2,7 +2,7 @@ import * as React from "react";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Dialog } from "azure-devops-ui/Dialog";
 import { Spinner } from "azure-devops-ui/Spinner";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { Message } from "../../shared/Message";
 import { CopyBox } from "../renewal/HandOffCard";
 import {

@@ -4,7 +4,7 @@ import { Button } from "azure-devops-ui/Button";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Dialog } from "azure-devops-ui/Dialog";
 import { unreadOf } from "../../../domain/export/table";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { currentView } from "../inventory/view";
 import {
   calendarExplanation,

@@ -1,9 +1,9 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { withOverlay } from "../../shell/hub-state";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { withOverlay } from "../../shell/contracts/hub-state";
 import { Message } from "../../shared/Message";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import { dateText, dateTimeText, relativeText } from "../../../words/expiry";
 import { revertText } from "./words/conversion";
 import {

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { PastUse } from "../../../ports/service-connections";
-import { RunLink } from "../detail/RunLink";
-import { useHubState } from "../../shell/hub-context";
+import { RunLink } from "../../shared/RunLink";
+import { useHubState } from "../../shell/contracts/hub-context";
 import { agoText } from "../../../words/expiry";
 
 /** The newest run of each pipeline that fails, with when it ended. */

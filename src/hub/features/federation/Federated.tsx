@@ -6,10 +6,10 @@ import { instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import { revertWindow } from "../../../domain/federation/conversion";
 import { judgeIssuer } from "../../../domain/federation/issuer";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { pagesOf } from "../renewal/actions";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import { dateText, dateTimeText, relativeText } from "../../../words/expiry";
 import {
   afterRevertWindow,

@@ -6,9 +6,9 @@ import { Card } from "azure-devops-ui/Card";
 import { Panel } from "azure-devops-ui/Panel";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { federationReadiness, type Blocker } from "../../../domain/federation/federation-readiness";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { withOverlay } from "../../shell/hub-state";
-import { useStore } from "../../shell/use-store";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { withOverlay } from "../../shell/contracts/hub-state";
+import { useStore } from "../../shell/contracts/use-store";
 import {
   blockerText,
   concernedText,

@@ -5,11 +5,11 @@ import { Card } from "azure-devops-ui/Card";
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { credentialCommand } from "../../../domain/federation/federated-subject";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { pagesOf } from "../renewal/actions";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import { failureSentence } from "../../../words/failure";
 import {
   addedText,

@@ -6,7 +6,7 @@ import { ProgressBar } from "azure-devops-ui/ProgressBar";
 import { Spinner, SpinnerSize } from "azure-devops-ui/Spinner";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { defaultPreviewCap } from "../../../domain/federation/usage-plan";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import {
   againText,
   allYamlText,

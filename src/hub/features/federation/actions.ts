@@ -27,8 +27,8 @@ import { UsageVisit, type ConnectionScan } from "../../../operations/federation/
 import { watchConversions, type WatchedConversion } from "../../../operations/watch-conversions";
 import { identityOf } from "../../../operations/federation/verdicts";
 import type { Ports } from "../../../ports/ports";
-import type { Hub } from "../../shell/hub-context";
-import { createStore, type Store } from "../../shell/store";
+import type { Hub } from "../../shell/contracts/hub-context";
+import { createStore, type Store } from "../../shell/contracts/store";
 
 export type { ConnectionScan, ConversionEnd, ScanPlan, ScanProgress, WatchedConversion };
 export { identityOf as identityFor };

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { ConversionPlan } from "../../../domain/federation/conversion-plan";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import { conversionPlanOf, type ConversionRun, type Federation } from "./actions";
 
 /** What a person decides on before a conversion, with what the plan says of it now. */

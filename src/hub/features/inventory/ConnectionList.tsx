@@ -1,8 +1,8 @@
 import * as React from "react";
 import type { View } from "../../../domain/inventory-view";
 import { BulkBar } from "../bulk/BulkBar";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { isFiltered, withoutFilters, withQuery } from "../../shell/hub-state";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { isFiltered, withoutFilters, withQuery } from "../../shell/contracts/hub-state";
 import { PlainButton } from "../../shared/PlainButton";
 import { Waiting } from "../../shell/Waiting";
 import { FiltersPlace } from "./summary/FiltersPlace";

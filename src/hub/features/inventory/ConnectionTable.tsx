@@ -4,10 +4,10 @@ import { ArrayItemProvider } from "azure-devops-ui/Utilities/Provider";
 import type { Row } from "../../../domain/inventory";
 import { allSelected } from "../bulk/bulk-state";
 import { useBulk } from "../bulk/use-bulk";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { withQuery, type HubState } from "../../shell/hub-state";
-import type { Store } from "../../shell/store";
-import { useBreadth } from "../../shell/use-breakpoint";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { withQuery, type HubState } from "../../shell/contracts/hub-state";
+import type { Store } from "../../shell/contracts/store";
+import { useBreakpoint } from "../../shared/use-breakpoint";
 import { grant, type RowWish } from "../../shell/wishes";
 import { listName } from "./words/inventory";
 import { columnsFor, sortColumnOf } from "./columns";
@@ -36,11 +36,11 @@ export const ConnectionTable = ({ rows, virtualize }: Props): React.JSX.Element 
 const Grid = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
   const hub = useHub();
   const { ports, store } = hub;
-  const breadth = useBreadth();
+  const breakpoint = useBreakpoint();
   const settled = useHubState(({ inventory }) => inventory !== null && !inventory.graph.pending);
   const sort = useHubState((state) => state.query.sort);
   const scope = ports.host.scope.kind;
-  const shown = React.useMemo(() => ({ scope, breadth }), [scope, breadth]);
+  const shown = React.useMemo(() => ({ scope, breakpoint }), [scope, breakpoint]);
   const columns = React.useMemo(
     () =>
       columnsFor({

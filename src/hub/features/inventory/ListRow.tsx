@@ -3,7 +3,7 @@ import { FocusZoneContext } from "azure-devops-ui/FocusZone";
 import { TableRow, type ITableRowDetails } from "azure-devops-ui/Table";
 import type { Row } from "../../../domain/inventory";
 import { useBulk } from "../bulk/use-bulk";
-import { useHub, useMinute } from "../../shell/hub-context";
+import { useHub, useMinute } from "../../shell/contracts/hub-context";
 import { grant } from "../../shell/wishes";
 import { RowCells } from "./RowCells";
 import type { Shown } from "./row-columns";

@@ -2,8 +2,8 @@ import * as React from "react";
 import "azure-devops-ui/Components/Link/Link.css";
 import type { Failure } from "../../../domain/failure";
 import { revertWindow } from "../../../domain/federation/conversion";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { graphOfferOf } from "../../shell/hub-state";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { graphOfferOf } from "../../shell/contracts/hub-state";
 import { failureSentence } from "../../../words/failure";
 import { tryAgainText } from "./words/inventory";
 import {

@@ -22,7 +22,7 @@ export const NameCell = ({ row: { connection }, facts, shown, onWish }: CellProp
         {state !== null && <strong>{state}. </strong>}
         {facts.snooze !== null && <strong title={facts.snooze.reason}>{facts.snooze.text} </strong>}
         <span dir="auto">{connection.type}</span>
-        {shown.breadth !== "wide" && ` · ${kindText(connection.kind)}`}
+        {shown.breakpoint !== "wide" && ` · ${kindText(connection.kind)}`}
       </span>
     </div>
   );

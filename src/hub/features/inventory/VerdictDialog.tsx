@@ -3,7 +3,7 @@ import { Dialog } from "azure-devops-ui/Dialog";
 import type { Row } from "../../../domain/inventory";
 import type { VerificationRecord } from "../../../domain/record";
 import type { Verdict } from "../../../domain/verification/diagnose";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { agoText, dateTimeText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";

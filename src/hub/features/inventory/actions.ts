@@ -9,8 +9,8 @@ import {
 import { verifyConnection } from "../../../operations/verify-connection";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
-import { withCheck, withInventory, withVerified, type HubState } from "../../shell/hub-state";
-import type { Store } from "../../shell/store";
+import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
+import type { Store } from "../../shell/contracts/store";
 import { verifiedAnnouncement } from "./words/messages";
 
 export type { Inventory, ProjectStatus };

@@ -1,8 +1,8 @@
 import { decodeQuery, encodeQuery } from "../../../domain/view-query";
 import type { Host } from "../../../ports/host";
 import type { Clock } from "../../../ports/clock";
-import type { HubState } from "../../shell/hub-state";
-import type { Store } from "../../shell/store";
+import type { HubState } from "../../shell/contracts/hub-state";
+import type { Store } from "../../shell/contracts/store";
 
 /** A pause in typing after which the page's address follows. */
 const pauseMs = 400;

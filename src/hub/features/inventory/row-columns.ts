@@ -1,10 +1,10 @@
-import type { Breadth } from "../../shell/breakpoint";
+import type { Breakpoint } from "../../shared/breakpoint";
 import type { columnNames } from "./words/inventory";
 
 export type ColumnId = keyof typeof columnNames;
 
 /** Which columns there are, and who asks. */
-export type Shown = { readonly scope: "project" | "organization"; readonly breadth: Breadth };
+export type Shown = { readonly scope: "project" | "organization"; readonly breakpoint: Breakpoint };
 
 type Width = {
   readonly id: ColumnId;
@@ -16,7 +16,7 @@ type Width = {
 export const selectWidth = 40;
 
 /** Wide enough for all three buttons, in a slim list on two lines. */
-const actionsWidth: Readonly<Record<Breadth, number>> = { wide: 290, narrow: 272, slim: 170 };
+const actionsWidth: Readonly<Record<Breakpoint, number>> = { wide: 290, narrow: 272, slim: 170 };
 
 const widths: readonly Width[] = [
   { id: "name", width: -29 },
@@ -28,12 +28,12 @@ const widths: readonly Width[] = [
 ];
 
 /** The columns after the boxes; only the organization's list names projects, and only a wide one has the kind apart. */
-export const columnsOf = ({ scope, breadth }: Shown): readonly Width[] =>
+export const columnsOf = ({ scope, breakpoint }: Shown): readonly Width[] =>
   widths
     .filter(
-      ({ id }) => (id !== "project" || scope === "organization") && (id !== "kind" || breadth === "wide"),
+      ({ id }) => (id !== "project" || scope === "organization") && (id !== "kind" || breakpoint === "wide"),
     )
-    .map(({ id, width }) => ({ id, width: id === "actions" ? actionsWidth[breadth] : width }));
+    .map(({ id, width }) => ({ id, width: id === "actions" ? actionsWidth[breakpoint] : width }));
 
 /** Every row is at least as high. */
 export const rowHeight = 57;

@@ -4,7 +4,7 @@ import type { Row } from "../../../domain/inventory";
 import { isSnoozed } from "../../../domain/summary-cards";
 import type { VerdictWord } from "../../../domain/verification/sign-in-errors";
 import type { Actor } from "../../../domain/failure";
-import type { Check } from "../../shell/hub-state";
+import type { Check } from "../../shell/contracts/hub-state";
 import { driftSummary } from "../../../words/drift";
 import { agoText, dateText, dateTimeText, utcText, type DateStyle } from "../../../words/expiry";
 import { attemptText, snoozedText, verifiedWhen, verifyingText } from "./words/inventory";

@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import { useHubState } from "../../shell/hub-context";
+import { useHubState } from "../../shell/contracts/hub-context";
 
 /** A pointer that rests this long on the list is not about to press. */
 const restsAfterMs = 5_000;

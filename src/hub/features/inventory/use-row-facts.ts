@@ -1,5 +1,5 @@
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState, useMinute } from "../../shell/hub-context";
+import { useHub, useHubState, useMinute } from "../../shell/contracts/hub-context";
 import type { RowFacts } from "./row-facts";
 import { factsOf } from "./row-view";
 

@@ -10,8 +10,8 @@ import {
   type RowIndex,
   type View,
 } from "../../../domain/inventory-view";
-import { useHub, useHubState } from "../../shell/hub-context";
-import type { HubState } from "../../shell/hub-state";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import type { HubState } from "../../shell/contracts/hub-state";
 
 const hourMs = 3_600_000;
 

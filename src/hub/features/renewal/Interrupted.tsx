@@ -2,11 +2,11 @@ import * as React from "react";
 import type { Failure, Result } from "../../../domain/failure";
 import type { ProjectRef } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
-import { useHub, useHubState, type Hub } from "../../shell/hub-context";
-import { withOverlay } from "../../shell/hub-state";
+import { useHub, useHubState, type Hub } from "../../shell/contracts/hub-context";
+import { withOverlay } from "../../shell/contracts/hub-state";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
-import { useStore } from "../../shell/use-store";
+import { useStore } from "../../shell/contracts/use-store";
 import { failureSentence } from "../../../words/failure";
 import { tryAgainText } from "../inventory/words/inventory";
 import {

@@ -3,7 +3,7 @@ import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import { isoDate, parseInstant, type Instant } from "../../../domain/instant";
 import { plannedEnd } from "../../../domain/renewal/plan";
 import { lifetimeChoices, longestLifetimeDays } from "../../../domain/settings";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { dateChoiceText, dateLabel, daysText, endText } from "./words/renewal";
 
 type Props = {

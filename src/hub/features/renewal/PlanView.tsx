@@ -4,7 +4,7 @@ import { Checkbox } from "azure-devops-ui/Checkbox";
 import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import type { Row } from "../../../domain/inventory";
 import { plannedEnd, type Offer } from "../../../domain/renewal/plan";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
 import { failureSentence } from "../../../words/failure";

@@ -3,7 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Row } from "../../../domain/inventory";
 import { short } from "../../../domain/marker";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
 import { dateText } from "../../../words/expiry";

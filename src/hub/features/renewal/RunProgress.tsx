@@ -4,7 +4,7 @@ import { Link } from "azure-devops-ui/Link";
 import { isWorking } from "../../../domain/renewal/renewal";
 import type { Row } from "../../../domain/inventory";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
 import { tryAgainText } from "../inventory/words/inventory";

@@ -4,7 +4,7 @@ import type { Clock } from "../../../ports/clock";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import { attemptText, elapsedText, stepStateText, stepTitle } from "./words/renewal";
 import { stepsName } from "./words/renewal-parts";
-import { useNow } from "./use-now";
+import { useNow } from "../../shared/use-now";
 
 type Props = { readonly steps: readonly StepRow[]; readonly clock: Clock };
 

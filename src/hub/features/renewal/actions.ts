@@ -24,7 +24,7 @@ import { retire, retirementView, type RetirementView } from "../../../operations
 import type { RunControl, RunView } from "../../../operations/run-control";
 import { runRenewal } from "../../../operations/run-renewal";
 import type { Ports } from "../../../ports/ports";
-import type { Hub } from "../../shell/hub-context";
+import type { Hub } from "../../shell/contracts/hub-context";
 import { createRuns, type Runs } from "./runs";
 
 export type { Interrupted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };

@@ -1,6 +1,6 @@
 import type { SecretInputs } from "../../../domain/secret";
 import type { Plan } from "../../../domain/renewal/renewal";
-import { createStore, type Store } from "../../shell/store";
+import { createStore, type Store } from "../../shell/contracts/store";
 import type { Interrupted, RunControl, RunView } from "./actions";
 
 /** One renewal of this visit, as the page shows it. Holds no secret. */

@@ -5,7 +5,7 @@ import { Dialog } from "azure-devops-ui/Dialog";
 import { Spinner } from "azure-devops-ui/Spinner";
 import type { Failure } from "../../../domain/failure";
 import { settingsProblems, type Settings, type SettingsProblem } from "../../../domain/settings";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
 import { openDiagnosticsText } from "../diagnostics/words/diagnostics-entry";
 import { failureSentence } from "../../../words/failure";

@@ -4,7 +4,7 @@ import { FormItem } from "azure-devops-ui/FormItem";
 import { TextField } from "azure-devops-ui/TextField";
 import type { Instant } from "../../../domain/instant";
 import type { Settings, SettingsProblem } from "../../../domain/settings";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { dateTimeText } from "../../../words/expiry";
 import {
   bandLabels,

@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { TimelineMonth } from "../../../domain/timeline";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { markText, monthButtonName, monthLabel } from "./words/timeline";
 import { placed, pictureHeight, pictureWidth } from "./placed";
 import { Shape } from "./Shape";

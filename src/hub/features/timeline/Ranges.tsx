@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { TimelineMark, TimelineMonth } from "../../../domain/timeline";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { moreRangesText, rangeText } from "./words/timeline";
 
 /** So many ranges are drawn; the rest is counted. */

@@ -3,7 +3,7 @@ import "./timeline.scss";
 import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import { timelineOf, type Timeline as Picture } from "../../../domain/timeline";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
   hideTimelineText,
   issuerText,

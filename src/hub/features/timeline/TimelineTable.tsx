@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { TimelineMonth } from "../../../domain/timeline";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { markText, monthName, moreNamesText, rangeText, tableHeadings, tableText } from "./words/timeline";
 
 /** So many names are listed for a month; the list below the picture has the rest. */

@@ -2,7 +2,7 @@ import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { Verdict } from "../../../domain/verification/diagnose";
-import { useHub } from "../../shell/hub-context";
+import { useHub } from "../../shell/contracts/hub-context";
 import { pagesOf } from "../../features/renewal/actions";
 import { OutsideLink } from "../OutsideLink";
 import { answeredText, codePage, verdictName, verdictWords } from "../../../words/verdict";

@@ -6,7 +6,7 @@ import { noteText } from "../../../../src/domain/note";
 import { emptyRecord } from "../../../../src/domain/record";
 import { defaultSettings } from "../../../../src/domain/settings";
 import { Hub } from "../../../../src/hub/shell/Hub";
-import { withOverlay } from "../../../../src/hub/shell/hub-state";
+import { withOverlay } from "../../../../src/hub/shell/contracts/hub-state";
 import type { PastUses } from "../../../../src/ports/service-connections";
 import {
   aConnection,

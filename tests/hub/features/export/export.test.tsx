@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from "@testing-library/react";
 import { webcrypto } from "node:crypto";
 import { TextEncoder } from "node:util";
 import { noteText } from "../../../../src/domain/note";
-import { withQuery } from "../../../../src/hub/shell/hub-state";
+import { withQuery } from "../../../../src/hub/shell/contracts/hub-state";
 import { inDays } from "../../../support/builders";
 import { expiring, shown } from "../../support/shown";
 

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
 import { listedRow } from "../../../../src/domain/inventory";
-import { HubProvider } from "../../../../src/hub/shell/hub-context";
+import { HubProvider } from "../../../../src/hub/shell/contracts/hub-context";
 import { Overlays } from "../../../../src/hub/shell/Overlays";
 import { ActionsCell } from "../../../../src/hub/features/inventory/ActionsCell";
 import { listedFacts } from "../../../../src/hub/features/inventory/row-facts";

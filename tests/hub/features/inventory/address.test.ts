@@ -1,7 +1,7 @@
 import { defaultQuery } from "../../../../src/domain/view-query";
-import { initialState, withQuery, type HubState } from "../../../../src/hub/shell/hub-state";
+import { initialState, withQuery, type HubState } from "../../../../src/hub/shell/contracts/hub-state";
 import { addressOf, followAddress, viewFromAddress } from "../../../../src/hub/features/inventory/address";
-import { createStore, type Store } from "../../../../src/hub/shell/store";
+import { createStore, type Store } from "../../../../src/hub/shell/contracts/store";
 import { now } from "../../../support/builders";
 import { aWorld, fakePorts } from "../../support/fake-ports";
 

@@ -4,7 +4,7 @@ import "@testing-library/jest-dom";
 import { noteText } from "../../../../src/domain/note";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { inPlaces } from "../../../../src/hub/features/inventory/steady-order";
-import { withOverlay, withQuery } from "../../../../src/hub/shell/hub-state";
+import { withOverlay, withQuery } from "../../../../src/hub/shell/contracts/hub-state";
 import { listedRow } from "../../../../src/domain/inventory";
 import { aConnection, inDays, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";

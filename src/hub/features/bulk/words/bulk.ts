@@ -4,15 +4,15 @@ import type { ExportTable } from "../../../../domain/export/table";
 import type { Failure } from "../../../../domain/failure";
 import type { Instant } from "../../../../domain/instant";
 import type { Mode } from "../../../../domain/renewal/renewal";
-import type { ManyPlan, ManyRefusal, VerifyCounts, VerifyEntry, VerifyRun } from "../actions";
+import type { BulkPlan, BulkRefusal, VerifyCounts, VerifyEntry, VerifyRun } from "../actions";
 import { countText, durationText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { failureSentence, failureWords, sentenceText, type FailureWords } from "../../../../words/failure";
 import { refusalSentence } from "../../renewal/words/renewal";
 import { verdictWords } from "../../../../words/verdict";
 
-export const renewManyTitle = "Renew selected service connections";
-export const verifyManyTitle = "Verify service connections";
+export const bulkRenewalTitle = "Renew selected service connections";
+export const bulkVerificationTitle = "Verify service connections";
 export const stopText = "Stop after the current ones";
 export const continueText = "Continue";
 export const retryFailedText = "Retry failed";
@@ -34,7 +34,7 @@ export const plannedText = (done: number, total: number): string =>
   `${String(done)} of ${connections(total)}`;
 
 /** What the plan comes to, in one sentence. */
-export function planSummary({ items, refused, repeated }: ManyPlan): string {
+export function planSummary({ items, refused, repeated }: BulkPlan): string {
   const own = items.filter(({ needsPerson }) => !needsPerson).length;
   const parts = [
     `${connections(own)} can be renewed without you`,
@@ -49,7 +49,7 @@ export function planSummary({ items, refused, repeated }: ManyPlan): string {
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
   `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. Old ones stay. No secret made here is saved without proof.`;
 
-export const startText = ({ items }: ManyPlan): string => `Renew ${connections(items.length)}`;
+export const startText = ({ items }: BulkPlan): string => `Renew ${connections(items.length)}`;
 
 export const planHeadings = {
   name: "Connection",
@@ -80,7 +80,7 @@ export const sameAppText = (count: number): string =>
   `Shares its app registration with ${countText(count - 1, "other", "others")} here: one after the other`;
 
 /** Why a selected connection is not renewed, and what to do. */
-export function manyRefusalWords(refusal: ManyRefusal): FailureWords {
+export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
   switch (refusal.code) {
     case "refused":
       return refusalSentence(refusal.reason);

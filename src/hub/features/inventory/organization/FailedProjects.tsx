@@ -1,6 +1,6 @@
 import * as React from "react";
 import { PlainButton } from "../../../shared/PlainButton";
-import { useHub, useHubState } from "../../../shell/hub-context";
+import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import type { ProjectStatus } from "../actions";
 import { Message } from "../../../shared/Message";
 import { failureWords } from "../../../../words/failure";

@@ -1,7 +1,7 @@
 import * as React from "react";
 import { PlainButton } from "../../../shared/PlainButton";
 import { ProgressBar } from "azure-devops-ui/ProgressBar";
-import { useHub } from "../../../shell/hub-context";
+import { useHub } from "../../../shell/contracts/hub-context";
 import type { ProjectStatus } from "../actions";
 import { readingProjectsName, readingProjectsText, stopReadingText } from "../words/organization";
 import "./organization.scss";

@@ -3,8 +3,8 @@ import "./summary.scss";
 import { facetsOf, type Facet, type Facets, type RowIndex } from "../../../../domain/inventory-view";
 import type { ConnectionKind } from "../../../../domain/service-connection";
 import { columns, type Column, type StateFilter, type ViewQuery } from "../../../../domain/view-query";
-import { useHub, useHubState } from "../../../shell/hub-context";
-import { isFiltered, withQuery } from "../../../shell/hub-state";
+import { useHub, useHubState } from "../../../shell/contracts/hub-context";
+import { isFiltered, withQuery } from "../../../shell/contracts/hub-state";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
 import {
   choiceText,

@@ -2,7 +2,7 @@ import * as React from "react";
 import type { Row } from "../../../../domain/inventory";
 import type { Instant } from "../../../../domain/instant";
 import { cardCounts } from "../../../../domain/summary-cards";
-import { useHub, useHubState } from "../../../shell/hub-context";
+import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import { grant } from "../../../shell/wishes";
 import { Cards } from "./Cards";
 

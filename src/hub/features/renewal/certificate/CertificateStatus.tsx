@@ -1,5 +1,5 @@
 import * as React from "react";
-import { useHub } from "../../../shell/hub-context";
+import { useHub } from "../../../shell/contracts/hub-context";
 import {
   certificateFactsText,
   certificateLifetimeText,

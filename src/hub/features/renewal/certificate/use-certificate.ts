@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { CertificateReading } from "../../../../domain/certificate-facts";
-import { useHub } from "../../../shell/hub-context";
+import { useHub } from "../../../shell/contracts/hub-context";
 import { readCertificate } from "./actions";
 
 /** What is known of a pasted PEM: nothing pasted, being read, could not be read here, or its reading. */

@@ -3,7 +3,7 @@ import * as React from "react";
 import "@testing-library/jest-dom";
 import { listedRow } from "../../../../../src/domain/inventory";
 import { indexRows } from "../../../../../src/domain/inventory-view";
-import { HubProvider } from "../../../../../src/hub/shell/hub-context";
+import { HubProvider } from "../../../../../src/hub/shell/contracts/hub-context";
 import { Filters } from "../../../../../src/hub/features/inventory/summary/Filters";
 import { aConnection, now } from "../../../../support/builders";
 import { fakeHub } from "../../../support/fake-hub";

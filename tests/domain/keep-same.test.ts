@@ -1,8 +1,8 @@
-import { listedRow, rowOf } from "../../../../src/domain/inventory";
-import { emptyRecord } from "../../../../src/domain/record";
-import { defaultSettings } from "../../../../src/domain/settings";
-import { keepSame } from "../../../../src/hub/features/inventory/keep-same";
-import { aConnection, inDays, now } from "../../../support/builders";
+import { listedRow, rowOf } from "../../src/domain/inventory";
+import { emptyRecord } from "../../src/domain/record";
+import { defaultSettings } from "../../src/domain/settings";
+import { keepSame } from "../../src/domain/keep-same";
+import { aConnection, inDays, now } from "../support/builders";
 
 const connections = [aConnection({ id: "a" }), aConnection({ id: "b" }), aConnection({ id: "c" })] as const;
 const read = () => connections.map((connection) => listedRow(connection, now));

@@ -1,6 +1,6 @@
 import * as React from "react";
-import type { PastUse } from "../../../ports/service-connections";
-import { OutsideLink } from "../../shared/OutsideLink";
+import type { PastUse } from "../../ports/service-connections";
+import { OutsideLink } from "./OutsideLink";
 
 /** The name of a run, as a link to its page where Azure DevOps tells one. */
 export const RunLink = ({

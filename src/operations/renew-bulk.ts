@@ -5,6 +5,7 @@ import {
   type BulkEvent,
   type BulkItem,
   type BulkOutcome,
+  type BulkPlan,
   type BulkRun,
 } from "../domain/bulk";
 import type { Failure } from "../domain/failure";
@@ -12,7 +13,6 @@ import { makePlan, plannedEnd } from "../domain/renewal/plan";
 import { isWorking, type Plan, type Renewal } from "../domain/renewal/renewal";
 import type { Settings } from "../domain/settings";
 import type { Ports } from "../ports/ports";
-import type { ManyPlan } from "./plan-many";
 import type { RunControl } from "./run-control";
 import { runRenewal } from "./run-renewal";
 
@@ -22,7 +22,7 @@ export type RunOne = (plan: Plan, control: UnattendedControl) => Promise<Renewal
 /** Answers of a run that nobody watches. `unproved` tells afterwards that saving without proof was asked for. */
 export type UnattendedControl = RunControl & { readonly unproved: () => boolean };
 
-export type RenewManyOptions = {
+export type BulkRenewalOptions = {
   readonly settings: Settings;
   readonly report: (run: BulkRun) => void;
   /** Default: `runRenewal` with the control given. */
@@ -30,7 +30,7 @@ export type RenewManyOptions = {
 };
 
 /** Many renewals under way. All methods return at once; `report` tells of every change. */
-export type RenewMany = {
+export type BulkRenewals = {
   /** Starts what may start, and goes on after a stop. Belongs into a click: Graph may have to ask for consent (G96). */
   go(): void;
   /** No further ones start; those under way come to their end. */
@@ -50,11 +50,11 @@ export type RenewMany = {
  * Runs a plan of many: at most four at a time, one at a time per app registration, each with a journal, lock and proof of
  * its own. Saving without proof is never agreed to here; such a run ends unchanged, and no further one starts.
  */
-export function renewMany(ports: Ports, plan: ManyPlan, options: RenewManyOptions): RenewMany {
-  return new ManyRenewals(ports, plan, options);
+export function renewBulk(ports: Ports, plan: BulkPlan, options: BulkRenewalOptions): BulkRenewals {
+  return new RenewalsUnderWay(ports, plan, options);
 }
 
-class ManyRenewals implements RenewMany {
+class RenewalsUnderWay implements BulkRenewals {
   #run: BulkRun;
   #busy = 0;
   #waiting: (() => void)[] = [];
@@ -63,10 +63,10 @@ class ManyRenewals implements RenewMany {
 
   constructor(
     private readonly ports: Ports,
-    private readonly plan: ManyPlan,
-    private readonly options: RenewManyOptions,
+    private readonly plan: BulkPlan,
+    private readonly options: BulkRenewalOptions,
   ) {
-    this.#run = startBulk({ ...plan, refused: [] }, ports.clock.now());
+    this.#run = startBulk(plan, ports.clock.now());
   }
 
   readonly run = (): BulkRun => this.#run;

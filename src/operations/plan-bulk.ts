@@ -1,12 +1,5 @@
 import pLimit from "p-limit";
-import {
-  planBulk,
-  type BulkCandidate,
-  type BulkPlan,
-  type BulkRefusal,
-  type RefusedItem,
-} from "../domain/bulk";
-import type { Actor, Failure } from "../domain/failure";
+import { distinctBy, planBulk, type BulkCandidate, type BulkPlan, type BulkRefusal } from "../domain/bulk";
 import type { Row } from "../domain/inventory";
 import { planRenewal, type PlanResult } from "../domain/renewal/plan";
 import type { ServiceConnection } from "../domain/service-connection";
@@ -14,28 +7,7 @@ import type { Ports } from "../ports/ports";
 import type { Inventory } from "./load-inventory";
 import { preparePlan, type PlanPreparation } from "./plan-renewal";
 
-/** Why a selected connection is not part of the run: what its plan says, or what was found while looking. */
-export type ManyRefusal =
-  | BulkRefusal
-  /** The save would surely fail (A83); nothing is created for it. */
-  | { readonly code: "not-permitted"; readonly administrators: readonly Actor[] }
-  /** The connection could not be read afresh, so nothing is started. */
-  | { readonly code: "not-read"; readonly failure: Failure }
-  /** Neither application nor service principal is left in Entra: a new secret has nowhere to live (G5). */
-  | { readonly code: "app-gone" }
-  /** The person stopped before it was looked at. */
-  | { readonly code: "not-looked-at" };
-
-export type ManyRefusedItem = Omit<RefusedItem, "refusal"> & { readonly refusal: ManyRefusal };
-
-/** What will happen to a selection. Every selected connection is in `items` or `refused`, once. */
-export type ManyPlan = Omit<BulkPlan, "refused"> & {
-  readonly refused: readonly ManyRefusedItem[];
-  /** The connections as they were just read, by id in lower case. */
-  readonly connections: ReadonlyMap<string, ServiceConnection>;
-};
-
-export type PlanManyControl = {
+export type PrepareBulkControl = {
   readonly report: (done: number, total: number) => void;
   readonly signal: AbortSignal;
 };
@@ -47,18 +19,13 @@ const looksAtOnce = 4;
  * Plans a whole selection before anything happens: at most four connections are looked at at a time, a shared one once.
  * What holds no secret is refused without a call.
  */
-export async function planMany(
+export async function prepareBulk(
   ports: Ports,
   rows: readonly Row[],
   inventory: Inventory,
-  { report, signal }: PlanManyControl,
-): Promise<ManyPlan> {
-  const byId = new Map<string, Row>();
-  for (const row of rows) {
-    const id = row.connection.id.toLowerCase();
-    if (!byId.has(id)) byId.set(id, row);
-  }
-  const distinct = [...byId.values()];
+  { report, signal }: PrepareBulkControl,
+): Promise<BulkPlan> {
+  const distinct = distinctBy(rows, ({ connection }) => connection.id);
   let done = 0;
   report(done, distinct.length);
   const limit = pLimit(looksAtOnce);
@@ -71,32 +38,15 @@ export async function planMany(
       }),
     ),
   );
-  const refused = looks.flatMap((look) => ("refusal" in look ? [refusedItem(look)] : []));
-  const plan = planBulk(looks.flatMap((look) => ("plan" in look ? [look] : [])));
-  return {
-    ...plan,
-    refused: [...plan.refused, ...refused],
-    repeated: rows.length - distinct.length,
-    connections: new Map(looks.map(({ connection }) => [connection.id.toLowerCase(), connection])),
-  };
+  return planBulk(looks, rows.length - distinct.length);
 }
 
-type Look = BulkCandidate | { readonly connection: ServiceConnection; readonly refusal: ManyRefusal };
-
-const refusedItem = ({
-  connection,
-  refusal,
-}: {
-  readonly connection: ServiceConnection;
-  readonly refusal: ManyRefusal;
-}): ManyRefusedItem => ({
-  connectionId: connection.id,
-  name: connection.name,
-  projectName: connection.project.name,
-  refusal,
-});
-
-async function lookAt(ports: Ports, row: Row, inventory: Inventory, signal: AbortSignal): Promise<Look> {
+async function lookAt(
+  ports: Ports,
+  row: Row,
+  inventory: Inventory,
+  signal: AbortSignal,
+): Promise<BulkCandidate> {
   const { connection } = row;
   const known = knownRefusal(connection);
   if (known !== null) return { connection, plan: known, heldBy: null };
@@ -119,7 +69,7 @@ function knownRefusal(connection: ServiceConnection): PlanResult | null {
   return planRenewal({ connection, graph: "no", type: null, siblingCount: 0, canRecord: true });
 }
 
-function refusalOf({ failure, permission, administrators }: PlanPreparation, row: Row): ManyRefusal | null {
+function refusalOf({ failure, permission, administrators }: PlanPreparation, row: Row): BulkRefusal | null {
   if (failure !== null) return { code: "not-read", failure };
   if (permission === "refused") return { code: "not-permitted", administrators };
   return row.app.state === "gone" ? { code: "app-gone" } : null;

@@ -1,12 +1,12 @@
-import type { Failure } from "../../domain/failure";
-import type { Instant } from "../../domain/instant";
-import { rowOf, type Row } from "../../domain/inventory";
-import { emptyRecord, type ConnectionRecord } from "../../domain/record";
-import type { StepAttempt } from "../../domain/renewal/progress";
-import type { Verdict } from "../../domain/verification/diagnose";
-import { defaultQuery, type ViewQuery } from "../../domain/view-query";
-import type { Inventory } from "../features/inventory/actions";
-import { keepSame } from "../features/inventory/keep-same";
+import type { Failure } from "../../../domain/failure";
+import type { Instant } from "../../../domain/instant";
+import { rowOf, type Row } from "../../../domain/inventory";
+import { emptyRecord, type ConnectionRecord } from "../../../domain/record";
+import type { StepAttempt } from "../../../domain/renewal/progress";
+import type { Verdict } from "../../../domain/verification/diagnose";
+import { defaultQuery, type ViewQuery } from "../../../domain/view-query";
+import type { Inventory } from "../../features/inventory/actions";
+import { keepSame } from "../../../domain/keep-same";
 
 /** A verification of this visit. Earlier ones stand in the row's record. */
 export type Check =

@@ -1,15 +1,15 @@
 import * as React from "react";
-import { wholeMinute, type Instant } from "../../domain/instant";
-import type { Diagnostics } from "../../ports/diagnostics";
-import type { Ports } from "../../ports/ports";
-import type { BulkState } from "../features/bulk/bulk-state";
+import { wholeMinute, type Instant } from "../../../domain/instant";
+import type { Diagnostics } from "../../../ports/diagnostics";
+import type { Ports } from "../../../ports/ports";
+import type { BulkState } from "../../features/bulk/bulk-state";
 import type { HubState } from "./hub-state";
-import type { InventoryIntents } from "../features/inventory/actions";
-import type { Runs } from "../features/renewal/runs";
+import type { InventoryIntents } from "../../features/inventory/actions";
+import type { Runs } from "../../features/renewal/runs";
 import type { Store } from "./store";
 import { useStore } from "./use-store";
-import type { Federation } from "../features/federation/actions";
-import type { DateStyle } from "../../words/expiry";
+import type { Federation } from "../../features/federation/actions";
+import type { DateStyle } from "../../../words/expiry";
 
 /** What every part of the page may use. */
 export type Hub = {

@@ -1,9 +1,9 @@
 import * as React from "react";
 import type { BulkItem } from "../../../domain/bulk";
 import { plannedEnd } from "../../../domain/renewal/plan";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
-  manyRefusalWords,
+  bulkRefusalWords,
   modeText,
   needsPersonText,
   planHeadings,
@@ -14,12 +14,12 @@ import {
   willRenewText,
 } from "./words/bulk";
 import { reasonText, warningText } from "../renewal/words/renewal";
-import type { ManyPlan } from "./actions";
+import type { BulkPlan } from "./actions";
 import { Names } from "./Names";
 import { SmallTable } from "./SmallTable";
 
 /** What will happen to each selected connection, before anything does. */
-export const ManyPlanView = ({ plan }: { readonly plan: ManyPlan }): React.JSX.Element => {
+export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.Element => {
   const { dates, ports } = useHub();
   const lifetime = useHubState(({ inventory }) => inventory?.settings.lifetimeDays ?? 0);
   const withProject = ports.host.scope.kind === "organization";
@@ -55,7 +55,7 @@ export const ManyPlanView = ({ plan }: { readonly plan: ManyPlan }): React.JSX.E
           items={plan.refused}
           keyOf={(item) => item.connectionId}
           cells={(item) => {
-            const { happened, next } = manyRefusalWords(item.refusal);
+            const { happened, next } = bulkRefusalWords(item.refusal);
             return [<Names key="name" one={item} withProject={withProject} />, `${happened} ${next}`];
           }}
         />

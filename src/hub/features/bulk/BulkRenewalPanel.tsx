@@ -6,36 +6,36 @@ import { Panel } from "azure-devops-ui/Panel";
 import { Spinner } from "azure-devops-ui/Spinner";
 import { hasFailed } from "../../../domain/bulk";
 import { progressOf } from "../../../domain/bulk-progress";
-import { useHub, useHubState } from "../../shell/hub-context";
-import { useMayPlan } from "../../shell/use-may-plan";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { useMayPlan } from "../../shared/use-may-plan";
 import {
   cancelText,
   continueText,
   doneText,
   plannedText,
   planningText,
-  renewManyTitle,
+  bulkRenewalTitle,
   retryFailedText,
   startText,
   stopText,
 } from "./words/bulk";
 import { rowsOf, type Renewing } from "./bulk-state";
 import { planRenewals, startRenewals } from "./actions";
-import { ManyPlanView } from "./ManyPlanView";
-import { ManyRunView } from "./ManyRunView";
+import { BulkPlanView } from "./BulkPlanView";
+import { BulkRunView } from "./BulkRunView";
 import { useBulk } from "./use-bulk";
 
 type Props = { readonly onClose: () => void };
 
 /** The plan of the whole selection first, then the run with its results. Closing stops nothing that has begun. */
-export const RenewManyPanel = ({ onClose }: Props): React.JSX.Element => {
+export const BulkRenewalPanel = ({ onClose }: Props): React.JSX.Element => {
   const renewing = useBulk((state) => state.renewing);
   const buttons = useButtons(renewing, onClose);
   usePlanning();
   return (
     <Panel
-      titleProps={{ text: renewManyTitle }}
-      ariaLabel={renewManyTitle}
+      titleProps={{ text: bulkRenewalTitle }}
+      ariaLabel={bulkRenewalTitle}
       size={ContentSize.ExtraLarge}
       lightDismiss={false}
       onDismiss={useLeave(renewing, onClose)}
@@ -45,9 +45,9 @@ export const RenewManyPanel = ({ onClose }: Props): React.JSX.Element => {
         {renewing === null || renewing.phase === "planning" ? (
           <Planning done={renewing?.done ?? 0} total={renewing?.total ?? 0} />
         ) : renewing.phase === "planned" ? (
-          <ManyPlanView plan={renewing.plan} />
+          <BulkPlanView plan={renewing.plan} />
         ) : (
-          <ManyRunView plan={renewing.plan} run={renewing.run} steer={renewing.steer} />
+          <BulkRunView plan={renewing.plan} run={renewing.run} steer={renewing.steer} />
         )}
       </div>
     </Panel>

@@ -1,6 +1,6 @@
 import * as React from "react";
-import type { Instant } from "../../../domain/instant";
-import type { Clock } from "../../../ports/clock";
+import type { Instant } from "../../domain/instant";
+import type { Clock } from "../../ports/clock";
 
 /** The time, told again every second while `ticking`. */
 export function useNow(clock: Clock, ticking: boolean): Instant {

@@ -1,4 +1,4 @@
-import type { Row } from "../../../domain/inventory";
+import type { Row } from "./inventory";
 
 /**
  * The rows read now, those that say the same as before being the same objects as before: what follows from a row, and

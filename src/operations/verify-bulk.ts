@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { renewalsAtOnce, stopsAll } from "../domain/bulk";
+import { distinctBy, renewalsAtOnce, stopsAll } from "../domain/bulk";
 import type { Failure } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import type { ConnectionRecord } from "../domain/record";
@@ -46,7 +46,7 @@ export type VerifyCounts = {
   readonly waiting: number;
 };
 
-export type VerifyManyControl = {
+export type VerifyBulkControl = {
   report(run: VerifyRun): void;
   /** One result as it comes; `record` is what was kept of it. */
   result(connection: ServiceConnection, verdict: Verdict, kept: KeptResult): void;
@@ -60,14 +60,14 @@ export type KeptResult = { readonly record: ConnectionRecord | null; readonly re
  * Tests connections as Azure DevOps holds them, at most four at a time, and keeps each result. A shared connection is
  * tested once. Types without a test are told apart before any call, where the types can be read at all.
  */
-export async function verifyMany(
+export async function verifyBulk(
   ports: Ports,
   connections: readonly ServiceConnection[],
-  control: VerifyManyControl,
+  control: VerifyBulkControl,
 ): Promise<VerifyRun> {
-  const entries = new Map<string, VerifyEntry>();
-  for (const connection of connections)
-    if (!entries.has(connection.id)) entries.set(connection.id, waiting(connection));
+  const entries = new Map(
+    distinctBy(connections, ({ id }) => id).map((connection) => [connection.id, waiting(connection)]),
+  );
   let run: VerifyRun = {
     entries: [...entries.values()],
     startedAt: ports.clock.now(),

@@ -4,24 +4,24 @@ import { MessageCard, MessageCardSeverity } from "azure-devops-ui/MessageCard";
 import { nextGuided, type BulkEntry, type BulkRun } from "../../../domain/bulk";
 import { progressOf, resultsOf, type BulkResult } from "../../../domain/bulk-progress";
 import { isoInstant } from "../../../domain/instant";
-import { useHub } from "../../shell/hub-context";
-import { withOverlay } from "../../shell/hub-state";
+import { useHub } from "../../shell/contracts/hub-context";
+import { withOverlay } from "../../shell/contracts/hub-state";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import { runsOf } from "../renewal/actions";
-import { useNow } from "../renewal/use-now";
-import { useStore } from "../../shell/use-store";
+import { useNow } from "../../shared/use-now";
+import { useStore } from "../../shell/contracts/use-store";
 import {
   countsText,
   detailsName,
   entryText,
   keepTabOpenText,
-  manyRefusalWords,
+  bulkRefusalWords,
   modeText,
   planHeadings,
   queueText,
   remainingText,
   renewalTable,
-  renewManyTitle,
+  bulkRenewalTitle,
   refusedText,
   resultText,
   skipText,
@@ -31,15 +31,15 @@ import {
 import { stepStateText, stepTitle } from "../renewal/words/renewal";
 import { detailsText } from "../renewal/words/renewal-parts";
 import { CopyResults } from "./CopyResults";
-import type { ManyPlan, RenewMany } from "./actions";
+import type { BulkPlan, BulkRenewals } from "./actions";
 import { Names } from "./Names";
 import { Progress } from "./Progress";
 import { SmallTable } from "./SmallTable";
 
-type Props = { readonly plan: ManyPlan; readonly run: BulkRun; readonly steer: RenewMany };
+type Props = { readonly plan: BulkPlan; readonly run: BulkRun; readonly steer: BulkRenewals };
 
 /** How far the run is, whom it waits for, and how each connection came out. */
-export const ManyRunView = ({ plan, run, steer }: Props): React.JSX.Element => {
+export const BulkRunView = ({ plan, run, steer }: Props): React.JSX.Element => {
   const { dates, ports } = useHub();
   const resting = progressOf(run, run.startedAt).atRest;
   const now = useNow(ports.clock, !resting);
@@ -51,7 +51,7 @@ export const ManyRunView = ({ plan, run, steer }: Props): React.JSX.Element => {
     renewalTable(
       resultsOf(run).map((one) => lineOf(run, one, (result) => resultText(result, dates))),
       plan.refused.map((one) => {
-        const { happened, next } = manyRefusalWords(one.refusal);
+        const { happened, next } = bulkRefusalWords(one.refusal);
         return [one.name, one.projectName, "", refusedText, `${happened} ${next}`];
       }),
       isoInstant(ports.clock.now()),
@@ -59,7 +59,7 @@ export const ManyRunView = ({ plan, run, steer }: Props): React.JSX.Element => {
   return (
     <>
       <Progress
-        name={renewManyTitle}
+        name={bulkRenewalTitle}
         done={done}
         total={counts.total}
         text={countsText(counts)}
@@ -81,7 +81,7 @@ export const ManyRunView = ({ plan, run, steer }: Props): React.JSX.Element => {
   );
 };
 
-type QueueProps = { readonly run: BulkRun; readonly steer: RenewMany; readonly count: number };
+type QueueProps = { readonly run: BulkRun; readonly steer: BulkRenewals; readonly count: number };
 
 /** The guided ones, one after the other: each is worked on in its own panel, and this one comes back after it. */
 const Queue = ({ run, steer, count }: QueueProps): React.JSX.Element | null => {

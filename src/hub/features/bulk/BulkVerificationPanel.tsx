@@ -8,7 +8,7 @@ import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import { isoInstant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub, useHubState } from "../../shell/hub-context";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import {
   cancelText,
@@ -27,7 +27,7 @@ import {
   verifyEntryDetail,
   verifyEntryText,
   verifyFailedAgainText,
-  verifyManyTitle,
+  bulkVerificationTitle,
   verifyRules,
 } from "./words/bulk";
 import { rowsOf } from "./bulk-state";
@@ -49,7 +49,7 @@ type Props = { readonly onClose: () => void };
 type Scope = "all" | "shown" | "selected";
 
 /** Which connections first, then the tests with their results. Closing stops nothing that has begun. */
-export const VerifyManyPanel = ({ onClose }: Props): React.JSX.Element => {
+export const BulkVerificationPanel = ({ onClose }: Props): React.JSX.Element => {
   const hub = useHub();
   const verifying = useBulk((state) => state.verifying);
   const { selected, shown } = useBulk((state) => state);
@@ -87,8 +87,8 @@ export const VerifyManyPanel = ({ onClose }: Props): React.JSX.Element => {
         ];
   return (
     <Panel
-      titleProps={{ text: verifyManyTitle }}
-      ariaLabel={verifyManyTitle}
+      titleProps={{ text: bulkVerificationTitle }}
+      ariaLabel={bulkVerificationTitle}
       size={ContentSize.Large}
       lightDismiss={false}
       onDismiss={onClose}
@@ -162,7 +162,7 @@ const VerifyRunView = ({ run }: { readonly run: VerifyRun }): React.JSX.Element 
   return (
     <>
       <Progress
-        name={verifyManyTitle}
+        name={bulkVerificationTitle}
         done={counts.total - counts.waiting - counts.running}
         total={counts.total}
         text={verifyCountsText(counts)}

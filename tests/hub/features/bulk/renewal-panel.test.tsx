@@ -5,7 +5,7 @@ import "@testing-library/jest-dom";
 import { success } from "../../../../src/domain/failure";
 import { noteText } from "../../../../src/domain/note";
 import { Hub } from "../../../../src/hub/shell/Hub";
-import type { Hub as HubParts } from "../../../../src/hub/shell/hub-context";
+import type { Hub as HubParts } from "../../../../src/hub/shell/contracts/hub-context";
 import { createRuns, type RunOperations } from "../../../../src/hub/features/renewal/runs";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";

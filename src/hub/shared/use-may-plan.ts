@@ -1,5 +1,5 @@
 import * as React from "react";
-import { graphOfferOf } from "./hub-state";
+import { graphOfferOf } from "../shell/contracts/hub-state";
 import type { Inventory } from "../features/inventory/actions";
 
 /** A sign-in that does not answer is not waited for any longer; the plan is then made without Microsoft Graph. */

@@ -5,7 +5,7 @@ import "@testing-library/jest-dom";
 import { noteText } from "../../../../src/domain/note";
 import type { TestAnswer } from "../../../../src/domain/verification/test-answer";
 import { Hub } from "../../../../src/hub/shell/Hub";
-import type { Hub as HubParts } from "../../../../src/hub/shell/hub-context";
+import type { Hub as HubParts } from "../../../../src/hub/shell/contracts/hub-context";
 import { aConnection, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
