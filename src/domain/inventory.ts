@@ -5,6 +5,7 @@ import type { ConnectionRecord } from "./record";
 import { appKeyOf, type ServiceConnection } from "./service-connection";
 import { defaultSettings, type Settings } from "./settings";
 import { sortKeyOf } from "./sort-key";
+import { standingOf } from "./verification/refusal";
 
 /** One line of the list: the connection, all that is known of its credential, and what follows from it. */
 export type Row = {
@@ -65,28 +66,31 @@ function bandOfRow(connection: ServiceConnection, own: Band): Band {
   return connection.state === "failed" ? "failed" : own;
 }
 
-const urgency: Readonly<Record<Band, number>> = {
-  expired: 0,
-  "within-7": 1,
-  "within-14": 1,
-  "within-30": 1,
-  issuer: 1,
-  later: 1,
-  unknown: 2,
-  failed: 3,
-  "no-access": 4,
-  disabled: 5,
-  "no-secret": 6,
+/** The last verification refused the credential, and the connection was not saved since. */
+const isRefused = ({ connection: { modifiedAt }, record }: Row): boolean => {
+  const last = record?.verification ?? null;
+  return (
+    last !== null && standingOf(last.word) === "refused" && (modifiedAt === null || modifiedAt <= last.at)
+  );
 };
 
+/** Expired, failed or refused, dated, unknown, out of sight, without a secret. A disabled one counts by its date alone. */
+function urgencyOf(row: Row): number {
+  if (row.band === "expired") return 0;
+  if (!row.connection.disabled && (row.connection.state === "failed" || isRefused(row))) return 1;
+  if (row.cliff !== null) return 2;
+  if (row.band === "no-access") return 4;
+  return row.expiry.state === "unknown" ? 3 : 5;
+}
+
 /**
- * Most urgent first: expired, soonest, unknown, the rest (design §5); equal ones by name. The keys of the names are worked
- * out only where they decide, unless they are there already. The browser's collation would hold the first rows back: it
- * takes longer to get ready than they take to be drawn.
+ * Most urgent first: expired, failed or refused, soonest, unknown, the rest (design §5); estimates and disabled ones stand
+ * at their date, equal ones by name. The keys of the names are worked out only where they decide, unless they are there
+ * already. The browser's collation would hold the first rows back: it takes longer to get ready than they take to be drawn.
  */
 export function byUrgency(a: Row, b: Row, keyOfA?: string, keyOfB?: string): number {
   const first =
-    urgency[a.band] - urgency[b.band] ||
+    urgencyOf(a) - urgencyOf(b) ||
     (a.cliff ?? Number.MAX_SAFE_INTEGER) - (b.cliff ?? Number.MAX_SAFE_INTEGER);
   if (first !== 0) return first;
   const keys = [keyOfA ?? sortKeyOf(a.connection.name), keyOfB ?? sortKeyOf(b.connection.name)] as const;

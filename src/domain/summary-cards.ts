@@ -32,8 +32,8 @@ export const isSnoozed = ({ record }: Row, now: Instant): boolean =>
   record?.snooze != null && record.snooze.until > now;
 
 /**
- * The windows are cumulative, as their words say: a connection that ends in five days ends within 7, within 14 and
- * within 30 days. An expired one is in none of them. Snoozed rows count on their own card alone.
+ * The windows follow each other, as their words say: a connection that ends in five days is in the first one alone, an
+ * expired one in none. Snoozed rows count on their own card alone.
  */
 export function isOnCard(row: Row, card: Card, now: Instant): boolean {
   if (card === "snoozed") return isSnoozed(row, now);
@@ -44,13 +44,10 @@ export function isOnCard(row: Row, card: Card, now: Instant): boolean {
 export function fitsCard({ band, connection, expiry }: Row, card: Exclude<Card, "snoozed">): boolean {
   switch (card) {
     case "expired":
-      return band === "expired";
     case "within-7":
-      return band === "within-7";
     case "within-14":
-      return band === "within-7" || band === "within-14";
     case "within-30":
-      return band === "within-7" || band === "within-14" || band === "within-30";
+      return band === card;
     case "issuer":
       return expiry.state === "issuer-retires";
     case "unknown":

@@ -1,7 +1,9 @@
 import type { AppLookup } from "../../src/domain/credential";
 import { byUrgency, listedRow, mostUrgent, rowOf, type Row } from "../../src/domain/inventory";
+import { emptyRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings, type Settings } from "../../src/domain/settings";
+import type { VerdictWord } from "../../src/domain/verification/sign-in-errors";
 import { aConnection, aCredential, anApp, inDays, now } from "../support/builders";
 
 const notConnected: AppLookup = { state: "not-looked", reason: "not-connected" };
@@ -53,32 +55,49 @@ test("the cliff is the earliest possible end", () => {
   expect(row.cliff).toBe(inDays(20));
 });
 
-test("the most urgent first: expired, soonest, unknown, the rest, equal ones by name", () => {
+test("the most urgent first: expired, failed or refused, soonest, unknown, the rest; disabled ones at their date", () => {
+  const refused = (row: Row, word: VerdictWord): Row => ({
+    ...row,
+    record: {
+      ...emptyRecord(row.connection.id),
+      verification: { word, code: null, at: now, by: { id: "u1", name: "Ada" } },
+    },
+  });
   const rows = [
     aRow({ id: "1", name: "no secret", ...federated }, null),
-    aRow({ id: "2", name: "disabled", disabled: true }, 3),
+    aRow({ id: "2", name: "disabled for three days more", disabled: true }, 3),
     aRow({ id: "3", name: "no access", incomplete: true }, null),
-    aRow({ id: "4", name: "failed", state: "failed" }, 3),
+    aRow({ id: "4", name: "failed", state: "failed" }, 300),
     aRow({ id: "5", name: "unknown b" }, null),
-    aRow({ id: "6", name: "unknown a" }, null),
+    aRow({ id: "6", name: "unknown a", disabled: true }, null),
     aRow({ id: "7", name: "later" }, 200),
     aRow({ id: "8", name: "issuer", ...federated, issuer: "https://vstoken.dev.azure.com/x" }, null),
     aRow({ id: "9", name: "soon" }, 5),
-    aRow({ id: "10", name: "expired yesterday" }, -1),
+    aRow({ id: "10", name: "expired yesterday", disabled: true }, -1),
     aRow({ id: "11", name: "expired long ago" }, -90),
+    refused(aRow({ id: "12", name: "refused" }, 20), "wrong tenant"),
+    refused(aRow({ id: "13", name: "saved since", modifiedAt: inDays(1) }, 90), "wrong tenant"),
+    refused(aRow({ id: "14", name: "role missing" }, 91), "role missing"),
+    aRow({ id: "15", name: "disabled and failed", disabled: true, state: "failed" }, 92),
+    aRow({ id: "16", name: "estimated", kind: "automatic", modifiedAt: inDays(-80), createdAt: null }, null),
   ];
 
   expect([...rows].sort((a, b) => byUrgency(a, b)).map(({ connection }) => connection.name)).toEqual([
     "expired long ago",
     "expired yesterday",
+    "refused",
+    "failed",
+    "disabled for three days more",
     "soon",
+    "estimated",
+    "saved since",
+    "role missing",
+    "disabled and failed",
     "later",
     "issuer",
     "unknown a",
     "unknown b",
-    "failed",
     "no access",
-    "disabled",
     "no secret",
   ]);
 });

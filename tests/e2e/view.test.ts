@@ -182,7 +182,7 @@ test("settings are refused with the reason, kept for all, and say who changed wh
   await dialog.getByLabel("Lifetime of a new secret, in days").fill("90");
   await save.click();
   await dialog.waitFor({ state: "hidden" });
-  await open.hub.getByRole("button", { name: /Within 20 days$/ }).waitFor();
+  await open.hub.getByRole("button", { name: /8–20 days$/ }).waitFor();
   await open.hub.getByRole("button", { name: "Settings", exact: true }).click();
   await dialog.getByText(/^Last changed by Alice Adminson, /).waitFor();
   expect(await dialog.getByLabel("Lifetime of a new secret, in days").inputValue()).toBe("90");

@@ -9,11 +9,11 @@ export function cardText(card: Card, [first, second, third]: Settings["bands"]):
     case "expired":
       return "Expired";
     case "within-7":
-      return `Within ${String(third)} days`;
+      return daysText(0, third);
     case "within-14":
-      return `Within ${String(second)} days`;
+      return daysText(third + 1, second);
     case "within-30":
-      return `Within ${String(first)} days`;
+      return daysText(second + 1, first);
     case "issuer":
       return "Issuer retires";
     case "unknown":
@@ -26,3 +26,7 @@ export function cardText(card: Card, [first, second, third]: Settings["bands"]):
       return "Snoozed";
   }
 }
+
+/** Windows that follow each other; one of a single day has no second number. */
+const daysText = (from: number, to: number): string =>
+  `${from === to ? String(to) : `${String(from)}–${String(to)}`} days`;

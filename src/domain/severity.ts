@@ -1,0 +1,69 @@
+import { driftOf, type DriftFinding } from "./drift";
+import { bandOf, type Band, type Expiry } from "./expiry";
+import type { Instant } from "./instant";
+import type { Row } from "./inventory";
+import type { Settings } from "./settings";
+import { standingOf, type Standing } from "./verification/refusal";
+
+/** How a row stands, worst first. `neutral` is what has nothing to run out and nothing to say. */
+export const severities = ["bad", "warning", "unknown", "good", "neutral"] as const;
+
+export type Severity = (typeof severities)[number];
+
+/**
+ * The one severity of a row: the worst of its date, of what Azure DevOps says of it, of its last verification and of what
+ * Microsoft Graph holds against it. Its sign may never be surer than that. `bands` are those of the settings.
+ */
+export function severityOf(row: Row, now: Instant, bands: Settings["bands"]): Severity {
+  const { connection, expiry, record } = row;
+  const found: Severity[] = [
+    ofExpiry(expiry, bandOf(expiry, now, bands), now),
+    ...driftOf(row, now).map(({ code }) => ofFinding[code]),
+  ];
+  if (connection.state === "failed") found.push("bad");
+  if (record?.verification != null) found.push(ofStanding[standingOf(record.verification.word)]);
+  return severities.find((severity) => found.includes(severity)) ?? "neutral";
+}
+
+/** A date that is estimated, or one of several, is no reason for a tick however far it is. */
+function ofExpiry(expiry: Expiry, band: Band, now: Instant): Severity {
+  switch (band) {
+    case "expired":
+      return "bad";
+    case "within-7":
+    case "within-14":
+    case "within-30":
+      return "warning";
+    case "later":
+      return expiry.state === "between" || (expiry.state === "at" && expiry.source === "estimate")
+        ? "unknown"
+        : "good";
+    case "issuer":
+      return expiry.state === "issuer-retires" && expiry.at <= now ? "bad" : "neutral";
+    case "no-secret":
+      return "neutral";
+    case "unknown":
+    case "no-access":
+    case "failed":
+    case "disabled":
+      return "unknown";
+  }
+}
+
+const ofStanding: Readonly<Record<Standing, Severity>> = {
+  works: "good",
+  refused: "bad",
+  "role-missing": "warning",
+  "not-told": "unknown",
+};
+
+const ofFinding: Readonly<Record<DriftFinding["code"], Severity>> = {
+  "app-gone": "bad",
+  "app-disabled": "bad",
+  "newer-credential-not-used": "warning",
+  "recorded-credential-gone": "warning",
+  "creator-inactive": "warning",
+  // The date alone decides about these two.
+  "several-live-credentials": "neutral",
+  "old-issuer": "neutral",
+};
