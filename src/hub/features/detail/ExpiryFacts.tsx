@@ -1,7 +1,8 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import { certaintyText, sectionTitles } from "./words/detail";
+import { certaintyText } from "../../../words/certainty";
+import { sectionTitles } from "./words/detail";
 import { expiryDetail, expiryText, expiryUtc } from "../../../words/expiry";
 import { Section } from "./Section";
 

@@ -20,8 +20,8 @@ import {
   partMissingText,
   preparingText,
   textLabel,
-  unreadText,
 } from "./words/export";
+import { unreadText } from "../../../words/export";
 import { closeText } from "../inventory/words/inventory";
 import { copy, download, exported, type ExportForm } from "./actions";
 

@@ -6,7 +6,7 @@ import { connectionPage } from "../../../adapters/portal/portal-links";
 import type { Hub } from "../../shell/contracts/hub-context";
 import type { HubState } from "../../shell/contracts/hub-state";
 import { currentView } from "../inventory/view";
-import { calendarWords, exportWords } from "./words/export";
+import { calendarWords, exportWords } from "../../../words/export";
 import { dayOf } from "../../shared/dates";
 
 export type ExportForm = "csv" | "calendar" | "markdown";

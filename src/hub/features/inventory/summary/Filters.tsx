@@ -14,10 +14,10 @@ import {
   kindChoice,
   showSnoozedText,
   sortText,
-  stateFilterText,
   turnAroundName,
 } from "../words/summary";
 import { kindText } from "../../../../words/common";
+import { stateFilterText } from "../../../../words/connection-state";
 import { FilterSelect, type Choice } from "./FilterSelect";
 
 /** So many rows may have as many app registrations: their choices are made once somebody comes near them. */

@@ -1,22 +1,8 @@
 import type { ConnectionKind } from "../../../../domain/service-connection";
-import type { Column, StateFilter } from "../../../../domain/view-query";
+import type { Column } from "../../../../domain/view-query";
 import { kindText } from "../../../../words/common";
 
 export const filtersName = "More filters";
-
-/** What a state of Azure DevOps is called. */
-export function stateFilterText(state: StateFilter): string {
-  switch (state) {
-    case "ready":
-      return "Ready";
-    case "in-progress":
-      return "Being saved";
-    case "failed":
-      return "Failed to save";
-    case "disabled":
-      return "Disabled";
-  }
-}
 
 /** What the list can be sorted by. */
 export function sortText(column: Column): string {

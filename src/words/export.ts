@@ -1,0 +1,123 @@
+import { driftOf } from "../domain/drift";
+import type { CalendarWords } from "../domain/export/calendar";
+import type { ExportColumn, ExportWords, Unread } from "../domain/export/table";
+import { isoDate, isoInstant, type Instant } from "../domain/instant";
+import type { Row } from "../domain/inventory";
+import { certaintyText } from "./certainty";
+import { countText, kindText } from "./common";
+import { stateFilterText } from "./connection-state";
+import { driftSummary } from "./drift";
+import { dateTimeText, expiryDetail, expiryText, utcText, type DateStyle } from "./expiry";
+import { failureWords } from "./failure";
+import { verdictWords } from "./verdict";
+
+const headings: Readonly<Record<ExportColumn, string>> = {
+  name: "Name",
+  project: "Project",
+  kind: "Kind",
+  type: "Type",
+  state: "State",
+  expiry: "Expiry",
+  date: "Date (UTC)",
+  latest: "Latest date (UTC)",
+  source: "Source and certainty",
+  app: "App registration",
+  owner: "Created by",
+  verification: "Verification",
+  verified: "Verified at (UTC)",
+  snoozed: "Snoozed until (UTC)",
+  id: "Id",
+};
+
+function cellOf(column: ExportColumn, row: Row, now: Instant, dates: DateStyle): string {
+  const { connection, record, expiry, app, cliff } = row;
+  const verification = record?.verification ?? null;
+  switch (column) {
+    case "name":
+      return connection.name;
+    case "project":
+      return connection.project.name;
+    case "kind":
+      return kindText(connection.kind);
+    case "type":
+      return connection.type;
+    case "state":
+      return stateFilterText(
+        connection.disabled ? "disabled" : connection.state === "ready" ? "ready" : connection.state,
+      );
+    case "expiry":
+      return expiryText(expiry, now, dates);
+    case "date":
+      return cliff === null || expiry.state === "refused-as-expired" ? "" : isoDate(cliff);
+    case "latest":
+      return expiry.state === "between" ? isoDate(expiry.to) : "";
+    case "source":
+      return [certaintyText(expiry), driftSummary(driftOf(row, now))].filter((part) => part !== "").join(" ");
+    case "app":
+      return app.state === "found" ? `${app.app.displayName} (${app.app.appId})` : (connection.appId ?? "");
+    case "owner":
+      return connection.createdBy?.name ?? "";
+    case "verification":
+      return verification === null
+        ? "Not verified"
+        : verdictWords({ word: verification.word, code: verification.code, remedy: "none" }).label;
+    case "verified":
+      return verification === null ? "" : isoInstant(verification.at);
+    case "snoozed":
+      return record?.snooze == null || record.snooze.until <= now ? "" : isoDate(record.snooze.until);
+    case "id":
+      return connection.id;
+  }
+}
+
+/** Part of the view that is missing from an export. */
+export function unreadText(part: Unread): string {
+  switch (part.kind) {
+    case "project":
+      return `Not read: project ${part.project.name}. ${failureWords(part.failure).happened}`;
+    case "projects":
+      return `Not read: the list of projects. ${failureWords(part.failure).happened}`;
+    case "graph":
+      return `Not read: Microsoft Graph, so some dates are estimates or unknown.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
+    case "records":
+      return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${String(part.unreadable)} could not be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
+    case "settings":
+      return `Not read: the settings; defaults were used. ${failureWords(part.failure).happened}`;
+    case "details":
+      return `Not visible: the details of ${countText(part.connections, "connection", "connections")}.`;
+    case "still-loading":
+      return "Made while the page was still loading: more may be missing.";
+  }
+}
+
+/** Words of a table, in the user's dates. */
+export const exportWords = (now: Instant, dates: DateStyle): ExportWords => ({
+  heading: (column) => headings[column],
+  cell: (column, row) => cellOf(column, row, now, dates),
+  madeAt: (at) => `Made on ${dateTimeText(at, dates.culture, dates.timeZone)} (${utcText(at)}).`,
+  unread: unreadText,
+  nothingUnread: "Everything in this view could be read.",
+});
+
+/** Words of a calendar. An entry says how sure its date is. */
+export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string): CalendarWords => {
+  const { madeAt, unread, nothingUnread } = exportWords(now, dates);
+  return {
+    madeAt,
+    unread,
+    nothingUnread,
+    calendarName: `Service connection renewal: ${scopeName}`,
+    summary: ({ connection, expiry }) => `${summaryOf(expiry)}: ${connection.name}`,
+    description: ({ connection, expiry }) =>
+      `Service connection ${connection.name} in project ${connection.project.name}. ${expiryDetail(expiry, dates)}. ${certaintyText(expiry)}`,
+    issuerSummary: (count) =>
+      `Azure DevOps' old token issuer stops (${countText(count, "service connection", "service connections")})`,
+    leftOut: (expired, undated) =>
+      `Without an entry: ${String(expired)} already expired, ${String(undated)} without a date.`,
+  };
+};
+
+function summaryOf(expiry: Row["expiry"]): string {
+  if (expiry.state === "between") return "May expire from today";
+  return expiry.state === "at" && expiry.source === "estimate" ? "Expires (estimated)" : "Expires";
+}

@@ -1,0 +1,63 @@
+import { countsOf, judge } from "../../../src/domain/watch/judgement";
+import { reportJson, type WatchReport } from "../../../src/domain/watch/report";
+import { inDays, now } from "../../support/builders";
+import { partsOf, project, rowIn } from "./rows";
+
+const policy = { warnDays: 30, failDays: 7, failOn: "within", failOnUnreadable: false } as const;
+const snooze = { until: inDays(5), reason: "later", by: { id: "u", name: "Ada" }, at: now };
+
+const report = (): WatchReport => {
+  const rows = [rowIn(90, { id: "b", name: "later" }), rowIn(3, { id: "a", name: "soon" }, { snooze })];
+  const watched = {
+    parts: partsOf(rows),
+    missingProjects: [],
+    graphAsked: true,
+    renewals: { failed: 0, proofVoid: 0, vaultRefused: 0 },
+    notTold: 0,
+  };
+  return {
+    madeAt: now,
+    organization: { id: "o", name: "contoso" },
+    scope: { kind: "project", project },
+    identity: { kind: "job-token", name: "Build Service" },
+    policy,
+    projects: 1,
+    rows,
+    unread: [{ kind: "project", project: { id: "p2", name: "Tailspin" }, failure: { code: "cancelled" } }],
+    judgement: judge(watched, policy, now),
+    counts: countsOf(watched, policy, now),
+    renewals: [],
+  };
+};
+
+test("the report tells version, result, counts and the connections by urgency", () => {
+  const json = reportJson(report()) as Record<string, unknown>;
+
+  expect(json).toMatchObject({
+    schemaVersion: 1,
+    madeAt: "2026-11-24T09:00:00.000Z",
+    result: "failed",
+    reasons: [{ code: "within-fail", fails: true }],
+    counts: { projects: 1, connections: 2, expired: 0, due: 1, unknown: 0, unreadable: 0 },
+    unread: [{ kind: "project", project: { id: "p2", name: "Tailspin" }, failure: "cancelled" }],
+  });
+  expect(json["connections"]).toEqual([
+    {
+      id: "a",
+      name: "soon",
+      project: { ...project },
+      type: "azurerm",
+      kind: "manual",
+      disabled: false,
+      band: "within-fail",
+      endsAt: "2026-11-27T09:00:00.000Z",
+      endsAtLatest: "2026-11-27T09:00:00.000Z",
+      source: "only-live-credential",
+      unknownBecause: null,
+      appId: "0a0a0a0a-1111-4222-8333-444444444444",
+      snoozedUntil: "2026-11-29T09:00:00.000Z",
+      verification: null,
+    },
+    expect.objectContaining({ id: "b", band: "later" }),
+  ]);
+});
