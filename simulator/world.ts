@@ -267,6 +267,8 @@ export interface Switches {
   proxyCachesTokens: boolean;
   /** What saving an automatic connection does (A60, A72, Q1). */
   automaticSave: "renews" | "fails" | "renews-nothing" | "error-500";
+  /** Whether an automatic renewal removes every other secret of the app registration; nobody has reported either (E2). */
+  automaticSaveRemoves: boolean;
   /** Whether a save that changes nothing renews (A60, Q1). */
   unchangedSaveRenews: boolean;
   automaticSaveMs: number;

@@ -50,7 +50,7 @@ function ready(endpoint: Endpoint): void {
   endpoint.operationStatus = { state: "Ready", statusMessage: "" };
 }
 
-/** Three more months, made with the rights of the person who saved (A68, A72). */
+/** Three more months, made with the rights of the person who saved (A68, A72); other secrets may go (E2). */
 function finishRenewal(context: Context, endpoint: Endpoint, userId: string): void {
   const { world } = context;
   const mode = world.switches.automaticSave;
@@ -88,6 +88,9 @@ function finishRenewal(context: Context, endpoint: Endpoint, userId: string): vo
     },
   );
   endpoint.secrets[secretName(endpoint, "serviceprincipalkey")] = credential.secretText;
+  if (world.switches.automaticSaveRemoves)
+    for (const one of application.passwordCredentials)
+      if (one !== credential && one.removedAt === null) one.removedAt = now;
   ready(endpoint);
 }
 

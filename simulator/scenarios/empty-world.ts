@@ -37,6 +37,7 @@ const defaultSwitches = (): Switches => ({
   inlineValue: "used",
   proxyCachesTokens: false,
   automaticSave: "renews",
+  automaticSaveRemoves: true,
   unchangedSaveRenews: false,
   automaticSaveMs: 3_000,
   conversion: "allowed",

@@ -19,6 +19,8 @@ export type BulkRefusal =
   | { readonly code: "refused"; readonly reason: Refusal }
   /** The only offers would make an automatic connection manual: one-way, so never in bulk (A57). */
   | { readonly code: "take-over-needed" }
+  /** Azure DevOps may remove secrets that others use (E2): a question for one connection, never for many. */
+  | { readonly code: "other-secrets-at-risk" }
   | { readonly code: "renewal-under-way"; readonly by: string }
   /** The save would surely fail (A83); nothing is created for it. */
   | { readonly code: "not-permitted"; readonly administrators: readonly Actor[] }
@@ -108,6 +110,7 @@ function itemOf(candidate: BulkCandidate): BulkItem | RefusedItem {
   const offers = plan.offers.filter((offer) => !offer.takeOver);
   const offer = offers.find(({ mode }) => mode !== "guided") ?? offers[0];
   if (offer === undefined) return { ...names, refusal: { code: "take-over-needed" } };
+  if (offer.risksOthers) return { ...names, refusal: { code: "other-secrets-at-risk" } };
   return {
     ...names,
     subject: renewalSubjectOf(connection),

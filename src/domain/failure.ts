@@ -79,6 +79,8 @@ export type RenewalFailure =
     }
   | { readonly code: "proof-void" }
   | { readonly code: "renewed-nothing"; readonly aadsts: string | null; readonly detail: string }
+  /** An automatic save could remove other live secrets of the app registration, and nobody agreed to that (E2). */
+  | { readonly code: "other-secrets-at-risk" }
   | { readonly code: "azure-devops-failed-to-save"; readonly detail: string }
   | { readonly code: "save-timed-out"; readonly afterMs: number }
   | { readonly code: "locked"; readonly by: string; readonly since: Instant; readonly connectionName: string }

@@ -66,7 +66,14 @@ async function lookAt(
 function knownRefusal(connection: ServiceConnection): PlanResult | null {
   const holdsNone = connection.kind === "federated" || connection.kind === "managed-identity";
   if (!holdsNone && !connection.incomplete) return null;
-  return planRenewal({ connection, graph: "no", type: null, siblingCount: 0, canRecord: true });
+  return planRenewal({
+    connection,
+    graph: "no",
+    type: null,
+    siblingCount: 0,
+    otherSecrets: null,
+    canRecord: true,
+  });
 }
 
 function refusalOf({ failure, permission, administrators }: PlanPreparation, row: Row): BulkRefusal | null {

@@ -1,5 +1,6 @@
 import type { Actor, Failure } from "../domain/failure";
 import type { Row } from "../domain/inventory";
+import { otherSecretsOf } from "../domain/renewal/other-secrets";
 import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/plan";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { siblingsOf } from "../domain/siblings";
@@ -59,6 +60,7 @@ export async function preparePlan(
       graph: graphOf(inventory),
       type: types?.ok === true ? typeOf(types.value, connection) : null,
       siblingCount: siblings.length,
+      otherSecrets: otherSecretsOf(connection, row.app, now)?.length ?? null,
       canRecord: lock.ok,
     }),
     connection,

@@ -16,6 +16,8 @@ export type RunView = {
   readonly shortenedToDays: number | null;
   /** Projects that no longer see the connection after the save: never expected, always said (Q7). */
   readonly lostProjects: readonly string[];
+  /** Key ids that an automatic save removed from the app registration; null where nobody could compare (E2). */
+  readonly goneSecrets: readonly string[] | null;
   /** False where the journal could not be written, so that an interruption would not be remembered. */
   readonly recorded: boolean;
   /** Between issue and save: leaving the page would lose the new secret (G126). */

@@ -288,6 +288,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         happened: `Azure DevOps was still saving the connection after ${durationText(failure.afterMs)}.`,
         next: "Wait a few minutes, then verify the connection.",
       };
+    case "other-secrets-at-risk":
+      return {
+        happened:
+          "The app registration holds other secrets that are still valid, and Azure DevOps may remove them when it renews this connection.",
+        next: "Open the plan again: it shows what may be removed and asks for your agreement.",
+      };
     case "locked":
       return {
         happened: `${failure.by} is renewing ${failure.connectionName}, which uses the same app registration.`,

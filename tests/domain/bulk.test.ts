@@ -24,6 +24,7 @@ const anOffer = (mode: Mode, over: Partial<Offer> = {}): Offer => ({
   mode,
   material: "client-secret",
   takeOver: false,
+  risksOthers: false,
   reason: "graph-connected",
   proof: "inline",
   verifiable: true,
@@ -93,6 +94,13 @@ describe("the plan of a selection", () => {
 
     expect(plan.items).toEqual([]);
     expect(plan.refused).toMatchObject([{ connectionId: "a", refusal: { code: "take-over-needed" } }]);
+  });
+
+  test("never risks others' secrets in bulk (E2)", () => {
+    const plan = planBulk([aCandidate("a", [anOffer("automatic", { risksOthers: true }), anOffer("graph")])]);
+
+    expect(plan.items).toEqual([]);
+    expect(plan.refused).toMatchObject([{ connectionId: "a", refusal: { code: "other-secrets-at-risk" } }]);
   });
 
   test("says of each refused connection why", () => {

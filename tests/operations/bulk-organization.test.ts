@@ -89,6 +89,7 @@ describe("the organization's list", () => {
         graph: "connected",
         type: null,
         siblingCount: 0,
+        otherSecrets: 0,
         canRecord: true,
       });
       const offer = plan.kind === "offers" ? plan.offers[0] : undefined;

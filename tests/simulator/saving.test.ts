@@ -165,6 +165,21 @@ describe("saving an automatic connection", () => {
     expect((await self.test(self.endpoint("shop-automatic"))).statusCode).toBe("ok");
   });
 
+  test.each([
+    ["removes every other secret", true, 1],
+    ["keeps the others, where the world says so", false, 2],
+  ])("a renewal %s (E2)", async (_, removes, left) => {
+    const self = rest("expired-automatic");
+    self.simulator.world.switches.automaticSaveRemoves = removes;
+
+    await saveChanged(self);
+    self.simulator.clock.advance(10_000);
+    await state(self);
+
+    const passwords = self.simulator.world.tenants[0]?.applications[0]?.passwordCredentials ?? [];
+    expect(passwords.filter((one) => one.removedAt === null)).toHaveLength(left);
+  });
+
   test("a save that changes nothing renews nothing, unless the world says so (Q1)", async () => {
     const self = rest("expired-automatic");
 

@@ -78,6 +78,7 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   mode: "graph",
   material: "client-secret",
   takeOver: false,
+  othersMayGo: false,
   inputNames: ["serviceprincipalkey"],
   proof: "inline",
   verifiable: true,

@@ -194,6 +194,7 @@ export async function planOf(tab: Tab, mode: Mode): Promise<Plan> {
     graph: "connected",
     type: null,
     siblingCount: 0,
+    otherSecrets: 0,
     canRecord: true,
   });
   const offer =

@@ -73,6 +73,8 @@ function planOf(value: unknown): Plan {
     mode: oneOf(plan["mode"], ["automatic", "graph", "guided"]),
     material: oneOf(plan["material"], ["client-secret", "certificate", "inputs"]),
     takeOver: flag(plan["takeOver"]),
+    // A record from before there was this question holds no answer to it.
+    othersMayGo: plan["othersMayGo"] === undefined ? false : flag(plan["othersMayGo"]),
     inputNames: listOf(plan["inputNames"], (name) => text(name, 200), 50),
     proof: oneOf(plan["proof"], ["inline", "none"]),
     verifiable: flag(plan["verifiable"]),

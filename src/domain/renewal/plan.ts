@@ -34,6 +34,8 @@ export type PlanWarning =
   | "disabled"
   | "failed"
   | "take-over-is-one-way"
+  | "other-secrets-at-risk"
+  | "other-secrets-not-known"
   | "cannot-be-verified"
   | "not-recorded"
   | "unknown-cloud";
@@ -51,6 +53,8 @@ export type Offer = {
   readonly mode: Mode;
   readonly material: Material;
   readonly takeOver: boolean;
+  /** The save may remove secrets that others use, so that it needs the person's word first (E2). */
+  readonly risksOthers: boolean;
   readonly reason: ModeReason;
   readonly proof: Plan["proof"];
   readonly verifiable: boolean;
@@ -69,6 +73,8 @@ export type PlanFacts = {
   readonly type: { readonly inputs: readonly PlanInput[]; readonly testable: boolean } | null;
   /** Other connections that use the same app registration, as far as visible. */
   readonly siblingCount: number;
+  /** Live secrets of the app registration beside the connection's own; null where Graph was not read (E2). */
+  readonly otherSecrets: number | null;
   readonly canRecord: boolean;
 };
 
@@ -119,6 +125,7 @@ function offersOf(facts: PlanFacts): readonly Offer[] {
         {
           ...ofSecret(),
           mode: "automatic",
+          risksOthers: facts.siblingCount > 0 || (facts.otherSecrets ?? 0) > 0,
           reason: "azure-devops-makes-the-secret",
           proof: "none",
           inputs: [],
@@ -148,6 +155,7 @@ function offersOf(facts: PlanFacts): readonly Offer[] {
 const ofSecret = (): Omit<Offer, "mode" | "reason"> => ({
   material: "client-secret",
   takeOver: false,
+  risksOthers: false,
   proof: "inline",
   verifiable: true,
   inputs: [secretInput],
@@ -176,6 +184,7 @@ function otherOffers({ type }: PlanFacts): readonly Offer[] {
       mode: "guided",
       material: "inputs",
       takeOver: false,
+      risksOthers: false,
       reason: "inputs-pasted",
       // An unsaved value of other types is tested the same way, where the type offers a test at all (A17, A86).
       proof: type.testable ? "inline" : "none",
@@ -186,12 +195,14 @@ function otherOffers({ type }: PlanFacts): readonly Offer[] {
 }
 
 function warningsOf(
-  { connection, siblingCount, canRecord }: PlanFacts,
+  { connection, siblingCount, otherSecrets, canRecord }: PlanFacts,
   offers: readonly Offer[],
 ): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
   if (connection.shared || connection.shares.length > 1) warnings.push("shared-connection");
   if (siblingCount > 0) warnings.push("shared-app-registration");
+  if (offers.some(({ risksOthers }) => risksOthers)) warnings.push("other-secrets-at-risk");
+  else if (connection.kind === "automatic" && otherSecrets === null) warnings.push("other-secrets-not-known");
   if (connection.disabled) warnings.push("disabled");
   if (connection.state === "failed") warnings.push("failed");
   if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
@@ -205,6 +216,8 @@ export type PlanDetails = {
   /** Chosen end of the new credential; nobody chooses that of a secret which Azure DevOps makes. */
   readonly until: Instant;
   readonly settings: Settings;
+  /** The person's word where the offer risks others' secrets; absent, it was not given. */
+  readonly othersMayGo?: boolean;
   readonly runId: string;
   readonly now: Instant;
   readonly actor: Actor;
@@ -213,7 +226,7 @@ export type PlanDetails = {
 /** The plan of one run, as it is journaled. */
 export function makePlan(
   offer: Offer,
-  { connection, until, settings, runId, now, actor }: PlanDetails,
+  { connection, until, settings, othersMayGo = false, runId, now, actor }: PlanDetails,
 ): Plan {
   return {
     runId,
@@ -227,6 +240,7 @@ export function makePlan(
     mode: offer.mode,
     material: offer.material,
     takeOver: offer.takeOver,
+    othersMayGo: offer.risksOthers && othersMayGo,
     inputNames: offer.inputs.map((input) => input.name),
     proof: offer.proof,
     verifiable: offer.verifiable,

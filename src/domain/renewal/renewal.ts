@@ -24,6 +24,11 @@ export type Plan = {
   readonly material: Material;
   /** Automatic made Manual on the person's explicit choice; one-way (A57). */
   readonly takeOver: boolean;
+  /**
+   * The person was shown that Azure DevOps may remove the other secrets of the app registration, and agreed (E2). Part of
+   * the plan, so that a run never goes further than what was agreed to.
+   */
+  readonly othersMayGo: boolean;
   /** Names of the authorization parameters or data keys that receive the new values. */
   readonly inputNames: readonly string[];
   /** `none` where the type offers no test of an unsaved value; then saving needs the person's word. */

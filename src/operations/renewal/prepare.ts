@@ -1,5 +1,6 @@
 import { liveCredentials, type AppLookup } from "../../domain/credential";
 import { isTransient, type Result } from "../../domain/failure";
+import { otherSecretsOf } from "../../domain/renewal/other-secrets";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { appKeyOf, type ServiceConnection } from "../../domain/service-connection";
 import { diagnose } from "../../domain/verification/diagnose";
@@ -24,6 +25,8 @@ export async function prepare(run: Run): Promise<RenewalEvent> {
     if (!app.ok) return { kind: "failed", failure: app.failure };
     if (app.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
   }
+  if (risksUnasked(run, connection, app))
+    return { kind: "failed", failure: { code: "other-secrets-at-risk" } };
   const verdict = diagnose(await ports.connections.test(run.ref), { recentChange: false });
   const keyIds =
     app.ok && app.value.state === "found"
@@ -39,6 +42,13 @@ export async function prepare(run: Run): Promise<RenewalEvent> {
     },
   };
 }
+
+/** Secrets came to the app registration after the plan was shown, or the plan could not see them: nobody agreed (E2). */
+const risksUnasked = (run: Run, connection: ServiceConnection, app: Result<AppLookup>): boolean =>
+  run.plan.mode === "automatic" &&
+  !run.plan.othersMayGo &&
+  app.ok &&
+  (otherSecretsOf(connection, app.value, run.now())?.length ?? 0) > 0;
 
 /** The app registration as Graph shows it; a failure where Graph is not at hand. */
 export async function readApp(run: Run, connection: ServiceConnection): Promise<Result<AppLookup>> {

@@ -23,6 +23,7 @@ export class Run {
   /** Who saw the connection when the run began; null for a resumed run, which did not look. */
   sharesBefore: readonly ProjectShare[] | null = null;
   lostProjects: readonly string[] = [];
+  goneSecrets: readonly string[] | null = null;
   proofVoid: ProofVoid | null = null;
   #times: StepTimes = {};
   #attempt: StepAttempt | null = null;
@@ -90,6 +91,7 @@ export class Run {
       proofVoid: this.proofVoid,
       shortenedToDays: this.shortenedToDays,
       lostProjects: this.lostProjects,
+      goneSecrets: this.goneSecrets,
       recorded: this.recorded,
       holdsSecret: this.inputs !== null,
     });

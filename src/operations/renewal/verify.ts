@@ -41,9 +41,10 @@ export async function verify(
     report: (attempt) => run.attempt(attempt),
     keepAlive: () => keepAlive(run),
   });
+  // What is gone is worth knowing however the test ended: others may have used it (E2).
+  const seen = plan.mode === "automatic" ? await newCredential(run, renewal.baseline.keyIds) : null;
   if (end.kind === "cancelled") return { kind: "failed", failure: cancelled };
   if (end.kind === "refused") return end;
-  const seen = plan.mode === "automatic" ? await newCredential(run, renewal.baseline.keyIds) : null;
   return {
     kind: "verified",
     verdict: end.verdict,
@@ -53,7 +54,10 @@ export async function verify(
   };
 }
 
-/** The effect of an automatic save in Graph; null where Graph cannot tell. Three looks, since reads lag (G45). */
+/**
+ * The effect of an automatic save in Graph, with what it removed (E2); null where Graph cannot tell. Three looks, since
+ * reads lag (G45).
+ */
 async function newCredential(run: Run, before: readonly string[] | null): Promise<NewKey | "none" | null> {
   if (before === null || run.plan.appId === null) return null;
   const request = { key: appKeyOfPlan(run.plan), withCertificates: false };
@@ -61,6 +65,8 @@ async function newCredential(run: Run, before: readonly string[] | null): Promis
     const seen = await patiently(run, () => run.ports.credentials.read(request), isTransientResult);
     if (!seen.ok || seen.value.state !== "found") return null;
     const { app } = seen.value;
+    const there = new Set(app.credentials.map(({ keyId }) => keyId.toLowerCase()));
+    run.goneSecrets = before.filter((keyId) => !there.has(keyId));
     const fresh = liveCredentials(app.credentials, "secret", run.now()).filter(
       (one) => !before.includes(one.keyId.toLowerCase()),
     );

@@ -4,6 +4,7 @@ import {
   plannedEnd,
   planRenewal,
   shorterLifetimes,
+  type Offer,
   type PlanFacts,
 } from "../../../src/domain/renewal/plan";
 import { addMonths } from "../../../src/domain/instant";
@@ -15,6 +16,7 @@ const facts = (over: Partial<PlanFacts> = {}): PlanFacts => ({
   graph: "connected",
   type: null,
   siblingCount: 0,
+  otherSecrets: 0,
   canRecord: true,
   ...over,
 });
@@ -121,6 +123,45 @@ const warningsOf = (over: Partial<PlanFacts>) => {
   const result = planRenewal(facts(over));
   return result.kind === "offers" ? result.warnings : [result.reason];
 };
+
+describe("an automatic renewal, which may remove the other secrets of the app registration (E2)", () => {
+  const connection = aConnection({ kind: "automatic" });
+  const asksFor = (over: Partial<PlanFacts>) =>
+    offersOf({ connection, ...over }).map((one) => one.risksOthers);
+
+  test.each([
+    ["another secret lives", { otherSecrets: 1 }],
+    ["another connection uses the app registration", { siblingCount: 1 }],
+    ["another connection uses it, and Graph was not read", { siblingCount: 1, otherSecrets: null }],
+  ])("asks first where %s", (_, over) => {
+    expect(asksFor(over)).toEqual([true, false, false]);
+    expect(warningsOf({ connection, ...over })).toContain("other-secrets-at-risk");
+  });
+
+  test("says that nothing is known of others where Graph was not read, and only then", () => {
+    expect(warningsOf({ connection, otherSecrets: null })).toEqual(["other-secrets-not-known"]);
+    expect(warningsOf({ connection, otherSecrets: 0 })).toEqual([]);
+    expect(warningsOf({ otherSecrets: null })).toEqual([]);
+    expect(asksFor({ otherSecrets: 0 })).toEqual([false, false, false]);
+  });
+
+  test("carries the person's word in its plan, and no other plan does", () => {
+    const details = {
+      connection,
+      until: inDays(180),
+      settings: defaultSettings,
+      runId,
+      now,
+      actor: { id: "u1", name: "Ada" },
+    };
+    const wordIn = (offers: readonly Offer[], othersMayGo: boolean) =>
+      offers.map((one) => makePlan(one, { ...details, othersMayGo }).othersMayGo);
+
+    expect(wordIn(offersOf({ connection, otherSecrets: 1 }), true)).toEqual([true, false, false]);
+    expect(wordIn(offersOf({ connection, otherSecrets: 1 }), false)).toEqual([false, false, false]);
+    expect(wordIn(offersOf({ connection, otherSecrets: 0 }), true)).toEqual([false, false, false]);
+  });
+});
 
 describe("what an offer asks for", () => {
   const secret = {

@@ -25,6 +25,7 @@ import {
   staysText,
   warningText,
 } from "./words/renewal";
+import { othersMayGoText } from "./words/other-secrets";
 import { offersTitle, planName } from "./words/renewal-parts";
 import { GuidedForm } from "./GuidedForm";
 import { HandOffCard } from "./HandOffCard";
@@ -101,9 +102,10 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const [index, setIndex] = React.useState(first);
   const [until, setUntil] = React.useState(() => plannedEnd(now, settings.lifetimeDays));
   const [writeNote, setWriteNote] = React.useState(settings.writeNote);
+  const [agreed, setAgreed] = React.useState(false);
   const offer = offers[index] ?? offers[0];
   if (offer === undefined) return null;
-  const shared = sharedText(prepared.connection, prepared.siblings);
+  const shared = sharedText(prepared.connection, prepared.siblings, offer.mode);
   const choices = (
     <>
       {offer.mode !== "automatic" && offer.material !== "certificate" && (
@@ -159,11 +161,18 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
       ) : (
         <>
           {choices}
+          {offer.risksOthers && (
+            <Checkbox
+              label={othersMayGoText}
+              checked={agreed}
+              onChange={(_, checked) => setAgreed(checked)}
+            />
+          )}
           <Button
             text={renewNowText}
             primary
-            disabled={blocked}
-            onClick={() => onStart({ offer, until, writeNote, inputs: null })}
+            disabled={blocked || (offer.risksOthers && !agreed)}
+            onClick={() => onStart({ offer, until, writeNote, othersMayGo: agreed, inputs: null })}
           />
         </>
       )}

@@ -1,14 +1,17 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { Link } from "azure-devops-ui/Link";
+import { goneSecrets } from "../../../domain/renewal/other-secrets";
 import { isWorking } from "../../../domain/renewal/renewal";
 import type { Row } from "../../../domain/inventory";
 import type { ServiceConnection } from "../../../domain/service-connection";
+import { siblingsOf } from "../../../domain/siblings";
 import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
 import { tryAgainText } from "../inventory/words/inventory";
 import * as words from "./words/renewal";
+import { goneNotKnownText, goneText } from "./words/other-secrets";
 import { detailsText, pasteLabel, takeOverText } from "./words/renewal-parts";
 import { codePage } from "../../../words/verdict";
 import { placeOfFailure } from "../../shared/verification/places";
@@ -47,11 +50,27 @@ export const RunProgress = (props: Props): React.JSX.Element => {
       {view !== null && view.lostProjects.length > 0 && (
         <Message severity="error">{words.lostProjectsText(view.lostProjects)}</Message>
       )}
+      {ended && view !== null && <Gone {...props} view={view} />}
       {view?.recorded === false && <p>{words.notRecordedText}</p>}
       {!ended && <UnderWay {...props} view={view} />}
       {ended && view !== null && !running.broken && <Outcome {...props} view={view} />}
     </div>
   );
+};
+
+/** What an automatic save took away from others, or that nobody could look (E2). */
+const Gone = ({ row, inventory, view }: Props & { readonly view: RunView }): React.JSX.Element | null => {
+  const { plan, stage } = view.renewal;
+  if (plan.mode !== "automatic" || (stage === "stopped" && view.renewal.connection === "untouched"))
+    return null;
+  if (view.goneSecrets === null) return <p>{goneNotKnownText}</p>;
+  if (view.goneSecrets.length === 0) return null;
+  const siblings = siblingsOf(
+    row.connection,
+    inventory.rows.map(({ connection }) => connection),
+  );
+  const text = goneText(goneSecrets(view.goneSecrets, inventory.rows, row.connection.id), siblings);
+  return siblings.length === 0 ? <p dir="auto">{text}</p> : <Message severity="warning">{text}</Message>;
 };
 
 const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): React.JSX.Element => {

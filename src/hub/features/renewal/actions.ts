@@ -50,6 +50,8 @@ export type StartChoice = {
   readonly offer: Offer;
   readonly until: Instant;
   readonly writeNote: boolean;
+  /** The person's word where Azure DevOps may remove others' secrets (E2); absent, it was not asked for. */
+  readonly othersMayGo?: boolean;
   readonly inputs: SecretInputs | null;
 };
 
@@ -58,7 +60,7 @@ export function startRenewal(
   hub: Pick<Hub, "ports" | "renewals">,
   connection: ServiceConnection,
   settings: Settings,
-  { offer, until, writeNote, inputs }: StartChoice,
+  { offer, until, writeNote, othersMayGo = false, inputs }: StartChoice,
   onEnd: () => void,
 ): void {
   const { ports } = hub;
@@ -66,6 +68,7 @@ export function startRenewal(
     connection,
     until,
     settings: { ...settings, writeNote },
+    othersMayGo,
     runId: ports.clock.newId(),
     now: ports.clock.now(),
     actor: ports.host.user,

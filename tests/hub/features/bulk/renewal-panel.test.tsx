@@ -48,6 +48,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
           proofVoid: null,
           shortenedToDays: null,
           lostProjects: [],
+          goneSecrets: null,
           recorded: true,
           holdsSecret: false,
         });
@@ -224,6 +225,7 @@ describe("renewing the selected", () => {
       proofVoid: "control-passed",
       shortenedToDays: null,
       lostProjects: [],
+      goneSecrets: null,
       recorded: true,
       holdsSecret: true,
     });

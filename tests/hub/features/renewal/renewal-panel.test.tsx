@@ -7,7 +7,7 @@ import type { Ports } from "../../../../src/ports/ports";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { aConnection, aPlan, inDays, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
-import { aWorld, type World } from "../../support/fake-ports";
+import { aWorld, project, type World } from "../../support/fake-ports";
 
 const secret = "Abc8Q~canary-0123456789-canary-0123456789";
 
@@ -96,6 +96,41 @@ describe("the renewal panel", () => {
       "aria-disabled",
       "true",
     );
+  });
+
+  test("asks before Azure DevOps may remove the secrets of other connections (E2)", async () => {
+    const { dialog, user } = await opened({
+      connections: [
+        aConnection({ name: "shop", kind: "automatic", project }),
+        aConnection({ id: "11111111-0a1b-4c5d-8e9f-101112131415", name: "depot", project }),
+      ],
+    });
+    const start = await within(dialog).findByRole("button", { name: "Renew now" });
+
+    expect(
+      within(dialog).getByText(
+        "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.",
+      ),
+    ).toBeVisible();
+    expect(
+      within(dialog).getByText(
+        "1 other connection uses this app registration and may lose its secret: depot.",
+      ),
+    ).toBeVisible();
+    expect(
+      within(dialog).getByText(
+        "The hub removes nothing. Azure DevOps may remove the old secret when it makes the new one.",
+      ),
+    ).toBeVisible();
+    expect(start).toHaveAttribute("aria-disabled", "true");
+
+    await user.click(
+      within(dialog).getByRole("checkbox", {
+        name: "I agree that Azure DevOps may remove the other secrets of this app registration",
+      }),
+    );
+
+    expect(start).not.toHaveAttribute("aria-disabled", "true");
   });
 
   test("says whom to ask where the save is not allowed", async () => {

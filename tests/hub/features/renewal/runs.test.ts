@@ -11,6 +11,7 @@ const holding = (holdsSecret: boolean): RunView => ({
   proofVoid: null,
   shortenedToDays: null,
   lostProjects: [],
+  goneSecrets: null,
   recorded: true,
   holdsSecret,
 });

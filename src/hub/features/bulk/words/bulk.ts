@@ -47,7 +47,7 @@ export function planSummary({ items, refused, repeated }: BulkPlan): string {
 }
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. Old ones stay. No secret made here is saved without proof.`;
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps makes the secret, it may. No secret made here is saved without proof.`;
 
 export const startText = ({ items }: BulkPlan): string => `Renew ${connections(items.length)}`;
 
@@ -87,6 +87,11 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
     case "take-over-needed":
       return {
         happened: "It could only be renewed by taking it over, which cannot be undone.",
+        next: "Renew it alone to decide that.",
+      };
+    case "other-secrets-at-risk":
+      return {
+        happened: "Azure DevOps may remove secrets that others use when it renews this connection.",
         next: "Renew it alone to decide that.",
       };
     case "renewal-under-way":

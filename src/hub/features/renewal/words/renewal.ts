@@ -80,6 +80,9 @@ export function changesText(offer: Offer): readonly string[] {
 export function staysText(offer: Offer, oldEnd: Instant | null, now: Instant, dates: DateStyle): string {
   const what =
     offer.material === "certificate" ? "certificate" : offer.material === "inputs" ? "value" : "secret";
+  // Whether Azure DevOps keeps what it replaces is not known (E2).
+  if (offer.mode === "automatic")
+    return "The hub removes nothing. Azure DevOps may remove the old secret when it makes the new one.";
   if (oldEnd === null) return `The old ${what} is not removed.`;
   const day = dateText(oldEnd, dates.culture, dates.timeZone);
   return oldEnd <= now
@@ -91,6 +94,7 @@ export function staysText(offer: Offer, oldEnd: Instant | null, now: Instant, da
 export function sharedText(
   connection: ServiceConnection,
   siblings: readonly ServiceConnection[],
+  mode: Offer["mode"],
 ): string | null {
   const projects = connection.shares
     .map((share) => share.project)
@@ -102,12 +106,17 @@ export function sharedText(
       : []),
     ...(siblings.length > 0
       ? [
-          `${countText(siblings.length, "other connection uses", "other connections use")} this app registration and ${siblings.length === 1 ? "keeps its" : "keep their"} own secret: ${siblings.map((one) => one.name).join(", ")}.`,
+          `${countText(siblings.length, "other connection uses", "other connections use")} this app registration and ${fateOf(siblings.length, mode)}: ${siblings.map((one) => one.name).join(", ")}.`,
         ]
       : []),
   ];
   return parts.length === 0 ? null : parts.join(" ");
 }
+
+const fateOf = (siblings: number, mode: Offer["mode"]): string =>
+  mode === "automatic"
+    ? `may lose ${siblings === 1 ? "its" : "their"} secret`
+    : `${siblings === 1 ? "keeps its" : "keep their"} own secret`;
 
 export function warningText(warning: PlanWarning): string {
   switch (warning) {
@@ -121,6 +130,10 @@ export function warningText(warning: PlanWarning): string {
       return "Azure DevOps marks this connection as failed.";
     case "take-over-is-one-way":
       return "Taking the connection over cannot be undone.";
+    case "other-secrets-at-risk":
+      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.";
+    case "other-secrets-not-known":
+      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
     case "cannot-be-verified":
       return "This type of connection offers no test: the new value is saved without proof.";
     case "not-recorded":
@@ -342,16 +355,18 @@ function heldText({ connection, plan, failure }: Stopped): string {
       if (failure.code === "renewed-nothing")
         return `The connection holds the credential it held before; only its description was saved.${plan.writeNote ? " The date in its note does not hold." : ""}`;
       return plan.mode === "automatic"
-        ? "The connection was saved. Nothing was removed: the credential it held before still exists."
+        ? "The connection was saved. The hub removed nothing; Azure DevOps may have removed the secret it held before."
         : "The connection was saved with the new credential; the old one still exists.";
     case "unknown":
-      return "It is uncertain whether the connection was saved; the old credential still exists.";
+      return plan.mode === "automatic"
+        ? "It is uncertain whether the connection was saved. The hub removed nothing; Azure DevOps may have removed the secret it held before."
+        : "It is uncertain whether the connection was saved; the old credential still exists.";
   }
 }
 
 export const brokenSentence: FailureSentence = {
   happened: "The hub met an error of its own and stopped this renewal.",
-  stillTrue: "The old credential was not removed.",
+  stillTrue: "The hub did not remove the old credential.",
   next: "Reload this page: an unfinished renewal is shown there with what can be done.",
 };
 
