@@ -1,15 +1,15 @@
-import { builtInTasksA } from "./built-in-tasks-a";
-import { builtInTasksB } from "./built-in-tasks-b";
-import { consumers } from "./consumers";
-import { marketplaceTasks } from "./marketplace-tasks";
+import builtInTasks from "./built-in-tasks.json";
+import consumers from "./consumers.json";
+import { decodeFederationData } from "./decode";
 import type { FederationData } from "./federation-data";
-import { registryTasks } from "./registry-tasks";
+import marketplaceTasks from "./marketplace-tasks.json";
+import registry from "./registry-tasks.json";
 
 /** The data this version of the product ships with. */
-export const federationData: FederationData = {
+export const federationData: FederationData = decodeFederationData({
   schemaVersion: 1,
   asOf: "2026-11-23",
-  tasks: [...builtInTasksA, ...builtInTasksB, ...marketplaceTasks],
-  registry: registryTasks,
+  tasks: [...builtInTasks, ...marketplaceTasks],
+  registry,
   consumers,
-};
+});

@@ -1,46 +1,55 @@
 /**
- * What is known about pipeline tasks and workload identity federation, as data. How to update it:
- * docs/federation-data.md. Rows are judged by `../evaluate.ts`, never read by their text.
+ * The shape of what is known about pipeline tasks and workload identity federation. The records are in the JSON files
+ * beside this one; `federation-data.schema.json` says the same for editors, and a test holds both against each other.
+ * How to update them: docs/federation-data.md. Rows are judged by `../evaluate.ts`, never read by their text.
  */
 
 /** Whether a task works without a secret; `partial` and `n/a` are explained by the conditions (W8). */
-export type FederationSupport = "yes" | "no" | "partial" | "n/a" | "unknown";
+export const supports = ["yes", "no", "partial", "n/a", "unknown"] as const;
+export type FederationSupport = (typeof supports)[number];
 
-export type Confidence = "high" | "medium" | "low";
+export const confidences = ["high", "medium", "low"] as const;
+export type Confidence = (typeof confidences)[number];
 
 /** Why a row has its verdict, as a code with words in `../facts.ts`. */
-export type ReasonCode =
-  | "own-federated-sign-in"
-  | "sign-in-library"
-  | "az-module-sign-in"
-  | "registry-token"
-  | "exists-for-federation"
-  | "federated-in-part"
-  | "stated-by-documentation"
-  | "stated-by-publisher"
-  | "reads-the-key"
-  | "no-federated-branch"
-  | "refuses-other-schemes"
-  | "documented-unsupported"
-  | "older-than-federation"
-  | "reported-failing"
-  | "no-azurerm-input"
-  | "nothing-stated";
+export const reasonCodes = [
+  "own-federated-sign-in",
+  "sign-in-library",
+  "az-module-sign-in",
+  "registry-token",
+  "exists-for-federation",
+  "federated-in-part",
+  "stated-by-documentation",
+  "stated-by-publisher",
+  "reads-the-key",
+  "no-federated-branch",
+  "refuses-other-schemes",
+  "documented-unsupported",
+  "older-than-federation",
+  "reported-failing",
+  "no-azurerm-input",
+  "nothing-stated",
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** Where a row's fact was seen. `source` is a short reference (see `./sources.ts`), `date` the day of that state. */
 export type Sourced = { readonly source: string; readonly date: string };
+
+/** Operating systems of agents. */
+export const agentSystems = ["windows", "linux", "macos"] as const;
 
 /** A test on a step. What cannot be evaluated gives "review", never "yes" (W §3). */
 export type When =
   | { readonly input: string; readonly equals: string; readonly and?: When }
   | { readonly input: string; readonly contains: string; readonly and?: When }
   | { readonly not: When }
-  | { readonly agentOs: readonly ("windows" | "linux" | "macos")[] }
+  | { readonly agentOs: readonly (typeof agentSystems)[number][] }
   | { readonly agentLacks: string }
   | { readonly scriptMatches: ScriptPattern };
 
 /** Named patterns over inline scripts (W16). */
-export type ScriptPattern = "secret-use" | "azurerm-cmdlet";
+export const scriptPatterns = ["secret-use", "azurerm-cmdlet"] as const;
+export type ScriptPattern = (typeof scriptPatterns)[number];
 
 /** One input through which a task major takes an Azure Resource Manager connection (W9). */
 export type ConnectionInput = Sourced & {
@@ -52,12 +61,14 @@ export type ConnectionInput = Sourced & {
   readonly group?: string;
 };
 
-export type ConditionCode =
-  | "windows-agents-only"
-  | "key-only-off-windows"
-  | "needs-az-accounts"
-  | "registry-path-reads-the-key"
-  | "input-not-read";
+export const conditionCodes = [
+  "windows-agents-only",
+  "key-only-off-windows",
+  "needs-az-accounts",
+  "registry-path-reads-the-key",
+  "input-not-read",
+] as const;
+export type ConditionCode = (typeof conditionCodes)[number];
 
 /** Replaces the base verdict where it matches (W15); with `input` only for a connection in that input. */
 export type Condition = Sourced & {
@@ -67,17 +78,20 @@ export type Condition = Sourced & {
   readonly input?: string;
 };
 
-export type CautionCode =
-  | "arm-override-secret"
-  | "script-reads-secret"
-  | "script-own-login"
-  | "azurerm-cmdlets"
-  | "rbac"
-  | "token-lifetime"
-  | "az-version"
-  | "kubelogin";
+export const cautionCodes = [
+  "arm-override-secret",
+  "script-reads-secret",
+  "script-own-login",
+  "azurerm-cmdlets",
+  "rbac",
+  "token-lifetime",
+  "az-version",
+  "kubelogin",
+] as const;
+export type CautionCode = (typeof cautionCodes)[number];
 
-export type CautionLevel = "block-if-matched" | "review" | "action" | "info";
+export const cautionLevels = ["block-if-matched", "review", "action", "info"] as const;
+export type CautionLevel = (typeof cautionLevels)[number];
 
 /** Something to heed beyond the verdict (W16). Without `when` it always holds. */
 export type Caution = Sourced & {
@@ -106,6 +120,8 @@ export type MajorRow = Sourced & {
   /** First version without a known defect under federation. */
   readonly safe: string | null;
   readonly deprecated?: boolean;
+  /** Present where the task runs on nothing else: an agent nobody knows is then a Windows agent (F12). */
+  readonly runsOn?: "windows";
   /** A major of the same task, or `Task@major`. */
   readonly upgradeTo?: number | string;
   readonly inputs: readonly ConnectionInput[];
@@ -136,8 +152,14 @@ export type RegistryRow = Sourced & {
   readonly since: string | null;
 };
 
-export type ConsumerKind =
-  "key-vault-variable-group" | "container-resource" | "check" | "release-artifact" | "other-resource";
+export const consumerKinds = [
+  "key-vault-variable-group",
+  "container-resource",
+  "check",
+  "release-artifact",
+  "other-resource",
+] as const;
+export type ConsumerKind = (typeof consumerKinds)[number];
 
 /** Something that uses a connection without a task of its own (W §4). */
 export type ConsumerRow = Sourced & {
