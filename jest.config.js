@@ -47,5 +47,11 @@ module.exports = {
       testEnvironment: "node",
       testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"],
     },
+    ...["firefox", "webkit"].map((engine) => ({
+      ...shared,
+      displayName: engine,
+      testEnvironment: "node",
+      testMatch: [`<rootDir>/tests/engines/${engine}.test.ts`],
+    })),
   ],
 };

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { auditDependencies } from "./lib/audit.mjs";
-import { ensureBrowser } from "./lib/browser.mjs";
+import { ensureBrowser, ensureFirefox } from "./lib/browser.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { countTests } from "./lib/jest-report.mjs";
 import { programs, root, runNode } from "./lib/run.mjs";
@@ -74,15 +74,25 @@ async function audit() {
   else report("advisories of production dependencies", one(result.passed, result.output));
 }
 
-async function browserTests(built) {
-  const title = "browser tests on the unpacked package";
+async function inBrowser(title, built, project, environment) {
   if (!built) return report(title, one(false, "not tried: there is no package or no simulator"));
   try {
-    await jest(title, ["e2e"], { env: { CHROMIUM_PATH: await ensureBrowser() } });
+    await jest(title, [project], { env: await environment() });
   } catch (error) {
     report(title, one(false, error.message));
   }
 }
+
+const chromiumTests = (built) =>
+  inBrowser("browser tests on the unpacked package", built, "e2e", async () => ({
+    CHROMIUM_PATH: await ensureBrowser(),
+  }));
+
+/** Mostly waits: real time passes there, so it runs beside the tests that need the processor. */
+const firefoxTests = (built) =>
+  inBrowser("the main ways in Firefox", built, "firefox", async () => ({
+    FIREFOX_PATH: await ensureFirefox(),
+  }));
 
 const building = [
   { title: "build", args: [programs.webpack] },
@@ -111,9 +121,11 @@ async function everything() {
   await ensureDependencies();
   mkdirSync(join(root, "reports"), { recursive: true });
   const [built] = await Promise.all([build(), inOrder(staticChecks), audit()]);
+  const firefox = firefoxTests(built);
   await core();
   await jest("unit, contract and component tests", ["unit", "hub"]);
-  await browserTests(built);
+  await firefox;
+  await chromiumTests(built);
 }
 
 try {

@@ -1,0 +1,4 @@
+import { smoke } from "./smoke";
+import { launchFirefox } from "./support/firefox";
+
+smoke("Firefox", launchFirefox);

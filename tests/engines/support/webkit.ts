@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { Builder, Key, type WebDriver, type WebElement } from "selenium-webdriver";
+import { aimed, type Engine, type EnginePage, type Named } from "./engine";
+import { countDownloads, downloadsSeen } from "./downloads";
+import { finder, foundIn, soughtOf } from "./in-page";
+
+/** WebKitGTK's driver, and the screen without a monitor that it draws on. */
+const driverName = process.env["WEBKIT_DRIVER"] ?? "WebKitWebDriver";
+
+const found = foundIn.toString();
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+class WebKitPage implements EnginePage {
+  constructor(
+    readonly driver: WebDriver,
+    readonly handle: string,
+  ) {}
+
+  async open(url: string): Promise<void> {
+    await this.driver.switchTo().window(this.handle);
+    await this.driver.get(url);
+    await this.#inFrame();
+  }
+
+  async count(what: Named): Promise<number> {
+    await this.#inFrame();
+    return this.driver.executeScript<number>(`return (${found})(arguments[0]).length`, soughtOf(what));
+  }
+
+  async text(what: Named): Promise<string | null> {
+    await this.#inFrame();
+    return this.driver.executeScript<string | null>(
+      `const [one] = (${found})(arguments[0]); return one === undefined ? null : one.innerText;`,
+      soughtOf(what),
+    );
+  }
+
+  async click(what: Named): Promise<void> {
+    await aimed(
+      () => this.#element(what),
+      (element) => element.click(),
+    );
+  }
+
+  async type(what: Named, text: string): Promise<void> {
+    await aimed(
+      () => this.#element(what),
+      (element) => element.sendKeys(text),
+    );
+  }
+
+  async press(key: "Escape"): Promise<void> {
+    await this.#inFrame();
+    await (await this.driver.switchTo().activeElement()).sendKeys(Key[key.toUpperCase() as "ESCAPE"]);
+  }
+
+  async downloads(): Promise<readonly string[]> {
+    await this.#inFrame();
+    return this.driver.executeScript<string[]>(`return ${downloadsSeen}`);
+  }
+
+  async shoot(path: string): Promise<void> {
+    await this.driver.switchTo().window(this.handle);
+    writeFileSync(path, await this.driver.takeScreenshot(), "base64");
+  }
+
+  async close(): Promise<void> {
+    await this.driver.switchTo().window(this.handle);
+    await this.driver.close();
+    const [first] = await this.driver.getAllWindowHandles();
+    if (first !== undefined) await this.driver.switchTo().window(first);
+  }
+
+  async #inFrame(): Promise<void> {
+    await this.driver.switchTo().window(this.handle);
+    await this.driver.wait(async () => {
+      const frames = await this.driver.findElements({ css: "iframe[src*='/dist/hub.html']" });
+      if (frames[0] === undefined) return false;
+      await this.driver.switchTo().frame(frames[0]);
+      return true;
+    }, 60_000);
+    const ready = await this.driver.executeScript<boolean>(
+      `return typeof window.TestingLibraryDom === "object"`,
+    );
+    if (ready) return;
+    await this.driver.executeScript(`${finder.replace("this,", "window,")}\n;${countDownloads}`);
+  }
+
+  async #element(what: Named): Promise<WebElement> {
+    await this.#inFrame();
+    const element = await this.driver.executeScript<WebElement | null>(
+      `const [one] = (${found})(arguments[0]); return one === undefined ? null : one;`,
+      soughtOf(what),
+    );
+    if (element === null) throw new Error(`the page shows no ${what.role} ${String(what.name ?? "")}`);
+    return element;
+  }
+}
+
+/** WebKitGTK through its own driver. Needs a display: `npm run test:engines` brings one. The caller closes it. */
+export async function launchWebKit(): Promise<Engine> {
+  const port = await freePort();
+  const server: ChildProcess = spawn(driverName, [`--port=${String(port)}`], { stdio: "ignore" });
+  const failed = new Promise<never>((_, reject) => server.once("error", reject));
+  const driver = await Promise.race([
+    new Builder()
+      .usingServer(`http://127.0.0.1:${String(port)}`)
+      .withCapabilities({
+        browserName: "MiniBrowser",
+        "webkitgtk:browserOptions": { args: ["--automation"] },
+      })
+      .build(),
+    failed,
+  ]);
+  await driver.manage().window().setRect({ width: 1366, height: 768, x: 0, y: 0 });
+  return {
+    newPage: async () => {
+      await driver.switchTo().newWindow("tab");
+      return new WebKitPage(driver, await driver.getWindowHandle());
+    },
+    close: async () => {
+      await driver.quit();
+      server.kill();
+    },
+  };
+}

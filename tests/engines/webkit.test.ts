@@ -1,0 +1,4 @@
+import { smoke } from "./smoke";
+import { launchWebKit } from "./support/webkit";
+
+smoke("WebKit", launchWebKit);
