@@ -129,6 +129,13 @@ function candidateOf(context: Context, endpoint: Endpoint | null, details: unkno
     ...sent.filter(isSecret),
     ...sentData.filter((one) => isSecret(one) && belongsToData(one[0])),
   ]);
+  const asNull = new Set(
+    [authorization["parameters"], details["data"]]
+      .flatMap((part) => (isRecord(part) ? Object.entries(part) : []))
+      .flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : [])),
+  );
+  // As in a save: what is stored counts where it is sent as null, and not where it is absent (E3).
+  const kept = Object.fromEntries(Object.entries(stored.secrets).filter(([name]) => asNull.has(name)));
   const ignored = endpoint !== null && context.world.switches.inlineValue === "ignored";
   return {
     endpoint,
@@ -137,7 +144,7 @@ function candidateOf(context: Context, endpoint: Endpoint | null, details: unkno
     scheme,
     parameters: { ...stored.parameters, ...lower(sent.filter((one) => !isSecret(one))) },
     data: sentData.length > 0 ? Object.fromEntries(sentData) : stored.data,
-    secrets: ignored ? stored.secrets : { ...stored.secrets, ...inline },
+    secrets: ignored ? stored.secrets : { ...kept, ...inline },
   };
 }
 

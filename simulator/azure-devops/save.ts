@@ -24,6 +24,8 @@ interface Incoming {
   data: Record<string, string>;
   /** Confidential values that were sent; null and absent ones are not in it (A50). */
   secrets: Record<string, string>;
+  /** Lower-case names of what is kept because it was sent as null; what was not sent at all is lost (E3). */
+  kept: ReadonlySet<string>;
   emptyAccessToken: boolean;
   references: EndpointReference[];
 }
@@ -38,7 +40,7 @@ export function endpointToChange(context: Context, user: User, id: string): Endp
 
 const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === "string";
 
-/** Splits what was sent into shown and confidential values: null keeps, empty text overwrites (A50, A51). */
+/** Splits what was sent into shown and confidential values: null keeps, empty text overwrites (A50, A51), absent loses (E3). */
 function incoming(context: Context, endpoint: Endpoint, body: Record<string, unknown>): Incoming {
   const authorization = body["authorization"];
   if (!isRecord(authorization))
@@ -63,6 +65,11 @@ function incoming(context: Context, endpoint: Endpoint, body: Record<string, unk
     ...Object.entries(sent).filter(isSecret),
     ...Object.entries(sentData).filter((entry) => isSecret(entry) && belongsToData(entry[0])),
   ].filter(isText);
+  const kept = new Set(
+    [...Object.entries(sent), ...Object.entries(sentData)]
+      .filter(([, value]) => value === null)
+      .map(([name]) => name.toLowerCase()),
+  );
   const accessToken = Object.entries(sent).find(([name]) => name.toLowerCase() === "accesstoken");
   return {
     name: textMember(body, "name") ?? endpoint.name,
@@ -81,6 +88,7 @@ function incoming(context: Context, endpoint: Endpoint, body: Record<string, unk
         ([name]) => type.toLowerCase() !== "azurerm" || name.toLowerCase() !== "accesstoken",
       ),
     ),
+    kept,
     emptyAccessToken: accessToken !== undefined && (accessToken[1] === null || accessToken[1] === ""),
     references: referencesOf(body),
   };
@@ -114,6 +122,7 @@ export function saveEndpoint(context: Context, user: User, id: string, body: unk
   const renews = automatic && !takesOver;
   if (renews && context.world.switches.automaticSave === "error-500")
     throw internalError(context.chance.guid());
+  if (takesOver) refuseOwnedApp(wanted);
   const changed = isChanged(endpoint, wanted);
   apply(context, endpoint, user, wanted, automatic && !takesOver);
   if (renews && (changed || context.world.switches.unchangedSaveRenews))
@@ -132,6 +141,15 @@ function changesCredentials(endpoint: Endpoint, wanted: Incoming, automatic: boo
     Object.keys(wanted.secrets).length > 0 ||
     wanted.scheme !== endpoint.authorization.scheme
   );
+}
+
+/** Manual, while the connection still names what Azure DevOps made for it (E1). */
+function refuseOwnedApp({ data }: Incoming): void {
+  const named = ["appObjectId", "spnObjectId", "azureSpnRoleAssignmentId", "azureSpnPermissions"].filter(
+    (name) => (data[name] ?? "") !== "",
+  );
+  if (named.length > 0)
+    throw argumentError(`A service connection cannot be Manual while it holds: ${named.join(", ")}.`);
 }
 
 /** (A56) */
@@ -194,8 +212,11 @@ function apply(
   endpoint.data = wanted.data;
   endpoint.omit = [];
   // A key sent for a connection that Azure DevOps manages does nothing (A57).
-  const kept = keepsOwnKey ? {} : wanted.secrets;
-  for (const [name, value] of Object.entries(kept)) endpoint.secrets[secretName(endpoint, name)] = value;
+  const written = keepsOwnKey ? {} : wanted.secrets;
+  if (!keepsOwnKey)
+    for (const name of Object.keys(endpoint.secrets))
+      if (!wanted.kept.has(name.toLowerCase())) Reflect.deleteProperty(endpoint.secrets, name);
+  for (const [name, value] of Object.entries(written)) endpoint.secrets[secretName(endpoint, name)] = value;
   if (keepsOwnKey && wanted.emptyAccessToken) endpoint.accessTokenBroken = true;
   const isShared = endpoint.references.length > 1;
   for (const reference of wanted.references) {

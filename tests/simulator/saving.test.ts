@@ -30,7 +30,7 @@ describe("saving a manual connection", () => {
     ["an empty text overwrites with nothing (A51)", { serviceprincipalkey: "" }, ""],
     ["the text null is stored as it is (A52)", { serviceprincipalkey: "null" }, "null"],
     ["null keeps (A50)", { serviceprincipalkey: null }, "old"],
-    ["an absent one keeps (A50)", {}, "old"],
+    ["an absent one is lost (E3)", {}, undefined],
   ])("%s", async (_name, sent, kept) => {
     const self = rest("graph-consented");
     const connection = self.endpoint("shop-production");
@@ -42,8 +42,8 @@ describe("saving a manual connection", () => {
     const answer = await put(self, "shop-production", wire);
 
     expect(answer.status).toBe(200);
-    expect(answer.text).toContain('"serviceprincipalkey":null');
-    expect(connection.secrets).toEqual({ serviceprincipalkey: kept });
+    if (kept !== undefined) expect(answer.text).toContain('"serviceprincipalkey":null');
+    expect(connection.secrets).toEqual(kept === undefined ? {} : { serviceprincipalkey: kept });
   });
 
   test("a save moves modificationDate and names who did it (A10)", async () => {
@@ -226,7 +226,8 @@ describe("saving an automatic connection", () => {
     const self = rest("expired-automatic");
 
     await saveChanged(self, (wire) => {
-      wire.data["creationMode"] = "Manual";
+      Object.assign(wire.data, { creationMode: "Manual", appObjectId: "", spnObjectId: "" });
+      Object.assign(wire.data, { azureSpnRoleAssignmentId: "", azureSpnPermissions: "" });
       wire.authorization.parameters["serviceprincipalkey"] = "ours";
     });
 
@@ -236,6 +237,16 @@ describe("saving an automatic connection", () => {
       data: { creationMode: "Manual" },
       secrets: { serviceprincipalkey: "ours" },
     });
+  });
+
+  test("Manual is refused while the connection names what Azure DevOps made for it (E1)", async () => {
+    const self = rest("expired-automatic");
+
+    const answer = await saveChanged(self, (wire) => (wire.data["creationMode"] = "Manual"));
+
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain("appObjectId");
+    expect(self.endpoint("shop-automatic").data["creationMode"]).toBe("Automatic");
   });
 
   test("a key for one that stays automatic does nothing (A57)", async () => {

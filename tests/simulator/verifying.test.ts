@@ -48,10 +48,10 @@ describe("TestConnection through the proxy", () => {
     expect((await verify(endpoint(name))).errorMessage).toMatch(message);
   });
 
-  test("an inline secret is the one tested, an absent one is the stored one (A16, A17)", async () => {
+  test("an inline secret is the one tested, null is the stored one, an absent one is none (A16, A17, E3)", async () => {
     const { test: verify, endpoint } = rest("graph-consented");
     const connection = endpoint("shop-production");
-    const details = (key: string | null) => ({
+    const details = (key: string | null | undefined) => ({
       type: "azurerm",
       url: connection.url,
       data: connection.data,
@@ -63,11 +63,13 @@ describe("TestConnection through the proxy", () => {
 
     const wrong = await verify(connection, details("definitely-not-the-secret"));
     const empty = await verify(connection, details(""));
-    const absent = await verify(connection, details(null));
+    const asNull = await verify(connection, details(null));
+    const absent = await verify(connection, details(undefined));
 
     expect(wrong.errorMessage).toContain("AADSTS7000215");
     expect(empty.errorMessage).toContain("AADSTS7000216");
-    expect(absent.statusCode).toBe("ok");
+    expect(asNull.statusCode).toBe("ok");
+    expect(absent.errorMessage).toContain("AADSTS7000216");
   });
 
   test("where inline values are ignored, a wrong one passes (Q4)", async () => {

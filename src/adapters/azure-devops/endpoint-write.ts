@@ -5,8 +5,16 @@ import { field, keyOf, objectField, objectOf, textField, type WireObject } from 
 
 type Draft = Record<string, unknown>;
 
-/** Where an input lives which the connection does not show at the moment. */
-export type PlaceOf = (inputName: string) => "authorization" | "data";
+/** A confidential input as its type declares it, with the place where a connection keeps it (A86). */
+export type DeclaredInput = { readonly name: string; readonly place: "authorization" | "data" };
+
+const inAuthorization = (name: string): DeclaredInput => ({ name, place: "authorization" });
+
+/** What azurerm declares, which every organization has alike (A61, A63): no call is needed for it. */
+export const azureRmInputs = (raw: WireObject): readonly DeclaredInput[] =>
+  textField(objectField(raw, "authorization"), "scheme")?.toLowerCase() === "serviceprincipal"
+    ? ["serviceprincipalkey", "servicePrincipalCertificate"].map(inAuthorization)
+    : [];
 
 /**
  * Names under which connection types keep something confidential (A85, A63). An empty text in one of these
@@ -34,40 +42,46 @@ function child(draft: Draft, name: string): Draft {
 
 const isAccessToken = (name: string): boolean => name.toLowerCase() === "accesstoken";
 
-/** Confidential members are null or absent, never "" (A50, A51); azurerm's `accesstoken` is left out (A53). */
-function clean(part: Draft, azureRm: boolean): void {
+/** Confidential members are null, never "" (A50, A51); azurerm's `accesstoken` is left out (A53). */
+function clean(part: Draft, declared: readonly DeclaredInput[], azureRm: boolean): void {
+  const isDeclared = (key: string): boolean =>
+    declared.some(({ name }) => name.toLowerCase() === key.toLowerCase());
   for (const key of Object.keys(part)) {
     if (azureRm && isAccessToken(key)) Reflect.deleteProperty(part, key);
-    else if (part[key] === "" && confidentialNames.has(key.toLowerCase())) part[key] = null;
+    else if (part[key] === "" && (isDeclared(key) || confidentialNames.has(key.toLowerCase())))
+      part[key] = null;
   }
 }
 
 /**
- * The object as read with new values of its confidential inputs, under the casing read (A5). Everything else is echoed,
- * all project references included (A47, A48); other secrets stay null or absent.
+ * The object as read by id, with new values of its confidential inputs, under the casing read (A5). Everything else is
+ * echoed, all project references included (A47, A48). Every other confidential input that the type declares is there as
+ * null, which keeps it; absent, it could be lost (E3).
  */
-export function withInputs(raw: WireObject, inputs: SecretInputs | null, placeOf: PlaceOf): Draft {
+export function withInputs(
+  raw: WireObject,
+  inputs: SecretInputs | null,
+  declared: readonly DeclaredInput[],
+): Draft {
   const draft = copyOf(raw);
   const azureRm = isAzureRm(textField(raw, "type") ?? "");
   const parameters = child(child(draft, "authorization"), "parameters");
-  const data = objectField(raw, "data") === null ? null : child(draft, "data");
-  clean(parameters, azureRm);
-  if (data !== null) clean(data, azureRm);
+  const partOf = (place: DeclaredInput["place"]): Draft =>
+    place === "data" ? child(draft, "data") : parameters;
+  for (const { name, place } of declared) {
+    const shown = keyOf(parameters, name) ?? keyOf(objectField(draft, "data"), name);
+    if (shown === null) partOf(place)[name] = null;
+  }
+  const data = objectField(draft, "data") === null ? null : child(draft, "data");
+  clean(parameters, declared, azureRm);
+  if (data !== null) clean(data, declared, azureRm);
   inputs?.forEach((secret, name) => {
     const inParameters = keyOf(parameters, name);
     const inData = keyOf(data, name);
-    if (inParameters !== null) parameters[inParameters] = secret.reveal();
-    else if (inData !== null && data !== null) data[inData] = secret.reveal();
-    else (placeOf(name) === "data" ? child(draft, "data") : parameters)[name] = secret.reveal();
+    if (inParameters === null && inData !== null && data !== null) data[inData] = secret.reveal();
+    else parameters[inParameters ?? name] = secret.reveal();
   });
   return draft;
-}
-
-/** Inputs that the connection as read shows nowhere, so that the type has to tell their place. */
-export function unplacedInputs(raw: WireObject, inputs: SecretInputs): readonly string[] {
-  const parameters = objectField(objectField(raw, "authorization"), "parameters");
-  const data = objectField(raw, "data");
-  return [...inputs.keys()].filter((name) => keyOf(parameters, name) === null && keyOf(data, name) === null);
 }
 
 /** Puts a description at the top level and into this project's own reference (A11). Changes the draft. */
@@ -83,10 +97,14 @@ export function describe(draft: Draft, project: ProjectRef, description: string)
   }
 }
 
-/** Makes an automatic connection manual: one-way (A57). Changes the draft. */
+/** What ties an automatic connection to the app registration that Azure DevOps made for it (E1). */
+const ownedByAzureDevOps = ["appObjectId", "spnObjectId", "azureSpnRoleAssignmentId", "azureSpnPermissions"];
+
+/** Makes an automatic connection manual: one-way (A57), and refused while it names what Azure DevOps made (E1). Changes the draft. */
 export function takeOver(draft: Draft): void {
   const data = child(draft, "data");
   data[keyOf(data, "creationMode") ?? "creationMode"] = "Manual";
+  for (const name of ownedByAzureDevOps) data[keyOf(data, name) ?? name] = "";
 }
 
 /**
@@ -94,7 +112,7 @@ export function takeOver(draft: Draft): void {
  * the short form that is known to work for it (A73).
  */
 export function converted(raw: WireObject, scheme: string): Draft {
-  const draft = withInputs(raw, null, () => "authorization");
+  const draft = withInputs(raw, null, azureRmInputs(raw));
   const authorization = child(draft, "authorization");
   const data = child(draft, "data");
   if (textField(data, "creationMode")?.toLowerCase() !== "automatic")

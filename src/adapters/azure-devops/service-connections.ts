@@ -7,7 +7,14 @@ import type { ConnectionType, SaveChange, ServiceConnections } from "../../ports
 import { readAdministrators } from "./administrators";
 import { typeFromWire } from "./connection-types";
 import { connectionFromWire, isAzureRm } from "./endpoint-wire";
-import { converted, describe, takeOver, unplacedInputs, withInputs, type PlaceOf } from "./endpoint-write";
+import {
+  azureRmInputs,
+  converted,
+  describe,
+  takeOver,
+  withInputs,
+  type DeclaredInput,
+} from "./endpoint-write";
 import { callEndpoints, callProjects, getPlain, type AzureDevOps } from "./official-client";
 import { readPastUses } from "./past-uses";
 import { inlineTest, isMalformedRequest, storedTest, testAnswerFromWire, withoutVerdict } from "./test-wire";
@@ -43,9 +50,9 @@ export function createServiceConnections(devOps: AzureDevOps): ServiceConnection
     /** GET _apis/securityroles/... at both levels (A81). */
     administrators: (ref) => readAdministrators(devOps, ref),
     /** POST {project}/_apis/serviceendpoint/endpointproxy?endpointId. vso.serviceendpoint_query. Changes nothing. */
-    test: (ref) => test(devOps, ref),
+    test: (ref) => test(devOps, types, ref),
     /** As `test`, with the endpoint and new values inside (A17). Stores nothing. */
-    testCandidate: (ref, inputs) => testCandidate(devOps, types, ref, inputs),
+    testCandidate: (ref, inputs) => testInline(devOps, types, ref, inputs),
     /** PUT _apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint_manage. Sent once (A45, A89). */
     save: (change) => save(devOps, types, change),
     /** GET _apis/serviceendpoint/types (A86); asked once. */
@@ -165,50 +172,51 @@ function proxied(
   );
 }
 
-async function test(devOps: AzureDevOps, ref: ConnectionRef): Promise<TestAnswer> {
-  const answer = await proxied(devOps, ref, storedTest, []);
-  if (answer.ok) return testAnswerFromWire(answer.value, []);
-  if (!isMalformedRequest(answer.failure)) return withoutVerdict(answer.failure);
-  const raw = await readForWrite(devOps, ref);
-  if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
-  const echo = await proxied(devOps, ref, inlineTest(withInputs(raw.value, null, () => "authorization")), []);
-  return echo.ok ? testAnswerFromWire(echo.value, []) : withoutVerdict(echo.failure);
-}
-
-async function testCandidate(
+async function test(
   devOps: AzureDevOps,
   types: ServiceConnections["types"],
   ref: ConnectionRef,
-  inputs: SecretInputs,
+): Promise<TestAnswer> {
+  const answer = await proxied(devOps, ref, storedTest, []);
+  if (answer.ok) return testAnswerFromWire(answer.value, []);
+  return isMalformedRequest(answer.failure)
+    ? testInline(devOps, types, ref, null)
+    : withoutVerdict(answer.failure);
+}
+
+/** With the endpoint inside and, where given, new values in it (A17); what is stored is kept as null (E3). */
+async function testInline(
+  devOps: AzureDevOps,
+  types: ServiceConnections["types"],
+  ref: ConnectionRef,
+  inputs: SecretInputs | null,
 ): Promise<TestAnswer> {
   const raw = await readForWrite(devOps, ref);
   if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
-  const placeOf = await placesFor(types, raw.value, inputs);
-  if (!placeOf.ok) return { kind: "could-not-test", failure: placeOf.failure };
+  const declared = await declaredFor(types, raw.value);
+  if (!declared.ok) return { kind: "could-not-test", failure: declared.failure };
   const secrets = valuesOf(inputs);
-  const body = inlineTest(withInputs(raw.value, inputs, placeOf.value));
+  const body = inlineTest(withInputs(raw.value, inputs, declared.value));
   const answer = await proxied(devOps, ref, body, secrets);
   return answer.ok ? testAnswerFromWire(answer.value, secrets) : withoutVerdict(answer.failure);
 }
 
-/** Where inputs go which the connection does not show: azurerm's into the parameters, others' as their type says (A86). */
-async function placesFor(
+/** The confidential inputs of the connection's type and scheme; none where the organization has no such type (A86). */
+async function declaredFor(
   types: ServiceConnections["types"],
   raw: WireObject,
-  inputs: SecretInputs,
-): Promise<Result<PlaceOf>> {
+): Promise<Result<readonly DeclaredInput[]>> {
   const type = textField(raw, "type") ?? "";
-  if (isAzureRm(type) || unplacedInputs(raw, inputs).length === 0) return success(() => "authorization");
+  if (isAzureRm(type)) return success(azureRmInputs(raw));
   const known = await types();
   if (!known.ok) return known;
   const scheme = textField(objectField(raw, "authorization"), "scheme")?.toLowerCase();
-  const declared = known.value
-    .filter((one) => one.type.toLowerCase() === type.toLowerCase())
-    .flatMap((one) => one.schemes)
-    .filter((one) => one.scheme.toLowerCase() === scheme)
-    .flatMap((one) => one.confidential);
   return success(
-    (name) => declared.find((one) => one.name.toLowerCase() === name.toLowerCase())?.place ?? "authorization",
+    known.value
+      .filter((one) => one.type.toLowerCase() === type.toLowerCase())
+      .flatMap((one) => one.schemes)
+      .filter((one) => one.scheme.toLowerCase() === scheme)
+      .flatMap((one) => one.confidential),
   );
 }
 
@@ -225,9 +233,9 @@ async function save(
     const by = textField(objectField(raw.value, "modifiedBy"), "displayName");
     return failed({ code: "changed-meanwhile", by, at: modifiedAt });
   }
-  const placeOf = await placesFor(types, raw.value, inputs ?? new Map());
-  if (!placeOf.ok) return placeOf;
-  const draft = withInputs(raw.value, inputs, placeOf.value);
+  const declared = await declaredFor(types, raw.value);
+  if (!declared.ok) return declared;
+  const draft = withInputs(raw.value, inputs, declared.value);
   const current = textField(raw.value, "description") ?? "";
   const wanted = change.describe(current);
   if (wanted !== current) describe(draft, ref.project, wanted);
