@@ -8,6 +8,7 @@ import { Messages } from "../features/inventory/Messages";
 import { Overlays } from "./Overlays";
 import { contentLook, pageLook } from "./page-look";
 import { PageHeader } from "./PageHeader";
+import { FeatureBoundary } from "../shared/FeatureBoundary";
 import { PlainButton } from "../shared/PlainButton";
 import { skipText } from "../features/inventory/words/inventory";
 
@@ -30,19 +31,29 @@ export const Hub = ({ hub, virtualize = true, withTable = true }: Props): React.
       <Intersection>
         <div className={pageLook}>
           <SkipToList />
-          <PageHeader />
+          <FeatureBoundary part="the title and its actions">
+            <PageHeader />
+          </FeatureBoundary>
           <div className={contentLook}>
-            <Messages />
-            <React.Suspense fallback={null}>
-              <InterruptedRuns hub={hub} />
-            </React.Suspense>
-            <ConnectionList virtualize={virtualize} withTable={withTable} />
+            <div className="hub-messages">
+              <React.Suspense fallback={null}>
+                <Overlays />
+                <BulkHost />
+              </React.Suspense>
+            </div>
+            <FeatureBoundary part="the messages">
+              <Messages />
+            </FeatureBoundary>
+            <FeatureBoundary part="the unfinished renewals">
+              <React.Suspense fallback={null}>
+                <InterruptedRuns hub={hub} />
+              </React.Suspense>
+            </FeatureBoundary>
+            <FeatureBoundary part="the list">
+              <ConnectionList virtualize={virtualize} withTable={withTable} />
+            </FeatureBoundary>
             <Announcement />
           </div>
-          <React.Suspense fallback={null}>
-            <Overlays />
-            <BulkHost />
-          </React.Suspense>
         </div>
       </Intersection>
     </Surface>

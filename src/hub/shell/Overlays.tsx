@@ -1,6 +1,7 @@
 import * as React from "react";
 import { useHub, useHubState } from "./contracts/hub-context";
-import { rowById, withOverlay } from "./contracts/hub-state";
+import { rowById, withOverlay, type Overlay } from "./contracts/hub-state";
+import { FeatureBoundary } from "../shared/FeatureBoundary";
 
 const RenewalPanel = React.lazy(() =>
   import("../features/renewal/RenewalPanel").then((module) => ({ default: module.RenewalPanel })),
@@ -28,17 +29,29 @@ const VerdictDialog = React.lazy(() =>
 
 /** The panel or dialog over the page. Each is loaded when it is first opened. */
 export const Overlays = (): React.JSX.Element | null => {
-  const { ports, store, intents } = useHub();
+  const { store } = useHub();
   const overlay = useHubState((state) => state.overlay);
+  const close = (): void => store.update((state) => withOverlay(state, null));
+  useFocusReturn(overlay !== null);
+  if (overlay === null) return null;
+  const key = `${overlay.kind} ${"connectionId" in overlay ? overlay.connectionId : ""}`;
+  return (
+    <FeatureBoundary key={key} part="this panel" onClose={close}>
+      <Opened overlay={overlay} close={close} />
+    </FeatureBoundary>
+  );
+};
+
+type OpenedProps = { readonly overlay: Overlay; readonly close: () => void };
+
+const Opened = ({ overlay, close }: OpenedProps): React.JSX.Element | null => {
+  const { ports, intents } = useHub();
   const inventory = useHubState((state) => state.inventory);
   const opened = useHubState((state) =>
     state.overlay !== null && "connectionId" in state.overlay
       ? rowById(state, state.overlay.connectionId)
       : null,
   );
-  const close = (): void => store.update((state) => withOverlay(state, null));
-  useFocusReturn(overlay !== null);
-  if (overlay === null) return null;
   switch (overlay.kind) {
     case "settings":
       return <SettingsDialog hint={overlay.hint} onClose={close} />;

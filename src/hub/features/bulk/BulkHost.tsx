@@ -1,5 +1,6 @@
 import * as React from "react";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import { openerIds } from "./BulkButtons";
 import { withPanel } from "./bulk-state";
 import { useBulk } from "./use-bulk";
@@ -21,5 +22,9 @@ export const BulkHost = (): React.JSX.Element | null => {
     if (panel !== null) document.getElementById(openerIds[panel])?.focus();
   };
   if (panel === null || covered) return null;
-  return panel === "renew" ? <BulkRenewalPanel onClose={close} /> : <BulkVerificationPanel onClose={close} />;
+  return (
+    <FeatureBoundary key={panel} part="the panel for several connections" onClose={close}>
+      {panel === "renew" ? <BulkRenewalPanel onClose={close} /> : <BulkVerificationPanel onClose={close} />}
+    </FeatureBoundary>
+  );
 };

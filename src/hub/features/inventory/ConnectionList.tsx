@@ -3,6 +3,7 @@ import type { View } from "../../../domain/inventory-view";
 import { BulkBar } from "../bulk/BulkBar";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { isFiltered, withoutFilters, withQuery } from "../../shell/contracts/hub-state";
+import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import { PlainButton } from "../../shared/PlainButton";
 import { Waiting } from "../../shell/Waiting";
 import { FiltersPlace } from "./summary/FiltersPlace";
@@ -61,16 +62,22 @@ const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JS
   return (
     <>
       <div className="hub-overview">
-        <SummaryCards rows={inventory.rows} now={hour} />
-        <React.Suspense fallback={<TimelinePlace />}>
-          <Timeline rows={inventory.rows} now={hour} />
-        </React.Suspense>
+        <FeatureBoundary part="the summary">
+          <SummaryCards rows={inventory.rows} now={hour} />
+        </FeatureBoundary>
+        <FeatureBoundary part="the timeline">
+          <React.Suspense fallback={<TimelinePlace />}>
+            <Timeline rows={inventory.rows} now={hour} />
+          </React.Suspense>
+        </FeatureBoundary>
       </div>
       <div className="hub-filter">
         <TypedFilter />
-        <React.Suspense fallback={<FiltersPlace scope={scope} />}>
-          <Filters index={index} />
-        </React.Suspense>
+        <FeatureBoundary part="the filters">
+          <React.Suspense fallback={<FiltersPlace scope={scope} />}>
+            <Filters index={index} />
+          </React.Suspense>
+        </FeatureBoundary>
       </div>
       <div className="hub-list-head">
         <BulkBar rows={inventory.rows} shown={view.rows} />

@@ -5,6 +5,7 @@ import type { Ports } from "../../../ports/ports";
 import { useHub, useHubState, type Hub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import type { Inventory } from "../inventory/actions";
+import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import { Message, Sentence } from "../../shared/Message";
 import { useStore } from "../../shell/contracts/use-store";
 import { failureSentence } from "../../../words/failure";
@@ -61,7 +62,9 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
         one.kind === "unreadable" ? (
           <Unreadable key={one.unreadable.documentId} {...{ ports, one }} onChanged={look} />
         ) : open.has(one.renewal.plan.runId) ? null : (
-          <Readable key={one.renewal.plan.runId} {...{ ports, one }} onLook={look} onChanged={changed} />
+          <FeatureBoundary key={one.renewal.plan.runId} part="one unfinished renewal">
+            <Readable {...{ ports, one }} onLook={look} onChanged={changed} />
+          </FeatureBoundary>
         ),
       )}
     </div>
