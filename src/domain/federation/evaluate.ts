@@ -224,7 +224,8 @@ function pinnedBelow({ step, row, params, input }: Place): StepVerdict | null {
 function holds(when: When, at: Place, valueOf: (name: string) => string | null): Truth {
   if ("not" in when) return not(holds(when.not, at, valueOf));
   if ("agentOs" in when) {
-    return at.step.agentOs === null ? "unknown" : when.agentOs.includes(at.step.agentOs);
+    const system = at.step.agentOs ?? at.row.runsOn;
+    return system === undefined ? "unknown" : when.agentOs.includes(system);
   }
   if ("agentLacks" in when) return "unknown";
   if ("scriptMatches" in when) {

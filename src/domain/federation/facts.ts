@@ -92,6 +92,12 @@ const words: Readonly<Record<FactCode, Words>> = {
   "az-version": () => "Self-hosted agents need Azure CLI 2.30 or newer.",
   kubelogin: () =>
     "Clusters without local accounts need kubelogin on the agent: add KubeloginInstaller@0 before this step.",
+  "terraform-versions": (p) =>
+    `${value(p, "task")} works with Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer; older ones fail.`,
+  "terraform-state-role": (p) =>
+    `${value(p, "task")} opens the state with Entra ID: the identity needs Storage Blob Data Contributor on the state's storage account.`,
+  "terraform-init-token": (p) =>
+    `${value(p, "task")} writes the token into the backend's configuration at init: it needs a newer Terraform CLI (1.2.9 failed), and the token lives about ten minutes.`,
   "pinned-below-safe": (p) =>
     `The step pins ${value(p, "task")} to ${value(p, "pinned")}; it works from ${value(p, "safe")}.`,
   "pinned-version": (p) => `The step pins ${value(p, "task")} to ${value(p, "pinned")}.`,

@@ -10,7 +10,10 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
   "windows-az-module": "It needs a Windows agent with PowerShell 7 and the Az.Accounts module.",
   "no-classic-inputs": "Inputs for classic Azure connections are gone.",
   "terraform-new-name": "The task has a new name, and one name for all commands.",
-  "terraform-provider": "The azurerm provider must be 3.7 or newer.",
+  "terraform-versions":
+    "It needs Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer.",
+  "azcopy-switches":
+    "AzCopy arguments have other names from AzCopy 10 on (/Y of version 7 is not known): rewrite them.",
   "terraform-backend": "The state's backend must allow sign-in through Entra ID.",
   "azurerm-to-az": "AzureRM cmdlets become Az cmdlets; Enable-AzureRmAlias bridges old names.",
   "powershell-version-required": "azurePowerShellVersion is required.",
@@ -49,6 +52,13 @@ export const gapWords: Readonly<Record<GapCode, string>> = {
   "network-interface": "Interface, configuration and pool are not in the step.",
   "alert-filter": "The script looks at all new alerts of the subscription, not at the chosen ones.",
   "service-connection-of-backend": "The state's backend may use another connection than the step.",
+  "bash-on-windows":
+    "The step runs on Windows; the script needs bash on that agent, for instance of Git for Windows.",
+  "terraform-outputs": "The step set output variables, such as the path of the plan; the script does not.",
+  "terraform-cli": "A backend that signs in with a token needs Terraform CLI 1.3 or newer.",
+  "web-app-settings":
+    "Settings, parameters and transformations of the step are not carried over; check them.",
+  "kubectl-output": "The step put kubectl's output into a variable; the script does not.",
   "inputs-to-check": "Quotes in the options are not read by the script; check them.",
 };
 
@@ -65,5 +75,7 @@ export const reviewWords: Readonly<Record<ReviewCode, string>> = {
   "install-az-accounts": "Install the Az.Accounts module on the agents, or move to AzurePowerShell@5.",
   "use-az-cmdlets": "Rewrite the AzureRM cmdlets as Az cmdlets.",
   "ask-publisher": "Ask the task's publisher, or try it with a second, federated connection.",
+  "check-terraform":
+    "Read the versions of Terraform and its providers in the configuration, and how long the step runs.",
   "try-it": "Try it with a second, federated connection first.",
 };

@@ -14,7 +14,7 @@ import {
   terraformSnippet,
   webAppSnippet,
 } from "./snippets/other-tasks";
-import type { GapCode, SnippetMaker } from "./snippets/snippet";
+import { inputOf, type GapCode, type SnippetMaker } from "./snippets/snippet";
 import { lookUpTask } from "./task-reference";
 import { upgradeOf, type BreakCode, type Upgrade } from "./upgrades";
 import { stepToYaml, type YamlStep } from "./yaml-text";
@@ -31,7 +31,8 @@ export type ReviewCode =
   | "install-az-accounts"
   | "use-az-cmdlets"
   | "ask-publisher"
-  | "try-it";
+  | "try-it"
+  | "check-terraform";
 
 /**
  * One way forward for one step, best first. `before` and `after` are the step as YAML, for a diff; `script` is the
@@ -81,7 +82,6 @@ const snippets: Readonly<Record<string, SnippetMaker>> = {
   Kubernetes: kubernetesSnippet,
   AzureNLBManagement: loadBalancerSnippet,
   AzureIoTEdge: edgeSnippet,
-  AzureMonitor: alertsSnippet,
   AzureMonitorAlerts: alertsSnippet,
   "ARM Outputs": outputsSnippet,
 };
@@ -103,6 +103,8 @@ export function replacementsFor(
   const task = found.found === "nothing" ? null : found.task.name;
   const review = reviewsOf(verdict);
   if (task === null || verdict.outcome === "unknown") return [...review, { kind: "split-off" }];
+  // The scripts sign in with an Azure connection, which a registry connection is not (F11).
+  if (connection.type.toLowerCase() === "dockerregistry") return [...review, { kind: "split-off" }];
   const name = connection.names[0] ?? connection.id;
   const upgrade = upgradeOf(task, step.task.major ?? -1, verdict.upgradeTo);
   const options: Replacement[] = [...review];
@@ -110,7 +112,13 @@ export function replacementsFor(
     options.push(upgradeOption(step, verdict, upgrade, name, task));
   }
   if (verdict.outcome !== "not-supported") return options;
-  const script = scriptOption(step, verdict, task, name);
+  const script = scriptOption(
+    step,
+    verdict,
+    task,
+    name,
+    found.found === "row" && found.row.runsOn === "windows",
+  );
   if (script !== null) options.push(script);
   return options.length > 0 ? options : [{ kind: "split-off" }];
 }
@@ -118,8 +126,15 @@ export function replacementsFor(
 /** AzureFileCopy@6 needs Windows as the older ones do (W15); offering it for another agent would help nobody. */
 const mayUpgrade = (upgrade: Upgrade, step: PipelineStep, verdict: StepVerdict): boolean =>
   !(upgrade.task === "AzureFileCopy" && step.agentOs !== null && step.agentOs !== "windows") &&
+  !(upgrade.task === "AzureResourceGroupDeployment" && isVmAction(step)) &&
   verdict.fact.code !== "script-reads-secret" &&
   verdict.fact.code !== "script-own-login";
+
+/** Actions on virtual machines exist in the task's own versions alone (F7). */
+const isVmAction = (step: PipelineStep): boolean =>
+  !/^(create or update resource group|deleterg)$/i.test(
+    (inputOf(step, "action") ?? "Create Or Update Resource Group").trim(),
+  );
 
 function reviewsOf(verdict: StepVerdict): readonly Replacement[] {
   const codes = new Set(
@@ -161,6 +176,9 @@ export function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
     case "registry-not-listed":
     case "input-not-listed":
       return "ask-publisher";
+    case "terraform-versions":
+    case "terraform-init-token":
+      return "check-terraform";
     case "consumer-untried":
       return "try-it";
     default:
@@ -251,9 +269,11 @@ function scriptOption(
   verdict: StepVerdict,
   task: string,
   connection: string,
+  runsOnWindows: boolean,
 ): Replacement | null {
   const maker = snippets[task];
   const bind = createBinder();
+  const onWindows = step.agentOs === "windows" || (step.agentOs === null && runsOnWindows);
   const snippet = maker?.(step, bind) ?? null;
   if (snippet === null) return null;
   const script = `${snippet.lines.join("\n")}\n`;
@@ -276,7 +296,7 @@ function scriptOption(
     script,
     env: bind.env(),
     roles: snippet.roles,
-    gaps: snippet.gaps,
+    gaps: onWindows ? [...snippet.gaps, "bash-on-windows"] : snippet.gaps,
     missing: bind.missing(),
     before: stepToYaml(before),
     after: stepToYaml(after),

@@ -2,10 +2,11 @@
 export type BreakCode =
   | "storage-role"
   | "no-sas-token"
+  | "azcopy-switches"
+  | "terraform-versions"
   | "windows-az-module"
   | "no-classic-inputs"
   | "terraform-new-name"
-  | "terraform-provider"
   | "terraform-backend"
   | "azurerm-to-az"
   | "powershell-version-required"
@@ -57,7 +58,7 @@ export const upgrades: readonly Upgrade[] = [
     majors: [1, 2, 3, 4, 5],
     to: "AzureFileCopy@6",
     minimum: "6.239.6",
-    breaks: ["storage-role", "no-sas-token", "windows-az-module", "no-classic-inputs"],
+    breaks: ["storage-role", "no-sas-token", "azcopy-switches", "windows-az-module", "no-classic-inputs"],
     roles: ["Storage Blob Data Contributor"],
     drop: [
       ...classic,
@@ -76,7 +77,8 @@ export const upgrades: readonly Upgrade[] = [
     majors: [index === 0 ? 0 : index + 1],
     to: "TerraformTask@5",
     minimum: "5.255.1",
-    breaks: ["terraform-new-name", "terraform-provider", "terraform-backend"] as const,
+    breaks: ["terraform-new-name", "terraform-versions", "terraform-backend"] as const,
+    roles: ["Storage Blob Data Contributor"],
     drop: ["backendAzureRmUseEnvironmentVariablesForAuthentication"],
   })),
   {
@@ -86,11 +88,8 @@ export const upgrades: readonly Upgrade[] = [
     to: "AzurePowerShell@5",
     minimum: "5.225.0",
     breaks: ["azurerm-to-az", "powershell-version-required", "no-restrict-context"],
-    rename: {
-      TargetAzurePs: "azurePowerShellVersion",
-      CustomTargetAzurePs: "preferredAzurePowerShellVersion",
-    },
-    drop: [...classic, "RestrictContextToCurrentTask"],
+    // A version of AzureRM says nothing about Az (F11).
+    drop: [...classic, "TargetAzurePs", "CustomTargetAzurePs", "RestrictContextToCurrentTask"],
     require: { azurePowerShellVersion: "LatestVersion" },
   },
   {
@@ -129,7 +128,7 @@ export const upgrades: readonly Upgrade[] = [
     task: "PackerBuild",
     majors: [0],
     to: "PackerBuild@1",
-    minimum: "1.239.0",
+    minimum: "1.240.0",
     breaks: ["managed-image-default", "packer-newer"],
   },
   {
@@ -139,7 +138,14 @@ export const upgrades: readonly Upgrade[] = [
     to: "Kubernetes@1",
     minimum: "1.223.0",
     breaks: ["connection-type-required", "output-variable-renamed", "no-registry-secret-input"],
-    drop: ["kubectlOutput"],
+    drop: [
+      "kubectlOutput",
+      "containerRegistryType",
+      "azureSubscriptionEndpoint",
+      "azureSubscription",
+      "azureContainerRegistry",
+      "dockerRegistryEndpoint",
+    ],
     require: { connectionType: "Kubernetes Service Connection" },
   },
   {

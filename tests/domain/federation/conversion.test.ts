@@ -50,7 +50,11 @@ describe("one click", () => {
   test.each<[string, Partial<ConversionInput>, readonly string[]]>([
     ["nobody looked for uses", { readiness: null }, ["not-looked"]],
     ["a use is unknown", { readiness: readinessOf([good, unlisted]) }, ["unknown"]],
-    ["a use needs a person", { readiness: readinessOf([{ ...copy6, agentOs: null }]) }, ["review", "action"]],
+    [
+      "a use needs a person",
+      { readiness: readinessOf([aStep("TerraformTask@5", { environmentServiceNameAzureRM: "azure-prod" })]) },
+      ["review", "action"],
+    ],
     [
       "something could not be read",
       { readiness: readinessOf([good], [{ code: "no-right", what: "releases", detail: null }]) },

@@ -160,9 +160,17 @@ describe("every input of every record", () => {
   const special: Readonly<Record<string, string>> = {
     "AzurePowerShell@2 ConnectedServiceNameARM": "depends",
     "AzurePowerShell@3 ConnectedServiceNameARM": "depends",
-    "AzureIoTEdge@2 azureSubscriptionEndpoint": "not-supported",
-    "Kubernetes@1 azureSubscriptionEndpointForSecrets": "not-supported",
-    // Its default is a value nobody published, and the rule asks for it.
+    // The key is read for a push, and for a secret that has a name (F12).
+    "AzureIoTEdge@2 azureSubscriptionEndpoint": "supported",
+    "Kubernetes@1 azureSubscriptionEndpointForSecrets": "supported",
+    "Kubernetes@0 azureSubscriptionEndpoint": "not-a-use",
+    // Versions of Terraform and of its providers decide (F1, F2).
+    "TerraformTask@5 environmentServiceNameAzureRM": "depends",
+    "TerraformTask@5 backendServiceArm": "depends",
+    "TerraformTaskV4@4 environmentServiceNameAzureRM": "depends",
+    "TerraformTaskV4@4 backendServiceArm": "depends",
+    "TerraformCLI@1 environmentServiceName": "depends",
+    "TerraformCLI@1 backendServiceArm": "depends",
   };
   const expected = {
     yes: "supported",
@@ -237,10 +245,18 @@ describe("every condition", () => {
       const input = inputFor(row, condition);
       const step = aStep(
         reference(task, row),
-        { ...satisfying(input.visible), ...satisfying(input.group), ...open, [input.name]: connectionId },
+        {
+          secretName: "shop-registry",
+          ...satisfying(input.visible),
+          ...satisfying(input.group),
+          ...open,
+          [input.name]: connectionId,
+        },
         { agentOs: null },
       );
-      expect(judgeStep(step, connection, federationData)?.outcome).toBe("depends");
+      // A task that runs on Windows alone is on a Windows agent, known or not (F12).
+      const settled = row.runsOn === "windows" && "agentOs" in condition.when;
+      expect(judgeStep(step, connection, federationData)?.outcome).toBe(settled ? "supported" : "depends");
     },
   );
 });

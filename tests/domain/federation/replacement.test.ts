@@ -79,7 +79,7 @@ describe("Azure file copy 4", () => {
       "az|storage|blob|upload-batch|--auth-mode|login|--account-name|shopdata|-d|$web|--destination-path|v1|-s|out/site|--pattern|*.html|--overwrite",
     ]);
     expect(option.roles).toEqual(["Storage Blob Data Contributor"]);
-    expect(option.gaps).toEqual(["wildcard"]);
+    expect(option.gaps).toEqual(["wildcard", "bash-on-windows"]);
     const [step] = parse(option.after) as { task: string; inputs: Record<string, unknown> }[];
     expect(step?.task).toBe("AzureCLI@2");
     expect(step?.inputs["azureSubscription"]).toBe("azure-prod");
@@ -97,7 +97,7 @@ describe("Azure file copy 4", () => {
     ]);
     expect(run(folder.script, folder.env)).toEqual([
       "az|storage|blob|delete-batch|--auth-mode|login|--account-name|shopdata|-s|$web|--pattern|v1/*",
-      "az|storage|blob|upload-batch|--auth-mode|login|--account-name|shopdata|-d|$web|--destination-path|v1|-s|/tmp|--overwrite",
+      "az|storage|blob|upload-batch|--auth-mode|login|--account-name|shopdata|-d|$web|--destination-path|v1/tmp|-s|/tmp|--overwrite",
     ]);
   });
 
@@ -145,7 +145,7 @@ describe("Azure file copy 4", () => {
     );
     expect(option.missing).toEqual(["container"]);
     expect(option.env["CONTAINER"]).toBe("<container>");
-    expect(option.gaps).toEqual(["file-or-folder", "copy-arguments", "sas-token"]);
+    expect(option.gaps).toEqual(["file-or-folder", "copy-arguments", "sas-token", "bash-on-windows"]);
   });
 
   test("has no script for virtual machines, only the newer version", () => {
@@ -200,11 +200,15 @@ describe("other tasks", () => {
       },
     ],
     ["PackerBuild@0", { ConnectedServiceName: "azure-prod" }],
-    ["Kubernetes@0", { azureSubscription: "azure-prod", command: "apply", arguments: "-f k8s" }],
+    [
+      "Kubernetes@0",
+      { azureSubscription: "azure-prod", secretName: "s", command: "apply", arguments: "-f k8s" },
+    ],
     ["AzureMonitorAlerts@0", { azureSubscription: "azure-prod" }],
     [
       "AzureIoTEdge@2",
       {
+        action: "Push module images",
         azureSubscriptionEndpoint: "azure-prod",
         azureContainerRegistry: '{"loginServer":"shop.azurecr.io"}',
       },

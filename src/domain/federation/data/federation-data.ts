@@ -87,6 +87,9 @@ export const cautionCodes = [
   "token-lifetime",
   "az-version",
   "kubelogin",
+  "terraform-versions",
+  "terraform-state-role",
+  "terraform-init-token",
 ] as const;
 export type CautionCode = (typeof cautionCodes)[number];
 

@@ -40,13 +40,20 @@ export const fileCopySnippet: SnippetMaker = (step, bind) => {
     lines.push(`${batch} -s ${source} --pattern ${bind.word("PATTERN", pattern, "pattern")} --overwrite`);
   } else {
     gaps.push("file-or-folder");
-    const name = prefix === null ? "" : bind.word("FOLDER", slashed(prefix), "prefix");
+    const newer = (step.task.major ?? 0) >= 4;
+    const folderName = prefix === null ? "" : bind.word("FOLDER", slashed(prefix), "prefix");
+
     lines.push(
       `source=${source}`,
       'if [ -d "$source" ]; then',
-      `  ${batch} -s "$source" --overwrite`,
+      ...(newer
+        ? [
+            // AzCopy 10 keeps the folder's own name in the container, AzCopy 7 copied what is in it (F9).
+            `  az storage blob upload-batch ${signIn} -d ${container} --destination-path ${folderName}"\${source##*[/\\\\]}" -s "$source" --overwrite`,
+          ]
+        : [`  ${batch} -s "$source" --overwrite`]),
       "else",
-      `  az storage blob upload ${signIn} -c ${container} -n ${name}"\${source##*[/\\\\]}" -f "$source" --overwrite`,
+      `  az storage blob upload ${signIn} -c ${container} -n ${folderName}"\${source##*[/\\\\]}" -f "$source" --overwrite`,
       "fi",
     );
   }

@@ -1,15 +1,23 @@
 import type { Binder } from "../bash";
-import { inputOf, type GapCode, type SnippetMaker } from "./snippet";
+import type { PipelineStep } from "../pipeline-definition";
+import { inputOf, isOn, type GapCode, type SnippetMaker } from "./snippet";
 
 /** Terraform by hand: the provider signs in with the step's own id token (W37). */
 export const terraformSnippet: SnippetMaker = (step, bind) => {
-  const command = inputOf(step, "command") ?? "init";
-  const options = inputOf(step, "commandOptions");
+  const named = inputOf(step, "command") ?? "init";
+  const isCustom = named.toLowerCase() === "custom";
+  const command = isCustom ? inputOf(step, "customCommand") : named;
+  const given = inputOf(step, "commandOptions");
+  // The task adds it, since nobody is there to confirm (F8).
+  const confirms = /^(apply|destroy)$/i.test(named) && !/(^|\s)-auto-approve\b/.test(given ?? "");
+  const options = confirms ? `-auto-approve${given === null ? "" : ` ${given}`}` : given;
   const folder = inputOf(step, "workingDirectory");
   const gaps: GapCode[] = [...quotedOptions(options)];
+  // Every command of the task may set an output: the plan's path, JSON or a count of changes (F8).
+  if (/^(plan|show|output|apply|custom)$/i.test(named)) gaps.push("terraform-outputs");
   const backend = backendOptions(step, bind);
-  if (command.toLowerCase() === "init") gaps.push("service-connection-of-backend");
-  const extra = command.toLowerCase() === "init" ? backend : "";
+  if (named.toLowerCase() === "init") gaps.push("service-connection-of-backend", "terraform-cli");
+  const extra = named.toLowerCase() === "init" ? backend : "";
   const lines = [
     "set -euo pipefail",
     ...(folder === null ? [] : [`cd ${bind.word("FOLDER", folder, "folder")}`]),
@@ -57,7 +65,9 @@ function backendOptions(...[step, bind]: Parameters<SnippetMaker>): string {
 export const webAppSnippet: SnippetMaker = (step, bind) => {
   const app = bind.word("APP", inputOf(step, "WebAppName"), "web app");
   const group = inputOf(step, "ResourceGroupName");
-  const slot = inputOf(step, "SlotName");
+  const slot = isOn(inputOf(step, "DeployToSlotFlag", "deployToSlotOrASE"))
+    ? inputOf(step, "SlotName")
+    : null;
   const slotWord = slot === null ? "" : ` --slot ${bind.word("SLOT", slot, "slot")}`;
   const file = inputOf(step, "Package", "packageForLinux");
   return {
@@ -66,14 +76,39 @@ export const webAppSnippet: SnippetMaker = (step, bind) => {
       `az webapp deploy -g ${bind.word("GROUP", group, "resource group")} -n ${app} --src-path ${bind.word("PACKAGE", file, "package")} --type zip${slotWord}`,
     ],
     roles: [],
-    gaps: file !== null && /[*?]/.test(file) ? ["wildcard"] : [],
+    gaps: [...(file !== null && /[*?]/.test(file) ? (["wildcard"] as const) : []), "web-app-settings"],
     needsIdentity: false,
   };
 };
 
-/** A template deployed into a resource group. */
+/** What the step does with its resource group; null where no command is known to do the same (F7). */
+function deploymentCommand(
+  step: PipelineStep,
+): "create" | "create --mode Complete" | "validate" | "delete" | null {
+  const action = (inputOf(step, "action") ?? "Create Or Update Resource Group").trim().toLowerCase();
+  if (action === "deleterg") return "delete";
+  if (action !== "create or update resource group") return null;
+  switch ((inputOf(step, "deploymentMode") ?? "Incremental").trim().toLowerCase()) {
+    case "incremental":
+      return "create";
+    case "complete":
+      return "create --mode Complete";
+    case "validation":
+      return "validate";
+    default:
+      return null;
+  }
+}
+
+/** A template deployed into a resource group, checked against it, or the group removed, as the step says. */
 export const templateSnippet: SnippetMaker = (step, bind) => {
+  const command = deploymentCommand(step);
+  if (command === null) return null;
   const group = bind.word("GROUP", inputOf(step, "resourceGroupName"), "resource group");
+  if (command === "delete") {
+    const lines = ["set -euo pipefail", `az group delete -n ${group} --yes`];
+    return { lines, roles: [], gaps: [], needsIdentity: false };
+  }
   const location = inputOf(step, "location");
   const parameters = inputOf(step, "csmParametersFile");
   const file = bind.word("TEMPLATE", inputOf(step, "csmFile"), "template");
@@ -85,7 +120,7 @@ export const templateSnippet: SnippetMaker = (step, bind) => {
       ...(location === null
         ? []
         : [`az group create -g ${group} -l ${bind.word("LOCATION", location, "location")}`]),
-      `az deployment group create -g ${group} -f ${file}${from}`,
+      `az deployment group ${command} -g ${group} -f ${file}${from}`,
     ],
     roles: [],
     gaps: overrides === null ? [] : ["override-parameters"],
@@ -97,7 +132,13 @@ export const templateSnippet: SnippetMaker = (step, bind) => {
 export const packerSnippet: SnippetMaker = (step, bind) => {
   const template = inputOf(step, "customTemplateLocation");
   return {
-    lines: ["set -euo pipefail", `packer build ${bind.word("TEMPLATE", template, "template")}`],
+    lines: [
+      "set -euo pipefail",
+      `template=${bind.word("TEMPLATE", template, "template")}`,
+      // Only templates in HCL can name plugins to fetch (F11).
+      'case "$template" in *.json) ;; *) packer init "$template" ;; esac',
+      'packer build "$template"',
+    ],
     roles: [],
     gaps: ["packer-template"],
     needsIdentity: false,
@@ -109,16 +150,23 @@ export const kubernetesSnippet: SnippetMaker = (step, bind) => {
   const group = bind.word("GROUP", inputOf(step, "azureResourceGroup"), "resource group");
   const cluster = bind.word("CLUSTER", inputOf(step, "kubernetesCluster"), "cluster");
   const registry = inputOf(step, "azureContainerRegistry")?.replace(/\.azurecr\.io$/i, "") ?? null;
+  const namespace = inputOf(step, "namespace");
+  const file = isOn(inputOf(step, "useConfigurationFile")) ? inputOf(step, "configuration") : null;
+  const target = [
+    namespace === null ? "" : ` -n ${bind.word("NAMESPACE", namespace, "namespace")}`,
+    file === null ? "" : ` -f ${bind.word("MANIFEST", file, "configuration")}`,
+  ].join("");
+  const output: readonly GapCode[] = inputOf(step, "kubectlOutput") === null ? [] : ["kubectl-output"];
   return {
     lines: [
       "set -euo pipefail",
       `az aks update -g ${group} -n ${cluster} --attach-acr ${bind.word("REGISTRY", registry, "registry")}`,
       `az aks get-credentials -g ${group} -n ${cluster}`,
       "kubelogin convert-kubeconfig -l azurecli",
-      `kubectl ${bind.word("COMMAND", inputOf(step, "command") ?? "apply", "command")}${optionWords(inputOf(step, "arguments"), bind)}`,
+      `kubectl ${bind.word("COMMAND", inputOf(step, "command") ?? "apply", "command")}${target}${optionWords(inputOf(step, "arguments"), bind)}`,
     ],
     roles: [],
-    gaps: ["cluster", ...quotedOptions(inputOf(step, "arguments"))],
+    gaps: ["cluster", ...output, ...quotedOptions(inputOf(step, "arguments"))],
     needsIdentity: false,
   };
 };
@@ -148,7 +196,7 @@ export const edgeSnippet: SnippetMaker = (step, bind) => {
     lines: [
       "set -euo pipefail",
       `az acr login -n ${bind.word("REGISTRY", registry, "registry")}`,
-      "iotedgedev push",
+      `iotedgedev push --no-build --file ${bind.word("TEMPLATE", inputOf(step, "templateFilePath"), "template")} --platform ${bind.word("PLATFORM", inputOf(step, "defaultPlatform") ?? "amd64", "platform")}`,
     ],
     roles: ["AcrPush"],
     gaps: [],

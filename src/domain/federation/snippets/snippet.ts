@@ -15,7 +15,12 @@ export type GapCode =
   | "network-interface"
   | "alert-filter"
   | "service-connection-of-backend"
-  | "inputs-to-check";
+  | "inputs-to-check"
+  | "bash-on-windows"
+  | "terraform-outputs"
+  | "terraform-cli"
+  | "web-app-settings"
+  | "kubectl-output";
 
 /** A script for `AzureCLI@2` that does what the step did, before its words are bound. */
 export type Snippet = {

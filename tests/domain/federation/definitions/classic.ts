@@ -87,12 +87,12 @@ export const classicCases: readonly Case[] = [
     uses: [["supported", "own-federated-sign-in"]],
   },
   {
-    name: "Azure file copy 6 on agents of an own pool, whose system nobody states",
+    name: "Azure file copy 6 on agents of an own pool, whose system nobody states: it runs on Windows alone",
     read: build([task(taskIds.fileCopy, "6.*", { ConnectedServiceNameARM: id, ...fileCopy })], {
       image: null,
     }),
-    readiness: "after-review",
-    uses: [["depends", "windows-agents-only"]],
+    readiness: "convertible",
+    uses: [["supported", "own-federated-sign-in"]],
   },
   {
     name: "Azure file copy 2 with a classic connection selected: the value is left over",

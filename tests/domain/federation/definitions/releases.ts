@@ -138,6 +138,7 @@ export const releaseCases: readonly Case[] = [
     read: release([
       workflowTask(taskIds.kubernetes, "0.*", {
         secretType: "dockerRegistry",
+        secretName: "shop-registry",
         containerRegistryType: "Azure Container Registry",
         azureSubscriptionEndpoint: id,
       }),
@@ -162,6 +163,7 @@ export const releaseCases: readonly Case[] = [
         command: "apply",
         secretType: "dockerRegistry",
         containerRegistryType: "Azure Container Registry",
+        secretName: "shop-registry",
         azureSubscriptionEndpointForSecrets: id,
       }),
     ]),
@@ -219,7 +221,7 @@ export const releaseCases: readonly Case[] = [
     readiness: "blocked",
     uses: [
       ["not-supported", "reads-the-key"],
-      ["supported", "own-federated-sign-in"],
+      ["depends", "terraform-versions"],
     ],
   },
   {

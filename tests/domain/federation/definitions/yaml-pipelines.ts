@@ -444,7 +444,7 @@ steps:
 `),
     readiness: "after-review",
     uses: [
-      ["supported", "own-federated-sign-in"],
+      ["depends", "terraform-init-token"],
       ["unknown", "task-not-listed"],
     ],
   },
