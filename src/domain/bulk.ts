@@ -254,6 +254,7 @@ export function stopsAll(failure: Failure): boolean {
     case "service-missing":
     case "graph-sign-in-cancelled":
     case "graph-not-connected":
+    case "graph-client-not-accepted":
       return true;
     default:
       return false;

@@ -1,3 +1,4 @@
+import type { PlanDifference } from "./renewal/replan";
 import type { Instant } from "./instant";
 import type { VerdictWord } from "./verification/sign-in-errors";
 
@@ -55,6 +56,8 @@ export type SignInFailure =
   | { readonly code: "graph-client-id-missing" }
   | { readonly code: "graph-bridge-missing"; readonly detail: string }
   | { readonly code: "graph-not-connected" }
+  /** Nobody signs in with an id from the stored settings that this user has not accepted (P10); `from` is the last accepted. */
+  | { readonly code: "graph-client-not-accepted"; readonly from: string | null; readonly to: string }
   | { readonly code: "graph-consent-needed"; readonly detail: string }
   | { readonly code: "graph-admin-consent-needed"; readonly detail: string; readonly consentUrl: string }
   | { readonly code: "graph-sign-in-cancelled" }
@@ -65,6 +68,8 @@ export type SignInFailure =
 
 /** What can stop a renewal beyond a failing call. */
 export type RenewalFailure =
+  /** The plan is not one that planning would offer now, so nothing of it was done. */
+  | { readonly code: "plan-changed"; readonly differences: readonly PlanDifference[] }
   | {
       readonly code: "credential-refused";
       readonly verdict: VerdictWord;

@@ -248,16 +248,12 @@ class Loading {
       this.#set({ graph: { access: "not-asked", failure: null, pending: false } });
       return;
     }
-    const { clientId } = this.#state.settings;
-    if (!interactive && clientId !== null && !(await this.#isAccepted(clientId))) {
-      this.#notLooked = "not-connected";
-      this.#set({ graph: { access: "not-asked", failure: null, pending: false } });
-      return;
-    }
     this.#set({ graph: { ...this.#state.graph, pending: true } });
     const connected = await this.ports.credentials.connect("read", {
       tenantId: mostFrequentTenant(requests) ?? tenantId,
       interactive,
+      // Pressing Connect beside the id is the person's word that it may be used; the next visit need not ask again.
+      accepting: interactive ? this.#state.settings.clientId : null,
     });
     if (!connected.ok) {
       this.#notLooked = notLookedReason(connected.failure);
@@ -266,8 +262,6 @@ class Loading {
       });
       return;
     }
-    // Pressing Connect is the person's word that this client id may be used; the next visit need not ask again.
-    if (interactive && clientId !== null) await this.ports.settings.acceptClientId(clientId);
     this.#set({ graph: { access: connected.value, failure: null, pending: true } });
     this.show();
     const looked = await this.ports.credentials.lookUp(
@@ -282,12 +276,6 @@ class Loading {
     this.#set({
       graph: { access: connected.value, failure: looked.ok ? null : looked.failure, pending: false },
     });
-  }
-
-  /** Anybody can write settings (P10), so an id this user has not connected with yet is never used silently. */
-  async #isAccepted(clientId: string): Promise<boolean> {
-    const accepted = await this.ports.settings.acceptedClientId();
-    return accepted.ok && accepted.value === clientId;
   }
 
   async refresh(connectionIds: readonly string[]): Promise<void> {

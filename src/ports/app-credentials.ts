@@ -19,10 +19,18 @@ export type LookupRequest = { readonly key: AppKey; readonly withCertificates: b
 
 /** App registrations and their credentials in Microsoft Graph. */
 export type AppCredentials = {
-  /** Signs in for reading or writing; `interactive` may open a window and belongs into a click. */
+  /**
+   * Signs in for reading or writing; `interactive` may open a window and belongs into a click. With a client id which this
+   * user has not accepted nothing is asked at all: `graph-client-not-accepted`. Only the click that showed the id accepts
+   * it, as `accepting`.
+   */
   connect(
     scope: "read" | "write",
-    options: { readonly tenantId: string; readonly interactive: boolean },
+    options: {
+      readonly tenantId: string;
+      readonly interactive: boolean;
+      readonly accepting?: string | null;
+    },
   ): Promise<Result<GraphAccess>>;
   /**
    * Looks up many app registrations, 15 per filter and 20 filters per request (G33-G39). `onFound` is called as

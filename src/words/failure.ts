@@ -1,4 +1,5 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../domain/failure";
+import type { PlanDifference } from "../domain/renewal/replan";
 import { isGuid } from "../domain/settings";
 import type { VerdictWord } from "../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
@@ -200,6 +201,14 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
         happened: "Microsoft Graph is not connected.",
         next: "Choose Connect to Microsoft Graph to read expiry dates and create secrets here.",
       };
+    case "graph-client-not-accepted":
+      return {
+        happened:
+          failure.from === null
+            ? `You have not connected with the Entra application ${failure.to} yet, which the stored settings name.`
+            : `The Entra application for the sign-in was changed from ${failure.from} to ${failure.to}, according to the stored settings. Nothing signed in with it.`,
+        next: "If you know it, choose Connect to Microsoft Graph on the page, then try again. If you don't, ask who changed the settings.",
+      };
     case "graph-consent-needed":
       return {
         happened: told("Microsoft Graph needs your consent", failure.detail),
@@ -262,6 +271,11 @@ function renewalWords(failure: RenewalFailure): FailureWords {
             : words.next,
       };
     }
+    case "plan-changed":
+      return {
+        happened: `The plan is not what would be planned now, so nothing of it was done: ${failure.differences.map(differenceText).join("; ")}.`,
+        next: "Clean up an interrupted renewal of this connection, then choose Renew to see the plan as it is now.",
+      };
     case "not-propagated":
       return {
         happened: `The new credential was still refused after ${durationText(failure.afterMs)}${inBrackets(failure.aadsts)}: Entra has not spread it everywhere yet, or it is not the right one.`,
@@ -324,6 +338,30 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         happened: "The connection works, but whether it uses the new secret or the old one cannot be told.",
         next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
       };
+  }
+}
+
+/** In what a plan differs, as a part of a sentence. */
+function differenceText(difference: PlanDifference): string {
+  switch (difference) {
+    case "no-renewal-offered":
+      return "the connection holds no secret that could be renewed now";
+    case "other-app-registration":
+      return "the connection names another app registration or tenant";
+    case "other-kind":
+      return "the connection is renewed in another way now";
+    case "other-inputs":
+      return "the plan writes into other fields than the connection's secret ones";
+    case "other-proof":
+      return "the connection's type is tested in another way";
+    case "take-over-not-agreed":
+      return "it would make an automatic connection manual, which is one-way, and you have not agreed to that";
+    case "risk-not-agreed":
+      return "it may remove other secrets of the app registration, and you have not agreed to that";
+    case "longer-lifetime":
+      return "the new secret would live longer than the settings allow";
+    case "made-up":
+      return "its record does not agree with the connection";
   }
 }
 

@@ -233,7 +233,7 @@ describe("connecting to Microsoft Graph", () => {
     expect(dialog).toHaveTextContent("To connect to Microsoft Graph, enter the client ID");
   });
 
-  test("an id this person has not used is shown with who set it, and used only on the click", async () => {
+  test("an id this person has not used is shown without the name that any member can write, and used only on the click", async () => {
     const key = `AzureCloud/${tenantId}/${appId}`;
     const { world } = await shown({
       connections: [aConnection({ name: "shop" })],
@@ -248,14 +248,32 @@ describe("connecting to Microsoft Graph", () => {
     });
     expect(world.calls).not.toContain("connect silently");
     expect(
-      screen.getByText(new RegExp(`Entra application ${appId}, set by Grace Hopper on 21 Nov 2026`)),
+      screen.getByText(
+        new RegExp(`signs you in with the Entra application ${appId}, according to the stored settings`),
+      ),
     ).toBeVisible();
+    expect(screen.queryByText(/Grace Hopper/)).toBeNull();
 
     await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
 
     await waitFor(() => expect(within(rowOf("shop")).getByText("Expires in 20 days")).toBeVisible());
     expect(screen.getByText("Microsoft Graph connected")).toBeVisible();
     expect(world.acceptedClientId).toBe(appId);
+  });
+
+  test("an id that was changed since is shown as changed from the old one to the new, and nothing uses it", async () => {
+    const old = "0ddba11e-1111-4222-8333-444444444444";
+    const { world } = await shown({
+      connections: [aConnection({ name: "shop" })],
+      settings: { ...defaultSettings, clientId: appId },
+      acceptedClientId: old,
+      graph: { silent: success("read"), interactive: success("read") },
+    });
+
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      `The Entra application for the sign-in was changed from ${old} to ${appId}, according to the stored settings. Connect only if you know the new one.`,
+    );
+    expect(world.calls.filter((call) => call.startsWith("connect"))).toEqual([]);
   });
 
   test("an administrator's consent that is missing comes with the link to give it", async () => {

@@ -63,8 +63,8 @@ export function createAppCredentials(
   const graph: Graph = { clock, sendFor };
   return {
     slowDown,
-    async connect(scope, { tenantId, interactive }) {
-      const token = await signIn.token({ tenantId, scope, interactive, claims: null });
+    async connect(scope, { tenantId, interactive, accepting = null }) {
+      const token = await signIn.token({ tenantId, scope, interactive, claims: null, accepting });
       return token.ok ? success(signIn.granted(tenantId) ?? scope) : token;
     },
     /** POST /$batch of filtered lists. Application.Read.All. */

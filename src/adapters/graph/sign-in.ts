@@ -2,7 +2,7 @@ import type * as MsalBrowser from "@azure/msal-browser";
 import type { AuthenticationResult, IPublicClientApplication } from "@azure/msal-browser";
 
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
-import { failed, success, type Result } from "../../domain/failure";
+import { failed, success, type Failure, type Result } from "../../domain/failure";
 import { isGuid } from "../../domain/settings";
 import type { Clock } from "../../ports/clock";
 import { isBeingProvisioned, signInFailure, type SignInAttempt } from "./sign-in-failure";
@@ -15,6 +15,8 @@ export type TokenRequest = {
   /** May open a window; belongs into a click (P71). */
   readonly interactive: boolean;
   readonly claims: string | null;
+  /** The client id which the person saw and pressed Connect for; null or absent accepts nothing. */
+  readonly accepting?: string | null;
 };
 
 /** Tokens of Microsoft Graph for one tenant each. A token lives in memory only, until shortly before it ends. */
@@ -29,6 +31,9 @@ export type Msal = Pick<typeof MsalBrowser, "createNestablePublicClientApplicati
 
 export type SignInOptions = {
   readonly clientId: () => string | null;
+  /** The client id this user has accepted, kept for this user alone: any member can write the settings (P10). */
+  readonly accepted: () => Promise<Result<string | null>>;
+  readonly accept: (clientId: string) => Promise<Result<null>>;
   /** Sets up the host's bridge; must pass before a client is built (P14). */
   readonly enableBridge: () => Promise<Result<null>>;
   readonly loadMsal?: () => Promise<Msal>;
@@ -89,6 +94,19 @@ export function createSignIn(options: SignInOptions): SignIn {
   const silent = new Map<string, Promise<Result<string>>>();
   const tokens = new Map<string, { readonly token: string; readonly until: number }>();
   const grants = new Map<string, GraphScope>();
+  /** Accepted during this visit, or found accepted. */
+  const trusted = new Set<string>();
+
+  /** Null where a sign-in with the id may be made; asked before every one, whoever wants it. */
+  const notAccepted = async (clientId: string, accepting: string | null): Promise<Failure | null> => {
+    if (accepting === clientId || trusted.has(clientId)) return null;
+    const accepted = await options.accepted();
+    if (!accepted.ok) return accepted.failure;
+    if (accepted.value !== clientId)
+      return { code: "graph-client-not-accepted", from: accepted.value, to: clientId };
+    trusted.add(clientId);
+    return null;
+  };
 
   const makeClient = async (clientId: string): Promise<Result<Client>> => {
     const bridge = await options.enableBridge();
@@ -162,6 +180,9 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 
   const fresh = async (request: TokenRequest, clientId: string): Promise<Result<string>> => {
+    const { accepting = null } = request;
+    const refused = await notAccepted(clientId, accepting);
+    if (refused !== null) return failed(refused);
     const connected = await connect(clientId);
     if (!connected.ok) return connected;
     const { tenantId, interactive } = request;
@@ -169,6 +190,11 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (!result.ok) return result;
     const token = checkedToken(result.value, request);
     if (token.ok) remember(request, token.value, result.value.expiresOn);
+    if (token.ok && accepting === clientId) {
+      trusted.add(clientId);
+      // Where it cannot be kept, the next visit asks again.
+      await options.accept(clientId);
+    }
     return token;
   };
 

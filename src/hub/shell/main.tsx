@@ -60,7 +60,7 @@ function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundi
   const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
   return {
     connections,
-    credentials: graphOnDemand(() => loadGraph(host, fetch, clientId), clientId),
+    credentials: graphOnDemand(() => loadGraph(host, fetch, { settings, clientId }), clientId),
     usage: usageOnDemand(azureDevOps),
     journal: journalOnDemand(documents),
     records: createRecords(documents),
@@ -143,14 +143,20 @@ function graphOnDemand(load: () => Promise<AppCredentials>, clientId: () => stri
 async function loadGraph(
   host: SdkHost,
   fetch: typeof window.fetch,
-  clientId: () => string | null,
+  { settings, clientId }: ReturnType<typeof rememberingClientId>,
 ): Promise<AppCredentials> {
   const [{ createAppCredentials }, { createSignIn }] = await Promise.all([
     import("../../adapters/graph/app-credentials"),
     import("../../adapters/graph/sign-in"),
   ]);
   return createAppCredentials({
-    signIn: createSignIn({ clientId, enableBridge: () => host.enableNestedAppAuth(), clock: systemClock }),
+    signIn: createSignIn({
+      clientId,
+      accepted: () => settings.acceptedClientId(),
+      accept: (accepted) => settings.acceptClientId(accepted),
+      enableBridge: () => host.enableNestedAppAuth(),
+      clock: systemClock,
+    }),
     fetch,
     clock: systemClock,
   });

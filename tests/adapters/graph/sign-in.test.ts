@@ -36,12 +36,19 @@ function scripted(answer: () => Promise<unknown>) {
   return { asked, msal };
 }
 
+/** A user who has accepted this client id before. */
+const accepting = (accepted: string | null) => ({
+  accepted: () => Promise.resolve(success(accepted)),
+  accept: () => Promise.resolve(success(null)),
+});
+
 const silentRead = { tenantId, scope: "read", interactive: false, claims: null } as const;
 
 it("asks the host for the connection's own tenant and skips the cache", async () => {
   const { asked, msal } = scripted(() => Promise.resolve(result(tenantId, "Application.Read.All")));
   const signIn = createSignIn({
     clientId: () => clientId,
+    ...accepting(clientId),
     enableBridge: () => Promise.resolve(success(null)),
     loadMsal: () => Promise.resolve(msal),
     clock,
@@ -62,6 +69,7 @@ it("builds no client where the bridge is missing", async () => {
   let loaded = 0;
   const signIn = createSignIn({
     clientId: () => clientId,
+    ...accepting(clientId),
     enableBridge: () => Promise.resolve(failed({ code: "graph-bridge-missing", detail: "off" })),
     loadMsal: () => {
       loaded += 1;
@@ -78,6 +86,7 @@ it("gives up on a host that never answers", async () => {
   const { msal } = scripted(() => new Promise(() => undefined));
   const signIn = createSignIn({
     clientId: () => clientId,
+    ...accepting(clientId),
     enableBridge: () => Promise.resolve(success(null)),
     loadMsal: () => Promise.resolve(msal),
     clock,
@@ -88,6 +97,69 @@ it("gives up on a host that never answers", async () => {
   expect(await signIn.token(silentRead)).toMatchObject({ failure: { code: "timeout", system: "graph" } });
   expect(await signIn.token({ ...silentRead, interactive: true })).toMatchObject({
     failure: { code: "timeout", system: "graph" },
+  });
+});
+
+describe("a client id from the stored settings which this user has not accepted", () => {
+  const swapped = "bad1dea0-1111-4222-8333-444444444444";
+  const bridged = { enableBridge: () => Promise.resolve(success(null)), clock };
+
+  it.each([
+    ["silently", { ...silentRead }],
+    ["interactively for writing", { ...silentRead, scope: "write", interactive: true }],
+    ["with claims", { ...silentRead, interactive: true, claims: "{}" }],
+    ["by a click beside another id", { ...silentRead, interactive: true, accepting: clientId }],
+  ] as const)("never signs in %s; both ids are named", async (_, request) => {
+    const { asked, msal } = scripted(() => Promise.resolve(result(tenantId, "Application.ReadWrite.All")));
+    const signIn = createSignIn({
+      clientId: () => swapped,
+      ...accepting(clientId),
+      ...bridged,
+      loadMsal: () => Promise.resolve(msal),
+    });
+
+    expect(await signIn.token(request)).toEqual({
+      ok: false,
+      failure: { code: "graph-client-not-accepted", from: clientId, to: swapped },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it("signs in by the click beside it, and is accepted from then on", async () => {
+    const { asked, msal } = scripted(() => Promise.resolve(result(tenantId, "Application.ReadWrite.All")));
+    const kept: string[] = [];
+    const signIn = createSignIn({
+      clientId: () => swapped,
+      accepted: () => Promise.resolve(success(clientId)),
+      accept: (id) => {
+        kept.push(id);
+        return Promise.resolve(success(null));
+      },
+      ...bridged,
+      loadMsal: () => Promise.resolve(msal),
+    });
+
+    expect((await signIn.token({ ...silentRead, interactive: true, accepting: swapped })).ok).toBe(true);
+    expect((await signIn.token({ ...silentRead, scope: "write", interactive: true })).ok).toBe(true);
+    expect(kept).toEqual([swapped]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is not used where what was accepted could not be read", async () => {
+    const { asked, msal } = scripted(() => Promise.resolve(result(tenantId, "Application.Read.All")));
+    const signIn = createSignIn({
+      clientId: () => clientId,
+      accepted: () => Promise.resolve(failed({ code: "network", system: "extension-data" })),
+      accept: () => Promise.resolve(success(null)),
+      ...bridged,
+      loadMsal: () => Promise.resolve(msal),
+    });
+
+    expect(await signIn.token(silentRead)).toEqual({
+      ok: false,
+      failure: { code: "network", system: "extension-data" },
+    });
+    expect(asked).toEqual([]);
   });
 });
 

@@ -99,9 +99,16 @@ export function fakePorts(world: World): Ports {
       convert: notInThisTest,
     },
     credentials: {
-      connect: (_, { interactive }) => {
+      connect: (_, { interactive, accepting = null }) => {
+        const { clientId } = world.settings;
+        if (clientId !== null && world.acceptedClientId !== clientId && accepting !== clientId) {
+          const from = world.acceptedClientId;
+          return Promise.resolve(failed({ code: "graph-client-not-accepted", from, to: clientId }));
+        }
         called(interactive ? "connect interactively" : "connect silently");
-        return Promise.resolve(interactive ? world.graph.interactive : world.graph.silent);
+        const answer = interactive ? world.graph.interactive : world.graph.silent;
+        if (answer.ok && accepting !== null) world.acceptedClientId = accepting;
+        return Promise.resolve(answer);
       },
       lookUp: (requests, onFound) => {
         called(`look up ${String(requests.length)}`);

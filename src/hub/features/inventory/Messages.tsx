@@ -98,14 +98,13 @@ const Converted = ({ inventory: { rows, loadedAt } }: Part): React.JSX.Element |
 
 /** Graph is optional: what it would add is information, a failure while asking it is a warning. */
 const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
-  const { dates } = useHub();
   const { graph, settings } = inventory;
   const offer = graphOfferOf(inventory);
   if (graph.pending) return null;
   if (offer !== "nothing" && offer !== "connected" && isOffer(graph.failure))
     return (
-      <Message severity="info">
-        {connectReason} {clientText(settings, dates)}
+      <Message severity={isChanged(graph.failure) ? "warning" : "info"}>
+        {connectReason} {clientText(settings, graph.failure)}
       </Message>
     );
   if (graph.failure === null) return null;
@@ -124,10 +123,15 @@ const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
   );
 };
 
+/** Another application than this person accepted before: more than an offer, and nothing signs in with it. */
+const isChanged = (failure: Failure | null): boolean =>
+  failure?.code === "graph-client-not-accepted" && failure.from !== null;
+
 /** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
 const isOffer = (failure: Failure | null): boolean =>
   failure === null ||
   failure.code === "graph-sign-in-cancelled" ||
   failure.code === "graph-not-connected" ||
+  failure.code === "graph-client-not-accepted" ||
   failure.code === "graph-consent-needed" ||
   failure.code === "graph-client-id-missing";

@@ -3,7 +3,6 @@ import type { ServiceConnection } from "../../../../domain/service-connection";
 import type { Settings } from "../../../../domain/settings";
 import type { Verdict } from "../../../../domain/verification/diagnose";
 import { countText } from "../../../../words/common";
-import { dateText, type DateStyle } from "../../../../words/expiry";
 import { failureSentence, type FailureSentence } from "../../../../words/failure";
 import { verdictWords } from "../../../../words/verdict";
 
@@ -16,13 +15,16 @@ export const unreadableRecordsText = (count: number): string =>
 /** Why dates of Microsoft Graph are missing, in the form of a failure. */
 export const graphSentence = (failure: Failure): FailureSentence => failureSentence(failure, "graph");
 
-/** Which Entra application a sign-in would use and who set it: any member can write the settings (P10). */
-export function clientText(settings: Settings, dates: DateStyle): string {
-  if (settings.clientId === null) return "";
-  const { clientIdChangedBy: by, clientIdChangedAt: at } = settings;
-  const who = by === null ? "" : `, set by ${by.name}`;
-  const when = at === null ? "" : ` on ${dateText(at, dates.culture, dates.timeZone)}`;
-  return `It signs you in with the Entra application ${settings.clientId}${who}${when}.`;
+/**
+ * Which Entra application a sign-in would use, and which one this person used before. Any member can write the settings,
+ * and any name into them (P10), so nobody is named.
+ */
+export function clientText({ clientId }: Settings, failure: Failure | null): string {
+  if (clientId === null) return "";
+  const before = failure?.code === "graph-client-not-accepted" ? failure.from : null;
+  return before === null
+    ? `It signs you in with the Entra application ${clientId}, according to the stored settings.`
+    : `The Entra application for the sign-in was changed from ${before} to ${clientId}, according to the stored settings. Connect only if you know the new one.`;
 }
 
 /** What connecting would add, said before it is asked for. */
