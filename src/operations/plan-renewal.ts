@@ -104,7 +104,8 @@ function graphOf({ graph }: Inventory): PlanFacts["graph"] {
   }
 }
 
-function typeOf(types: readonly ConnectionType[], connection: ServiceConnection): PlanFacts["type"] {
+/** What the connection's type declares for its scheme; null where it is not among the types. */
+export function typeOf(types: readonly ConnectionType[], connection: ServiceConnection): PlanFacts["type"] {
   const type = types.find((one) => one.type.toLowerCase() === connection.type.toLowerCase());
   const scheme = type?.schemes.find((one) => one.scheme.toLowerCase() === connection.scheme.toLowerCase());
   if (type === undefined || scheme === undefined) return null;

@@ -11,6 +11,7 @@ import type { Ports } from "../ports/ports";
 import { isHeld, type Lock } from "../domain/lock";
 import type { JournalEntry, UnreadableEntry } from "../ports/renewal-journal";
 import type { RunControl } from "./run-control";
+import { refusalOfPlan } from "./renewal/check-plan";
 import { removeTwins } from "./renewal/twins";
 import { runRenewal } from "./run-renewal";
 
@@ -137,7 +138,19 @@ export async function resumeRenewal(
   const from = resumed(renewal, finding);
   if (from === null || !isWorking(from))
     return notResumed(renewal, { code: "unexpected-answer", system: "azure-devops", detail: finding.code });
+  // What was saved is only looked at; everything else would create, save or remove by a plan anybody may have written.
+  const refused = from.stage === "verifying" ? null : await refusalOfStored(ports, renewal);
+  if (refused !== null) return notResumed(renewal, refused);
   return runRenewal(ports, renewal.plan, control, { entry, renewal: from });
+}
+
+/** Why the plan of a stored document may not run; null where planning would offer it now. */
+async function refusalOfStored(ports: Ports, { plan }: Renewal): Promise<Failure | null> {
+  const read = await ports.connections.read({
+    id: plan.connectionId,
+    project: { id: plan.projectId, name: plan.projectName },
+  });
+  return read.ok ? refusalOfPlan(ports, plan, read.value, false) : read.failure;
 }
 
 const notResumed = (renewal: Renewal & Working, failure: Failure): Renewal => ({

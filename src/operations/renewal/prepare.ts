@@ -4,6 +4,7 @@ import { otherSecretsOf } from "../../domain/renewal/other-secrets";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { appKeyOf, type ServiceConnection } from "../../domain/service-connection";
 import { diagnose } from "../../domain/verification/diagnose";
+import { refusalOfPlan } from "./check-plan";
 import { patiently, type Run } from "./run";
 
 /** Reads both sides before anything happens: the connection, its present verdict, and the live key ids (S0, S1). */
@@ -13,13 +14,9 @@ export async function prepare(run: Run): Promise<RenewalEvent> {
   if (!read.ok) return { kind: "failed", failure: read.failure };
   const connection = read.value;
   run.sharesBefore = connection.shares;
-  if ((plan.appId ?? "") !== (connection.appId?.toLowerCase() ?? "")) {
-    const { modifiedBy, modifiedAt } = connection;
-    return {
-      kind: "failed",
-      failure: { code: "changed-meanwhile", by: modifiedBy?.name ?? null, at: modifiedAt },
-    };
-  }
+  // A stored plan was held against the stricter rule when it was resumed.
+  const refused = await refusalOfPlan(ports, plan, connection, true);
+  if (refused !== null) return { kind: "failed", failure: refused };
   const app = await readApp(run, connection);
   if (plan.mode === "graph") {
     if (!app.ok) return { kind: "failed", failure: app.failure };
