@@ -274,8 +274,6 @@ export interface Switches {
   automaticSaveMs: number;
   /** Whether a conversion finds the rights it needs in Entra (W24). */
   conversion: "allowed" | "no-rights" | "fails-later";
-  /** CORS answers expose Retry-After, the continuation token and the like (Q12). */
-  exposeHeaders: boolean;
   extensionData: "works" | "fails";
   /** Graph demands a token with fresh claims once per token (G29). */
   graphClaimsChallenge: boolean;

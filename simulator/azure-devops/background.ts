@@ -101,7 +101,7 @@ function finishConversion(context: Context, endpoint: Endpoint): void {
   if (world.switches.conversion === "fails-later" || application === undefined)
     return fail(
       endpoint,
-      "GetUserAccessToken: Failed to obtain an access token of identity. AAD returned silent failure.",
+      "converting_scheme_failed: GetUserAccessToken: Failed to obtain an access token of identity. AAD returned silent failure.",
     );
   const tenantId = parameter(endpoint, "tenantid");
   const issuer = entraIssuer(tenantId);

@@ -47,7 +47,7 @@ const inProgress = (
   kind: "conversion" | "revert",
 ): Endpoint => {
   endpoint.isReady = false;
-  endpoint.operationStatus = { state: "InProgress", statusMessage: "" };
+  endpoint.operationStatus = { state: "InProgress", statusMessage: "converting_scheme" };
   endpoint.pending = {
     kind,
     readyAt: context.now() + context.world.switches.automaticSaveMs,

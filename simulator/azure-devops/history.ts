@@ -5,9 +5,10 @@ import { mayAtLeast } from "./rights";
 import { WireEnum, WireLinks, WireList, wireAnswer } from "./wire";
 
 const results = ["succeeded", "succeededWithIssues", "failed", "canceled", "skipped", "abandoned"];
-const pageCap = 50;
+const pageUnlessAsked = 50;
+const pageCap = 1_000;
 
-/** GET executionhistory: newest first, the next page by header (A77, A78). */
+/** GET executionhistory: by falling id, the next page by the last id, which a header names too (A77, A78, E6). */
 export function executionHistory(
   context: Context,
   request: SimulatedRequest,
@@ -19,15 +20,20 @@ export function executionHistory(
     return wireAnswer(request, 200, new WireList([]));
   const records = context.world.executions
     .filter((one) => one.endpointId === endpoint.id && one.projectId === at.project.id)
-    .sort((left, right) => right.startTime - left.startTime);
-  const top = Math.min(Number(queryValue(request, "top") ?? pageCap) || pageCap, pageCap);
-  const from = Number(queryValue(request, "continuationToken") ?? "0") || 0;
-  const page = records.slice(from, from + top).map((one) => recordShape(context, at.project, one));
-  const next = from + top;
+    .sort((left, right) => right.id - left.id);
+  const top = Math.min(Number(queryValue(request, "top") ?? pageUnlessAsked) || pageUnlessAsked, pageCap);
+  const below = Number(queryValue(request, "continuationToken") ?? "0") || Number.MAX_SAFE_INTEGER;
+  const left = records.filter(({ id }) => id < below);
+  const shown = left.slice(0, top);
+  const page = shown.map((one) => recordShape(context, at.project, one));
+  const last = shown[shown.length - 1];
   const headers: Record<string, string> =
-    next < records.length ? { "x-ms-continuationtoken": String(next) } : {};
+    last !== undefined && shown.length < left.length ? { "x-ms-continuationtoken": String(last.id) } : {};
   return wireAnswer(request, 200, new WireList(page), headers);
 }
+
+/** Moments of the history carry ten millionths of a second (E6). */
+const sevenDigits = (at: number): string => new Date(at).toISOString().replace("Z", "0000Z");
 
 function recordShape(context: Context, project: Project, record: ExecutionRecord): Record<string, unknown> {
   const root = `${context.restRoot()}/${context.world.organization.name}/${project.id}`;
@@ -46,9 +52,9 @@ function recordShape(context: Context, project: Project, record: ExecutionRecord
         ...record.owner,
         _links: new WireLinks({ web: { href: `${root}/_build/results?buildId=${run}` } }),
       },
-      startTime: new Date(record.startTime),
+      startTime: sevenDigits(record.startTime),
       // A run still going may lack it (A79).
-      ...(record.finishTime === null ? {} : { finishTime: new Date(record.finishTime) }),
+      ...(record.finishTime === null ? {} : { finishTime: sevenDigits(record.finishTime) }),
       result: new WireEnum(record.result, results.indexOf(record.result)),
     },
   };

@@ -13,6 +13,7 @@ import {
   invalidBinding,
   notAuthorized,
   proxyError,
+  serviceEndpointError,
 } from "./errors";
 import { mayAtLeast } from "./rights";
 import { confidentialNames } from "./types";
@@ -60,6 +61,11 @@ export function executeProxy(
   const endpoint = /^0(0{7}-0{4}-0{4}-0{4}-0{12})?$/.test(id)
     ? null
     : storedEndpoint(context, user, project, id);
+  // Values inside are for administrators (E8), and what is switched off is not tested (E12).
+  if (endpoint !== null && isRecord(body["serviceEndpointDetails"]) && !mayAtLeast(user, endpoint, "manage"))
+    throw notAuthorized(user.uniqueName);
+  if (endpoint?.isDisabled === true)
+    throw serviceEndpointError(400, `The service connection '${endpoint.name}' is disabled.`);
   const candidate = candidateOf(context, endpoint, body["serviceEndpointDetails"]);
   const source = isRecord(body["dataSourceDetails"]) ? body["dataSourceDetails"] : {};
   const outcome = test(context, candidate, source);
@@ -162,8 +168,8 @@ function test(context: Context, candidate: Candidate, source: Record<string, unk
   const isOffered = type?.dataSources.some((one) => one.name === name) ?? false;
   if (!isOffered)
     throw new ServiceError(
-      400,
-      "Microsoft.VisualStudio.Services.ServiceEndpoints.WebApi.InvalidServiceEndpointRequestException",
+      404,
+      "Microsoft.VisualStudio.Services.ServiceEndpoints.WebApi.DataSourceNotFoundException",
       `The data source '${name}' is not defined for the service connection type '${candidate.type}'.`,
     );
   if (candidate.type.toLowerCase() === "azurerm") return testAzure(context, candidate);

@@ -1,6 +1,7 @@
 import { parseBody, queryValue } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import type { Endpoint, Project, User } from "../world";
+import { withActivityId } from "./activity-id";
 import { convertEndpoint } from "./convert";
 import { endpointShape } from "./endpoint-shape";
 import { argumentError, endpointNotFound, notAuthorized } from "./errors";
@@ -49,10 +50,10 @@ const projectOf = (call: Call): Project => {
   return call.project;
 };
 
-const saved = (call: Call, endpoint: Endpoint): SimulatedResponse =>
+const saved = (call: Call, endpoint: Endpoint, status = 200): SimulatedResponse =>
   wireAnswer(
     call.request,
-    200,
+    status,
     endpointShape(call.context.world, endpoint, { project: call.project, secrets: "null" }),
   );
 
@@ -63,7 +64,7 @@ function put(call: Call): SimulatedResponse {
   if (operation === null || operation === "")
     return saved(call, saveEndpoint(context, user, part(call, 0), body));
   if (operation.toLowerCase() === "convertauthenticationscheme")
-    return saved(call, convertEndpoint(context, user, part(call, 0), body));
+    return saved(call, convertEndpoint(context, user, part(call, 0), body), 202);
   throw argumentError(`The operation '${operation}' is not supported.`);
 }
 
@@ -269,7 +270,10 @@ function visibleEndpointId(call: Call): string {
 }
 
 /** Answers Azure DevOps' REST, below `/{organization}` or `/vsrm/{organization}`. */
-export function answerAzureDevOps(context: Context, request: SimulatedRequest): SimulatedResponse {
+export const answerAzureDevOps = (context: Context, request: SimulatedRequest): SimulatedResponse =>
+  withActivityId(context, request, answered(context, request));
+
+function answered(context: Context, request: SimulatedRequest): SimulatedResponse {
   try {
     return dispatch(context, request);
   } catch (error) {

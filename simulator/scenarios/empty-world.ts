@@ -41,7 +41,6 @@ const defaultSwitches = (): Switches => ({
   unchangedSaveRenews: false,
   automaticSaveMs: 3_000,
   conversion: "allowed",
-  exposeHeaders: false,
   extensionData: "works",
   graphClaimsChallenge: false,
 });

@@ -5,12 +5,12 @@ const hourMs = 3_600_000;
 
 /** Runs that used the connections: those with an expired secret fail since it ended (A77-A79). */
 export function addHistory({ world, setting, project }: Builder): void {
-  let id = 5_000;
+  let id = 5_000 + 6 * world.endpoints.length;
   for (const [index, endpoint] of world.endpoints.entries()) {
     if (index % 3 === 2) continue;
     for (let run = 0; run < 6; run += 1) {
       const startTime = setting.now - run * 2 * dayMs - index * hourMs;
-      id += 1;
+      id -= 1;
       world.executions.push({
         endpointId: endpoint.id,
         projectId: project.id,

@@ -175,16 +175,23 @@ function send(response: ServerResponse, answer: SimulatedResponse, more: Record<
   response.end(answer.body);
 }
 
-const exposed =
-  "Retry-After, X-RateLimit-Resource, X-RateLimit-Delay, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, x-ms-continuationtoken, WWW-Authenticate";
+/** Headers that a page may read: Azure DevOps' paging but not its throttling (E4), both of Graph's (E5). */
+const exposed: Partial<Record<ServiceName, string>> = {
+  ado: "ActivityId, X-TFS-Session, X-MS-ContinuationToken, X-VSS-GlobalMessage, ETag, Request-Context",
+  graph: "Retry-After, WWW-Authenticate",
+};
 
-/** Only the extension's own origin may read answers; which headers it sees is a switch (Q12). */
-function corsHeaders(setting: Setting, origins: Origins, origin: string | undefined): Record<string, string> {
+/** Only the extension's own origin may read answers. */
+function corsHeaders(
+  service: ServiceName,
+  origins: Origins,
+  origin: string | undefined,
+): Record<string, string> {
   if (origin === undefined || origin !== origins.assets) return {};
   return {
     "access-control-allow-origin": origin,
     vary: "Origin",
-    ...(setting.engine.world.switches.exposeHeaders ? { "access-control-expose-headers": exposed } : {}),
+    ...(exposed[service] === undefined ? {} : { "access-control-expose-headers": exposed[service] }),
   };
 }
 
@@ -195,7 +202,7 @@ async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const cors = corsHeaders(setting, origins, request.headers.origin);
+  const cors = corsHeaders(service, origins, request.headers.origin);
   const wantedHeaders = request.headers["access-control-request-headers"];
   if (request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined) {
     const allowed =

@@ -16,7 +16,14 @@ export type Failure =
   | { readonly code: "network"; readonly system: RemoteSystem }
   | { readonly code: "timeout"; readonly system: RemoteSystem; readonly afterMs: number }
   | { readonly code: "sign-in-required"; readonly system: RemoteSystem }
-  | { readonly code: "not-permitted"; readonly system: RemoteSystem; readonly detail: string }
+  | {
+      readonly code: "not-permitted";
+      readonly system: RemoteSystem;
+      readonly detail: string;
+      readonly activityId?: string;
+      /** The role that the refused call needs on this connection, where it is known (E8). */
+      readonly role?: "User" | "Administrator";
+    }
   | { readonly code: "organization-administrator-needed"; readonly detail: string }
   | { readonly code: "throttled"; readonly system: RemoteSystem; readonly retryAfterMs: number | null }
   | {
@@ -24,6 +31,8 @@ export type Failure =
       readonly system: RemoteSystem;
       readonly status: number;
       readonly detail: string;
+      /** For Azure DevOps' support (E4); absent where the answer names none. */
+      readonly activityId?: string;
     }
   | { readonly code: "extension-not-authorized" }
   | { readonly code: "not-found"; readonly system: RemoteSystem; readonly what: string }
@@ -35,7 +44,10 @@ export type Failure =
       readonly system: RemoteSystem;
       readonly status: number;
       readonly detail: string;
+      readonly activityId?: string;
     }
+  /** Azure DevOps refuses to test a connection that is switched off (E12). */
+  | { readonly code: "connection-disabled" }
   | { readonly code: "service-missing"; readonly service: string }
   | { readonly code: "cancelled" }
   | GraphFailure

@@ -1,4 +1,4 @@
-import type { Actor, Failure } from "../domain/failure";
+import type { Actor, Failure, Result } from "../domain/failure";
 import type { Row } from "../domain/inventory";
 import { otherSecretsOf } from "../domain/renewal/other-secrets";
 import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/plan";
@@ -16,7 +16,7 @@ export type PlanPreparation = {
   readonly connection: ServiceConnection;
   readonly siblings: readonly ServiceConnection[];
   /**
-   * `refused`: the save would surely fail. `allowed` is necessary, not sufficient (A83, Q11). `not-named`: allowed, but
+   * `refused`: the save would surely fail. `allowed` is necessary, not sufficient (A83, E9). `not-named`: allowed, but
    * the organization's level does not name the user, who can only hold the role through a group.
    */
   readonly permission: "allowed" | "not-named" | "refused" | "unknown";
@@ -39,14 +39,15 @@ export async function preparePlan(
 ): Promise<PlanPreparation> {
   const ref = refOf(row.connection);
   const needsType = row.connection.kind === "other" && !row.connection.incomplete;
-  const [read, permission, lock, types] = await Promise.all([
+  const [read, permission, exact, lock, types] = await Promise.all([
     ports.connections.read(ref),
     ports.connections.mayManage(ref),
+    ports.connections.administers(ref),
     ports.journal.currentLock(renewalSubjectOf(row.connection)),
     needsType ? ports.connections.types() : Promise.resolve(null),
   ]);
   const connection = read.ok ? read.value : row.connection;
-  const refused = permission.ok && !permission.value;
+  const refused = (permission.ok && !permission.value) || (exact.ok && !exact.value);
   const administrators =
     refused || roles === "always" ? await ports.connections.administrators(ref) : notAsked;
   const siblings = siblingsOf(
@@ -65,7 +66,7 @@ export async function preparePlan(
     }),
     connection,
     siblings,
-    permission: permission.ok ? permissionOf(permission.value, administrators, ports.host.user) : "unknown",
+    permission: permissionOf(permission, exact, administrators, ports.host.user),
     administrators: whomToAsk(administrators, ports.host.user),
     lock: lock.ok && lock.value !== null && isHeld(lock.value, now) ? lock.value : null,
     failure: read.ok ? null : read.failure,
@@ -74,12 +75,16 @@ export async function preparePlan(
 
 const notAsked: Administrators = { project: null, organization: null };
 
+/** The exact answer decides where there is one (E9); the list and the names are what remains (Q11). */
 function permissionOf(
-  mayManage: boolean,
+  mayManage: Result<boolean>,
+  administers: Result<boolean>,
   { organization }: Administrators,
   user: Actor,
 ): PlanPreparation["permission"] {
-  if (!mayManage) return "refused";
+  if (mayManage.ok && !mayManage.value) return "refused";
+  if (administers.ok) return administers.value ? "allowed" : "refused";
+  if (!mayManage.ok) return "unknown";
   const named =
     organization === null || organization.some(({ id }) => id.toLowerCase() === user.id.toLowerCase());
   return named ? "allowed" : "not-named";

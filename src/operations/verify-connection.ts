@@ -34,7 +34,10 @@ export async function verifyConnection(
   const end = await probe({
     clock: ports.clock,
     schedule: verifyOnRequest,
-    test: () => ports.connections.test(refOf(connection)),
+    test: () =>
+      connection.disabled
+        ? Promise.resolve({ kind: "could-not-test", failure: { code: "connection-disabled" } } as const)
+        : ports.connections.test(refOf(connection)),
     recentChange,
     signal: control.signal,
     report: control.report,

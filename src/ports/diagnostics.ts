@@ -14,6 +14,8 @@ export type CallRecord = {
   readonly failure: "network" | "aborted" | null;
   /** Which of the throttling and paging headers this page may read (Q12). Never their values. */
   readonly readable: readonly string[];
+  /** Under which Azure DevOps' support finds the call; null where the answer named none or nobody may read it (E4). */
+  readonly activityId: string | null;
 };
 
 export type ServiceName =

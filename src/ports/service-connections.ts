@@ -55,7 +55,7 @@ export type PastUse = {
     "succeeded" | "partly-succeeded" | "failed" | "canceled" | "skipped" | "abandoned" | "running";
 };
 
-/** `complete` is false where more pages exist or could not be asked for (Q12, Q13). */
+/** `complete` is false where more pages exist (E6). */
 export type PastUses = { readonly uses: readonly PastUse[]; readonly complete: boolean };
 
 /** People and groups with the Administrator role at each level; null where that level could not be read. */
@@ -74,6 +74,8 @@ export type ServiceConnections = {
   read(ref: ConnectionRef): Promise<Result<ServiceConnection>>;
   /** Whether the list keeps this connection under `actionFilter=manage`: necessary, not sufficient (A80, Q11). */
   mayManage(ref: ConnectionRef): Promise<Result<boolean>>;
+  /** Whether the user may change the credential: administration at the organization's level (A83, E9). */
+  administers(ref: ConnectionRef): Promise<Result<boolean>>;
   /** Who holds the Administrator role, as far as the assignments can be read (A81). */
   administrators(ref: ConnectionRef): Promise<Administrators>;
   /** Tests what Azure DevOps holds (A15). A failed test is a success of this call (A19). */

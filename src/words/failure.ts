@@ -69,9 +69,11 @@ export function failureWords(failure: Failure): FailureWords {
       return {
         happened: told(`${capital(systemName(failure.system))} did not allow this`, failure.detail),
         next:
-          failure.system === "extension-data"
-            ? "Ask an administrator of the organization to look at the extension under Organization settings > Extensions."
-            : "Ask an administrator of the service connection, or of the project, for the right to do it.",
+          failure.role !== undefined
+            ? `Ask an administrator of the service connection for the role ${failure.role} on it.`
+            : failure.system === "extension-data"
+              ? "Ask an administrator of the organization to look at the extension under Organization settings > Extensions."
+              : "Ask an administrator of the service connection, or of the project, for the right to do it.",
       };
     case "organization-administrator-needed":
       return {
@@ -132,6 +134,11 @@ export function failureWords(failure: Failure): FailureWords {
           failure.detail,
         ),
         next: "Correct what the message names, then try again.",
+      };
+    case "connection-disabled":
+      return {
+        happened: "The connection is disabled, and Azure DevOps tests no disabled connection.",
+        next: "Enable it in Azure DevOps (the connection's page, More actions), then verify it.",
       };
     case "service-missing":
       return {

@@ -106,8 +106,8 @@ describe("TestConnection through the proxy", () => {
     );
 
     expect(answer).toMatchObject({
-      status: 400,
-      json: { typeKey: "InvalidServiceEndpointRequestException" },
+      status: 404,
+      json: { typeKey: "DataSourceNotFoundException" },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Actor } from "../../domain/failure";
+import { failed, success, type Actor, type Result } from "../../domain/failure";
 import type { ConnectionRef } from "../../domain/service-connection";
 import type { Administrators } from "../../ports/service-connections";
 import { jsonOf } from "../http/http";
@@ -37,4 +37,24 @@ export async function readAdministrators(devOps: AzureDevOps, ref: ConnectionRef
     assigned(devOps, "distributedtask.collection.serviceendpointrole", `collection_${ref.id}`),
   ]);
   return { project, organization };
+}
+
+/** The security namespace of service endpoints. */
+const endpointNamespace = "49b48001-ca20-4adc-8111-5b60c903a50c";
+const administerBit = 2;
+
+/** Whether the user administers one connection at the organization's level, which saving a credential needs (A83, E9). */
+export async function readAdministration(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<boolean>> {
+  const answer = await getPlain(
+    devOps,
+    `_apis/permissions/${endpointNamespace}/${String(administerBit)}` +
+      `?tokens=${encodeURIComponent(`endpoints/Collection/${ref.id}`)}&api-version=7.1`,
+  );
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  if (!json.ok) return json;
+  const [held] = listOf(json.value) ?? [];
+  return typeof held === "boolean"
+    ? success(held)
+    : failed({ code: "unexpected-answer", system: "azure-devops", detail: "no permission" });
 }

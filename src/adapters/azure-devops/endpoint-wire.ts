@@ -105,12 +105,14 @@ function holdingOf(kind: ConnectionKind, type: string, scheme: string): Holding 
   }
 }
 
-/** `operationStatus` decides where it is present; a non-boolean `isReady` counts as ready (A58). */
+/** `operationStatus` decides where it is present; a non-boolean `isReady` counts as ready (A58); conversions have words of their own (E11). */
 function stateOf(wire: WireObject): ConnectionState {
   switch (textField(objectField(wire, "operationStatus"), "state")?.toLowerCase()) {
     case "failed":
+    case "converting_scheme_failed":
       return "failed";
     case "inprogress":
+    case "converting_scheme":
       return "in-progress";
     case "ready":
       return field(wire, "isReady") === false ? "in-progress" : "ready";

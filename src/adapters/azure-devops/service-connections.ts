@@ -4,7 +4,7 @@ import type { SecretInputs } from "../../domain/secret";
 import type { ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
 import type { TestAnswer } from "../../domain/verification/test-answer";
 import type { ConnectionType, SaveChange, ServiceConnections } from "../../ports/service-connections";
-import { readAdministrators } from "./administrators";
+import { readAdministration, readAdministrators } from "./administrators";
 import { typeFromWire } from "./connection-types";
 import { connectionFromWire, isAzureRm } from "./endpoint-wire";
 import {
@@ -18,7 +18,15 @@ import {
 import { callEndpoints, callProjects, getPlain, type AzureDevOps } from "./official-client";
 import { readPastUses } from "./past-uses";
 import { inlineTest, isMalformedRequest, storedTest, testAnswerFromWire, withoutVerdict } from "./test-wire";
-import { instantField, listOf, objectField, objectOf, textField, type WireObject } from "./wire-fields";
+import {
+  field,
+  instantField,
+  listOf,
+  objectField,
+  objectOf,
+  textField,
+  type WireObject,
+} from "./wire-fields";
 import { jsonOf } from "../http/http";
 
 const unexpected = (detail: string): Result<never> =>
@@ -47,6 +55,8 @@ export function createServiceConnections(devOps: AzureDevOps): ServiceConnection
     read: (ref) => read(devOps, ref),
     /** The list of this one id under actionFilter=manage (A80, Q11). */
     mayManage: (ref) => mayManage(devOps, ref),
+    /** GET _apis/permissions/{namespace}/2 with the connection's own token (E9). */
+    administers: (ref) => readAdministration(devOps, ref),
     /** GET _apis/securityroles/... at both levels (A81). */
     administrators: (ref) => readAdministrators(devOps, ref),
     /** POST {project}/_apis/serviceendpoint/endpointproxy?endpointId. vso.serviceendpoint_query. Changes nothing. */
@@ -179,6 +189,7 @@ async function test(
 ): Promise<TestAnswer> {
   const answer = await proxied(devOps, ref, storedTest, []);
   if (answer.ok) return testAnswerFromWire(answer.value, []);
+  if (answer.failure.code === "not-permitted") return withoutVerdict({ ...answer.failure, role: "User" });
   return isMalformedRequest(answer.failure)
     ? testInline(devOps, types, ref, null)
     : withoutVerdict(answer.failure);
@@ -193,12 +204,18 @@ async function testInline(
 ): Promise<TestAnswer> {
   const raw = await readForWrite(devOps, ref);
   if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
+  if (field(raw.value, "isDisabled") === true)
+    return { kind: "could-not-test", failure: { code: "connection-disabled" } };
   const declared = await declaredFor(types, raw.value);
   if (!declared.ok) return { kind: "could-not-test", failure: declared.failure };
   const secrets = valuesOf(inputs);
   const body = inlineTest(withInputs(raw.value, inputs, declared.value));
   const answer = await proxied(devOps, ref, body, secrets);
-  return answer.ok ? testAnswerFromWire(answer.value, secrets) : withoutVerdict(answer.failure);
+  if (answer.ok) return testAnswerFromWire(answer.value, secrets);
+  // Values inside need more than a test of what is stored (E8).
+  return withoutVerdict(
+    answer.failure.code === "not-permitted" ? { ...answer.failure, role: "Administrator" } : answer.failure,
+  );
 }
 
 /** The confidential inputs of the connection's type and scheme; none where the organization has no such type (A86). */

@@ -39,13 +39,14 @@ export function testAnswerFromWire(value: unknown, secrets: readonly string[]): 
   };
 }
 
-/** What a failing proxy call says of the test: a type without this data source cannot be tested (A86, Q23). */
+/** What a failing proxy call says of the test: a type without this data source cannot be tested (A86, E7, Q23). */
 export function withoutVerdict(failure: Failure): TestAnswer {
   const detail = "detail" in failure ? failure.detail : "";
   const noSuchSource =
     failure.code === "refused" &&
     /data ?source/i.test(detail) &&
-    /not (be )?found|does not exist|unable to find|no such|not supported/i.test(detail);
+    (/DataSourceNotFoundException/.test(detail) ||
+      /not (be )?found|does not exist|unable to find|no such|not supported/i.test(detail));
   return noSuchSource ? { kind: "not-testable", reason: detail } : { kind: "could-not-test", failure };
 }
 

@@ -56,8 +56,17 @@ function typeKeyOf(error: unknown): string {
   return typeof key === "string" ? key : "";
 }
 
-/** The failure behind a refused data call, by type and text before status (P70, A90). */
-export function documentFailure(error: unknown): Failure {
+/** A key of the service's own; those of wrong arguments are the caller's fault. */
+const isTyped = (error: unknown): boolean => {
+  const key = typeKeyOf(error);
+  return key !== "" && !/^(Argument|System\.)/.test(key);
+};
+
+/**
+ * The failure behind a refused data call, by type and text before status (P70, A90). While writing, a 400 with a type key
+ * is a conflict as a 409 and a 412 are (E15).
+ */
+export function documentFailure(error: unknown, writing = false): Failure {
   const text = `${typeKeyOf(error)} ${messageOf(error)}`;
   const status = statusOf(error);
   const detail = messageOf(error).slice(0, 500);
@@ -67,6 +76,7 @@ export function documentFailure(error: unknown): Failure {
   if (/DocumentExists|InvalidDocumentVersion|already exists|version .*does not match/i.test(text))
     return { code: "document-conflict" };
   if (status === 409 || status === 412) return { code: "document-conflict" };
+  if (writing && status === 400 && isTyped(error)) return { code: "document-conflict" };
   if (/AccessCheck|TF400813|access denied/i.test(text) || status === 403)
     return { code: "not-permitted", system, detail };
   if (status === 401) return { code: "sign-in-required", system };
@@ -92,7 +102,7 @@ const withDocument = (value: unknown): Result<StoredDocument> => {
 
 /** Documents over the host's extension data service (P69). Every call is limited in time. */
 export function createDocuments(host: DataHost): Documents {
-  const call = async <T>(work: (manager: Manager) => Promise<T>): Promise<Result<T>> => {
+  const call = async <T>(work: (manager: Manager) => Promise<T>, writing = false): Promise<Result<T>> => {
     const service = await host.service<DataService>(serviceIds.extensionData);
     if (!service.ok) return service;
     const token = await host.accessToken();
@@ -100,7 +110,7 @@ export function createDocuments(host: DataHost): Documents {
     const answer = await timed(
       async () => work(await service.value.getExtensionDataManager(host.extensionId, token.value)),
       limitMs,
-      (_, error) => failed(documentFailure(error)),
+      (_, error) => failed(documentFailure(error, writing)),
     );
     if (!answer.ok && answer.failure.code === "timeout")
       return failed({ code: "timeout", system, afterMs: limitMs });
@@ -121,12 +131,13 @@ export function createDocuments(host: DataHost): Documents {
       return answer.value === null || answer.value === undefined ? success(null) : withDocument(answer.value);
     },
     create: async (collection, id, body) => {
-      const answer = await call((manager) => manager.createDocument(collection, { ...body, id }));
+      const answer = await call((manager) => manager.createDocument(collection, { ...body, id }), true);
       return answer.ok ? withDocument(answer.value) : answer;
     },
     replace: async (collection, id, etag, body) => {
-      const answer = await call((manager) =>
-        manager.updateDocument(collection, { ...body, id, __etag: etag }),
+      const answer = await call(
+        (manager) => manager.updateDocument(collection, { ...body, id, __etag: etag }),
+        true,
       );
       if (answer.ok) return withDocument(answer.value);
       // Removed meanwhile is a change made meanwhile.

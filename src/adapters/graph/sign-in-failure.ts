@@ -12,11 +12,19 @@ export type SignInAttempt = {
 /** The page to which Azure DevOps' sign-in window returns; the app registration has to name it (G86). */
 const redirectUri = "https://dev.azure.com/_public/_MsalPopup";
 
-/** Where an administrator consents for the whole tenant; MSAL has no call for it (G111). */
+/** All scopes that the hub ever asks for. */
+const scopes = ["Application.Read.All", "Application.ReadWrite.All"].map(
+  (name) => `https://graph.microsoft.com/${name}`,
+);
+
+/**
+ * Where an administrator consents for the whole tenant; MSAL has no call for it (G111). Consent is recorded per scope, so
+ * the link asks for all of them: with one alone, the next sign-in would be refused.
+ */
 export const adminConsentUrl = ({ tenantId, clientId }: SignInAttempt): string =>
   `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/v2.0/adminconsent` +
   `?client_id=${encodeURIComponent(clientId)}` +
-  `&scope=${encodeURIComponent("https://graph.microsoft.com/Application.ReadWrite.All")}` +
+  `&scope=${encodeURIComponent(scopes.join(" "))}` +
   `&redirect_uri=${encodeURIComponent(redirectUri)}`;
 
 type Told = { readonly code: string; readonly detail: string; readonly name: string };

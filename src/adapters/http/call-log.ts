@@ -1,9 +1,10 @@
 import type { Clock } from "../../ports/clock";
 import type { CallRecord } from "../../ports/diagnostics";
+import { activityIdOf } from "./activity-id";
 import { routeOf } from "./route";
 
 const kept = 60;
-const watchedHeaders = ["Retry-After", "X-RateLimit-Delay", "x-ms-continuationtoken", "X-VSS-E2EID"];
+const watchedHeaders = ["Retry-After", "X-RateLimit-Delay", "x-ms-continuationtoken", "ActivityId"];
 
 export type CallLog = {
   /** Newest first. */
@@ -34,12 +35,20 @@ export function createCallLog(clock: Pick<Clock, "now">): CallLog {
           status: response.status,
           durationMs: clock.now() - at,
           failure: null,
+          activityId: activityIdOf(response.headers),
           readable: watchedHeaders.filter((name) => response.headers.has(name)),
         });
         return response;
       } catch (error: unknown) {
         const failure = init?.signal?.aborted === true ? "aborted" : "network";
-        note({ ...asked, status: null, durationMs: clock.now() - at, failure, readable: [] });
+        note({
+          ...asked,
+          status: null,
+          durationMs: clock.now() - at,
+          failure,
+          readable: [],
+          activityId: null,
+        });
         throw error;
       }
     },

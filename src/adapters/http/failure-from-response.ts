@@ -6,6 +6,7 @@ export type BadAnswer = {
   readonly status: number;
   readonly text: string;
   readonly retryAfterMs: number | null;
+  readonly activityId?: string | null;
   readonly secrets: readonly string[];
 };
 
@@ -36,11 +37,26 @@ const organizationAdministrator =
 const noRight = /TF400813|AccessCheckException|AccessDenied|UnauthorizedRequestException/i;
 const noRightText = /TF400813|TF50309|access denied|not authorized to access|does not have permissions?/i;
 
+/** With the id for Azure DevOps' support in the failures that show details (E4). */
+export function azureDevOpsFailure(answer: BadAnswer, system: RemoteSystem = "azure-devops"): Failure {
+  const failure = plainFailure(answer, system);
+  const { activityId = null } = answer;
+  if (activityId === null) return failure;
+  switch (failure.code) {
+    case "refused":
+    case "not-permitted":
+    case "unavailable":
+      return { ...failure, activityId };
+    default:
+      return failure;
+  }
+}
+
 /**
  * The failure behind an answer of Azure DevOps. Users' errors often come as 500, so the type and text decide before
  * the status does (A90). Never carries bodies, headers or the values the request held.
  */
-export function azureDevOpsFailure(answer: BadAnswer, system: RemoteSystem = "azure-devops"): Failure {
+function plainFailure(answer: BadAnswer, system: RemoteSystem): Failure {
   const { message, typeKey } = envelopeOf(answer.text);
   const detail = redacted(message, answer.secrets).slice(0, longestDetail);
   const { status } = answer;
@@ -55,6 +71,9 @@ export function azureDevOpsFailure(answer: BadAnswer, system: RemoteSystem = "az
   // The refusal of a save is not published; a text that asks for an administrator is one (Q10).
   if (status === 403 || (status >= 400 && /administrator/i.test(message)))
     return { code: "not-permitted", system, detail };
+  // A type without this test is no connection that is missing (E7).
+  if (/DataSourceNotFoundException$/i.test(typeKey))
+    return { code: "refused", system, status, detail: `${detail} (DataSourceNotFoundException)` };
   if (status === 404 || /NotFoundException$/i.test(typeKey))
     return { code: "not-found", system, what: detail };
   if (isUnavailable(status, message, typeKey)) return { code: "unavailable", system, status, detail };

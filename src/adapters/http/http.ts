@@ -1,5 +1,6 @@
 import { failed, success, type Failure, type RemoteSystem, type Result } from "../../domain/failure";
 import type { Clock } from "../../ports/clock";
+import { activityIdOf } from "./activity-id";
 import { addressOf } from "./address";
 import type { BadAnswer } from "./failure-from-response";
 import { retried, safeCalls } from "./retry";
@@ -52,7 +53,7 @@ export function isBelow(url: string, roots: readonly string[]): boolean {
   );
 }
 
-/** Milliseconds from `Retry-After`, in seconds or as a date, or from `X-RateLimit-Delay`; null where unreadable (Q12, A88). */
+/** Milliseconds from `Retry-After`, in seconds or as a date, or from `X-RateLimit-Delay`; null where unreadable, as they are of Azure DevOps (E4, A88). */
 export function retryAfterMs(headers: Headers, now: number): number | null {
   const header = headers.get("Retry-After");
   if (header === null || header.trim() === "") return null;
@@ -129,6 +130,7 @@ function judged(options: HttpOptions, request: HttpRequest, result: Result<HttpA
     status: answer.status,
     text: answer.text,
     retryAfterMs: pause,
+    activityId: activityIdOf(answer.headers),
     secrets: request.secrets ?? [],
   });
   if (pause === null && (failure.code === "throttled" || answer.status === 503))

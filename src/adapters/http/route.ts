@@ -7,7 +7,7 @@ const words = new Set(
     "roleassignments resources distributedtask.serviceendpointrole distributedtask.project.serviceendpointrole " +
     "distributedtask.collection.serviceendpointrole pipelines pipelinepermissions endpoint build definitions release " +
     "distributedtask taskgroups variablegroups preview runs v1.0 beta applications servicePrincipals $batch " +
-    "addPassword removePassword owners federatedIdentityCredentials"
+    "permissions addPassword removePassword owners federatedIdentityCredentials"
   )
     .split(" ")
     .map((word) => word.toLowerCase()),

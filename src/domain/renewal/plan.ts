@@ -23,6 +23,7 @@ export type Refusal =
   | "no-secret"
   | "not-visible"
   | "save-under-way"
+  | "disabled"
   | "publish-profile"
   | "registry-refuses-changes"
   | "no-confidential-inputs"
@@ -31,7 +32,6 @@ export type Refusal =
 export type PlanWarning =
   | "shared-connection"
   | "shared-app-registration"
-  | "disabled"
   | "failed"
   | "take-over-is-one-way"
   | "other-secrets-at-risk"
@@ -105,6 +105,8 @@ function refusalOf({ connection, type }: PlanFacts): Refusal | null {
   if (connection.incomplete) return "not-visible";
   if (connection.kind === "federated" || connection.kind === "managed-identity") return "no-secret";
   if (connection.state === "in-progress") return "save-under-way";
+  // Azure DevOps tests no disabled connection, so nothing could be proved or verified (E12).
+  if (connection.disabled) return "disabled";
   if (connection.kind !== "other") return null;
   if (connection.scheme.toLowerCase() === "publishprofile") return "publish-profile";
   // Azure Container Registry refuses changed credentials on update (A56).
@@ -203,7 +205,6 @@ function warningsOf(
   if (siblingCount > 0) warnings.push("shared-app-registration");
   if (offers.some(({ risksOthers }) => risksOthers)) warnings.push("other-secrets-at-risk");
   else if (connection.kind === "automatic" && otherSecrets === null) warnings.push("other-secrets-not-known");
-  if (connection.disabled) warnings.push("disabled");
   if (connection.state === "failed") warnings.push("failed");
   if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
   if (!canRecord) warnings.push("not-recorded");

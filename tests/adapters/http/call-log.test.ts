@@ -64,6 +64,7 @@ describe("the log of calls", () => {
         durationMs: 250,
         failure: null,
         readable: ["Retry-After"],
+        activityId: null,
       },
     ]);
     expect(JSON.stringify(log.recent())).not.toContain("canary");

@@ -87,6 +87,7 @@ describe("which modes fit", () => {
     ["not-visible", aConnection({ incomplete: true })],
     ["save-under-way", aConnection({ state: "in-progress" })],
     ["publish-profile", aConnection({ kind: "other", scheme: "PublishProfile" })],
+    ["disabled", aConnection({ disabled: true })],
     [
       "registry-refuses-changes",
       aConnection({ kind: "other", type: "dockerregistry", scheme: "ServicePrincipal" }),
@@ -102,14 +103,14 @@ describe("which modes fit", () => {
   test("what a person has to know is said beforehand", () => {
     const result = planRenewal(
       facts({
-        connection: aConnection({ shared: true, disabled: true, state: "failed" }),
+        connection: aConnection({ shared: true, state: "failed" }),
         siblingCount: 2,
         canRecord: false,
       }),
     );
 
     expect(result).toMatchObject({
-      warnings: ["shared-connection", "shared-app-registration", "disabled", "failed", "not-recorded"],
+      warnings: ["shared-connection", "shared-app-registration", "failed", "not-recorded"],
     });
   });
 });

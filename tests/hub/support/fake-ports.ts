@@ -91,6 +91,7 @@ export function fakePorts(world: World): Ports {
         return world.test(ref);
       },
       mayManage: () => Promise.resolve(success(true)),
+      administers: () => Promise.resolve(failed({ code: "network", system: "azure-devops" })),
       administrators: () => Promise.resolve({ project: null, organization: null }),
       testCandidate: notInThisTest,
       save: notInThisTest,

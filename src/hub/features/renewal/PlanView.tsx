@@ -7,7 +7,9 @@ import { plannedEnd, type Offer } from "../../../domain/renewal/plan";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
+import { OutsideLink } from "../../shared/OutsideLink";
 import { failureSentence } from "../../../words/failure";
+import { pageNames } from "../../../words/verdict";
 import { connectText } from "../inventory/words/inventory";
 import {
   changesText,
@@ -46,7 +48,15 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
   const { dates, ports } = useHub();
   const { result, connection, lock } = prepared;
   if (prepared.failure !== null) return <Trouble words={failureSentence(prepared.failure, "verification")} />;
-  if (result.kind === "refused") return <Trouble words={refusalSentence(result.reason)} />;
+  if (result.kind === "refused")
+    return (
+      <>
+        <Trouble words={refusalSentence(result.reason)} />
+        {result.reason === "disabled" && (
+          <OutsideLink href={pagesOf(ports, connection).connection}>{pageNames.connection}</OutsideLink>
+        )}
+      </>
+    );
   const blocked = prepared.permission === "refused" || lock !== null;
   return (
     <div className="rhythm-vertical-16">

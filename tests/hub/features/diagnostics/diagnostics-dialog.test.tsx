@@ -16,7 +16,8 @@ const call: CallRecord = {
   status: 200,
   durationMs: 12,
   failure: null,
-  readable: ["X-VSS-E2EID"],
+  readable: ["X-MS-ContinuationToken"],
+  activityId: "5b1c0d2e-0000-4000-8000-00000000abcd",
 };
 
 const probes: readonly Probe[] = [
@@ -29,7 +30,7 @@ const probes: readonly Probe[] = [
 async function opened(over: Partial<Diagnostics> = {}) {
   const asked: boolean[] = [];
   const diagnostics: Diagnostics = {
-    calls: () => [call, { ...call, status: null, failure: "network", readable: [] }],
+    calls: () => [call, { ...call, status: null, failure: "network", readable: [], activityId: null }],
     probe: ({ writing }) => {
       asked.push(writing);
       return Promise.resolve(probes);
@@ -70,7 +71,7 @@ describe("the diagnostics", () => {
     expect(lines).toContain("Connections: 1 in 1 project, 0 unread");
     expect(lines.slice(-3)).toEqual([
       "Last calls, newest first (2)",
-      "2026-11-24T09:00:00.000Z GET dev.azure.com/{…}/_apis/projects?$top -> 200 in 12 ms [readable: X-VSS-E2EID]",
+      "2026-11-24T09:00:00.000Z GET dev.azure.com/{…}/_apis/projects?$top -> 200 in 12 ms [readable: X-MS-ContinuationToken] [activity: 5b1c0d2e-0000-4000-8000-00000000abcd]",
       "2026-11-24T09:00:00.000Z GET dev.azure.com/{…}/_apis/projects?$top -> network in 12 ms",
     ]);
   });

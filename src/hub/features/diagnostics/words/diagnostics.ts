@@ -70,7 +70,8 @@ export function callLine(call: CallRecord): string {
         : String(call.status);
   const readable = call.readable.length === 0 ? "" : ` [readable: ${call.readable.join(", ")}]`;
   const address = `${call.method} ${call.host}${call.route}`;
-  return `${isoInstant(call.at)} ${address} -> ${outcome} in ${String(call.durationMs)} ms${readable}`;
+  const activity = call.activityId === null ? "" : ` [activity: ${call.activityId}]`;
+  return `${isoInstant(call.at)} ${address} -> ${outcome} in ${String(call.durationMs)} ms${readable}${activity}`;
 }
 
 /** The list in figures: how many of which kind, what could not be read, and with which code. */

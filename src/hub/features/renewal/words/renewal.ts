@@ -124,8 +124,6 @@ export function warningText(warning: PlanWarning): string {
       return "The connection is shared with other projects; the change reaches them all.";
     case "shared-app-registration":
       return "Other connections use the same app registration.";
-    case "disabled":
-      return "The connection is disabled. Renewing it does not enable it.";
     case "failed":
       return "Azure DevOps marks this connection as failed.";
     case "take-over-is-one-way":
@@ -160,6 +158,12 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
         happened: "Azure DevOps is still saving this connection.",
         stillTrue,
         next: "Wait a minute, then open this panel again.",
+      };
+    case "disabled":
+      return {
+        happened: "The connection is disabled, and Azure DevOps tests no disabled connection.",
+        stillTrue,
+        next: "Enable it in Azure DevOps, then renew it. If nothing uses it any more, leave it disabled.",
       };
     case "publish-profile":
       return {
@@ -374,8 +378,12 @@ export const brokenSentence: FailureSentence = {
 export const failureCode = (failure: Failure): string | null => ("aadsts" in failure ? failure.aadsts : null);
 
 /** What the remote system said; null where it said nothing. */
-export const failureDetail = (failure: Failure): string | null =>
-  "detail" in failure && failure.detail.trim() !== "" ? failure.detail : null;
+export function failureDetail(failure: Failure): string | null {
+  const detail = "detail" in failure ? failure.detail.trim() : "";
+  const activity = "activityId" in failure ? `Activity ID: ${failure.activityId}` : "";
+  const parts = [detail, activity].filter((part) => part !== "");
+  return parts.length === 0 ? null : parts.join("\n");
+}
 
 export const retireIntro =
   "Old secrets stay until you retire them. Undo means not retiring yet: Entra cannot bring a removed secret back.";
