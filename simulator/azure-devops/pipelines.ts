@@ -94,7 +94,7 @@ export const installedTasks = (
 ): SimulatedResponse =>
   wireAnswer(request, 200, new WireList(world.tasks.filter((task) => id === null || task["id"] === id)));
 
-/** GET checks/configurations: without settings unless they are expanded (W §4). */
+/** GET checks/configurations: without settings unless they are expanded (W38). */
 export function checkConfigurations(
   context: Context,
   request: SimulatedRequest,

@@ -147,7 +147,7 @@ export function addRelease(
   });
 }
 
-/** A check that runs a task of its own before a pipeline may use an environment (W §4). */
+/** A check that runs a task of its own before a pipeline may use an environment (W38). */
 export function addCheck(
   { world, project }: Builder,
   check: {

@@ -54,7 +54,7 @@ export type ExpiryInput = {
   readonly now: Instant;
 };
 
-/** The sources of design §5 in their order. Pure; never guesses silently: the source is part of the answer. */
+/** The sources of a date in their order. Pure; never guesses silently: the source is part of the answer. */
 export function expiryOf(input: ExpiryInput): Expiry {
   const { connection } = input;
   if (connection.incomplete) return { state: "unknown", reason: "not-visible" };
@@ -181,7 +181,7 @@ function unknownReason(connection: ServiceConnection, app: AppLookup): UnknownRe
   return app.state === "found" ? "no-credential" : "no-note-and-no-graph";
 }
 
-/** The bands of design §5, in sort order. */
+/** The bands, in sort order. */
 export type Band =
   | "expired"
   | "within-7"

@@ -84,7 +84,7 @@ function urgencyOf(row: Row): number {
 }
 
 /**
- * Most urgent first: expired, failed or refused, soonest, unknown, the rest (design §5); estimates and disabled ones stand
+ * Most urgent first: expired, failed or refused, soonest, unknown, the rest; estimates and disabled ones stand
  * at their date, equal ones by name. The keys of the names are worked out only where they decide, unless they are there
  * already. The browser's collation would hold the first rows back: it takes longer to get ready than they take to be drawn.
  */

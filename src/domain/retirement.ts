@@ -38,7 +38,7 @@ export type RetirementFacts = {
 };
 
 /**
- * The rules of design §3.2, for every secret of the app registration but the one in use. Pure. Only a credential the
+ * The rules for every secret of the app registration but the one in use. Pure. Only a credential the
  * hub made for this connection, or one already expired, can ever be retired.
  */
 export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
@@ -135,7 +135,7 @@ function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
   return connection.modifiedAt === null || verification.at >= connection.modifiedAt;
 }
 
-/** Marker in Entra and our own record must agree: extension data alone proves nothing (design §4). */
+/** Marker in Entra and our own record must agree: extension data alone proves nothing. */
 const isOurs = (
   credential: Credential,
   connection: ServiceConnection,

@@ -28,7 +28,7 @@ export type PlanPreparation = {
 };
 
 /**
- * Reads what the plan needs, side by side, before a secret is created (A §15: rights come before minting). Who holds the
+ * Reads what the plan needs, side by side, before a secret is created (rights come before minting). Who holds the
  * role is asked of one connection always, of many only where the user may not save it.
  */
 export async function preparePlan(

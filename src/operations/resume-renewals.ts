@@ -34,7 +34,7 @@ export type Interrupted =
 
 /**
  * Finds unfinished renewals of a project, or of several with one read of the journal, and reads both systems for each
- * before anything is said (design §3.4). Runs of this tab are left out by `ownRunIds`.
+ * before anything is said. Runs of this tab are left out by `ownRunIds`.
  */
 export async function findInterrupted(
   ports: Ports,

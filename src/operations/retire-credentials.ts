@@ -17,7 +17,7 @@ export type RetirementView = {
 };
 
 /**
- * Reads Graph, the connection, its record and all projects the user can see, then decides (design §3.2). Another
+ * Reads Graph, the connection, its record and all projects the user can see, then decides. Another
  * connection on the same app registration in any of them keeps every living credential. The page's own record may be
  * older than the renewal that has just ended, so it is not asked.
  */

@@ -102,7 +102,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
 }
 
 /**
- * Graph mode creates a secret, so it never runs without a record of its intent (design §3.4). The other modes create
+ * Graph mode creates a secret, so it never runs without a record of its intent. The other modes create
  * nothing that could be lost: they go on and say that nothing is remembered (P116).
  */
 function withoutJournal(run: Run, failure: Failure, from: ResumeFrom | null): Stopped | null {

@@ -113,7 +113,7 @@ export function planScan(visit: UsageVisit, survey: UsageSurvey, request: ScanRe
 }
 
 /**
- * Looks at everything that may use these connections and judges each. At most four requests run at a time (W §4). When
+ * Looks at everything that may use these connections and judges each. At most four requests run at a time (W39). When
  * it is cancelled, what was read so far is judged as not fully visible and not remembered as a verdict.
  */
 export async function scanUsage(

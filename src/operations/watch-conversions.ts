@@ -17,7 +17,7 @@ export type WatchedConversion = {
 
 /**
  * Looks at the runs of every connection whose conversion can still be taken back, so that a failure is seen while there
- * is a way back (W §7, step 6). One call each, mostly; at most four at a time; none for other connections.
+ * is a way back (W35). One call each, mostly; at most four at a time; none for other connections.
  */
 export async function watchConversions(
   { connections: port, clock }: Pick<Ports, "connections" | "clock">,

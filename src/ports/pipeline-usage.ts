@@ -58,7 +58,7 @@ export type PipelineUsage = {
   taskGroups(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
   /** One request (I). */
   variableGroups(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
-  /** Checks on environments and other resources, with the tasks in them, one request (W §4). */
+  /** Checks on environments and other resources, with the tasks in them, one request (W38). */
   checks(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
   /**
    * The document of a YAML pipeline with all templates expanded, parsed; compiled from its default branch, one request (E,

@@ -25,7 +25,7 @@ export type SettingsStore = {
   write(settings: Settings): Promise<Result<Settings>>;
   /**
    * The client id which this user has connected with before, kept for this user alone (scope "User", key
-   * `acceptedClientId`). Another id is shown with who set it before it is used (design §4).
+   * `acceptedClientId`). Another id is shown with who set it before it is used.
    */
   acceptedClientId(): Promise<Result<string | null>>;
   acceptClientId(clientId: string): Promise<Result<null>>;

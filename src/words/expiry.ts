@@ -75,7 +75,7 @@ function endText(at: Instant, now: Instant, zone: ZoneOffset): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The words of an expiry cell (design §6). `now` and the zone decide the days. */
+/** The words of an expiry cell. `now` and the zone decide the days. */
 export function expiryText(
   expiry: Expiry,
   now: Instant,

@@ -66,7 +66,7 @@ export function orphans(sim: WorldSimulator): readonly string[] {
     .map((one) => one.keyId);
 }
 
-/** Watches what the connection holds: a value that Entra does not accept yet must never get there (design §3.1). */
+/** Watches what the connection holds: a value that Entra does not accept yet must never get there. */
 export function unprovedSaves(sim: WorldSimulator): () => readonly string[] {
   let held = subjectOf(sim).endpoint.secrets["serviceprincipalkey"];
   return () => {

@@ -57,7 +57,7 @@ export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
       whole(control, () =>
         callClient(devOps, "tasks", control.signal, (client) => client.getVariableGroups(project.id)),
       ),
-    /** GET {project}/_apis/pipelines/checks/configurations. vso.build; no official client (W §4). */
+    /** GET {project}/_apis/pipelines/checks/configurations. vso.build; no official client (W38). */
     checks: (project, control) => checks(devOps, project, control),
     /** POST {project}/_apis/pipelines/{id}/preview with previewRun. vso.build (W17 E). May be repeated. */
     preview: (project, pipelineId, control) => preview(devOps, project, pipelineId, control),

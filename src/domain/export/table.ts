@@ -3,7 +3,7 @@ import type { Instant } from "../instant";
 import type { Row } from "../inventory";
 import type { ProjectRef } from "../service-connection";
 
-/** Part of the view that could not be read; every export names each of them (design §3.8). */
+/** Part of the view that could not be read; every export names each of them. */
 export type Unread =
   | { readonly kind: "project"; readonly project: ProjectRef; readonly failure: Failure }
   | { readonly kind: "projects"; readonly failure: Failure }

@@ -32,7 +32,7 @@ export function convertedAt(
 }
 
 /**
- * Judges the runs since the conversion (W §7, step 6). A pipeline that failed and then succeeded is not failing: what
+ * Judges the runs since the conversion (W35). A pipeline that failed and then succeeded is not failing: what
  * counts is its newest run. Cancelled and skipped runs say nothing. Pure.
  */
 export function afterConversion<Run extends PastRun>(

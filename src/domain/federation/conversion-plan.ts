@@ -66,7 +66,7 @@ const refused = (code: RefusalCode, guided = false, blocking: readonly JudgedUse
 
 /**
  * Whether this connection may be converted, in the order: the platform, the rights, the uses. One click needs a yes
- * from every use and nothing unknown (W §3, W §7). Pure.
+ * from every use and nothing unknown (W40, W35). Pure.
  */
 export function planConversion(input: ConversionInput): ConversionPlan {
   const platform = platformRefusal(input.connection);
@@ -102,7 +102,7 @@ function platformRefusal(connection: ConnectionFacts): ConversionPlan | null {
   return connection.creationMode === null ? refused("creation-mode-unknown") : null;
 }
 
-/** Sovereign clouds and Azure Stack keep their secret (W26, W §10). */
+/** Sovereign clouds and Azure Stack keep their secret (W26, W41). */
 function cloudRefusal(environment: string | null): RefusalCode | null {
   if (environment === null) return "cloud-unknown";
   if (environment.toLowerCase() === "azurecloud") return null;

@@ -63,7 +63,7 @@ export function judgeStep(
   );
 }
 
-/** A use that is no task: never a plain yes (W §4, W §12). Null where it is another connection. */
+/** A use that is no task: never a plain yes (W39, W40). Null where it is another connection. */
 export function judgeOther(
   use: OtherUse,
   connection: ConnectionIdentity,
@@ -114,7 +114,7 @@ const aliasesOf = (input: ConnectionInput): readonly string[] => [input.name, ..
 const inputNamed = (row: MajorRow, name: string): ConnectionInput | undefined =>
   row.inputs.find((input) => aliasesOf(input).some((alias) => alias.toLowerCase() === name.toLowerCase()));
 
-/** Values of a step as rules and conditions ask for them: through aliases, without case, with defaults (W §11). */
+/** Values of a step as rules and conditions ask for them: through aliases, without case, with defaults (W42). */
 function valuesOf(step: PipelineStep, row: MajorRow): (name: string) => string | null {
   const given = new Map(Object.entries(step.inputs).map(([name, value]) => [name.toLowerCase(), value]));
   const table = <T>(rows: Readonly<Record<string, T>> | undefined) =>
@@ -131,7 +131,7 @@ function valuesOf(step: PipelineStep, row: MajorRow): (name: string) => string |
   };
 }
 
-/** Judges one input that holds the connection, in the order of W §3. */
+/** Judges one input that holds the connection, in the order of W40. */
 function judgeAzure(
   step: PipelineStep,
   input: string,
@@ -300,7 +300,7 @@ const fitsRegistry = (row: RegistryRow, step: PipelineStep): boolean =>
 
 const connectionLike = /connect|subscription|endpoint|servicename|serviceprincipal/i;
 
-/** A step that takes its connection from a value known only in a run may use any connection (W §4). */
+/** A step that takes its connection from a value known only in a run may use any connection (W39). */
 function possibleUse(step: PipelineStep, data: FederationData): StepVerdict | null {
   if (isOff(step)) return null;
   const found = lookUpTask(data, step.task);

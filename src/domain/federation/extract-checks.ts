@@ -11,7 +11,7 @@ import {
 import { classicTaskReference } from "./task-reference";
 
 /**
- * Checks that run a task of their own before a pipeline may use a resource, one definition each (W §4). Approvals and
+ * Checks that run a task of their own before a pipeline may use a resource, one definition each (W38). Approvals and
  * other checks without a task use no connection. Pure.
  */
 export const extractChecks = (

@@ -182,7 +182,7 @@ function osOfPool({ pool, variables }: Scope): AgentOs | null {
   );
 }
 
-/** Containers and other resources that carry a connection of their own (W §4). */
+/** Containers and other resources that carry a connection of their own (W39). */
 function resourcesOf(document: JsonObject, definition: DefinitionRef, others: OtherUse[]): void {
   const resources = document["resources"];
   if (!isObject(resources)) return;

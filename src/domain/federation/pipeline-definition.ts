@@ -39,7 +39,7 @@ export type PipelineStep = {
   readonly agentOs: AgentOs | null;
 };
 
-/** A use without a task: a variable group, a container, an artifact (W §4). */
+/** A use without a task: a variable group, a container, an artifact (W39). */
 export type OtherUse = {
   readonly kind: ConsumerKind;
   readonly definition: DefinitionRef | null;

@@ -89,7 +89,7 @@ const snippets: Readonly<Record<string, SnippetMaker>> = {
 /**
  * What to do with a step that is not a plain yes; nothing for one that is. `connection` gives the name the new step
  * is written with. Where neither a version nor a script is known the answer is to split off a narrow secret
- * connection for this step (W §10). Pure.
+ * connection for this step (W41). Pure.
  */
 export function replacementsFor(
   step: PipelineStep,

@@ -47,7 +47,7 @@ export function readinessOf(verdict: StepVerdict): Readiness {
   }
 }
 
-/** Step by step, then pipeline by pipeline, to the connection: each as good as its worst part (W §3). Pure. */
+/** Step by step, then pipeline by pipeline, to the connection: each as good as its worst part (W40). Pure. */
 export function judgeConnection(
   connection: ConnectionIdentity,
   read: {

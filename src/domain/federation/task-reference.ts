@@ -70,7 +70,7 @@ export type Lookup =
   | { readonly found: "nothing" };
 
 /**
- * Finds the row of a task reference. Several tasks may share a GUID and differ by major (W §11), so a row is
+ * Finds the row of a task reference. Several tasks may share a GUID and differ by major (W42), so a row is
  * looked for in all of them before the major is called unlisted.
  */
 export function lookUpTask(data: FederationData, task: TaskReference): Lookup {

@@ -3,10 +3,10 @@ const classicPage = 100;
 const yamlPage = 1000;
 const releasePage = 100;
 
-/** Previews a look at "all pipelines" makes unless more are asked for (W §4). */
+/** Previews a look at "all pipelines" makes unless more are asked for (W39). */
 export const defaultPreviewCap = 100;
 
-/** How many calls run at the same time (W §4). */
+/** How many calls run at the same time (W39). */
 export const parallelCalls = 4;
 
 export type UsageScope = {

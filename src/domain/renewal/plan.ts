@@ -7,7 +7,7 @@ import type { Settings } from "../settings";
 import { longestLifetimeDays } from "../settings";
 import type { Material, Mode, Plan } from "./renewal";
 
-/** Why a mode is offered, in the order of design §2. */
+/** Why a mode is offered, best first. */
 export type ModeReason =
   | "azure-devops-makes-the-secret"
   | "graph-connected"

@@ -2,7 +2,7 @@ import type { Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
 import type { Renewal, StageName } from "./renewal";
 
-/** The four steps a person sees (design §6). */
+/** The four steps a person sees. */
 export type StepName = "create" | "prove" | "save" | "verify";
 export const stepNames: readonly StepName[] = ["create", "prove", "save", "verify"];
 

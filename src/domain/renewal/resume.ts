@@ -6,7 +6,7 @@ import { parseNote } from "../note";
 import type { ServiceConnection } from "../service-connection";
 import type { Renewal, Working } from "./renewal";
 
-/** Both sides as they are now, read before anything is decided (design §3.4). */
+/** Both sides as they are now, read before anything is decided. */
 export type Observation = {
   readonly connection:
     | { readonly state: "read"; readonly connection: ServiceConnection }
@@ -72,7 +72,7 @@ export function findingOf(renewal: Renewal & Working, seen: Observation): Resume
   }
 }
 
-/** A journal anybody could have written is believed only where connection and marker say the same (design §4). */
+/** A journal anybody could have written is believed only where connection and marker say the same. */
 function agrees({ plan }: Renewal, connection: ServiceConnection): boolean {
   const same = (planned: string | null, actual: string | null): boolean =>
     planned === null || planned === (actual?.toLowerCase() ?? null);

@@ -22,7 +22,7 @@ export type RenewalEvent =
       readonly found: readonly { readonly keyId: string; readonly objectId: string }[];
     }
   | { readonly kind: "proved" }
-  /** The test proves nothing, and the person chose to save all the same (design §3.1). */
+  /** The test proves nothing, and the person chose to save all the same. */
   | { readonly kind: "accepted-unproved" }
   | {
       readonly kind: "refused";
@@ -207,7 +207,7 @@ function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renew
   return go(stopped("verifying", refusalOf(event), key.keyId, "saved"));
 }
 
-/** A 200 is not a renewal: in automatic mode the effect decides (Q1, design §2). */
+/** A 200 is not a renewal: in automatic mode the effect decides (Q1). */
 function confirmed(
   { plan, baseline, key, savedAt }: At<"verifying">,
   event: Extract<RenewalEvent, { kind: "verified" }>,

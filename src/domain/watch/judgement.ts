@@ -64,7 +64,7 @@ export type WatchCounts = {
 export const unreadIn = ({ parts, graphAsked }: Pick<Watched, "parts" | "graphAsked">): readonly Unread[] =>
   unreadOf(parts).filter(({ kind }) => kind !== "settings" && (kind !== "graph" || graphAsked));
 
-/** The table of results (design L): unreadable is never green, and an empty list proves nothing (E17). Pure. */
+/** The table of results: unreadable is never green, and an empty list proves nothing (E17). Pure. */
 export function judge(watched: Watched, policy: WatchPolicy, now: Instant): Judgement {
   const reasons = [...readingReasons(watched, policy), ...expiryReasons(watched, policy, now)];
   const { failed, proofVoid, vaultRefused } = watched.renewals;

@@ -40,7 +40,7 @@ const ranIn = (look: Look): readonly RecentUse[] =>
   look.history.ok ? look.history.value.items.filter((use) => use.planType.toLowerCase() !== "release") : [];
 
 /**
- * YAML pipelines that may use the connection: those that ran with it and those with a permission (W §4). A pipeline
+ * YAML pipelines that may use the connection: those that ran with it and those with a permission (W39). A pipeline
  * without permission cannot run with it; where permissions could not be read or all have one, that is every pipeline.
  */
 export function candidatesOf(look: Look): readonly YamlPipeline[] {
@@ -56,7 +56,7 @@ export function namedIn(look: Look): ReadonlySet<string> {
   return new Set([...granted, ...ranIn(look).map((use) => use.definitionId)]);
 }
 
-/** Pipelines of one project to compile, the newest run first, so that a cap leaves out the least used (W §4). */
+/** Pipelines of one project to compile, the newest run first, so that a cap leaves out the least used (W39). */
 export function previewOrder(looks: readonly Look[]): readonly YamlPipeline[] {
   const lastRun = new Map<string, number>();
   for (const use of looks.flatMap(ranIn)) {

@@ -29,7 +29,7 @@ type Kept = { readonly revision: number | null; readonly contextKey: string; rea
 
 /**
  * What was read of pipelines since the page was opened: distilled steps by definition and revision, never documents,
- * which may hold secrets (W §4). Created once for a visit.
+ * which may hold secrets (W39). Created once for a visit.
  */
 export class UsageVisit {
   readonly #surveys = new Map<string, ProjectSurvey>();

@@ -10,7 +10,7 @@ import { removeTwins } from "./twins";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
 
-/** S3: a new secret from Graph, or from the person who made it in the portal. */
+/** A new secret from Graph, or from the person who made it in the portal. */
 export const issue = (run: Run, renewal: Issuing): Promise<RenewalEvent> =>
   renewal.plan.mode === "graph" ? issueThroughGraph(run) : takePasted(run, renewal);
 

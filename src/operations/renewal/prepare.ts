@@ -7,7 +7,7 @@ import { diagnose } from "../../domain/verification/diagnose";
 import { refusalOfPlan } from "./check-plan";
 import { patiently, type Run } from "./run";
 
-/** Reads both sides before anything happens: the connection, its present verdict, and the live key ids (S0, S1). */
+/** Reads both sides before anything happens: the connection, its present verdict, and the live key ids. */
 export async function prepare(run: Run): Promise<RenewalEvent> {
   const { plan, ports } = run;
   const read = await patiently(run, () => ports.connections.read(run.ref), isTransientResult);

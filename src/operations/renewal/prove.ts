@@ -8,7 +8,7 @@ import { keepAlive } from "./keep-alive";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
 
-/** S5: the unsaved value is tested inline, after a wrong one was refused (design §3.6). */
+/** The unsaved value is tested inline, after a wrong one was refused. */
 export async function prove(
   run: Run,
   renewal: Renewal & { readonly stage: "proving" },

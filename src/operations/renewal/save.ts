@@ -23,7 +23,7 @@ const putAttempts = 3;
 const pollEveryMs = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
 const pollForMs = 300_000;
 
-/** S7: one PUT of the whole connection. A lost reply is followed by a look, never by a blind repetition (A89). */
+/** One PUT of the whole connection. A lost reply is followed by a look, never by a blind repetition (A89). */
 export async function save(run: Run, renewal: Saving): Promise<RenewalEvent> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await run.ports.connections.save({

@@ -11,7 +11,7 @@ import { cancelled, patiently, type Run } from "./run";
 import { untilReady } from "./save";
 import { removeTwins } from "./twins";
 
-/** S8: what Azure DevOps now holds is tested by id until it passes several times in a row. */
+/** What Azure DevOps now holds is tested by id until it passes several times in a row. */
 export async function verify(
   run: Run,
   renewal: Renewal & { readonly stage: "verifying" },

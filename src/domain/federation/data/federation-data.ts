@@ -38,7 +38,7 @@ export type Sourced = { readonly source: string; readonly date: string };
 /** Operating systems of agents. */
 export const agentSystems = ["windows", "linux", "macos"] as const;
 
-/** A test on a step. What cannot be evaluated gives "review", never "yes" (W §3). */
+/** A test on a step. What cannot be evaluated gives "review", never "yes" (W40). */
 export type When =
   | { readonly input: string; readonly equals: string; readonly and?: When }
   | { readonly input: string; readonly contains: string; readonly and?: When }
@@ -164,7 +164,7 @@ export const consumerKinds = [
 ] as const;
 export type ConsumerKind = (typeof consumerKinds)[number];
 
-/** Something that uses a connection without a task of its own (W §4). */
+/** Something that uses a connection without a task of its own (W39). */
 export type ConsumerRow = Sourced & {
   readonly kind: ConsumerKind;
   readonly federation: "review" | "unknown" | "by-task";
