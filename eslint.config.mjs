@@ -2,6 +2,7 @@
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import reactHooks from "eslint-plugin-react-hooks";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const folder = (...names) => ({
@@ -101,7 +102,13 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.{ts,tsx}"],
-    rules: { "no-console": "error" },
+    plugins: { regexp },
+    rules: {
+      "no-console": "error",
+      // Texts from contributors are read here: no pattern may take longer than the text is long.
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential" }],
+    },
   },
   {
     files: ["src/domain/**/*.ts"],

@@ -4,6 +4,8 @@ function formsOf(value: string): readonly string[] {
   const encoded = encodeURIComponent(value);
   const inJson = JSON.stringify(value).slice(1, -1);
   const base64 = btoa(bytes);
+  // Padding is all that an equals sign can be in it.
+  const unpadded = base64.replaceAll("=", "");
   return [
     value,
     inJson,
@@ -12,8 +14,8 @@ function formsOf(value: string): readonly string[] {
     encoded.replace(/%20/g, "+"),
     value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;"),
     base64,
-    base64.replace(/=+$/, ""),
-    base64.replace(/=+$/, "").replace(/\+/g, "-").replace(/\//g, "_"),
+    unpadded,
+    unpadded.replace(/\+/g, "-").replace(/\//g, "_"),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { both, contains, equals, evaluateRule, isOpen, isOpenWhole, not, type Truth } from "./expressions";
+import { both, contains, equals, isOpen, not, type Truth } from "./expressions";
 import { fact, type Fact } from "./facts";
 import type {
   Caution,
@@ -6,12 +6,13 @@ import type {
   ConnectionInput,
   MajorRow,
   FederationData,
-  RegistryRow,
   Sourced,
   When,
 } from "./data/federation-data";
 import type { OtherUse, PipelineStep } from "./pipeline-definition";
-import { findInScript, scriptOf } from "./script";
+import { findInScript, readsIdToken, scriptOf, type StepScript } from "./script";
+import { isRegistry, possibleUse } from "./possible-use";
+import { inputNamed, isRead, fitsRegistry, valuesOf } from "./step-inputs";
 import { isGuid, isOlder, lookUpTask } from "./task-reference";
 
 /** The connection whose uses are judged: its id, and every name it goes by in the projects that see it. */
@@ -51,12 +52,12 @@ export function judgeStep(
   data: FederationData,
 ): StepVerdict | null {
   const held = Object.entries(step.inputs).filter(([, value]) => names(connection, value));
-  const judge = connection.type.toLowerCase() === "dockerregistry" ? judgeRegistry : judgeAzure;
+  const judge = isRegistry(connection) ? judgeRegistry : judgeAzure;
   const verdicts = held
     .map(([input, value]) => judge(step, input, value, data))
     .filter((verdict): verdict is StepVerdict => verdict !== null);
-  const open = possibleUse(step, data);
-  if (open !== null) verdicts.push(open);
+  const open = isOff(step) ? null : possibleUse(step, connection, data);
+  if (open !== null) verdicts.push(verdictOf("unknown", open.fact, open.input));
   return verdicts.reduce<StepVerdict | null>(
     (worst, next) => (worst === null || rank(next.outcome) > rank(worst.outcome) ? next : worst),
     null,
@@ -108,28 +109,6 @@ const verdictOf = (outcome: Outcome, said: Fact, input: string | null): StepVerd
 
 const isOff = (step: PipelineStep): boolean =>
   !step.enabled || /^(false|never\(\))$/i.test(step.condition?.trim() ?? "");
-
-const aliasesOf = (input: ConnectionInput): readonly string[] => [input.name, ...(input.aliases ?? [])];
-
-const inputNamed = (row: MajorRow, name: string): ConnectionInput | undefined =>
-  row.inputs.find((input) => aliasesOf(input).some((alias) => alias.toLowerCase() === name.toLowerCase()));
-
-/** Values of a step as rules and conditions ask for them: through aliases, without case, with defaults (W42). */
-function valuesOf(step: PipelineStep, row: MajorRow): (name: string) => string | null {
-  const given = new Map(Object.entries(step.inputs).map(([name, value]) => [name.toLowerCase(), value]));
-  const table = <T>(rows: Readonly<Record<string, T>> | undefined) =>
-    new Map(Object.entries(rows ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  const aliases = table(row.inputAliases);
-  const defaults = table(row.defaults);
-  return (name) => {
-    const key = name.toLowerCase();
-    for (const alias of [key, ...(aliases.get(key) ?? [])]) {
-      const value = given.get(alias.toLowerCase());
-      if (value !== undefined) return value;
-    }
-    return defaults.has(key) ? (defaults.get(key) ?? null) : "";
-  };
-}
 
 /** Judges one input that holds the connection, in the order of W40. */
 function judgeAzure(
@@ -207,11 +186,6 @@ const decided = (condition: Condition, params: Place["params"], input: string): 
     input,
   );
 
-function isRead(place: ConnectionInput | null, valueOf: (name: string) => string | null): Truth {
-  const rules = [place?.visible, place?.group].filter((rule): rule is string => rule !== undefined);
-  return rules.map((rule) => evaluateRule(rule, valueOf)).reduce(both, true);
-}
-
 function pinnedBelow({ step, row, params, input }: Place): StepVerdict | null {
   if (step.task.pinned === null || row.safe === null || step.task.major === null) return null;
   const pinned = `${step.task.major}.${step.task.pinned}`;
@@ -232,7 +206,7 @@ function holds(when: When, at: Place, valueOf: (name: string) => string | null):
     const script = scriptOf(at.row, valueOf);
     if (script === null) return false;
     if (script.text === null) return "unknown";
-    return findInScript(script.text, when.scriptMatches) !== null;
+    return findInScript(script.text, when.scriptMatches, script.language) !== null;
   }
   const value = valueOf(when.input);
   const own = "equals" in when ? equals(value, when.equals) : contains(value, when.contains);
@@ -250,6 +224,7 @@ function withCautions(base: StepVerdict, at: Place, valueOf: (name: string) => s
   for (const caution of at.row.cautions ?? []) {
     const truth = caution.when === undefined ? true : holds(caution.when, at, valueOf);
     if (truth === false) continue;
+    if (caution.code === "script-reads-secret" && isForToken(scriptOf(at.row, valueOf))) continue;
     const why = cautionFact(caution, at, valueOf);
     if (caution.level === "block-if-matched") worse(truth === true ? "not-supported" : "depends", why);
     else if (caution.level === "review") worse("depends", why);
@@ -261,6 +236,12 @@ function withCautions(base: StepVerdict, at: Place, valueOf: (name: string) => s
   return { ...base, outcome, fact: said, remarks };
 }
 
+/** A script that is all there, reads the token and nothing of a key: it was written for federation. */
+const isForToken = (script: StepScript | null): boolean =>
+  script?.text != null &&
+  readsIdToken(script.text, script.language) &&
+  findInScript(script.text, "secret-use", script.language) === null;
+
 /** The caution with what it found: the words of the script and their line, or the file nobody can see. */
 function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => string | null): Fact {
   const script = scriptOf(at.row, valueOf);
@@ -268,11 +249,12 @@ function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => str
   if (script === null || !caution.code.match(/^(script-|azurerm)/)) {
     return fact(caution.code, at.params, source);
   }
+  if (script.tooLong) return fact("script-too-long", at.params, source);
   if (script.file !== null && caution.code !== "script-reads-secret") {
     return fact("script-file", { ...at.params, file: script.file }, source);
   }
   const pattern = caution.code === "azurerm-cmdlets" ? "azurerm-cmdlet" : "secret-use";
-  const hit = script.text === null ? null : findInScript(script.text, pattern);
+  const hit = script.text === null ? null : findInScript(script.text, pattern, script.language);
   const found: Record<string, string> = hit === null ? {} : { found: hit.found, line: String(hit.line) };
   return fact(caution.code, { ...at.params, ...found }, source);
 }
@@ -290,30 +272,4 @@ function judgeRegistry(step: PipelineStep, input: string, _value: string, data: 
     return { ...verdictOf("supported-from", said, input), from: row.since };
   }
   return verdictOf("supported", fact("registry-supported", params, row), input);
-}
-
-const fitsRegistry = (row: RegistryRow, step: PipelineStep): boolean =>
-  row.major === step.task.major &&
-  (step.task.id === null
-    ? row.name.toLowerCase() === (step.task.name ?? "").toLowerCase()
-    : row.id === step.task.id);
-
-const connectionLike = /connect|subscription|endpoint|servicename|serviceprincipal/i;
-
-/** A step that takes its connection from a value known only in a run may use any connection (W39). */
-function possibleUse(step: PipelineStep, data: FederationData): StepVerdict | null {
-  if (isOff(step)) return null;
-  const found = lookUpTask(data, step.task);
-  for (const [input, value] of Object.entries(step.inputs)) {
-    if (!isOpen(value)) continue;
-    const place = found.found === "row" ? inputNamed(found.row, input) : undefined;
-    const candidate =
-      found.found === "row" ? place !== undefined : connectionLike.test(input) && isOpenWhole(value);
-    if (!candidate) continue;
-    if (found.found === "row" && place !== undefined && isRead(place, valuesOf(step, found.row)) === false) {
-      continue;
-    }
-    return verdictOf("unknown", fact("connection-not-known", { task: step.task.written, value }), input);
-  }
-  return null;
 }

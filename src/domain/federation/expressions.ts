@@ -12,13 +12,18 @@ export const either = (left: Truth, right: Truth): Truth => not(both(not(left), 
 
 const macro = /\$\(([^()\s$][^()$]*)\)/g;
 
-/** True where a text is settled only by a run or a compilation: `$(x)`, `$[…]`, `${{…}}`. */
-export const isOpen = (text: string): boolean =>
-  new RegExp(macro.source).test(text) || text.includes("$[") || text.includes("${{");
+/** Characters of a value that are looked at; a longer one is too long to check, and so not known. */
+export const longestText = 32_768;
 
-/** True where the whole text is one macro or expression, so nothing of it is known. */
+export const isTooLong = (text: string): boolean => text.length > longestText;
+
+/** True where a text is settled only by a run or a compilation: `$(x)`, `$[…]`, `${{…}}`; or is too long to check. */
+export const isOpen = (text: string): boolean =>
+  isTooLong(text) || new RegExp(macro.source).test(text) || text.includes("$[") || text.includes("${{");
+
+/** True where the whole text is one macro or expression, or too long to check, so nothing of it is known. */
 export const isOpenWhole = (text: string): boolean =>
-  /^\s*(\$\([^()\s]+\)|\$\[.*\]|\$\{\{.*\}\})\s*$/s.test(text);
+  isTooLong(text) || /^\s*(\$\([^()\s]+\)|\$\[.*\]|\$\{\{.*\}\})\s*$/s.test(text);
 
 /** Value of a variable by name; null where it is not known before a run. */
 export type Variables = (name: string) => string | null;
@@ -44,13 +49,19 @@ export function variablesFrom(table: Readonly<Record<string, string>>): Variable
 
 const deepest = 10;
 
-/** Replaces the macros that are known, again and again; leaves the others as they stand. */
+/**
+ * Replaces the macros that are known, again and again; leaves the others as they stand. What grows past `longestText`
+ * keeps its further macros: it says the same, and counts as not known.
+ */
 export function resolveMacros(text: string, variables: Variables): string {
   let current = text;
-  for (let depth = 0; depth < deepest; depth += 1) {
+  for (let depth = 0; depth < deepest && !isTooLong(current); depth += 1) {
+    let length = current.length;
     const next = current.replace(new RegExp(macro.source, "g"), (whole, name: string) => {
-      const value = variables(name.trim());
-      return value === null || value === whole ? whole : value;
+      const value = length > longestText ? null : variables(name.trim());
+      if (value === null || value === whole) return whole;
+      length += value.length - whole.length;
+      return value;
     });
     if (next === current) return next;
     current = next;
@@ -84,10 +95,10 @@ export function contains(value: string | null, constant: string): Truth {
 /** Evaluates a task's visibility rule (`=`, `==`, `!=`, `&&`, `||`) over values by input name. */
 export function evaluateRule(rule: string, valueOf: (input: string) => string | null): Truth {
   const clause = (text: string): Truth => {
-    const match = /^\s*([\w.]+)\s*(==|!=|=)\s*(.*?)\s*$/s.exec(text);
+    const match = /^([\w.]+)\s*(==|!=|=)(.*)$/s.exec(text.trim());
     if (match === null) return "unknown";
     const [, name = "", operator = "", constant = ""] = match;
-    const truth = equals(valueOf(name), constant);
+    const truth = equals(valueOf(name), constant.trim());
     return operator === "!=" ? not(truth) : truth;
   };
   return rule

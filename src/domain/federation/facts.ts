@@ -19,7 +19,9 @@ export type FactCode =
   | "registry-not-listed"
   | "consumer-untried"
   | "deprecated"
-  | "script-file";
+  | "script-file"
+  | "script-too-long"
+  | "value-too-long";
 
 /** A fact with the values of its sentence and the place it was seen; no place for what the step itself shows. */
 export type Fact = {
@@ -81,6 +83,9 @@ const words: Readonly<Record<FactCode, Words>> = {
       : `The script signs in with a secret itself: ${p["found"]} (line ${value(p, "line")}).`,
   "script-file": (p) =>
     `The script is a file (${value(p, "file")}), which the pipeline's definition does not show.`,
+  "script-too-long": () => "The script is longer than 32,768 characters: too long to check.",
+  "value-too-long": (p) =>
+    `A value of ${value(p, "task")} is longer than 32,768 characters, too long to check: it may name this connection.`,
   "azurerm-cmdlets": (p) =>
     p["found"] === undefined
       ? "The script's text is not known before a run; AzureRM cmdlets in it would fail in an Az session."

@@ -215,7 +215,7 @@ function unpinOptions(
   const found = lookUpTask(data, step.task);
   const name = found.found === "nothing" ? (step.task.name ?? step.task.written) : found.task.name;
   const major = String(step.task.major ?? "");
-  const subject = step.source === "yaml" ? step.task.written.replace(/@.*$/, "") : name;
+  const subject = step.source === "yaml" ? step.task.written.split("@", 1).join("") : name;
   const before = asWritten(step, name);
   const pinned =
     step.source === "yaml" ? before : { ...before, task: `${name}@${major}.${step.task.pinned ?? ""}` };

@@ -28,3 +28,14 @@ describe("a report's remote text", () => {
     expect(scrubbed(text, ["a", "in"])).toBe(text);
   });
 });
+
+test("keeps what only looks like an address or a mail", () => {
+  expect(scrubbed("Docker@2 :// a@b eyJ", [])).toBe("Docker@2 :// a@b eyJ");
+});
+
+test("takes a text of any length word by word", () => {
+  const many = 4000;
+
+  expect(scrubbed("-eyJ".repeat(many), [])).toBe("-eyJ".repeat(many));
+  expect(scrubbed(`${"a+".repeat(many)}b://c ${"x.".repeat(many)}y@z.de`, [])).toBe("{address} {mail}");
+});
