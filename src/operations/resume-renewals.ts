@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Actor, Failure, Result } from "../domain/failure";
 import { failed, success } from "../domain/failure";
 import type { Instant } from "../domain/instant";
@@ -30,28 +31,52 @@ export type Interrupted =
       readonly mayResume: boolean;
       readonly mayCleanUp: boolean;
     }
-  | { readonly kind: "unreadable"; readonly unreadable: UnreadableEntry };
+  | { readonly kind: "unreadable"; readonly unreadable: UnreadableEntry }
+  /** Records which were not looked at: of connections that are not listed, and those beyond the most that are. */
+  | { readonly kind: "passed-over"; readonly unlisted: number; readonly beyond: number };
+
+/** Anybody can write as many records as they like (P10): so many are looked at, so many at a time. */
+const mostLooks = 50;
+const looksAtOnce = 4;
 
 /**
  * Finds unfinished renewals of a project, or of several with one read of the journal, and reads both systems for each
- * before anything is said. Runs of this tab are left out by `ownRunIds`.
+ * before anything is said. Runs of this tab are left out by `ownRunIds`. With `listed`, ids of connections in
+ * lower case, records of others are counted and not looked at; of the rest the newest are, a few at a time.
  */
 export async function findInterrupted(
   ports: Ports,
   projects: string | ReadonlySet<string>,
   ownRunIds: ReadonlySet<string>,
+  listed: ReadonlySet<string> | null = null,
 ): Promise<Result<readonly Interrupted[]>> {
   const found = await ports.journal.unfinished(typeof projects === "string" ? projects : null);
   if (!found.ok) return found;
   const isHere = (projectId: string): boolean => typeof projects === "string" || projects.has(projectId);
-  const entries = found.value.entries.filter(
+  const isListed = (connectionId: string | null): boolean =>
+    listed === null || (connectionId !== null && listed.has(connectionId.toLowerCase()));
+  const here = found.value.entries.filter(
     ({ renewal: { plan } }) => !ownRunIds.has(plan.runId) && isHere(plan.projectId.toLowerCase()),
   );
-  const readable = await Promise.all(entries.map((entry) => inspect(ports, entry)));
-  const unreadable = found.value.unreadable
-    .filter(({ documentId }) => isHere(documentId.split(".")[0]?.toLowerCase() ?? ""))
+  const damagedHere = found.value.unreadable.filter(({ documentId }) =>
+    isHere(documentId.split(".")[0]?.toLowerCase() ?? ""),
+  );
+  const entries = here
+    .filter(({ renewal }) => isListed(renewal.plan.connectionId))
+    .sort((a, b) => b.writtenAt - a.writtenAt);
+  const damaged = damagedHere.filter(({ connectionId }) => isListed(connectionId));
+  const limit = pLimit(looksAtOnce);
+  const readable = await Promise.all(
+    entries.slice(0, mostLooks).map((entry) => limit(() => inspect(ports, entry))),
+  );
+  const unreadable = damaged
+    .slice(0, mostLooks)
     .map((one): Interrupted => ({ kind: "unreadable", unreadable: one }));
-  return success([...readable.flatMap((one) => (one === null ? [] : [one])), ...unreadable]);
+  const unlisted = here.length - entries.length + damagedHere.length - damaged.length;
+  const beyond = Math.max(0, entries.length - mostLooks) + Math.max(0, damaged.length - mostLooks);
+  const rest: readonly Interrupted[] =
+    unlisted + beyond === 0 ? [] : [{ kind: "passed-over", unlisted, beyond }];
+  return success([...readable.flatMap((one) => (one === null ? [] : [one])), ...unreadable, ...rest]);
 }
 
 async function inspect(ports: Ports, entry: JournalEntry): Promise<Interrupted | null> {

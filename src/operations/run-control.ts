@@ -1,5 +1,6 @@
 import type { StepRow } from "../domain/renewal/progress";
 import type { Renewal } from "../domain/renewal/renewal";
+import type { Instant } from "../domain/instant";
 import type { SecretInputs } from "../domain/secret";
 
 /** What the panel shows of a run. Carries no secret. */
@@ -26,11 +27,14 @@ export type RunView = {
 
 export type ProofVoid = "control-passed" | "not-testable";
 
+/** What a person pasted; `until` is the end of a pasted certificate, null where the value does not tell its own end. */
+export type Pasted = { readonly inputs: SecretInputs; readonly until: Instant | null };
+
 /** How a run talks to the person who started it. */
 export type RunControl = {
   report(view: RunView): void;
   /** Guided: resolves with the pasted values, or null when the person gives up. */
-  paste(): Promise<SecretInputs | null>;
+  paste(): Promise<Pasted | null>;
   /** Whether to save although nothing could be proved. */
   confirmUnproved(reason: ProofVoid): Promise<boolean>;
   /** Aborting asks the run to stop at the next safe point; it never leaves a save half judged. */

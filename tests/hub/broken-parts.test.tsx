@@ -118,14 +118,15 @@ test("a panel can be tried again once its cause is gone", async () => {
 
 test("one unfinished renewal that cannot be drawn says so; the others and the list stay", async () => {
   const hub = fakeHub(aWorld({ connections: list }));
-  const entries = [aPlan({ startedAt: never }), aPlan({ runId: "aabbccdd-0000-4000-8000-000000000002" })].map(
-    (plan) => ({
-      renewal: { plan, stage: "preparing" } satisfies Renewal,
-      etag: 1,
-      writtenAt: now,
-      writer: "somebody",
-    }),
-  );
+  const entries = [
+    aPlan({ connectionId: idOf(1), startedAt: never }),
+    aPlan({ connectionId: idOf(2), runId: "aabbccdd-0000-4000-8000-000000000002" }),
+  ].map((plan) => ({
+    renewal: { plan, stage: "preparing" } satisfies Renewal,
+    etag: 1,
+    writtenAt: now,
+    writer: "somebody",
+  }));
   Object.assign(hub.ports.journal, {
     unfinished: () => Promise.resolve(success({ entries, unreadable: [] })),
   });

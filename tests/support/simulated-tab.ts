@@ -135,7 +135,11 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
 function person(sim: WorldSimulator): RunControl {
   return {
     report: () => undefined,
-    paste: () => Promise.resolve(new Map([["serviceprincipalkey", new Secret(createInPortal(sim))]])),
+    paste: () =>
+      Promise.resolve({
+        inputs: new Map([["serviceprincipalkey", new Secret(createInPortal(sim))]]),
+        until: null,
+      }),
     confirmUnproved: () => Promise.resolve(true),
     signal: new AbortController().signal,
   };
@@ -223,7 +227,7 @@ export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
   for (let round = 0; round < 12; round += 1) {
     const found = await findInterrupted(tab.ports, tab.project.id, new Set());
     if (!found.ok) return { problems: [`nothing could be found: ${found.failure.code}`], leftKnowingly };
-    const [first] = found.value;
+    const first = found.value.find((one) => one.kind !== "passed-over");
     if (first === undefined) return { problems: [], leftKnowingly };
     if (first.kind === "unreadable")
       return { problems: [`unreadable: ${first.unreadable.reason}`], leftKnowingly };

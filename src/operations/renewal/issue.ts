@@ -42,9 +42,11 @@ const isThrottled = (answer: Result<unknown>): boolean => !answer.ok && answer.f
 async function takePasted(run: Run, { baseline, plan }: Issuing): Promise<RenewalEvent> {
   const pasted = await run.waitFor("paste", () => run.control.paste());
   if (pasted === null) return { kind: "failed", failure: cancelled };
-  run.inputs = pasted;
-  const matched = plan.material === "client-secret" ? await matchByHint(run, pasted, baseline.keyIds) : null;
-  return { kind: "issued", key: matched ?? { keyId: null, objectId: null, until: plan.until } };
+  const { inputs, until } = pasted;
+  run.inputs = inputs;
+  const matched = plan.material === "client-secret" ? await matchByHint(run, inputs, baseline.keyIds) : null;
+  // The plan speaks of the certificate that it was made for; after an interruption another one may have been pasted.
+  return { kind: "issued", key: matched ?? { keyId: null, objectId: null, until: until ?? plan.until } };
 }
 
 /** Graph tells the first three characters of each secret; exactly one match names the pasted one (G2, G126). */

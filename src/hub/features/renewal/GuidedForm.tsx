@@ -110,6 +110,7 @@ type FieldProps = {
 
 const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JSX.Element => {
   const id = `hub-paste-${input.name}`;
+  const { lines, keepLines, refOf } = useLines(input.multiline, fieldRef, onCheck);
   const shared = {
     id,
     className: "hub-paste-field",
@@ -122,10 +123,10 @@ const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JS
   return (
     <div className="hub-paste">
       <label htmlFor={id}>{input.label}</label>
-      {input.multiline ? (
-        <textarea {...shared} rows={6} ref={fieldRef} />
+      {lines ? (
+        <textarea {...shared} rows={6} ref={refOf} />
       ) : (
-        <input {...shared} type="password" ref={fieldRef} />
+        <input {...shared} type="password" ref={refOf} onPaste={keepLines} />
       )}
       <div id={`${id}-problem`} className="hub-problem" aria-live="polite">
         {problem === null ? "" : pasteProblemText(problem)}
@@ -133,3 +134,39 @@ const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JS
     </div>
   );
 };
+
+type Lines = {
+  readonly lines: boolean;
+  readonly keepLines: (event: React.ClipboardEvent) => void;
+  readonly refOf: (field: Field | null) => void;
+};
+
+/**
+ * A field of one line makes blanks of line breaks, and what is saved then is another value. So a field that is pasted
+ * several lines becomes one of several lines, with the value as it was copied.
+ */
+function useLines(
+  multiline: boolean,
+  fieldRef: FieldProps["fieldRef"],
+  onCheck: FieldProps["onCheck"],
+): Lines {
+  const [lines, setLines] = React.useState(multiline);
+  const pasted = React.useRef<string | null>(null);
+  const keepLines = (event: React.ClipboardEvent): void => {
+    const text = event.clipboardData.getData("text");
+    if (!/[\r\n]/.test(text.trim())) return;
+    event.preventDefault();
+    pasted.current = text;
+    setLines(true);
+  };
+  const refOf = (field: Field | null): void => {
+    fieldRef(field);
+    const text = pasted.current;
+    if (!(field instanceof HTMLTextAreaElement) || text === null) return;
+    pasted.current = null;
+    field.value = text;
+    field.focus();
+    onCheck(text);
+  };
+  return { lines, keepLines, refOf };
+}

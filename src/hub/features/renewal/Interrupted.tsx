@@ -13,6 +13,7 @@ import { tryAgainText } from "../inventory/words/inventory";
 import {
   findingText,
   interruptedTitle,
+  passedOverText,
   runningElsewhereText,
   runningElsewhereTitle,
   runningText,
@@ -35,7 +36,11 @@ type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly on
 export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.Element => {
   const projects = inventory.projects.map((one) => one.project);
   const hub = useHub();
-  const { found, failure, look } = useInterrupted(hub, projects);
+  const { found, failure, look } = useInterrupted(
+    hub,
+    projects,
+    inventory.rows.map(({ connection }) => connection.id),
+  );
   const running = useStore(runsOf(hub).store, (runs) => runs);
   const open = new Set([...running.values()].filter((one) => !one.ended).map((one) => one.plan.runId));
   // The open panel tells of its own run; saying each step twice would flood whoever listens.
@@ -59,7 +64,11 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
         </Message>
       )}
       {found.map((one) =>
-        one.kind === "unreadable" ? (
+        one.kind === "passed-over" ? (
+          <Message key="passed-over" severity="info">
+            {passedOverText(one.unlisted, one.beyond)}
+          </Message>
+        ) : one.kind === "unreadable" ? (
           <Unreadable key={one.unreadable.documentId} {...{ ports, one }} onChanged={look} />
         ) : open.has(one.renewal.plan.runId) ? null : (
           <FeatureBoundary key={one.renewal.plan.runId} part="one unfinished renewal">
@@ -75,16 +84,17 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
 function useInterrupted(
   hub: Hub,
   projects: readonly ProjectRef[],
+  connectionIds: readonly string[],
 ): { readonly found: readonly Found[]; readonly failure: Failure | null; readonly look: () => void } {
   const [found, setFound] = React.useState<readonly Found[]>([]);
   const [failure, setFailure] = React.useState<Failure | null>(null);
   const [asked, look] = React.useReducer((count: number) => count + 1, 0);
-  const latest = React.useRef(projects);
-  latest.current = projects;
+  const latest = React.useRef({ projects, connectionIds });
+  latest.current = { projects, connectionIds };
   const ids = projects.map((one) => one.id).join(" ");
   React.useEffect(() => {
     let current = true;
-    void lookForInterrupted(hub, latest.current).then((answer) => {
+    void lookForInterrupted(hub, latest.current.projects, latest.current.connectionIds).then((answer) => {
       if (!current) return;
       setFound(answer.found);
       setFailure(answer.failure);

@@ -2,9 +2,10 @@ import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { Link } from "azure-devops-ui/Link";
 import { goneSecrets } from "../../../domain/renewal/other-secrets";
-import { isWorking } from "../../../domain/renewal/renewal";
+import { isWorking, type Plan } from "../../../domain/renewal/renewal";
 import type { Row } from "../../../domain/inventory";
 import type { ServiceConnection } from "../../../domain/service-connection";
+import type { Ports } from "../../../ports/ports";
 import { siblingsOf } from "../../../domain/siblings";
 import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
@@ -12,13 +13,13 @@ import { Message, Sentence } from "../../shared/Message";
 import { tryAgainText } from "../inventory/words/inventory";
 import * as words from "./words/renewal";
 import { goneNotKnownText, goneText } from "./words/other-secrets";
-import { detailsText, pasteLabel, takeOverText } from "./words/renewal-parts";
+import { detailsText, takeOverText } from "./words/renewal-parts";
 import { codePage } from "../../../words/verdict";
 import { placeOfFailure } from "../../shared/verification/places";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { GuidedForm } from "./GuidedForm";
 import { CopyBox, HandOffCard } from "./HandOffCard";
-import { pagesOf, runsOf, type RunView } from "./actions";
+import { fieldsOfRun, pagesOf, runsOf, type RunView } from "./actions";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { Retirement } from "./Retirement";
 import type { Running } from "./runs";
@@ -79,17 +80,18 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
   const runs = runsOf(hub);
   const { plan, cancelling } = running;
   const id = plan.connectionId;
+  const fields = useFields(ports, plan, row.connection);
   const final = view !== null && (view.renewal.stage === "saving" || view.renewal.stage === "verifying");
   return (
     <>
-      {view?.waitingFor === "paste" && (
+      {view?.waitingFor === "paste" && fields !== null && (
         <>
           <p>{words.pasteText(plan.material)}</p>
           <GuidedForm
-            offer={{ material: plan.material, inputs: inputsOf(running) }}
+            offer={{ material: plan.material, inputs: fields }}
             pages={pagesOf(ports, row.connection)}
             disabled={false}
-            onSubmit={(inputs) => runs.paste(id, inputs)}
+            onSubmit={(inputs, until) => runs.paste(id, { inputs, until })}
           />
         </>
       )}
@@ -117,14 +119,27 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
   );
 };
 
-/** The names of a resumed plan's inputs are all that is known of them. */
-const inputsOf = ({ plan }: Running): React.ComponentProps<typeof GuidedForm>["offer"]["inputs"] =>
-  plan.inputNames.map((name) => ({
-    name,
-    label: pasteLabel(plan.material, name),
-    place: "authorization",
-    multiline: plan.material === "certificate",
-  }));
+/** The fields of the run's connection; null until its type has been read. */
+function useFields(
+  ports: Ports,
+  plan: Plan,
+  connection: ServiceConnection,
+): React.ComponentProps<typeof GuidedForm>["offer"]["inputs"] | null {
+  const [fields, setFields] = React.useState<
+    React.ComponentProps<typeof GuidedForm>["offer"]["inputs"] | null
+  >(null);
+  const latest = React.useRef(connection);
+  latest.current = connection;
+  React.useEffect(() => {
+    let open = true;
+    if (plan.mode === "guided")
+      void fieldsOfRun(ports, plan, latest.current).then((found) => open && setFields(found));
+    return () => {
+      open = false;
+    };
+  }, [ports, plan]);
+  return fields;
+}
 
 const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element | null => {
   const { row, inventory, view, onAgain, onChanged, running } = props;

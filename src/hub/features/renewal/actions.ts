@@ -9,7 +9,8 @@ import {
 } from "../../../adapters/portal/portal-links";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Instant } from "../../../domain/instant";
-import { makePlan, type Offer } from "../../../domain/renewal/plan";
+import { makePlan, type Offer, type PlanInput } from "../../../domain/renewal/plan";
+import type { Plan } from "../../../domain/renewal/renewal";
 import { Secret, type SecretInputs } from "../../../domain/secret";
 import { appKeyOf, refOf, type ProjectRef, type ServiceConnection } from "../../../domain/service-connection";
 import type { Settings } from "../../../domain/settings";
@@ -21,13 +22,15 @@ import {
   type Interrupted,
 } from "../../../operations/resume-renewals";
 import { retire, retirementView, type RetirementView } from "../../../operations/retire-credentials";
-import type { RunControl, RunView } from "../../../operations/run-control";
+import type { Pasted, RunControl, RunView } from "../../../operations/run-control";
+import { typeOf } from "../../../operations/plan-renewal";
 import { runRenewal } from "../../../operations/run-renewal";
 import type { Ports } from "../../../ports/ports";
 import type { Hub } from "../../shell/contracts/hub-context";
 import { createRuns, type Runs } from "./runs";
+import { pasteLabel } from "./words/renewal-parts";
 
-export type { Interrupted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
+export type { Interrupted, Pasted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
 export { preparePlan, retire, retirementView, cleanUpRenewal };
 
 /** The renewals of this visit. */
@@ -73,7 +76,29 @@ export function startRenewal(
     now: ports.clock.now(),
     actor: ports.host.user,
   });
-  runsOf(hub).start(plan, inputs, onEnd);
+  runsOf(hub).start(plan, inputs === null ? null : { inputs, until: plan.until }, onEnd);
+}
+
+/**
+ * The fields that a run waits for, as the connection's type declares them: a stored plan names them and no more. Where the
+ * type cannot be read each of them takes several lines, so that no value loses its line breaks.
+ */
+export async function fieldsOfRun(
+  ports: Ports,
+  { material, inputNames }: Plan,
+  connection: ServiceConnection,
+): Promise<readonly PlanInput[]> {
+  const types = material === "inputs" ? await ports.connections.types() : null;
+  const declared = types?.ok === true ? (typeOf(types.value, connection)?.inputs ?? []) : [];
+  return inputNames.map(
+    (name): PlanInput =>
+      declared.find((one) => one.name === name) ?? {
+        name,
+        label: pasteLabel(material, name),
+        place: "authorization",
+        multiline: material !== "client-secret",
+      },
+  );
 }
 
 /** The pasted texts as secrets, or what is wrong with each field. Nothing of a text is part of a problem. */
@@ -148,11 +173,18 @@ export async function openPage(ports: Ports, url: string): Promise<void> {
 export async function lookForInterrupted(
   hub: Pick<Hub, "ports" | "renewals">,
   projects: readonly ProjectRef[],
+  connectionIds: readonly string[],
 ): Promise<{ readonly found: readonly Interrupted[]; readonly failure: Failure | null }> {
   const own = new Set(
     [...runsOf(hub).store.get().values()].filter((one) => !one.ended).map((one) => one.plan.runId),
   );
-  const answer = await findInterrupted(hub.ports, new Set(projects.map(({ id }) => id.toLowerCase())), own);
+  const lower = (ids: readonly string[]): ReadonlySet<string> => new Set(ids.map((id) => id.toLowerCase()));
+  const answer = await findInterrupted(
+    hub.ports,
+    lower(projects.map(({ id }) => id)),
+    own,
+    lower(connectionIds),
+  );
   return answer.ok ? { found: answer.value, failure: null } : { found: [], failure: answer.failure };
 }
 

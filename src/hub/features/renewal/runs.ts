@@ -1,7 +1,7 @@
-import type { SecretInputs } from "../../../domain/secret";
-import type { Plan } from "../../../domain/renewal/renewal";
+import { stepsOf } from "../../../domain/renewal/progress";
+import type { Plan, Renewal } from "../../../domain/renewal/renewal";
 import { createStore, type Store } from "../../shell/contracts/store";
-import type { Interrupted, RunControl, RunView } from "./actions";
+import type { Interrupted, Pasted, RunControl, RunView } from "./actions";
 
 /** One renewal of this visit, as the page shows it. Holds no secret. */
 export type Running = {
@@ -18,10 +18,10 @@ export type Running = {
 export type Runs = {
   readonly store: Store<ReadonlyMap<string, Running>>;
   /** Starts a run; does nothing while one of the same connection is under way. `pasted` is handed over once. */
-  start(plan: Plan, pasted: SecretInputs | null, onEnd: () => void): void;
+  start(plan: Plan, pasted: Pasted | null, onEnd: () => void): void;
   resume(interrupted: Interrupted & { readonly kind: "readable" }, onEnd: () => void): void;
   /** Answers a run that waits for a paste; null gives up. */
-  paste(connectionId: string, inputs: SecretInputs | null): void;
+  paste(connectionId: string, pasted: Pasted | null): void;
   answerUnproved(connectionId: string, save: boolean): void;
   /** Asks the run to stop at the next safe point. */
   cancel(connectionId: string): void;
@@ -29,21 +29,21 @@ export type Runs = {
   dismiss(connectionId: string): void;
 };
 
-type Start = (control: RunControl) => Promise<unknown>;
+type Start = (control: RunControl) => Promise<Renewal>;
 
 /** What a run is asking a person, and how to stop it. */
 type Handle = {
   readonly abort: AbortController;
-  paste: ((inputs: SecretInputs | null) => void) | null;
+  paste: ((pasted: Pasted | null) => void) | null;
   consent: ((save: boolean) => void) | null;
 };
 
 export type RunOperations = {
-  readonly run: (plan: Plan, control: RunControl) => Promise<unknown>;
+  readonly run: (plan: Plan, control: RunControl) => Promise<Renewal>;
   readonly resume: (
     interrupted: Interrupted & { readonly kind: "readable" },
     control: RunControl,
-  ) => Promise<unknown>;
+  ) => Promise<Renewal>;
   readonly batch: (notify: () => void) => void;
   /** Told whenever leaving the page would, or would no longer, lose a new secret (G126). */
   readonly holdPage: (hold: boolean) => void;
@@ -66,7 +66,7 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
       left.delete(id);
       return left;
     });
-  const begin = (plan: Plan, start: Start, pasted: SecretInputs | null, onEnd: () => void): void => {
+  const begin = (plan: Plan, start: Start, pasted: Pasted | null, onEnd: () => void): void => {
     const id = plan.connectionId;
     if (store.get().get(id)?.ended === false) return;
     const handle: Handle = { abort: new AbortController(), paste: null, consent: null };
@@ -81,7 +81,11 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
       onEnd();
     };
     start(controlOf(handle, pasted, (view) => change(id, { view }))).then(
-      () => end(false),
+      (renewal) => {
+        // A run that ends before its first report, such as one that could not be resumed, is shown by its end alone.
+        if (store.get().get(id)?.view === null) change(id, { view: endOf(renewal) });
+        end(false);
+      },
       () => end(true),
     );
   };
@@ -90,7 +94,7 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
     start: (plan, pasted, onEnd) => begin(plan, (control) => run(plan, control), pasted, onEnd),
     resume: (interrupted, onEnd) =>
       begin(interrupted.renewal.plan, (control) => resume(interrupted, control), null, onEnd),
-    paste: (id, inputs) => handles.get(id)?.paste?.(inputs),
+    paste: (id, given) => handles.get(id)?.paste?.(given),
     answerUnproved: (id, save) => handles.get(id)?.consent?.(save),
     cancel(id) {
       const handle = handles.get(id);
@@ -104,6 +108,19 @@ export function createRuns({ run, resume, batch, holdPage }: RunOperations): Run
   };
 }
 
+const endOf = (renewal: Renewal): RunView => ({
+  renewal,
+  steps: stepsOf(renewal, {}, null, false),
+  waitingFor: null,
+  takesLong: false,
+  proofVoid: null,
+  shortenedToDays: null,
+  lostProjects: [],
+  goneSecrets: null,
+  recorded: true,
+  holdsSecret: false,
+});
+
 /** Closing the sign-in before anything began is no failure: the plan is shown again as it was (G106). */
 const backedOut = (running: Running | undefined): boolean => {
   const renewal = running?.view?.renewal;
@@ -115,7 +132,7 @@ const backedOut = (running: Running | undefined): boolean => {
 };
 
 /** The pasted values are handed to the run at its first question and are not kept here. */
-function controlOf(handle: Handle, pasted: SecretInputs | null, report: (view: RunView) => void): RunControl {
+function controlOf(handle: Handle, pasted: Pasted | null, report: (view: RunView) => void): RunControl {
   let first = pasted;
   return {
     report,
@@ -126,9 +143,9 @@ function controlOf(handle: Handle, pasted: SecretInputs | null, report: (view: R
       if (given !== null) return Promise.resolve(given);
       if (handle.abort.signal.aborted) return Promise.resolve(null);
       return new Promise((resolve) => {
-        handle.paste = (inputs) => {
+        handle.paste = (given) => {
           handle.paste = null;
-          resolve(inputs);
+          resolve(given);
         };
       });
     },

@@ -38,7 +38,7 @@ type Started = {
 function heldRuns(): { readonly operations: RunOperations; readonly started: Started[] } {
   const started: Started[] = [];
   const run: RunOperations["run"] = (plan, control) =>
-    new Promise<void>((resolve) => {
+    new Promise((resolve) => {
       const end = (renewal: Parameters<RunControl["report"]>[0]["renewal"]): void => {
         control.report({
           renewal,
@@ -52,7 +52,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
           recorded: true,
           holdsSecret: false,
         });
-        resolve();
+        resolve(renewal);
       };
       started.push({
         plan,
@@ -89,7 +89,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
     started,
     operations: {
       run,
-      resume: () => Promise.resolve(null),
+      resume: ({ renewal }) => Promise.resolve(renewal),
       batch: (notify) => act(notify),
       holdPage: () => undefined,
     },

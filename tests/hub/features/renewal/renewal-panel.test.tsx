@@ -70,7 +70,7 @@ describe("the renewal panel", () => {
 
     const alert = await within(dialog).findByRole("alert");
     expect(alert).toHaveTextContent(
-      "Grace Hopper is renewing other, which uses the same app registration. The connection was not changed and holds the credential it held before. Wait until that renewal has ended, then try again.",
+      "Grace Hopper is renewing other or converting it, and it uses the same app registration. The connection was not changed and holds the credential it held before. Wait until that has ended, then try again.",
     );
     expect(document.documentElement.outerHTML).not.toContain(secret);
   });

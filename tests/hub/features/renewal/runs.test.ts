@@ -1,5 +1,6 @@
 import { Secret } from "../../../../src/domain/secret";
 import type { RunControl, RunView } from "../../../../src/hub/features/renewal/actions";
+import type { Plan, Renewal } from "../../../../src/domain/renewal/renewal";
 import { createRuns } from "../../../../src/hub/features/renewal/runs";
 import { aPlan, connectionId } from "../../../support/builders";
 
@@ -16,11 +17,23 @@ const holding = (holdsSecret: boolean): RunView => ({
   holdsSecret,
 });
 
+const notResumed = (plan: Plan): Renewal => ({
+  plan,
+  stage: "stopped",
+  during: "proving",
+  failure: { code: "app-not-found" },
+  leftBehind: null,
+  connection: "unknown",
+});
+
 function started(run: (control: RunControl) => Promise<unknown>) {
   const held: boolean[] = [];
   const runs = createRuns({
-    run: (_, control) => run(control),
-    resume: () => Promise.resolve(),
+    run: async (plan, control) => {
+      await run(control);
+      return { plan, stage: "preparing" };
+    },
+    resume: ({ renewal: { plan } }) => Promise.resolve(notResumed(plan)),
     batch: (notify) => notify(),
     holdPage: (hold) => void held.push(hold),
   });
@@ -70,7 +83,7 @@ describe("runs outside the panel", () => {
   });
 
   test("hand a pasted secret over once and ask again afterwards", async () => {
-    const pasted = new Map([["serviceprincipalkey", new Secret("text")]]);
+    const pasted = { inputs: new Map([["serviceprincipalkey", new Secret("text")]]), until: null };
     const given: unknown[] = [];
     const { runs } = started(async (control) => {
       given.push(await control.paste());
@@ -83,6 +96,27 @@ describe("runs outside the panel", () => {
     await settled();
 
     expect(given).toEqual([pasted, null]);
+  });
+
+  test("show the end of a run that could not be resumed and never reported", async () => {
+    const { runs } = started(() => Promise.resolve());
+    const plan = aPlan();
+
+    runs.resume(
+      { renewal: { plan, stage: "preparing" } } as Parameters<typeof runs.resume>[0],
+      () => undefined,
+    );
+    await settled();
+
+    const running = runs.store.get().get(connectionId);
+    expect(running?.ended).toBe(true);
+    expect(running?.view?.renewal).toEqual(notResumed(plan));
+    expect(running?.view?.steps.map(({ step, state }) => [step, state])).toEqual([
+      ["create", "done"],
+      ["prove", "failed"],
+      ["save", "skipped"],
+      ["verify", "skipped"],
+    ]);
   });
 
   test("start no second renewal of a connection while one is under way", () => {

@@ -458,6 +458,23 @@ export const runningElsewhereTitle = (connectionName: string): string =>
 export const runningElsewhereText = (by: string, beatAt: Instant, dates: DateStyle): string =>
   `${by} showed the last sign of life at ${dateTimeText(beatAt, dates.culture, dates.timeZone)}. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(beatAt, lockLifetimeMs), dates.culture, dates.timeZone)} on. Until then nothing can be done here.`;
 
+/** Records of interrupted renewals that nobody looked at, and why. */
+export function passedOverText(unlisted: number, beyond: number): string {
+  const ofOthers =
+    unlisted === 0
+      ? []
+      : [
+          `${countText(unlisted, "record", "records")} of interrupted renewals ${unlisted === 1 ? "speaks" : "speak"} of connections that are not in this list.`,
+        ];
+  const more =
+    beyond === 0
+      ? []
+      : [
+          `${countText(beyond, "more record", "more records")} of interrupted renewals would take too many calls.`,
+        ];
+  return [...ofOthers, ...more, "They were not looked at, and nothing of them is acted on."].join(" ");
+}
+
 export function unreadableText(reason: "newer-version" | "damaged"): string {
   const why =
     reason === "newer-version"
