@@ -80,6 +80,8 @@ export type SignInFailure =
 
 /** What can stop a renewal beyond a failing call. */
 export type RenewalFailure =
+  /** What a look has just shown does not allow the removal that was asked for. */
+  | { readonly code: "secret-kept" }
   /** The plan is not one that planning would offer now, so nothing of it was done. */
   | { readonly code: "plan-changed"; readonly differences: readonly PlanDifference[] }
   | {

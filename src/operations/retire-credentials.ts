@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Failure, Result } from "../domain/failure";
 import { failed, success } from "../domain/failure";
 import type { Row } from "../domain/inventory";
@@ -59,24 +60,31 @@ type Everywhere = {
   readonly unread: RetirementView["unreadProjects"];
 };
 
+/** At most so many list calls at a time. */
+const listsAtOnce = 6;
+
+/** Read afresh, in the projects of the page too: a connection made since would be missed otherwise, and lose its secret. */
 async function connectionsEverywhere(
   ports: Ports,
   inventory: Inventory,
   signal: AbortSignal,
 ): Promise<Everywhere> {
-  const loaded = new Set(
-    inventory.projects.filter((one) => one.state === "loaded").map((one) => one.project.id),
-  );
   const projects = await ports.connections.projects(signal);
-  const connections = inventory.rows.map((row) => row.connection);
-  if (!projects.ok) return { connections, unread: [{ name: "", failure: projects.failure }] };
+  const listedBefore = inventory.rows.map((row) => row.connection);
+  if (!projects.ok) return { connections: listedBefore, unread: [{ name: "", failure: projects.failure }] };
   const unread: { name: string; failure: Failure }[] = [];
-  for (const project of projects.value.filter((one) => !loaded.has(one.id))) {
-    const listed = await ports.connections.list(project, signal);
-    if (!listed.ok) unread.push({ name: project.name, failure: listed.failure });
-    else connections.push(...listed.value.connections);
-  }
-  return { connections, unread };
+  const limit = pLimit(listsAtOnce);
+  const lists = await Promise.all(
+    projects.value.map((project) =>
+      limit(async () => {
+        const listed = await ports.connections.list(project, signal);
+        if (listed.ok) return listed.value.connections;
+        unread.push({ name: project.name, failure: listed.failure });
+        return listedBefore.filter((one) => one.project.id === project.id);
+      }),
+    ),
+  );
+  return { connections: lists.flat(), unread };
 }
 
 /** Removes one old credential after deciding once more on what is true now. Final: Entra cannot bring it back (G21). */
@@ -90,8 +98,7 @@ export async function retire(
   const view = await retirementView(ports, row, inventory, signal);
   if (!view.ok) return view;
   const decision = view.value.decisions.find((one) => one.credential.keyId === keyId);
-  if (decision?.may !== true)
-    return failed({ code: "refused", system: "graph", status: 409, detail: decision?.reasons[0] ?? "" });
+  if (decision?.may !== true) return failed({ code: "secret-kept" });
   const key = appKeyOf(row.connection);
   if (key === null) return failed({ code: "app-not-found" });
   const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });

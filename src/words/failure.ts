@@ -94,7 +94,9 @@ export function failureWords(failure: Failure): FailureWords {
     case "unavailable":
       return {
         happened: told(
-          `${capital(systemName(failure.system))} is not available (HTTP ${String(failure.status)})`,
+          failure.status === 0
+            ? `${capital(systemName(failure.system))} did not answer`
+            : `${capital(systemName(failure.system))} is not available (HTTP ${String(failure.status)})`,
           failure.detail,
         ),
         next: "Try again in a minute.",
@@ -111,8 +113,9 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case "document-conflict":
       return {
-        happened: "Somebody else changed this at the same moment.",
-        next: "Reload to see the other change, then decide again.",
+        happened:
+          "The stored document is not the one that was read: somebody changed it, or an earlier answer to this page was lost.",
+        next: "Reload to see it as it is now, then decide again.",
       };
     case "changed-meanwhile":
       return {
@@ -278,6 +281,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
             : words.next,
       };
     }
+    case "secret-kept":
+      return {
+        happened:
+          "This old secret may not be removed any more: something changed since the list of secrets was made.",
+        next: "Choose Retire old secret again to see why it stays.",
+      };
     case "plan-changed":
       return {
         happened: `The plan is not what would be planned now, so nothing of it was done: ${failure.differences.map(differenceText).join("; ")}.`,
@@ -317,8 +326,8 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "locked":
       return {
-        happened: `${failure.by} is renewing ${failure.connectionName}, which uses the same app registration.`,
-        next: "Wait until that renewal has ended, then try again.",
+        happened: `${failure.by} is renewing ${failure.connectionName} or converting it, and it uses the same app registration.`,
+        next: "Wait until that has ended, then try again.",
       };
     case "taken-over":
       return {

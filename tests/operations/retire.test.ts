@@ -1,6 +1,8 @@
 import { noteText } from "../../src/domain/note";
 import { retirementOf } from "../../src/domain/retirement";
 import { appKeyOf } from "../../src/domain/service-connection";
+import { loadInventory } from "../../src/operations/load-inventory";
+import { retirementView } from "../../src/operations/retire-credentials";
 import { runRenewal } from "../../src/operations/run-renewal";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { works } from "../support/invariants";
@@ -47,4 +49,30 @@ test.each([
   const held = endpoint.secrets["serviceprincipalkey"];
   const inUse = application.passwordCredentials.find((one) => one.secretText === held);
   expect(decisions.find(({ credential }) => credential.keyId === inUse?.keyId)?.may).toBe(false);
+});
+
+test("a connection made since the page was loaded keeps the secrets of its app registration", async () => {
+  const sim = createWorldSimulator({ scenario: "graph-consented" });
+  const tab = openTab(sim);
+  const connection = await theConnection(tab);
+  const inventory = await loadInventory(
+    tab.ports,
+    { kind: "project", project: tab.project },
+    () => undefined,
+    new AbortController().signal,
+  );
+  const row = inventory.rows.find((one) => one.connection.id === connection.id);
+  if (row === undefined) throw new Error("the connection is listed");
+  const { endpoint } = subjectOf(sim);
+  const sibling = {
+    ...structuredClone(endpoint),
+    id: "51b11290-1111-4222-8333-444444444444",
+    name: "made since",
+  };
+  sibling.references = sibling.references.map((one) => ({ ...one, name: "made since" }));
+  sim.world.endpoints.push(sibling);
+
+  const view = await retirementView(tab.ports, row, inventory, new AbortController().signal);
+
+  expect(view.ok && view.value.siblings.map(({ name }) => name)).toEqual(["made since"]);
 });

@@ -14,6 +14,7 @@ export const markdownCell = (text: string): string =>
     .replace(/[\\`*_{}[\]()#!|~$]/g, (character) => `\\${character}`)
     // A bare address would become a link all by itself.
     .replace(/:\/\//g, ":&#8203;//")
+    .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
     .replace(/@/g, "&#64;");
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

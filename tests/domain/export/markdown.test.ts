@@ -12,6 +12,7 @@ test.each([
   ["*b* _i_ ~s~", "\\*b\\* \\_i\\_ \\~s\\~"],
   ["#1", "\\#1"],
   ["https://example.com", "https:&#8203;//example.com"],
+  ["www.example.com and WWW.example.com", "www&#46;example.com and WWW&#46;example.com"],
   ["@everyone", "&#64;everyone"],
   ["plain-text 1.2", "plain-text 1.2"],
 ])("%j is written as %j", (text, expected) => {

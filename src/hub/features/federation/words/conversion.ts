@@ -1,4 +1,4 @@
-import type { Failure } from "../../../../domain/failure";
+import { mayHaveHappened, type Failure } from "../../../../domain/failure";
 import type { ConversionFailure, Direction, Verified } from "../../../../domain/federation/conversion";
 import type { Acceptance, RefusalCode } from "../../../../domain/federation/conversion-plan";
 import type { IssuerVerdict } from "../../../../domain/federation/issuer";
@@ -119,11 +119,17 @@ export function conversionFailureText(
   writeFailure: Failure | null,
 ): { readonly happened: string; readonly stillTrue: string; readonly next: string } {
   const stillTrue = unchanged
-    ? "Nothing was changed: the connection signs in as before."
+    ? writeFailure === null || surelyRefused(writeFailure)
+      ? "Nothing was changed: the connection signs in as before."
+      : "When it was read just now, the connection signed in as before. Azure DevOps may still carry the change out: read the connection again in two minutes."
     : "What Azure DevOps made of it is not certain. Read the connection again before you try anything else.";
   const known = reason.code === "other" && writeFailure !== null ? failureWords(writeFailure) : null;
   return known === null ? { ...reasonWords(reason), stillTrue } : { ...known, stillTrue };
 }
+
+/** A refusal with a reason below 500 came before anything was done; all else may still be carried out (A90). */
+const surelyRefused = (failure: Failure): boolean =>
+  !mayHaveHappened(failure) && !(failure.code === "refused" && failure.status >= 500);
 
 function reasonWords(reason: ConversionFailure): { readonly happened: string; readonly next: string } {
   switch (reason.code) {

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { decodeRecord, decodeSettings } from "../../src/adapters/extension-data/record-codec";
+import { createRenewalJournal } from "../../src/adapters/extension-data/renewal-journal";
+import type { Documents } from "../../src/adapters/extension-data/documents";
+import { success } from "../../src/domain/failure";
+import { rowOf } from "../../src/domain/inventory";
+import { findingOf, resumed } from "../../src/domain/renewal/resume";
+import { isWorking } from "../../src/domain/renewal/renewal";
+import { differencesOf } from "../../src/domain/renewal/replan";
+import { stepsOf } from "../../src/domain/renewal/progress";
+import { retirementOf } from "../../src/domain/retirement";
+import { settingsProblems, defaultSettings } from "../../src/domain/settings";
+import {
+  findingText,
+  interruptedTitle,
+  lockedText,
+  runningElsewhereTitle,
+} from "../../src/hub/features/renewal/words/renewal";
+import { clientText } from "../../src/hub/features/inventory/words/messages";
+import { dateTimeText } from "../../src/words/expiry";
+import { aConnection, aCredential, anApp, aPlan, now } from "../support/builders";
+import { forgedDocument, type Forged } from "../support/forged-documents";
+
+const dates = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
+const when = (at: Parameters<typeof dateTimeText>[0]): string =>
+  dateTimeText(at, dates.culture, dates.timeZone);
+
+/** A collection that holds the forged document alone. */
+const holding = ({ body }: Forged): Documents =>
+  ({
+    all: () => Promise.resolve(success([{ id: String(body["id"]), etag: 1, body }])),
+    one: () => Promise.resolve(success({ id: String(body["id"]), etag: 1, body })),
+  }) as unknown as Documents;
+
+/** Every word and decision that rests on a stored document. */
+async function drawn(forged: Forged): Promise<void> {
+  const { collection, body } = forged;
+  const connection = aConnection();
+  const app = anApp(aCredential());
+  if (collection === "journal") {
+    const found = await createRenewalJournal(holding(forged), "hub").unfinished(null);
+    for (const { renewal } of found.ok ? found.value.entries : []) {
+      if (!isWorking(renewal)) continue;
+      const { plan } = renewal;
+      interruptedTitle(plan.connectionName, plan.startedBy.name, plan.startedAt, dates);
+      runningElsewhereTitle(plan.connectionName);
+      stepsOf(renewal, {}, null, false);
+      const finding = findingOf(renewal, {
+        connection: { state: "read", connection },
+        app,
+        now,
+        lastWrittenAt: now,
+      });
+      findingText(finding, dates);
+      resumed(renewal, finding);
+      when(plan.until);
+      differencesOf(plan, {
+        connection,
+        graph: "connected",
+        type: null,
+        siblingCount: 0,
+        otherSecrets: null,
+        canRecord: true,
+        settings: defaultSettings,
+        now,
+        agreed: false,
+      });
+    }
+  }
+  if (collection === "locks") {
+    const lock = await createRenewalJournal(holding(forged), "hub").currentLock(aPlan().subject);
+    if (lock.ok && lock.value !== null)
+      lockedText(lock.value.holder.name, lock.value.connectionName, lock.value.since, dates);
+  }
+  if (collection === "settings") {
+    const settings = decodeSettings(body);
+    if (settings !== null) {
+      expect(settingsProblems(settings)).toEqual([]);
+      clientText(settings, null);
+      if (settings.changedAt !== null) when(settings.changedAt);
+    }
+  }
+  const record = collection.startsWith("records") ? decodeRecord(body) : null;
+  if (record !== null) {
+    rowOf({ connection, app, record, now, settings: defaultSettings });
+    record.renewals.forEach(({ at, until }) => [when(at), until === null ? "" : when(until)]);
+    retirementOf({
+      connection,
+      app,
+      record,
+      siblings: [],
+      allProjectsVisible: true,
+      renewalUnderWay: false,
+      now,
+    });
+  }
+}
+
+const runsWanted = Number(process.env["PROPERTY_RUNS"] ?? 10_000);
+
+test("nothing that a member can write into a stored document throws while it is read, judged or put into words", async () => {
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(forgedDocument, async (forged) => {
+      runs += 1;
+      await drawn(forged);
+    }),
+    { numRuns: runsWanted, seed: 20261128 },
+  );
+  console.log(`# forged documents: ${String(runs)}`);
+}, 300_000);

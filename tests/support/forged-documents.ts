@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { encodeRenewal } from "../../src/domain/renewal/codec";
+import type { Renewal } from "../../src/domain/renewal/renewal";
+import { noteText } from "../../src/domain/note";
+import { defaultSettings } from "../../src/domain/settings";
+import { aBaseline, aKey, aPlan, newKeyId, now } from "./builders";
+
+/** A document as a member may write it: a collection, an id, and any plain data. */
+export type Forged = { readonly collection: string; readonly body: Readonly<Record<string, unknown>> };
+
+const actor = { id: "u1", name: "Ada" };
+const plan = aPlan();
+const baseline = aBaseline();
+
+/** What the hub itself writes, at every stage: the material of every replay. */
+const renewals: readonly Renewal[] = [
+  { plan, stage: "preparing" },
+  { plan, stage: "issuing", baseline, attempt: 1 },
+  { plan, stage: "looking", baseline, attempt: 2 },
+  { plan, stage: "proving", baseline, key: aKey() },
+  { plan, stage: "saving", baseline, key: aKey(), proved: true },
+  { plan, stage: "verifying", baseline, key: aKey(), proved: true, savedAt: now },
+  {
+    plan,
+    stage: "discarding",
+    baseline,
+    keyId: newKeyId,
+    objectId: null,
+    attempt: 0,
+    then: { kind: "stop", during: "proving", failure: { code: "cancelled" } },
+  },
+];
+
+const record = {
+  schemaVersion: 1,
+  connectionId: plan.connectionId,
+  verification: { word: "verified", code: null, at: now, by: actor },
+  renewals: [
+    {
+      runId: plan.runId,
+      mode: "graph",
+      outcome: "renewed",
+      keyId: newKeyId,
+      until: now,
+      at: now,
+      by: actor,
+      reason: null,
+    },
+  ],
+  typedExpiry: { until: now, by: actor, at: now },
+  snooze: { until: now, reason: "later", by: actor, at: now },
+};
+
+const lock = {
+  schemaVersion: 1,
+  subject: plan.subject,
+  runId: plan.runId,
+  connectionName: "azure-production",
+  holder: actor,
+  since: now,
+  beatAt: now,
+};
+
+const real: readonly Forged[] = [
+  ...renewals.map((renewal) => ({
+    collection: "journal",
+    body: {
+      ...(encodeRenewal(renewal) as object),
+      id: `${plan.projectId}.${plan.connectionId}`,
+      writtenAt: now,
+      writer: "hub",
+    },
+  })),
+  { collection: "locks", body: { id: plan.subject, ...lock } },
+  {
+    collection: `records-${plan.projectId}`,
+    body: { id: `${plan.projectId}.${plan.connectionId}`, ...record },
+  },
+  { collection: "settings", body: { id: "organization", schemaVersion: 1, ...defaultSettings } },
+];
+
+/** Values that have hurt decoders and words before. */
+const poison = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    1e300,
+    -1e300,
+    8.7e15,
+    Number.MAX_SAFE_INTEGER,
+    -0,
+    0.5,
+    "",
+    "__proto__",
+    "\u202Etxt.exe",
+    noteText(null, now),
+    "../..",
+    [],
+    {},
+    true,
+  ),
+  fc.jsonValue(),
+  fc.string({ unit: "binary", maxLength: 40 }),
+);
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, above: Path = []): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [above];
+  return [above, ...Object.entries(value).flatMap(([name, member]) => pathsOf(member, [...above, name]))];
+}
+
+function replaced(value: unknown, [name, ...below]: Path, by: unknown): unknown {
+  if (name === undefined) return by;
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value)
+    ? [...(value as unknown[])]
+    : { ...(value as object) };
+  Object.assign(copy, { [name]: replaced((value as Record<string | number, unknown>)[name], below, by) });
+  return copy;
+}
+
+/** A real document with up to three of its fields, at any depth, made into anything. */
+export const forgedDocument: fc.Arbitrary<Forged> = fc
+  .record({
+    base: fc.constantFrom(...real),
+    forgeries: fc.array(fc.record({ at: fc.nat(), by: poison }), { maxLength: 3 }),
+  })
+  .map(({ base, forgeries }) => {
+    let body: unknown = base.body;
+    for (const { at, by } of forgeries) {
+      const paths = pathsOf(body).filter((path) => path.length > 0 && path[0] !== "id");
+      body = replaced(body, paths[at % Math.max(1, paths.length)] ?? ["x"], by);
+    }
+    return { ...base, body: body as Forged["body"] };
+  });
