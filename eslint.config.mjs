@@ -116,7 +116,7 @@ export default defineConfig(
       "no-restricted-syntax": ["error", ...everywhere, ...pure],
       "@typescript-eslint/no-restricted-imports": imports(
         npm("^[^.]"),
-        folder("ports", "operations", "adapters", "words", "hub", "simulator"),
+        folder("ports", "operations", "adapters", "words", "hub", "task", "simulator"),
       ),
     },
   },
@@ -131,7 +131,7 @@ export default defineConfig(
       "@typescript-eslint/no-restricted-imports": imports(
         npm("^[^.]"),
         types("domain"),
-        folder("operations", "adapters", "words", "hub", "simulator"),
+        folder("operations", "adapters", "words", "hub", "task", "simulator"),
       ),
     },
   },
@@ -141,7 +141,7 @@ export default defineConfig(
       "@typescript-eslint/no-restricted-imports": imports(
         npm("^(?!p-limit$)[^.]"),
         types("ports"),
-        folder("adapters", "words", "hub", "simulator"),
+        folder("adapters", "words", "hub", "task", "simulator"),
       ),
     },
   },
@@ -151,7 +151,7 @@ export default defineConfig(
       "@typescript-eslint/no-restricted-imports": imports(
         npm("^(react|react-dom|azure-devops-ui|d3-scale)(/|$)"),
         types("ports"),
-        folder("operations", "words", "hub", "simulator"),
+        folder("operations", "words", "hub", "task", "simulator"),
       ),
     },
   },
@@ -161,7 +161,7 @@ export default defineConfig(
       "@typescript-eslint/no-restricted-imports": imports(
         npm("^[^.]"),
         types("ports"),
-        folder("operations", "adapters", "hub", "simulator"),
+        folder("operations", "adapters", "hub", "task", "simulator"),
       ),
     },
   },
@@ -176,6 +176,16 @@ export default defineConfig(
         npm("^(azure-devops-extension-sdk|azure-devops-extension-api|@azure/msal-browser)(/|$)"),
         types("ports"),
         folder("simulator"),
+      ),
+    },
+  },
+  {
+    files: ["src/task/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": imports(
+        npm("^[^.]"),
+        types("ports"),
+        folder("hub", "simulator"),
       ),
     },
   },

@@ -31,7 +31,7 @@ module.exports = {
       displayName: "unit",
       testEnvironment: "node",
       testMatch: [
-        "<rootDir>/tests/{operations,adapters,contracts,simulator,architecture,scripts,properties,words}/**/*.test.ts",
+        "<rootDir>/tests/{operations,adapters,task,contracts,simulator,architecture,scripts,properties,words}/**/*.test.ts",
       ],
     },
     {

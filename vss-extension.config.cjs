@@ -30,18 +30,18 @@ function filesUnder(relative) {
   return names.flatMap((name) => filesUnder(`${relative}/${name}`));
 }
 
-function described(file, addressable) {
+/** `packagePath` of a folder moves what is in it. */
+function described(file, { path: folder, packagePath, addressable }) {
   const contentType = contentTypes[path.extname(file).toLowerCase()];
   if (contentType === undefined)
     throw new Error(`vss-extension.config.cjs knows no content type for ${file}`);
-  return { path: file, addressable, contentType };
+  if (packagePath === undefined) return { path: file, addressable, contentType };
+  return { path: file, packagePath: file.replace(folder, packagePath), contentType };
 }
 
 module.exports = function manifest(env) {
   const base = read("vss-extension.json");
   const variant = env.variant === "dev" ? read("vss-extension.dev.json") : {};
-  const files = base.files.flatMap((entry) =>
-    filesUnder(entry.path).map((file) => described(file, entry.addressable)),
-  );
+  const files = base.files.flatMap((entry) => filesUnder(entry.path).map((file) => described(file, entry)));
   return { ...base, ...variant, version: read("package.json").version, files };
 };

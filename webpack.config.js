@@ -8,7 +8,7 @@ const { NormalModuleReplacementPlugin } = require("webpack");
 
 const azureDevOpsUi = /[\\/]node_modules[\\/]azure-devops-ui[\\/]/;
 
-module.exports = {
+const hub = {
   mode: "production",
   target: ["web", "es2020"],
   // A source map in dist/ would be packaged (P99).
@@ -92,3 +92,7 @@ module.exports = {
   // The package check holds the sizes to their budget, compressed as they travel.
   performance: false,
 };
+
+module.exports = [hub, require("./webpack.task.js")];
+// One after the other: each takes all the memory that a small machine has.
+module.exports.parallelism = 1;

@@ -15,6 +15,7 @@ const HUBS = {
   "project-hub": "ms.vss-web.project-admin-hub-group",
   "organization-hub": "ms.vss-web.collection-admin-hub-group",
 };
+const TASK = { id: "watch-task", folder: "ServiceConnectionWatch", largest: 1_500_000, agent: "4.248.0" };
 const TARGET = "Microsoft.VisualStudio.Services.Cloud";
 
 const problems = [];
@@ -58,10 +59,37 @@ function checkManifest(files) {
   expect(vsix.includes(` Version="${version}"`), `the package's version is not ${version}`);
   expect((manifest.baseUri ?? "") === "", `baseUri is ${manifest.baseUri}, not empty (P38)`);
   for (const [id, group] of Object.entries(HUBS)) checkHub(manifest, id, group, files);
+  checkTask(manifest, files);
   expect(
-    manifest.contributions.length === Object.keys(HUBS).length,
-    "there are contributions besides the two hubs",
+    manifest.contributions.length === Object.keys(HUBS).length + 1,
+    "there are contributions besides the two hubs and the task",
   );
+}
+
+/** The task is one script with its manifest, for both handlers, and sets its own outputs alone (L13, L14). */
+function checkTask(manifest, files) {
+  const own = manifest.contributions.find(({ id }) => id === TASK.id);
+  expect(own?.type === "ms.vss-distributed-task.task", `there is no task ${TASK.id}`);
+  expect(
+    own?.properties.name === TASK.folder,
+    `the task lies in ${own?.properties.name}, not in ${TASK.folder}`,
+  );
+  const names = [...files.keys()].filter((name) => name.startsWith(`${TASK.folder}/`)).sort();
+  expect(
+    names.join() === `${TASK.folder}/index.js,${TASK.folder}/task.json`,
+    `the task consists of ${names.join(", ")}, not of one script and its manifest`,
+  );
+  const bundle = files.get(`${TASK.folder}/index.js`)?.length ?? 0;
+  console.log(`Task: ${kB(bundle)} of ${kB(TASK.largest)}`);
+  expect(bundle <= TASK.largest, `the task has ${kB(bundle)}, more than ${kB(TASK.largest)}`);
+  const task = JSON.parse(files.get(`${TASK.folder}/task.json`)?.toString("utf8") ?? "{}");
+  const handlers = Object.keys(task.execution ?? {}).join();
+  expect(handlers === "Node20_1,Node24", `the task's handlers are ${handlers}`);
+  expect(task.minimumAgentVersion === TASK.agent, `the task wants agent ${task.minimumAgentVersion}`);
+  expect(task.version?.Major === 1, "the task's major version is not 1, which pipelines name");
+  const outputs = (task.outputVariables ?? []).map(({ name }) => name).join();
+  const settable = (task.restrictions?.settableVariables?.allowed ?? []).join();
+  expect(outputs === settable && outputs !== "", `the task may set ${settable}, its outputs are ${outputs}`);
 }
 
 function checkHub(manifest, id, group, files) {

@@ -10,6 +10,8 @@ import { extensionDataManager } from "./extension-data";
 import type { ExtensionDataManagerLike } from "./extension-data";
 import { answerNaa } from "./entra/naa";
 import { scenarios } from "./scenarios/scenarios";
+import { startFront, type Front } from "./server/front";
+import { jobEnvironment } from "./server/job";
 import { startServers } from "./server/servers";
 import { hubAddress } from "./server/hub-address";
 import type { HubOptions, Origins } from "./server/hub-address";
@@ -66,6 +68,30 @@ function simulatorOf(
       const answer = user === undefined ? null : answerNaa(engine.context, request, user);
       return answer === null ? new Promise<string>(() => undefined) : Promise.resolve(answer);
     },
+  };
+}
+
+/** The simulated systems under their real names behind a proxy, for a task in a process of its own. */
+export interface ServedSystems extends WorldSimulator {
+  front: Pick<Front, "certificatePem" | "tunnels">;
+  close(): Promise<void>;
+  /** The environment of a job; `folder` is the agent's, `certificateFile` holds the front's certificate. */
+  environment(given: {
+    inputs: Record<string, string>;
+    folder: string;
+    certificateFile: string;
+  }): Record<string, string>;
+}
+
+/** Serves a scenario that begins now, for processes that know no other time. */
+export async function serveSystems(scenario: string): Promise<ServedSystems> {
+  const engine = createEngine({ scenario, frozen: false, today: true, seed: defaultSeed });
+  const front = await startFront(engine);
+  return {
+    ...simulatorOf(engine, () => ({}), true),
+    front,
+    close: () => front.close(),
+    environment: (given) => jobEnvironment(engine.world, { ...given, proxyUrl: front.proxyUrl }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface EndpointRight {
 
 export interface User {
   id: string;
+  /** A service principal's id is that of its object in Entra; a build service is the identity of a job's token (L3). */
+  kind: "person" | "service-principal" | "build-service";
   displayName: string;
   uniqueName: string;
   /** The right where `rights` does not name the endpoint. */
@@ -251,6 +253,48 @@ export interface ExtensionDocument {
   [member: string]: unknown;
 }
 
+/** A federated connection that a job may get an assertion for (L6, L7). */
+export interface PipelineIdentity {
+  connectionId: string;
+  appId: string;
+  tenantId: string;
+}
+
+/** The job in which a task runs, and what its token is for (L3, L7). */
+export interface PipelineJob {
+  projectId: string;
+  planId: string;
+  jobId: string;
+  buildServiceId: string;
+  identities: PipelineIdentity[];
+}
+
+/** A work item with its fields by reference name; `history` holds the comments. */
+export interface WorkItem {
+  id: number;
+  projectId: string;
+  fields: Record<string, unknown>;
+  history: string[];
+}
+
+/** A type of work items in every project; `required` fields refuse a work item that lacks them. */
+export interface WorkItemType {
+  name: string;
+  states: { name: string; category: "Proposed" | "InProgress" | "Completed" | "Removed" }[];
+  required: string[];
+}
+
+export interface VaultSecret {
+  vault: string;
+  name: string;
+  versions: {
+    value: string;
+    contentType: string | null;
+    expires: number | null;
+    tags: Record<string, string>;
+  }[];
+}
+
 /** Behaviour that no real organization lets anybody choose, but a test must. */
 export interface Switches {
   naa: "on" | "off" | "hanging";
@@ -275,6 +319,12 @@ export interface Switches {
   /** Whether a conversion finds the rights it needs in Entra (W24). */
   conversion: "allowed" | "no-rights" | "fails-later";
   extensionData: "works" | "fails";
+  /** Who of those that are no person may write extension data over REST (L10, L11). */
+  unattendedData: "all" | "build-service" | "nobody";
+  /** What the vault says to whoever holds a token (N5). */
+  vault: "writes" | "refuses";
+  /** What the webhooks answer (L19). */
+  hooks: "accept" | "error-as-200" | "gone";
   /** Graph demands a token with fresh claims once per token (G29). */
   graphClaimsChallenge: boolean;
 }
@@ -305,6 +355,14 @@ export interface World {
   switches: Switches;
   /** Documents by scope ("Default" or a user id), then collection, then document id. */
   extensionData: Record<string, Record<string, Record<string, ExtensionDocument>>>;
+  job: PipelineJob;
+  /** Application permissions of Microsoft Graph by app id (L8). */
+  appRoles: Record<string, string[]>;
+  workItems: WorkItem[];
+  workItemTypes: WorkItemType[];
+  vaultSecrets: VaultSecret[];
+  /** What arrived at the webhooks, in order. */
+  posted: { url: string; body: string }[];
   /** Tokens the proxy remembers when `switches.proxyCachesTokens` is on: app id to expiry. */
   proxyTokenCache: Record<string, number>;
   /** Requests that met no route: a test can assert that there are none. */

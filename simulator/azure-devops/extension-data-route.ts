@@ -2,6 +2,7 @@ import { empty, parseBody } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import { ExtensionDataError, documentStore } from "../extension-data";
 import type { User } from "../world";
+import { notAuthorized } from "./errors";
 import { ServiceError, WireList, wireAnswer } from "./wire";
 
 /** The REST form of extension data (P70); the host's data service sits on the same documents. */
@@ -13,6 +14,9 @@ export function extensionDataRoute(
 ): SimulatedResponse {
   const [scopeType = "Default", collection = "", id] = parts;
   const scope = scopeType.toLowerCase() === "user" ? user.id : "Default";
+  const { unattendedData } = context.world.switches;
+  if (user.kind !== "person" && unattendedData !== "all" && user.kind !== unattendedData)
+    throw notAuthorized(user.uniqueName);
   const store = documentStore(context.world, () => context.chance.guid());
   try {
     switch (request.method) {
@@ -32,6 +36,7 @@ export function extensionDataRoute(
   } catch (error) {
     if (!(error instanceof ExtensionDataError)) throw error;
     const type = `Microsoft.VisualStudio.Services.ExtensionManagement.WebApi.${error.typeKey}`;
-    throw new ServiceError(error.status, type, error.message);
+    // Over REST a conflict is a 400 with its key (L10).
+    throw new ServiceError(error.status === 409 ? 400 : error.status, type, error.message);
   }
 }

@@ -6,13 +6,22 @@ import { notAuthorized, projectNotFound } from "./errors";
 /** The token a host page hands to its extension for a user: opaque to the hub, the user's id to the simulator. */
 export const accessTokenOf = (userId: string): string => `simulated-session.${userId}`;
 
+/** Azure DevOps in Entra: a token for it is its principal's, who has to be a user of the organization (L6). */
+const azureDevOpsAudience = "499b84ac-1321-427f-aa17-267ca6975798";
+
 /** Who asks: the user of the token; any other credential is the scenario's current user, none is nobody. */
 export function callerOf(context: Context, request: SimulatedRequest): User {
   const authorization = request.headers["authorization"] ?? "";
   if (authorization === "") throw notAuthorized("", 401);
+  const claims = readToken(authorization);
   // A Graph token is no Azure DevOps token (G101).
-  if (readToken(authorization)?.aud === "https://graph.microsoft.com") throw notAuthorized("", 401);
-  const named = /simulated-session\.([0-9a-zA-Z-]+)/.exec(authorization)?.[1];
+  if (claims?.aud === "https://graph.microsoft.com") throw notAuthorized("", 401);
+  if (claims?.aud === azureDevOpsAudience && claims.exp * 1_000 <= context.now())
+    throw notAuthorized("", 401);
+  const named =
+    claims?.aud === azureDevOpsAudience
+      ? claims.oid
+      : /simulated-session\.([0-9a-zA-Z-]+)/.exec(authorization)?.[1];
   const id = named ?? context.world.currentUserId;
   const user = context.world.users.find((one) => one.id === id);
   if (user === undefined) throw notAuthorized(id, 401);

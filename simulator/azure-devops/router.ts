@@ -18,12 +18,15 @@ import {
   previewPipeline,
   releaseDefinitions,
 } from "./pipelines";
+import { issueAssertion } from "./oidc";
+import { connectionData, listProjects } from "./organization";
 import { executeProxy } from "./proxy";
 import { getEndpoint, listByTypeAndOwner, listEndpoints, listTypes } from "./read";
 import { callerOf, mayAtLeast, visibleProject } from "./rights";
 import { saveEndpoint } from "./save";
 import { createEndpoint, deleteEndpoint, shareEndpoint } from "./share";
 import { ServiceError, WireList, wireAnswer } from "./wire";
+import { changeWorkItem, createWorkItem, queryWorkItems, readWorkItems, workItemStates } from "./work-items";
 
 interface Call {
   context: Context;
@@ -79,43 +82,6 @@ function putMany(call: Call): SimulatedResponse {
     endpointShape(call.context.world, one, { project: call.project, secrets: "null" }),
   );
   return wireAnswer(call.request, 200, new WireList(shapes));
-}
-
-function projects(call: Call): SimulatedResponse {
-  const { context, request, user } = call;
-  const visible = context.world.projects.filter((one) => !user.hiddenProjectIds.includes(one.id));
-  const shape = (one: Project) => ({
-    id: one.id,
-    name: one.name,
-    state: "wellFormed",
-    revision: 1,
-    visibility: "private",
-    lastUpdateTime: new Date(Date.parse("2025-03-04T10:00:00Z")),
-  });
-  const single = part(call, 0);
-  if (single !== "") return wireAnswer(request, 200, shape(visibleProject(context, user, single)));
-  // 100 at once, the rest by $skip or by the token (A87).
-  const top = Number(queryValue(request, "$top") ?? "100") || 100;
-  const from = Number(queryValue(request, "$skip") ?? queryValue(request, "continuationToken") ?? "0") || 0;
-  const more = from + top < visible.length;
-  const headers: Record<string, string> = more ? { "x-ms-continuationtoken": String(from + top) } : {};
-  return wireAnswer(request, 200, new WireList(visible.slice(from, from + top).map(shape)), headers);
-}
-
-function connectionData(call: Call): SimulatedResponse {
-  const { user, context, request } = call;
-  const identity = {
-    id: user.id,
-    providerDisplayName: user.displayName,
-    properties: { Account: { $type: "System.String", $value: user.uniqueName } },
-  };
-  return wireAnswer(request, 200, {
-    authenticatedUser: identity,
-    authorizedUser: identity,
-    instanceId: context.world.organization.id,
-    deploymentType: "hosted",
-    locationServiceData: {},
-  });
 }
 
 const se = "serviceendpoint";
@@ -178,8 +144,13 @@ const routes: Route[] = [
     new RegExp(`^${se}/([^/]+)/executionhistory$`, "i"),
     (c) => executionHistory(c.context, c.request, c.user, { project: projectOf(c), id: part(c, 0) }),
   ],
-  ["GET", "organization", /^projects(?:\/([^/]+))?$/i, projects],
-  ["GET", "organization", /^connectionData$/i, connectionData],
+  [
+    "GET",
+    "organization",
+    /^projects(?:\/([^/]+))?$/i,
+    (c) => listProjects(c.context, c.request, c.user, part(c, 0)),
+  ],
+  ["GET", "organization", /^connectionData$/i, (c) => connectionData(c.context, c.request, c.user)],
   [
     "GET",
     "organization",
@@ -252,6 +223,32 @@ const routes: Route[] = [
     "project",
     /^pipelines\/checks\/configurations$/i,
     (c) => checkConfigurations(c.context, c.request, projectOf(c)),
+  ],
+  [
+    "POST",
+    "project",
+    /^distributedtask\/hubs\/[^/]+\/plans\/([^/]+)\/jobs\/([^/]+)\/oidctoken$/i,
+    (c) => issueAssertion(c.context, c.request, c.user, { planId: part(c, 0), jobId: part(c, 1) }),
+  ],
+  ["POST", "project", /^wit\/wiql$/i, (c) => queryWorkItems(c.context, c.request, projectOf(c))],
+  ["GET", "project", /^wit\/workitems$/i, (c) => readWorkItems(c.context, c.request)],
+  [
+    "GET",
+    "project",
+    /^wit\/workitemtypes\/([^/]+)\/states$/i,
+    (c) => workItemStates(c.context, c.request, part(c, 0)),
+  ],
+  [
+    "POST",
+    "project",
+    /^wit\/workitems\/\$([^/]+)$/i,
+    (c) => createWorkItem(c.context, c.request, { project: projectOf(c), type: part(c, 0) }),
+  ],
+  [
+    "PATCH",
+    "project",
+    /^wit\/workitems\/(\d+)$/i,
+    (c) => changeWorkItem(c.context, c.request, Number(part(c, 0))),
   ],
   [
     "*",

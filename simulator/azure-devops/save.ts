@@ -247,6 +247,15 @@ function startRenewal(context: Context, endpoint: Endpoint, user: User): void {
     readyAt: context.now() + context.world.switches.automaticSaveMs,
     userId: user.id,
   };
+  if (user.kind !== "person") {
+    endpoint.pending = null;
+    // (E16, L4)
+    endpoint.operationStatus = {
+      state: "Failed",
+      statusMessage: `TF14045: The identity with type '${user.kind === "build-service" ? "Microsoft.TeamFoundation.ServiceIdentity" : "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal"}' and identifier '${user.id}' could not be found.`,
+    };
+    return;
+  }
   if (endpoint.accessTokenBroken || applicationOf(context.world, endpoint) === undefined) {
     endpoint.pending = null;
     endpoint.operationStatus = {

@@ -2,6 +2,8 @@ import { settleOperations } from "../azure-devops/background";
 import { answerAzureDevOps } from "../azure-devops/router";
 import { answerGraph } from "../entra/graph";
 import { answerTokenService } from "../entra/token-service";
+import { answerHook } from "../hooks";
+import { answerVault } from "../vault";
 import { scenarios } from "../scenarios/scenarios";
 import type { World } from "../world";
 import { createBarrier } from "./barrier";
@@ -170,6 +172,10 @@ function answerOf(context: Context, faults: Faults, request: SimulatedRequest): 
       return answerGraph(context, request, (part) => batchPart(context, faults, part));
     case "sts":
       return answerTokenService(context, request);
+    case "vault":
+      return answerVault(context, request);
+    case "hook":
+      return answerHook(context, request);
     default:
       return json(404, { message: `The simulator has no service ${request.service}.` });
   }

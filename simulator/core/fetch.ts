@@ -12,14 +12,27 @@ const hosts: Record<string, [service: ServiceName, prefix: string]> = {
   "login.microsoftonline.com": ["sts", ""],
   "dev.azure.com": ["ado", ""],
   "vsrm.dev.azure.com": ["ado", "/vsrm"],
+  "extmgmt.dev.azure.com": ["ado", ""],
 };
 
-function targetOf(url: URL, addresses: Addresses): [ServiceName, string] | null {
-  const known = hosts[url.hostname];
+/** Hosts whose first label is a name somebody chose. */
+const hostPatterns: [pattern: RegExp, service: ServiceName][] = [
+  [/^[a-z0-9-]+\.vault\.azure\.net$/, "vault"],
+  [/^hooks\.slack\.com$|\.logic\.azure\.com$/, "hook"],
+];
+
+/** The service behind an address; null where the simulator has none. */
+export function targetOf(url: URL, addresses: Addresses): [ServiceName, string] | null {
+  const known = hosts[url.hostname] ?? namedHost(url);
   if (known !== undefined) return [known[0], known[1] + url.pathname];
   if (url.origin === addresses.rest) return ["ado", url.pathname];
   if (url.origin === addresses.graph) return ["graph", url.pathname];
   return null;
+}
+
+function namedHost({ hostname }: URL): [ServiceName, string] | undefined {
+  const service = hostPatterns.find(([pattern]) => pattern.test(hostname))?.[1];
+  return service === undefined ? undefined : [service, ""];
 }
 
 /** Builds the request as a handler sees it: Graph's paths are decoded, Azure DevOps decodes by segment. */

@@ -2,7 +2,8 @@ import type { Chance } from "./chance";
 import type { World } from "../world";
 
 /** Which simulated system a request is for. */
-export type ServiceName = "ado" | "graph" | "sts" | "data" | "naa" | "portal" | "asset" | "host";
+export type ServiceName =
+  "ado" | "graph" | "sts" | "data" | "naa" | "portal" | "asset" | "host" | "vault" | "hook";
 
 export interface SimulatedRequest {
   service: ServiceName;

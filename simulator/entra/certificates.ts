@@ -30,8 +30,19 @@ const pemText = (label: string, body: Buffer): string => {
   return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
 };
 
+/** The extension that names the hosts a certificate is for. */
+const hostNames = (hosts: readonly string[]): Buffer => {
+  const names = der(0x30, ...hosts.map((host) => der(0x82, Buffer.from(host))));
+  return der(0xa3, der(0x30, der(0x30, der(0x06, Buffer.from("551d11", "hex")), der(0x04, names))));
+};
+
 /** A real self-signed P-256 certificate with its key, valid between two instants (milliseconds). */
-export function makeCertificate(name: string, from: number, until: number): TestCertificate {
+export function makeCertificate(
+  name: string,
+  from: number,
+  until: number,
+  hosts: readonly string[] = [],
+): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const serial = createHash("sha256").update(name).update(String(until)).digest().subarray(0, 15);
   const body = der(
@@ -43,6 +54,7 @@ export function makeCertificate(name: string, from: number, until: number): Test
     der(0x30, utcTime(from), utcTime(until)),
     commonName(name),
     publicKey.export({ type: "spki", format: "der" }),
+    ...(hosts.length === 0 ? [] : [hostNames(hosts)]),
   );
   const signature = sign("sha256", body, privateKey);
   const certificate = der(0x30, body, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature));

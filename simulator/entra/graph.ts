@@ -12,7 +12,9 @@ import { readToken } from "./tokens";
 
 interface Caller {
   tenant: Tenant;
-  user: User;
+  /** Null where an application asks for itself (L8). */
+  user: User | null;
+  principalId: string;
   scopes: string[];
 }
 
@@ -43,13 +45,19 @@ function authenticate(context: Context, request: SimulatedRequest): Caller | "ch
     throw invalidToken("Access token validation failure. Invalid audience.");
   const tenant = tenantOf(context.world, claims.tid);
   const user = context.world.users.find((one) => one.id === claims.oid);
-  if (tenant === undefined || tenant.cloud !== "AzureCloud" || user === undefined)
+  const alone = !("scp" in claims);
+  if (tenant === undefined || tenant.cloud !== "AzureCloud" || (user === undefined && !alone))
     throw invalidToken("The token's tenant or user is unknown here.");
   if (context.world.switches.graphClaimsChallenge && claims.fresh !== true) return "challenge";
-  return { tenant, user, scopes: claims.scp.split(" ") };
+  const roles = Array.isArray(claims["roles"]) ? (claims["roles"] as string[]) : [];
+  const scopes = alone ? roles : claims.scp.split(" ");
+  return { tenant, user: alone ? null : (user ?? null), principalId: claims.oid, scopes };
 }
 
+const owned = "Application.ReadWrite.OwnedBy";
+
 const readScopes = [
+  owned,
   "Application.Read.All",
   "Application.ReadWrite.All",
   "Directory.Read.All",
@@ -64,8 +72,12 @@ function requireScope(caller: Caller, scopes: readonly string[]): void {
 
 /** Application administrators and owners of this very app may write (G14). */
 function requireWrite(caller: Caller, application: Application): void {
+  const { user, principalId, scopes } = caller;
+  const owns = application.ownerIds.includes(user?.id ?? principalId);
+  // For itself an application may write what it owns, or everything (L8).
+  if (user === null && scopes.includes(owned) && owns) return;
   requireScope(caller, writeScopes);
-  if (!caller.user.applicationAdministrator && !application.ownerIds.includes(caller.user.id)) throw denied();
+  if (user !== null && !user.applicationAdministrator && !owns) throw denied();
 }
 
 const selectOf = (request: SimulatedRequest): string[] | null => {
@@ -74,7 +86,7 @@ const selectOf = (request: SimulatedRequest): string[] | null => {
 };
 
 function route(context: Context, request: SimulatedRequest, caller: Caller, path: string): SimulatedResponse {
-  if (path === "/me" && request.method === "GET")
+  if (path === "/me" && request.method === "GET" && caller.user !== null)
     return json(200, {
       id: caller.user.id,
       displayName: caller.user.displayName,

@@ -1,7 +1,7 @@
 import type { Chance } from "../core/chance";
 import { endpointTypes } from "../azure-devops/types";
 import { settledPropagation } from "../entra/credentials";
-import type { CloudName, Propagation, Switches, Tenant, User, World } from "../world";
+import type { CloudName, Propagation, Switches, Tenant, User, WorkItemType, World } from "../world";
 
 /** What a scenario is built from: the moment it begins and a source of ids. */
 export interface Setting {
@@ -42,6 +42,9 @@ const defaultSwitches = (): Switches => ({
   automaticSaveMs: 3_000,
   conversion: "allowed",
   extensionData: "works",
+  unattendedData: "all",
+  vault: "writes",
+  hooks: "accept",
   graphClaimsChallenge: false,
 });
 
@@ -53,6 +56,7 @@ export const wellKnown = {
   entraClientId: "0c1d2e3f-4a5b-4c6d-8e7f-a0b1c2d3e4f5",
   adminId: "a11ce000-1111-4111-8111-000000000001",
   colleagueId: "b0b00000-2222-4222-8222-000000000002",
+  buildServiceId: "b111d000-9999-4999-8999-000000000001",
   projectId: "11111111-aaaa-4bbb-8ccc-222222222222",
 };
 
@@ -74,6 +78,7 @@ export function tenantOfCloud(id: string, displayName: string, cloud: CloudName)
 function administrator(id: string, displayName: string, uniqueName: string): User {
   return {
     id,
+    kind: "person",
     displayName,
     uniqueName,
     defaultRight: { project: "manage", organization: "administrator" },
@@ -84,6 +89,26 @@ function administrator(id: string, displayName: string, uniqueName: string): Use
   };
 }
 
+const workItemTypes = (): WorkItemType[] => [
+  {
+    name: "Issue",
+    states: [
+      { name: "To Do", category: "Proposed" },
+      { name: "Doing", category: "InProgress" },
+      { name: "Done", category: "Completed" },
+    ],
+    required: [],
+  },
+  {
+    name: "Incident",
+    states: [
+      { name: "New", category: "Proposed" },
+      { name: "Closed", category: "Completed" },
+    ],
+    required: ["Custom.Impact"],
+  },
+];
+
 /** An organization with one project, two administrators, two tenants and nothing in it. */
 export function emptyWorld(): World {
   return {
@@ -93,6 +118,12 @@ export function emptyWorld(): World {
     users: [
       administrator(wellKnown.adminId, "Alice Adminson", "alice@contoso.example"),
       administrator(wellKnown.colleagueId, "Bob Colleague", "bob@contoso.example"),
+      {
+        ...administrator(wellKnown.buildServiceId, "Fabrikam Build Service (contoso)", "Build\\fabrikam"),
+        kind: "build-service",
+        defaultRight: { project: "none", organization: "none" },
+        applicationAdministrator: false,
+      },
     ],
     projects: [{ id: wellKnown.projectId, name: "Fabrikam" }],
     endpoints: [],
@@ -114,6 +145,18 @@ export function emptyWorld(): World {
     entraClientId: wellKnown.entraClientId,
     switches: defaultSwitches(),
     extensionData: {},
+    job: {
+      projectId: wellKnown.projectId,
+      planId: "91a4e000-7777-4777-8777-000000000001",
+      jobId: "10b00000-8888-4888-8888-000000000001",
+      buildServiceId: wellKnown.buildServiceId,
+      identities: [],
+    },
+    appRoles: {},
+    workItems: [],
+    workItemTypes: workItemTypes(),
+    vaultSecrets: [],
+    posted: [],
     proxyTokenCache: {},
     unhandled: [],
   };

@@ -8,6 +8,7 @@ import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { otherKinds } from "./other-kinds";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
+import { unattended } from "./unattended";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
 import { wifConverted } from "./wif-converted";
 import { wifOldIssuer } from "./wif-issuer";
@@ -212,6 +213,12 @@ export const scenarios: readonly Scenario[] = [
     "Many pipelines",
     "50 connections, 300 YAML, 80 classic and 120 release definitions.",
     wifScale,
+  ),
+  scenario(
+    "unattended",
+    "A pipeline that watches",
+    "A service principal, a job with its token, connections that end soon, and names that attack.",
+    unattended,
   ),
 ];
 

@@ -21,6 +21,7 @@ interface Manifest {
 
 const page = readFileSync(join(root, "static", "hub.html"), "utf8");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const task = readFileSync(join(root, "static", "task", "task.json"), "utf8");
 const source = JSON.parse(readFileSync(join(root, "vss-extension.json"), "utf8")) as Manifest;
 
 function vsixManifest(target = "Microsoft.VisualStudio.Services.Cloud"): string {
@@ -40,6 +41,8 @@ function goodPackage(): Files {
     "overview.md": strToU8("[a](LICENSE) [b](https://dev.azure.com)"),
     LICENSE: strToU8("MIT"),
     "static/THIRD-PARTY-NOTICES.txt": strToU8("notices"),
+    "ServiceConnectionWatch/index.js": strToU8("void 0;"),
+    "ServiceConnectionWatch/task.json": strToU8(task),
     "static/images/icon-128.png": readFileSync(join(root, "static", "images", "icon-128.png")),
   };
 }

@@ -93,7 +93,7 @@ function documentOf(value: unknown): StoredDocument | null {
   });
 }
 
-const withDocument = (value: unknown): Result<StoredDocument> => {
+export const withDocument = (value: unknown): Result<StoredDocument> => {
   const document = documentOf(value);
   return document === null
     ? failed({ code: "unexpected-answer", system, detail: "no document" })

@@ -1,0 +1,56 @@
+import { daysBetween, type Instant } from "../instant";
+import type { Row } from "../inventory";
+import type { RenewOptions } from "./options";
+
+/** Why a listed connection is not renewed without a person. */
+export type Skipped =
+  | "not-in-sight"
+  | "no-secret-to-renew"
+  | "azure-devops-makes-its-secret"
+  | "certificate"
+  | "end-unknown"
+  | "not-due"
+  | "disabled"
+  | "managed-by-terraform"
+  | "unused"
+  | "most-reached"
+  | "not-working-now"
+  | "not-verified"
+  | "may-not-save"
+  | "no-journal"
+  | "graph-not-connected"
+  | "vault-not-written"
+  | "being-renewed"
+  | "cancelled";
+
+/** Terraform's default description, which it puts back when it is changed (N2). */
+const isTerraforms = (description: string): boolean => /managed by terraform/i.test(description);
+
+/**
+ * Whether a run without a person may renew a listed connection, as far as the list tells; null where it may. An automatic
+ * connection would be left failed (E16), and what has no known end is nobody's to guess. Pure.
+ */
+export function skippedBecause(row: Row, options: RenewOptions, now: Instant): Skipped | null {
+  const { connection, cliff, expiry } = row;
+  if (connection.incomplete) return "not-in-sight";
+  if (connection.kind === "automatic") return "azure-devops-makes-its-secret";
+  if (connection.kind === "certificate") return "certificate";
+  if (connection.kind !== "manual") return "no-secret-to-renew";
+  if (isTerraforms(connection.description)) return "managed-by-terraform";
+  if (connection.disabled) return "disabled";
+  if (expiry.state === "unknown" || cliff === null) return "end-unknown";
+  return daysBetween(now, cliff) <= options.withinDays ? null : "not-due";
+}
+
+/** Days without a run after which a connection that no pipeline may use counts as unused (N3). */
+export const unusedAfterDays = 100;
+
+/** An empty history alone proves nothing: a pipeline that is permitted may still use it (N3). */
+export const isUnused = (
+  lastUse: Instant | null,
+  permitted: { readonly allPipelines: boolean; readonly pipelineIds: readonly string[] },
+  now: Instant,
+): boolean =>
+  !permitted.allPipelines &&
+  permitted.pipelineIds.length === 0 &&
+  (lastUse === null || daysBetween(lastUse, now) > unusedAfterDays);

@@ -1,0 +1,58 @@
+import type { Secret } from "../domain/secret";
+import type { Instant } from "../domain/instant";
+import type { Told } from "../domain/watch/notices";
+import type { Result } from "../domain/failure";
+
+/** Why something outside was not told or written. `detail` holds no address and no secret. */
+export type TellFailure =
+  | { readonly code: "refused"; readonly status: number; readonly detail: string }
+  | { readonly code: "unreachable" }
+  | { readonly code: "not-signed-in"; readonly detail: string };
+
+export type TellResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: TellFailure };
+
+/** One incoming webhook. Its address is a secret. What it takes is accepted, never known to be delivered (L19). */
+export type Webhook = {
+  readonly kind: "teams" | "slack";
+  /** POST once, without a repetition: a repeated message is told twice. */
+  post(body: string): Promise<TellResult<"accepted">>;
+};
+
+export type WorkItemContent = {
+  readonly title: string;
+  /** HTML, already escaped. */
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly areaPath: string | null;
+  /** A name of Azure DevOps; null assigns nobody. */
+  readonly assignTo: string | null;
+};
+
+export type WorkItem = { readonly id: number; readonly title: string; readonly tags: readonly string[] };
+
+/** Work items of one type in one project. */
+export type WorkItems = {
+  /** The open ones with the tag, newest first. */
+  openWith(tag: string): Promise<TellResult<readonly WorkItem[]>>;
+  create(content: WorkItemContent): Promise<TellResult<WorkItem>>;
+  update(id: number, content: WorkItemContent, comment: string): Promise<TellResult<null>>;
+  /** Moves it to the first state of the type's category Completed. */
+  close(id: number, comment: string): Promise<TellResult<null>>;
+};
+
+/** What was told before, kept in extension data: any member can write it, so no verdict rests on it. */
+export type Memory = {
+  told(): Promise<Result<Told>>;
+  remember(told: Told): Promise<Result<null>>;
+};
+
+/** A key vault that other holders of a secret read (N5). Nothing in it is ever removed. */
+export type Vault = {
+  /** Writes a new version. */
+  write(
+    name: string,
+    value: Secret,
+    attributes: { readonly until: Instant; readonly keyId: string; readonly connectionId: string },
+  ): Promise<TellResult<null>>;
+};

@@ -1,0 +1,268 @@
+/** One run of the task, from its inputs to its result. */
+import { csvText } from "../adapters/export/csv";
+import { icalendarText } from "../adapters/export/icalendar";
+import { connectionPage } from "../adapters/portal/portal-links";
+import { calendarOf } from "../domain/export/calendar";
+import { tableOf } from "../domain/export/table";
+import { byUrgency, type Row } from "../domain/inventory";
+import { countsOf, judge, unreadIn, watchBandOf, type Watched } from "../domain/watch/judgement";
+import { watchOptions, type WatchOptions } from "../domain/watch/options";
+import { reportJson, type WatchReport } from "../domain/watch/report";
+import { refreshRows } from "../operations/load-inventory";
+import { readConnections } from "../operations/watch/read-connections";
+import { renewDue, type DueOutcome } from "../operations/watch/renew-due";
+import { commonTag, tell, workItemTag, type Telling, type TellWords } from "../operations/watch/tell";
+import { calendarWords, exportWords } from "../words/export";
+import { expiryText } from "../words/expiry";
+import { runFailure } from "../words/watch/failure";
+import { reasonText } from "../words/watch/judgement";
+import {
+  jobConnectionText,
+  skippedText,
+  slackMessage,
+  teamsMessage,
+  tellFailureText,
+  workItemChanged,
+  workItemClosed,
+  workItemContent,
+} from "../words/watch/messages";
+import { inputProblemText } from "../words/watch/problems";
+import { runDates, summaryMarkdown } from "../words/watch/summary";
+import { identityOf, surroundingsOf, type Given, type Surroundings } from "./surroundings";
+import * as words from "../words/watch/task";
+
+/** Annotations on the run's page; the rest is counted. */
+const mostAnnotations = 10;
+
+/** Runs to the end, whatever happens: everything expected is a result with a sentence. */
+export async function runTask(given: Given, signal: AbortSignal): Promise<void> {
+  const { agent } = given;
+  const fail = (text: string): void => {
+    agent.complete("failed", text);
+  };
+  const jobToken = agent.jobToken();
+  if (jobToken === null) {
+    fail(words.noJobToken);
+    return;
+  }
+  agent.mask(jobToken);
+  const read = watchOptions(agent.inputs);
+  if ("problems" in read) {
+    const texts = read.problems.map(inputProblemText);
+    texts.forEach((text) => agent.annotate("error", text));
+    fail(texts.join(" "));
+    return;
+  }
+  const { options } = read;
+  const identity = identityOf(given, options, jobToken);
+  if (identity !== "none" && "problem" in identity) {
+    fail(jobConnectionText(identity.problem));
+    return;
+  }
+  const surroundings = await surroundingsOf(given, options, jobToken, identity === "none" ? null : identity);
+  if (!surroundings.ok) {
+    const { happened, next } = runFailure(surroundings.failure);
+    fail(`${happened} ${next}`);
+    return;
+  }
+  await watch(given, options, surroundings.value, signal);
+}
+
+async function watch(
+  given: Given,
+  options: WatchOptions,
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<void> {
+  const { agent } = given;
+  const { ports } = around;
+  agent.say(words.startedText(ports.host.user.name, options));
+  const reading = await readConnections(ports, options, {
+    signal,
+    progress: (share) => agent.progress(Math.round(share * 80), words.readingText),
+  });
+  let { inventory } = reading;
+  const outcomes =
+    options.renew.when === "never"
+      ? []
+      : around.journalFailure === null
+        ? await renewDue(ports, inventory, options, {
+            vault: around.vault,
+            control: { signal, report: (name) => agent.say(words.renewingText(name)) },
+          })
+        : inventory.rows.filter(isListed(options)).map(withoutJournal);
+  const touched = outcomes.filter(({ outcome }) => outcome !== "skipped" && outcome !== "planned");
+  if (touched.length > 0)
+    inventory = await refreshRows(
+      ports,
+      inventory,
+      touched.map(({ connectionId }) => connectionId),
+      () => undefined,
+    );
+  agent.progress(85, words.tellingText);
+  const now = ports.clock.now();
+  const telling = await tell(around.tell, inventory.rows, {
+    options,
+    words: tellWords(given, options, ports.host.organizationUrl),
+    now,
+  });
+  const watched: Watched = {
+    parts: inventory,
+    missingProjects: reading.missingProjects,
+    graphAsked: options.readGraph && options.identity !== "job-token",
+    renewals: {
+      failed: outcomes.filter((one) => one.outcome === "stopped" && one.failure?.code !== "proof-void")
+        .length,
+      proofVoid: outcomes.filter(({ failure }) => failure?.code === "proof-void").length,
+      vaultRefused: outcomes.filter(({ vault }) => vault === "refused").length,
+    },
+    notTold: telling.refused.length,
+  };
+  const report: WatchReport = {
+    madeAt: now,
+    organization: ports.host.organization,
+    scope: options.scope === "organization" ? { kind: "organization" } : ports.host.scope,
+    identity: { kind: options.identity, name: ports.host.user.name },
+    policy: options.policy,
+    projects: inventory.projects.length,
+    rows: inventory.rows,
+    unread: unreadIn(watched),
+    judgement: judge(watched, options.policy, now),
+    counts: countsOf(watched, options.policy, now),
+    renewals: outcomes.map(reported),
+  };
+  finish(given, options, report, telling);
+}
+
+const isListed =
+  (options: WatchOptions) =>
+  ({ connection }: Row): boolean =>
+    options.renew.ids.includes(connection.id);
+
+const withoutJournal = ({ connection }: Row): DueOutcome => ({
+  connectionId: connection.id,
+  connectionName: connection.name,
+  projectName: connection.project.name,
+  outcome: "skipped",
+  keyId: null,
+  until: null,
+  proved: null,
+  oldUntil: null,
+  vault: "not-asked",
+  skipped: "no-journal",
+  failure: null,
+  vaultFailure: null,
+});
+
+function reported({ skipped, failure, vaultFailure, ...one }: DueOutcome): WatchReport["renewals"][number] {
+  const why = [
+    skipped === null ? "" : skippedText(skipped),
+    failure === null ? "" : runFailure(failure).happened,
+    vaultFailure === null ? "" : tellFailureText("vault", vaultFailure),
+  ].filter((text) => text !== "");
+  return { ...one, reason: why.length === 0 ? null : why.join(" ") };
+}
+
+function tellWords(given: Given, options: WatchOptions, organizationUrl: string): TellWords {
+  const runUrl = words.runPage(
+    organizationUrl,
+    given.agent.variable("System.TeamProject"),
+    given.agent.variable("Build.BuildId"),
+  );
+  return {
+    webhook: (kind, news) => (kind === "teams" ? teamsMessage(news, runUrl) : slackMessage(news, runUrl)),
+    workItem: (notice, assignTo) =>
+      workItemContent(notice, {
+        tags: [commonTag, workItemTag(notice.row.connection.id)],
+        areaPath: options.workItem?.areaPath ?? null,
+        assignTo,
+        page: pageOf(organizationUrl)(notice.row),
+      }),
+    changed: workItemChanged,
+    closed: workItemClosed,
+  };
+}
+
+const pageOf =
+  (organizationUrl: string) =>
+  ({ connection }: Row): string =>
+    connectionPage(organizationUrl, connection).replace(/[()]/g, encodeURIComponent);
+
+/** Everything a person or another tool reads of the run; what the disk refuses makes the result yellow at least. */
+function finish({ agent }: Given, options: WatchOptions, report: WatchReport, telling: Telling): void {
+  const { judgement, counts, madeAt } = report;
+  const outputs: Readonly<Record<string, number>> = {
+    expiredCount: counts.expired,
+    dueCount: counts.due,
+    unknownCount: counts.unknown,
+    unreadableCount: counts.unreadable,
+    renewedCount: report.renewals.filter(({ outcome }) => outcome === "renewed" || outcome === "resumed")
+      .length,
+    failedCount: report.renewals.filter(({ outcome, vault }) => outcome === "stopped" || vault === "refused")
+      .length,
+  };
+  for (const [name, value] of Object.entries(outputs)) agent.output(name, String(value));
+  annotate(agent, report);
+  for (const { reason, fails } of judgement.reasons)
+    agent.annotate(fails ? "error" : "warning", reasonText(reason));
+  for (const { by, failure } of telling.refused) agent.annotate("warning", tellFailureText(by, failure));
+  if (telling.memoryUnread) agent.say(words.memoryUnreadText);
+  if (telling.accepted > 0) agent.say(words.acceptedText(telling.accepted));
+  const organizationUrl = report.organization.name;
+  const exported = { rows: [...report.rows].sort((a, b) => byUrgency(a, b)), unread: report.unread, madeAt };
+  const path = agent.artifact(options.artifactName, [
+    { name: "service-connections.json", text: `${JSON.stringify(reportJson(report), null, 2)}\n` },
+    { name: "service-connections.csv", text: csvText(tableOf(exported, exportWords(madeAt, runDates))) },
+    {
+      name: "service-connections.ics",
+      text: icalendarText(
+        calendarOf(
+          {
+            ...exported,
+            organizationId: report.organization.id,
+            bands: [report.policy.warnDays, report.policy.failDays].filter((one) => one > 0),
+            zone: runDates.zone,
+            urlOf: () => null,
+          },
+          calendarWords(madeAt, runDates, organizationUrl),
+        ),
+      ),
+    },
+  ]);
+  agent.output("reportPath", path ?? "");
+  const root =
+    agent.variable("System.CollectionUri") ?? agent.variable("System.TeamFoundationCollectionUri") ?? "";
+  const summary = agent.summary(
+    summaryMarkdown(report, {
+      connection: pageOf(root.endsWith("/") ? root : `${root}/`),
+      artifact: options.artifactName,
+    }),
+  );
+  const written = summary && path !== null;
+  if (!written) agent.annotate("warning", words.notWrittenText);
+  agent.progress(100, words.doneText);
+  const result = !written && judgement.result === "succeeded" ? "succeeded-with-issues" : judgement.result;
+  const why = [
+    ...judgement.reasons.map(({ reason }) => reasonText(reason)),
+    ...(written ? [] : [words.notWrittenText]),
+  ];
+  agent.complete(result, why.length === 0 ? words.nothingSoonText : why.join(" "));
+}
+
+/** The most urgent connections as annotations, one line each. */
+function annotate(agent: Given["agent"], { rows, policy, madeAt }: WatchReport): void {
+  const urgent = [...rows]
+    .sort((a, b) => byUrgency(a, b))
+    .filter((row) => ["expired", "within-fail", "within-warn"].includes(watchBandOf(row, policy, madeAt)));
+  for (const row of urgent.slice(0, mostAnnotations))
+    agent.annotate(
+      "warning",
+      words.annotationText(
+        row.connection.name,
+        row.connection.project.name,
+        expiryText(row.expiry, madeAt, runDates),
+      ),
+    );
+  if (urgent.length > mostAnnotations)
+    agent.annotate("warning", words.moreText(urgent.length - mostAnnotations));
+}

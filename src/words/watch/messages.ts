@@ -1,0 +1,179 @@
+import { isoDate } from "../../domain/instant";
+import type { Row } from "../../domain/inventory";
+import type { News, Notice } from "../../domain/watch/notices";
+import { plainText } from "../../domain/watch/plain";
+import type { Skipped } from "../../domain/watch/renewable";
+import type { TellFailure, WorkItemContent } from "../../ports/announcements";
+import type { JobConnection } from "../../ports/agent";
+import { countText } from "../common";
+import { certaintyText } from "../certainty";
+import { bandText } from "./judgement";
+
+/** Connections in one message; the report has the rest. */
+const mostTold = 20;
+
+const endText = ({ row, band }: Notice): string => {
+  const day = row.cliff === null || row.expiry.state === "refused-as-expired" ? null : isoDate(row.cliff);
+  if (band === "expired") return day === null ? "has expired" : `expired on ${day}`;
+  return row.expiry.state === "between" ? `may expire from ${day ?? ""}` : `expires on ${day ?? ""}`;
+};
+
+const nameOf = ({ connection }: Row): string =>
+  `${plainText(connection.name)} (${plainText(connection.project.name)})`;
+
+/** The lines of a message about what is new. */
+export function newsLines({ notices, settled }: Pick<News, "notices" | "settled">): readonly string[] {
+  const shown = notices
+    .slice(0, mostTold)
+    .map((one) => `${bandText(one.band)}: ${nameOf(one.row)} ${endText(one)}`);
+  const more = notices.length - shown.length;
+  return [
+    ...shown,
+    ...(more > 0 ? [`${countText(more, "more connection", "more connections")} in the run's report.`] : []),
+    ...settled.slice(0, mostTold).map((row) => `Renewed: ${nameOf(row)}`),
+  ];
+}
+
+const titleOf = ({ notices }: Pick<News, "notices">): string =>
+  notices.length === 0
+    ? "Service connections were renewed"
+    : `${countText(notices.length, "service connection needs", "service connections need")} attention`;
+
+/** What Markdown in a card would interpret, taken out of its meaning. */
+const cardText = (text: string): string =>
+  text.replace(/[\\`*_[\]()#!~>|]/g, (character) => `\\${character}`);
+
+/** The message of a Teams workflow: one Adaptive Card 1.4 (L19). Names are text in it, never links. */
+export const teamsMessage = (news: Pick<News, "notices" | "settled">, runUrl: string | null): string =>
+  JSON.stringify({
+    type: "message",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        content: {
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          type: "AdaptiveCard",
+          version: "1.4",
+          body: [
+            { type: "TextBlock", size: "Medium", weight: "Bolder", wrap: true, text: titleOf(news) },
+            ...newsLines(news).map((line) => ({ type: "TextBlock", wrap: true, text: cardText(line) })),
+          ],
+          actions: runUrl === null ? [] : [{ type: "Action.OpenUrl", title: "Open the run", url: runUrl }],
+        },
+      },
+    ],
+  });
+
+/** The message of a Slack webhook: plain text blocks, in which nothing is a link or calls anybody. */
+export const slackMessage = (news: Pick<News, "notices" | "settled">, runUrl: string | null): string => {
+  const lines = [titleOf(news), ...newsLines(news), ...(runUrl === null ? [] : [runUrl])];
+  return JSON.stringify({
+    text: titleOf(news),
+    blocks: [
+      {
+        type: "section",
+        text: { type: "plain_text", emoji: false, text: lines.join("\n").slice(0, 2_900) },
+      },
+    ],
+  });
+};
+
+const html = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+/** The work item of one connection. Its title changes with the fact, so an equal title is an untold fact. */
+export const workItemContent = (
+  notice: Notice,
+  {
+    tags,
+    areaPath,
+    assignTo,
+    page,
+  }: Pick<WorkItemContent, "tags" | "areaPath" | "assignTo"> & { readonly page: string },
+): WorkItemContent => ({
+  title: `${bandText(notice.band)}: service connection ${plainText(notice.row.connection.name, 80)} ${endText(notice)}`,
+  description: `<p>Service connection <a href="${html(page)}">${html(plainText(notice.row.connection.name))}</a> in project ${html(plainText(notice.row.connection.project.name))} ${html(endText(notice))}.</p><p>${html(certaintyText(notice.row.expiry))}</p><p>Renew it under Project settings > Service connection renewal. This work item is updated by the pipeline that watches, and closed when the connection is renewed.</p>`,
+  tags,
+  areaPath,
+  assignTo,
+});
+
+export const workItemChanged = (notice: Notice): string => `It ${html(endText(notice))}.`;
+export const workItemClosed = (row: Row): string =>
+  row.cliff === null
+    ? "Nothing in the service connection expires any more."
+    : `The service connection was renewed. Its secret now ends on ${isoDate(row.cliff)}.`;
+
+/** Why somebody was not told. */
+export function tellFailureText(by: string, failure: TellFailure): string {
+  const what =
+    by === "teams"
+      ? "The Teams workflow"
+      : by === "slack"
+        ? "Slack's webhook"
+        : by === "vault"
+          ? "The key vault"
+          : "Azure Boards";
+  switch (failure.code) {
+    case "refused":
+      return `${what} refused it (HTTP ${String(failure.status)})${failure.detail === "" ? "" : `: ${plainText(failure.detail, 300)}`}.`;
+    case "unreachable":
+      return `${what} could not be reached.`;
+    case "not-signed-in":
+      return `${what} could not be asked: ${failure.detail}.`;
+  }
+}
+
+/** Why a connection named in the inputs gives no identity. */
+export function jobConnectionText(problem: Extract<JobConnection, { ok: false }>["problem"]): string {
+  switch (problem) {
+    case "not-federated":
+      return "The service connection of the run signs in with a secret. Use one with workload identity federation: a run holds no secret of its own.";
+    case "incomplete":
+      return "The service connection of the run names no tenant or no application.";
+    case "not-found":
+      return "This job may not use the service connection that it names. Permit the pipeline on the connection's Security page.";
+  }
+}
+
+/** Why a listed connection was not renewed. */
+export function skippedText(skipped: Skipped): string {
+  switch (skipped) {
+    case "not-in-sight":
+      return "This identity doesn't see it.";
+    case "no-secret-to-renew":
+      return "It holds no client secret.";
+    case "azure-devops-makes-its-secret":
+      return "Azure DevOps makes its secret, and refuses to for anybody but a person (TF14045). Renew it in the hub.";
+    case "certificate":
+      return "It holds a certificate. Renew it in the hub.";
+    case "end-unknown":
+      return "Its end isn't known.";
+    case "not-due":
+      return "It isn't due.";
+    case "disabled":
+      return "It's switched off.";
+    case "managed-by-terraform":
+      return "Terraform manages it and could put the old key back. Renew it in Terraform.";
+    case "unused":
+      return "No pipeline may use it, and none has for 100 days. Disable it instead.";
+    case "most-reached":
+      return "As many as maxRenewals allows were renewed. The next run goes on.";
+    case "not-working-now":
+      return "It doesn't work now, so a new secret would prove nothing. Look at it in the hub.";
+    case "not-verified":
+      return "It couldn't be tested, so nothing would be proved.";
+    case "may-not-save":
+      return "This identity may not save it. Make it Administrator on the connection's Security page, Organization.";
+    case "no-journal":
+      return "The renewal couldn't be recorded under this identity.";
+    case "graph-not-connected":
+      return "Microsoft Graph gave this identity no right to create a secret for it.";
+    case "vault-not-written":
+      return "The renewal of an earlier run was finished, but its value is no longer known. The key vault holds the old value, which stays valid until its date.";
+    case "being-renewed":
+      return "Another run or person is renewing its app registration.";
+    case "cancelled":
+      return "The run was cancelled before it.";
+  }
+}

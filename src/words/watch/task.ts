@@ -1,0 +1,34 @@
+import { plainText } from "../../domain/watch/plain";
+import type { WatchOptions } from "../../domain/watch/options";
+import { countText } from "../common";
+
+export const noJobToken =
+  "The job has no access token (SYSTEMVSSCONNECTION). Run the task in a pipeline of Azure DevOps.";
+export const readingText = "Reading service connections";
+export const tellingText = "Telling what is new";
+export const doneText = "Done";
+export const nothingSoonText = "Everything was read, and nothing ends soon.";
+export const notWrittenText =
+  "The summary or the artifact could not be written. The agent's disk may be full; the result above is complete.";
+export const memoryUnreadText =
+  "What earlier runs told could not be read or kept, so everything that is due was told.";
+
+export const startedText = (name: string, { scope }: Pick<WatchOptions, "scope">): string =>
+  `Reading ${scope === "organization" ? "the organization" : "the project"} as ${plainText(name)}.`;
+export const renewingText = (name: string): string => `Renewing ${plainText(name)}.`;
+export const acceptedText = (count: number): string =>
+  `${countText(count, "message was", "messages were")} accepted. Whether it was delivered, a webhook doesn't tell.`;
+export const annotationText = (name: string, project: string, expiry: string): string =>
+  `${plainText(name)} (${plainText(project)}): ${expiry}.`;
+export const moreText = (count: number): string =>
+  `${countText(count, "more service connection ends", "more service connections end")} soon or ${count === 1 ? "has" : "have"} ended. The summary and the artifact list them.`;
+
+/** The page of a build; null outside of builds. */
+export const runPage = (
+  organizationUrl: string,
+  project: string | null,
+  buildId: string | null,
+): string | null =>
+  project === null || buildId === null
+    ? null
+    : `${organizationUrl}${encodeURIComponent(project)}/_build/results?buildId=${encodeURIComponent(buildId)}`;

@@ -1,0 +1,101 @@
+import { serveSystems, type ServedSystems } from "../../simulator/simulator";
+import { watcherConnectionId } from "../../simulator/scenarios/unattended";
+import { runAsAgent, type AgentRun } from "./support/stand-in-agent";
+
+const webhooks = {
+  teamsWebhook: "https://prod-07.westeurope.logic.azure.com/workflows/w/triggers/manual?sig=teams-canary-1",
+  slackWebhook: "https://hooks.slack.com/services/T0/B0/slack-canary-1",
+};
+
+const of = (run: AgentRun, name: string) => run.commands.filter((one) => one.name === name);
+
+describe("the task out of the package, run as an agent runs it", () => {
+  let systems: ServedSystems;
+  let run: AgentRun;
+  let again: AgentRun;
+  beforeAll(async () => {
+    systems = await serveSystems("unattended");
+    const inputs = { azureSubscription: watcherConnectionId, ...webhooks, workItemType: "Issue" };
+    run = await runAsAgent(systems, inputs);
+    again = await runAsAgent(systems, inputs);
+  });
+  afterAll(() => systems.close());
+
+  test("ends with one result and its outputs", () => {
+    expect(of(run, "task.complete").map(({ properties, data }) => [properties["result"], data])).toEqual([
+      ["Failed", "3 service connections expire within 7 days. 2 service connections expire within 30 days."],
+    ]);
+    expect(
+      of(run, "task.setvariable").map(({ properties, data }) => `${properties["variable"] ?? ""}=${data}`),
+    ).toEqual([
+      "expiredCount=0",
+      "dueCount=5",
+      "unknownCount=0",
+      "unreadableCount=0",
+      "renewedCount=0",
+      "failedCount=0",
+      expect.stringMatching(/^reportPath=.*service-connections\.json$/),
+    ]);
+  });
+
+  test("uploads the summary and three files", () => {
+    expect([...run.files.keys()].sort()).toEqual([
+      "Service connections.md",
+      "service-connections.csv",
+      "service-connections.ics",
+      "service-connections.json",
+    ]);
+    expect(run.files.get("Service connections.md")).toContain("## Service connections: Failed");
+  });
+
+  test("reaches everything through the agent's proxy", () => {
+    expect(systems.front.tunnels()).toBeGreaterThan(0);
+    expect(systems.world.unhandled).toEqual([]);
+  });
+
+  test("runs no command that a name holds", () => {
+    const variables = of(run, "task.setvariable").map(({ properties }) => properties["variable"]);
+    expect(variables).not.toContain("stolen");
+    expect(run.raw).not.toMatch(/##\[error\]no/);
+  });
+
+  test("shows neither address of a webhook and no token, anywhere but in the command that hides it", () => {
+    const elsewhere = [
+      run.log,
+      ...run.files.values(),
+      ...run.commands.filter(({ name }) => name !== "task.setsecret").map(({ data }) => data),
+      ...systems.world.posted.map(({ body }) => body),
+      ...systems.world.workItems.map((item) => JSON.stringify(item)),
+    ].join("\n");
+    expect(elsewhere).not.toMatch(/teams-canary-1|slack-canary-1|simulated-session\./);
+    const first = run.raw.indexOf("canary-1");
+    expect(run.raw.lastIndexOf("##vso[task.setsecret]", first)).toBeGreaterThanOrEqual(0);
+  });
+
+  test("tells each fact once: the second run posts nothing and makes no work item", () => {
+    expect(systems.world.posted).toHaveLength(2);
+    expect(systems.world.workItems).toHaveLength(5);
+    expect(of(again, "task.complete").map(({ properties }) => properties["result"])).toEqual(["Failed"]);
+  });
+});
+
+test("a run that is cancelled ends in order, with a result", async () => {
+  const systems = await serveSystems("unattended");
+  systems.faults.add({
+    match: { path: /serviceendpoint\/endpoints/, method: "GET" },
+    effect: { kind: "hang" },
+  });
+
+  const run = await runAsAgent(
+    systems,
+    { azureSubscription: watcherConnectionId },
+    {
+      script: "out/unpacked/ServiceConnectionWatch/index.js".replace(/^/, `${process.cwd()}/`),
+      stopWhen: (raw) => raw.includes("Reading the project"),
+    },
+  );
+
+  expect(run.code).toBe(0);
+  expect(of(run, "task.complete").map(({ properties }) => properties["result"])).toEqual(["Failed"]);
+  await systems.close();
+});
