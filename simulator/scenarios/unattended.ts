@@ -57,6 +57,14 @@ export function unattended(setting: Setting): World {
   azure("x ##vso[task.setvariable variable=stolen]yes", 3);
   azure(`long ${"name ".repeat(600)}`, 12);
   azure("\u202egnp.\u05e9\u05dc\u05d5\u05dd | <img src=x>\n##[error]no", 2);
+  // Every pipeline may use each of them but one, which nobody uses any more (N3).
+  for (const endpoint of builder.world.endpoints)
+    builder.world.pipelinePermissions.push({
+      projectId: builder.project.id,
+      endpointId: endpoint.id,
+      allPipelines: endpoint.name !== "shop-staging",
+      pipelineIds: [],
+    });
   const other = { id: setting.chance.guid(), name: "Tailspin" };
   builder.world.projects.push(other);
   const shared = azure("shared-with-both", 100);
