@@ -1,7 +1,7 @@
 import { failureOf, hasFailed, renewalsAtOnce, type BulkEntry, type BulkRun } from "./bulk";
 import type { Failure } from "./failure";
 import type { Instant } from "./instant";
-import type { Mode } from "./renewal/renewal";
+import type { ConnectionTruth, Mode } from "./renewal/renewal";
 
 /** Counts of a run; they add up to `total`. */
 export type BulkCounts = {
@@ -96,7 +96,9 @@ export type BulkResult = {
   readonly until: Instant | null;
   readonly failure: Failure | null;
   /** What is still true of the connection; null where nothing was begun. */
-  readonly connection: "untouched" | "saved" | "unknown" | null;
+  readonly connection: ConnectionTruth | null;
+  /** When it was last read for this; null where it was not. */
+  readonly readAt: Instant | null;
   /** A credential of ours that stayed behind in Entra. */
   readonly leftBehind: string | null;
   readonly attempts: number;
@@ -116,15 +118,22 @@ function resultOf(entry: BulkEntry): BulkResult {
     until: null,
     failure: outcome === null ? null : failureOf(outcome),
     connection: null,
+    readAt: null,
     leftBehind: null,
     attempts,
   };
   if (outcome === null) return { ...base, result: phase === "running" ? "running" : "not-started" };
   if (outcome.kind === "skipped") return { ...base, result: "skipped" };
-  if (outcome.kind === "not-begun") return { ...base, result: "failed", connection: "untouched" };
+  if (outcome.kind === "not-begun") return { ...base, result: "failed", connection: "not-saved" };
   const { ended } = outcome;
   if (ended.stage === "stopped")
-    return { ...base, result: "failed", connection: ended.connection, leftBehind: ended.leftBehind };
+    return {
+      ...base,
+      result: "failed",
+      connection: ended.connection,
+      readAt: ended.readAt,
+      leftBehind: ended.leftBehind,
+    };
   return {
     ...base,
     result: ended.confidence === "confirmed" ? "renewed" : "not-confirmed",

@@ -102,11 +102,15 @@ export type RenewalFailure =
   | { readonly code: "other-secrets-at-risk" }
   | { readonly code: "azure-devops-failed-to-save"; readonly detail: string }
   | { readonly code: "save-timed-out"; readonly afterMs: number }
+  /** Azure DevOps took the save; reading what came of it failed. */
+  | { readonly code: "outcome-not-read"; readonly cause: Failure }
   | { readonly code: "locked"; readonly by: string; readonly since: Instant; readonly connectionName: string }
   | { readonly code: "taken-over" }
   /** `begun` tells a run that stopped between two steps from one that did nothing yet. */
   | { readonly code: "journal-unavailable"; readonly cause: Failure; readonly begun: boolean }
   | { readonly code: "issue-reply-lost" }
+  /** What an interrupted renewal turned out to be, when it was looked at again before it was acted on. */
+  | { readonly code: "record-moved-on"; readonly found: string }
   /** The connection works, but with which of two credentials cannot be told (G120). */
   | { readonly code: "save-not-confirmed" };
 
@@ -132,8 +136,9 @@ export function isTransient(failure: Failure): boolean {
 }
 
 /**
- * True where a write may have happened although no good answer came: the reply was lost, or a server failed
- * midway (G20, G116, G120). Such a write is followed by a look, never by a blind repetition.
+ * True where a write that left may have happened, or may yet happen, although no good answer came: the reply was lost, or a
+ * server failed midway, with or without an explanation (A90, G20, G116, G120). Such a write is followed by looks until it
+ * is settled, never by a blind repetition.
  */
 export function mayHaveHappened(failure: Failure): boolean {
   switch (failure.code) {
@@ -141,8 +146,11 @@ export function mayHaveHappened(failure: Failure): boolean {
     case "timeout":
     case "unavailable":
     case "unexpected-answer":
+    case "sign-in-required":
     case "cancelled":
       return true;
+    case "refused":
+      return failure.status >= 500;
     default:
       return false;
   }

@@ -1,5 +1,6 @@
 import type { Actor } from "./failure";
 import type { Instant } from "./instant";
+import { surelyElapsed, type Moment } from "./moment";
 
 /** Who renews what right now. */
 export type Lock = {
@@ -8,12 +9,16 @@ export type Lock = {
   readonly connectionName: string;
   readonly holder: Actor;
   readonly since: Instant;
-  /** Last sign of life; the lock ends `lockLifetimeMs` after it (I9). */
+  /** Last sign of life, by the holder's own clock. */
   readonly beatAt: Instant;
 };
 
-/** A lock lasts this long after its last sign of life (I9). */
+/** A lock ends this long after its last sign of life (I9). */
 export const lockLifetimeMs = 15 * 60_000;
 
-/** Whether a lock still holds at a moment. */
-export const isHeld = (lock: Lock, now: Instant): boolean => now - lock.beatAt < lockLifetimeMs;
+/**
+ * Whether a lock is over: whoever judges has seen the same sign of life for a whole lifetime, by a clock of their own. The
+ * times in a lock are the holder's, whose clock may be hours away, and are never compared with another clock.
+ */
+export const isOver = (firstSeen: Moment, now: Moment): boolean =>
+  surelyElapsed(firstSeen, now) >= lockLifetimeMs;

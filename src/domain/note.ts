@@ -21,6 +21,12 @@ export function parseNote(description: string): RenewalNote | null {
   return found;
 }
 
+/** The text of the last note in a description, or null. */
+export function noteIn(description: string): string | null {
+  const note = parseNote(description);
+  return note === null ? null : noteText(note.key8, note.until);
+}
+
 /** The administrator's own text: the description without any note and without the blank a note leaves behind. */
 export const withoutNote = (description: string): string =>
   description.includes("[secret ")

@@ -2,7 +2,7 @@ import { isLive, type AppLookup, type Credential } from "./credential";
 import { addMilliseconds, millisecondsPerDay, type Instant } from "./instant";
 import { parseMarker, short } from "./marker";
 import { parseNote } from "./note";
-import { wasMadeAfterTheSave } from "./renewal/resume";
+import type { Held } from "./renewal/removal";
 import type { ConnectionRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
 
@@ -16,7 +16,8 @@ export type RetirementRefusal =
   | "not-all-projects-visible"
   | "last-valid-credential"
   | "not-recorded-by-the-hub"
-  | "renewal-under-way";
+  | "renewal-under-way"
+  | "not-settled";
 
 /** One credential of the app registration and whether it may be retired. */
 export type RetirementDecision = {
@@ -34,21 +35,25 @@ export type RetirementFacts = {
   /** False where some projects could not be read: other users of the app may be out of sight (G133). */
   readonly allProjectsVisible: boolean;
   readonly renewalUnderWay: boolean;
+  /** What the connection holds, from the memory of a run of this page that saved and verified it; null without one. */
+  readonly held: Held | null;
+  /** So long ago was that save that none which another run had sent before it can still arrive. */
+  readonly settled: boolean;
   readonly now: Instant;
 };
 
 /**
- * The rules for every secret of the app registration but the one in use. Pure. Only a credential the
- * hub made for this connection, or one already expired, can ever be retired.
+ * The rules, for every secret of the app registration but the one in use. Pure. Only a credential the
+ * hub made for this connection, or one already expired, can ever be retired. That a living one is not in use is proved by
+ * a run of this page, which knows the whole key id it saved and verified; notes and records can only keep a credential.
  */
 export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
   const { app } = facts;
   if (app.state !== "found") return [];
-  const current = currentKey8(facts);
   return app.app.credentials
     .filter((credential) => credential.kind === "secret" && credential.on === "application")
     .map((credential) => {
-      const reasons = reasonsToKeep(credential, current, facts);
+      const reasons = reasonsToKeep(credential, facts);
       return { credential, may: reasons.length === 0, reasons };
     });
 }
@@ -57,36 +62,27 @@ export function retirementOf(facts: RetirementFacts): readonly RetirementDecisio
 function named({ connection, record }: RetirementFacts): readonly string[] {
   const noted = parseNote(connection.description)?.key8 ?? null;
   const recorded = lastRenewal(record)?.keyId ?? null;
-  return [...new Set([noted, recorded === null ? null : short(recorded)])].filter((key8) => key8 !== null);
+  return [noted, recorded === null ? null : short(recorded)].filter((key8) => key8 !== null);
 }
 
-/**
- * The credential Azure DevOps holds: the note says it, which travelled with the secret (I5), and the record of the last
- * renewal does not say otherwise. Null where they differ, where there is no note, or where Graph does not know it.
- */
-function currentKey8(facts: RetirementFacts): string | null {
-  const { connection, app } = facts;
-  const key8 = parseNote(connection.description)?.key8 ?? null;
-  const known = app.state === "found" && app.app.credentials.some((one) => short(one.keyId) === key8);
-  return known && named(facts).length === 1 ? key8 : null;
-}
+/** The key the connection holds: saved and verified by a run of this page, and not changed since. */
+const currentKey = ({ connection, held }: RetirementFacts): string | null =>
+  held !== null && connection.modifiedAt === held.modifiedAt ? held.keyId.toLowerCase() : null;
 
-function reasonsToKeep(
-  credential: Credential,
-  current: string | null,
-  facts: RetirementFacts,
-): readonly RetirementRefusal[] {
+function reasonsToKeep(credential: Credential, facts: RetirementFacts): readonly RetirementRefusal[] {
   const { connection, record, now } = facts;
-  if (current !== null && short(credential.keyId) === current) return ["in-use-by-this-connection"];
+  const current = currentKey(facts);
+  if (current !== null && credential.keyId.toLowerCase() === current) return ["in-use-by-this-connection"];
   const reasons: RetirementRefusal[] = [];
   if (facts.renewalUnderWay) reasons.push("renewal-under-way");
-  // Note and record disagree about it, and one of them is right.
+  // Eight characters do not free a credential, but they are enough to keep one.
   if (named(facts).includes(short(credential.keyId))) return [...reasons, "current-credential-unknown"];
-  // Nobody but the run that made it ever knew an orphan's text, and that run is over (G127).
-  if (isOrphan(credential, facts)) return reasons;
   // An expired credential can serve nobody, whoever made it (I7); a browser's clock may be ahead by hours.
   if (!isLive(credential, addMilliseconds(now, -millisecondsPerDay))) return reasons;
   if (current === null) reasons.push("current-credential-unknown");
+  else if (!isSettled(credential, facts)) reasons.push("not-settled");
+  // Nobody but the run that made it ever knew an orphan's text (G127).
+  if (isOrphan(credential, facts)) return reasons;
   if (lastRenewal(record)?.mode === "guided") reasons.push("guided-renewal");
   if (!isVerifiedInPlace(facts)) reasons.push("not-verified-in-place");
   if (!isOurs(credential, connection, record)) reasons.push("not-recorded-by-the-hub");
@@ -96,27 +92,19 @@ function reasonsToKeep(
   return reasons;
 }
 
-/** Ours by its marker, provably not what the connection holds, and never recorded as having been in use. */
-function isOrphan(credential: Credential, facts: RetirementFacts): boolean {
-  const { connection, record } = facts;
-  const used =
-    record?.renewals.some((one) => one.outcome !== "stopped" && sameKey(one.keyId, credential)) ?? false;
-  return isMarkedFor(credential, connection) && !used && isUnusedByItself(credential, facts);
+/**
+ * No run that knows this credential's text can have a save of it on the way. One that sent its save before ours has waited
+ * long enough, or lived for more than a day; one that began with what we saved would have made a younger credential.
+ */
+function isSettled({ from }: Credential, { held, settled }: RetirementFacts): boolean {
+  if (held === null || from === null || from >= held.modifiedAt) return false;
+  return settled || held.modifiedAt - from > millisecondsPerDay;
 }
 
-/**
- * Unused as the two systems tell it, without a record: never saved since it exists, or the note names one of the same run
- * or a younger one. A note that names an older one proves nothing, for somebody may have put an old description back.
- */
-function isUnusedByItself(credential: Credential, { connection, app }: RetirementFacts): boolean {
-  if (wasMadeAfterTheSave(credential, connection)) return true;
-  const key8 = parseNote(connection.description)?.key8 ?? null;
-  const noted =
-    app.state === "found" ? app.app.credentials.find((one) => short(one.keyId) === key8) : undefined;
-  if (noted === undefined || noted.keyId === credential.keyId) return false;
-  if (noted.displayName === credential.displayName) return true;
-  return noted.from !== null && credential.from !== null && noted.from >= credential.from;
-}
+/** Ours by its marker, and never recorded as having been in use. */
+const isOrphan = (credential: Credential, { connection, record }: RetirementFacts): boolean =>
+  isMarkedFor(credential, connection) &&
+  !(record?.renewals.some((one) => one.outcome !== "stopped" && sameKey(one.keyId, credential)) ?? false);
 
 const sameKey = (keyId: string | null, credential: Credential): boolean =>
   keyId?.toLowerCase() === credential.keyId.toLowerCase();

@@ -98,7 +98,7 @@ async function underLock(
     since: now,
     beatAt: now,
   };
-  const held: Result<HeldLock> = await journal.lock(lock, { now, takeOverRunId: null });
+  const held: Result<HeldLock> = await journal.lock(lock, { takeOverRunId: null });
   if (!held.ok) return { kind: "stopped", failure: held.failure };
   try {
     return await work();

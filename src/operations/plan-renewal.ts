@@ -5,7 +5,7 @@ import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { siblingsOf } from "../domain/siblings";
 import type { Ports } from "../ports/ports";
-import { isHeld, type Lock } from "../domain/lock";
+import type { Lock } from "../domain/lock";
 import type { Administrators, ConnectionType } from "../ports/service-connections";
 import type { Inventory } from "./load-inventory";
 
@@ -54,21 +54,20 @@ export async function preparePlan(
     connection,
     inventory.rows.map((row) => row.connection),
   );
-  const now = ports.clock.now();
   return {
     result: planRenewal({
       connection,
       graph: graphOf(inventory),
       type: types?.ok === true ? typeOf(types.value, connection) : null,
       siblingCount: siblings.length,
-      otherSecrets: otherSecretsOf(connection, row.app, now)?.length ?? null,
+      otherSecrets: otherSecretsOf(connection, row.app, ports.clock.now())?.length ?? null,
       canRecord: lock.ok,
     }),
     connection,
     siblings,
     permission: permissionOf(permission, exact, administrators, ports.host.user),
     administrators: whomToAsk(administrators, ports.host.user),
-    lock: lock.ok && lock.value !== null && isHeld(lock.value, now) ? lock.value : null,
+    lock: lock.ok ? lock.value : null,
     failure: read.ok ? null : read.failure,
   };
 }

@@ -98,7 +98,7 @@ class RenewalsUnderWay implements BulkRenewals {
       const ended = await renewal;
       // A person who gives up before anything happened passes over it; the queue goes on with the next.
       const gaveUp =
-        ended?.stage === "stopped" && ended.failure.code === "cancelled" && ended.connection === "untouched";
+        ended?.stage === "stopped" && ended.failure.code === "cancelled" && ended.connection === "not-saved";
       this.#end(item, gaveUp ? { kind: "skipped" } : outcomeOf(ended));
     });
   }
@@ -241,6 +241,7 @@ function outcomeOf(renewal: Renewal | null): BulkOutcome {
       failure: { code: "unexpected-answer", system: "host", detail: "" },
       leftBehind: renewal !== null && "key" in renewal ? renewal.key.keyId : null,
       connection: "unknown",
+      readAt: null,
     },
   };
 }

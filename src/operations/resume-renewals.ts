@@ -1,19 +1,28 @@
 import pLimit from "p-limit";
+import type { AppLookup, NotLookedReason } from "../domain/credential";
 import type { Actor, Failure, Result } from "../domain/failure";
 import { failed, success } from "../domain/failure";
-import type { Instant } from "../domain/instant";
+import { addMilliseconds, type Instant } from "../domain/instant";
+import { momentOf } from "../domain/moment";
 import { withRenewal } from "../domain/record";
-import { cleanUpOf, findingOf, isUnused, resumed, type ResumeFinding } from "../domain/renewal/resume";
+import {
+  findingOf,
+  mayCleanUp,
+  mayStillAct,
+  planAnew,
+  resumed,
+  type ResumeFinding,
+} from "../domain/renewal/resume";
 import { appKeyOfPlan } from "../domain/renewal/plan";
 import { isWorking, type Renewal, type Working } from "../domain/renewal/renewal";
-import type { AppLookup, NotLookedReason } from "../domain/credential";
+import { leftOf, quietAfterMs } from "../domain/renewal/settling";
 import { appKeyOf } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import { isHeld, type Lock } from "../domain/lock";
-import type { JournalEntry, UnreadableEntry } from "../ports/renewal-journal";
+import type { JournalEntry, SeenLock, UnreadableEntry } from "../ports/renewal-journal";
+import { clearRun } from "./renewal/clear";
+import { keepAlive } from "./renewal/lease";
 import type { RunControl } from "./run-control";
 import { refusalOfPlan } from "./renewal/check-plan";
-import { removeTwins } from "./renewal/twins";
 import { runRenewal } from "./run-renewal";
 
 /** One unfinished renewal as the page tells it. */
@@ -26,8 +35,10 @@ export type Interrupted =
       readonly startedBy: Actor;
       readonly startedAt: Instant;
       readonly finding: ResumeFinding;
-      /** The lock of a run that still shows signs of life: another person's, or this person's other tab. */
-      readonly runningElsewhere: Lock | null;
+      /** Until then a call of the run may still take effect, so that looking again may find something else. */
+      readonly mayStillActUntil: Instant | null;
+      /** The lock of a run that may show signs of life: another person's, or this person's other tab. */
+      readonly runningElsewhere: SeenLock | null;
       readonly mayResume: boolean;
       readonly mayCleanUp: boolean;
     }
@@ -83,9 +94,10 @@ async function inspect(ports: Ports, entry: JournalEntry): Promise<Interrupted |
   const { renewal } = entry;
   if (!isWorking(renewal)) return null;
   const { plan } = renewal;
-  const finding = await look(ports, entry, renewal);
+  const finding = await look(ports, renewal);
   const runningElsewhere = await livingLock(ports, renewal);
   const free = runningElsewhere === null;
+  const left = leftOf(quietAfterMs, entry.firstSeen, momentOf(ports.clock));
   return {
     kind: "readable",
     entry,
@@ -94,20 +106,21 @@ async function inspect(ports: Ports, entry: JournalEntry): Promise<Interrupted |
     startedBy: plan.startedBy,
     startedAt: plan.startedAt,
     finding,
+    mayStillActUntil: mayStillAct(renewal) && left > 0 ? addMilliseconds(ports.clock.now(), left) : null,
     runningElsewhere,
     mayResume: free && resumed(renewal, finding) !== null,
-    mayCleanUp: free && cleanUpOf(finding) !== null,
+    mayCleanUp: free && mayCleanUp(finding),
   };
 }
 
 /** Both sides as they are now. */
-async function look(ports: Ports, entry: JournalEntry, renewal: Renewal & Working): Promise<ResumeFinding> {
+async function look(ports: Ports, renewal: Renewal & Working): Promise<ResumeFinding> {
   const { plan } = renewal;
   const read = await ports.connections.read({
     id: plan.connectionId,
     project: { id: plan.projectId, name: plan.projectName },
   });
-  const needsGraph = plan.mode === "graph" && renewal.stage !== "preparing" && renewal.stage !== "verifying";
+  const needsGraph = plan.mode === "graph" && renewal.stage !== "preparing";
   const key = read.ok ? appKeyOf(read.value) : null;
   const app =
     needsGraph && key !== null ? await ports.credentials.read({ key, withCertificates: false }) : null;
@@ -116,58 +129,112 @@ async function look(ports: Ports, entry: JournalEntry, renewal: Renewal & Workin
       ? { state: "read", connection: read.value }
       : { state: "not-read", failure: read.failure },
     app: app === null ? notLooked("no-app-registration") : app.ok ? app.value : notLooked("unavailable"),
-    now: ports.clock.now(),
-    lastWrittenAt: entry.writtenAt,
   });
   return finding.code === "could-not-look" && finding.side === "graph" && app !== null && !app.ok
     ? { ...finding, failure: app.failure }
     : finding;
 }
 
-/** Graph's reads lag, so "nothing there" counts only after three looks (G45, G116). */
-async function lookUntilVisible(
-  ports: Ports,
-  entry: JournalEntry,
-  renewal: Renewal & Working,
-): Promise<ResumeFinding> {
-  for (let looks = 1; ; looks += 1) {
-    const finding = await look(ports, entry, renewal);
-    if (finding.code !== "nothing-issued" || renewal.stage === "preparing" || looks === 3) return finding;
-    await ports.clock.sleep(5_000);
-  }
-}
-
 const notLooked = (reason: NotLookedReason): AppLookup => ({ state: "not-looked", reason });
 
 /**
- * A lock that still lives and is not known to be dead. The person who started a run may take it over at once unless
- * another tab of this browser runs it: the journal's compare-and-set stops the other tab before its next effect.
+ * A lock that this page has not seen end yet. The person who started a run may take it over at once unless another tab of
+ * this browser runs it: the journal's compare-and-set stops the other page before its next effect.
  */
-async function livingLock(ports: Ports, { plan }: Renewal): Promise<Lock | null> {
+async function livingLock(ports: Ports, { plan }: Renewal): Promise<SeenLock | null> {
   const lock = await ports.journal.currentLock(plan.subject);
   if (!lock.ok || lock.value === null || lock.value.runId !== plan.runId) return null;
-  const now = ports.clock.now();
-  if (!isHeld(lock.value, now)) return null;
   if (lock.value.holder.id !== ports.host.user.id) return lock.value;
   return (await ports.host.isRunningElsewhere(plan.runId)) ? lock.value : null;
 }
 
-/** Goes on from what was found, after looking once more: between the page and the click the world may have moved. */
+type Readable = Interrupted & { readonly kind: "readable" };
+
+/** Told while the operation waits until no call of the former run can take effect any more. */
+export type OnWait = (until: Instant) => void;
+
+/**
+ * Takes the record over, waits until nothing that its run sent can take effect unseen, and looks. From the taking over on
+ * that run sends nothing: it confirms its record before each call. Only then may anything of it be removed.
+ */
+async function lookAfterTaking(
+  ports: Ports,
+  { entry, renewal }: Readable,
+  wait: (ms: number) => Promise<void>,
+): Promise<Result<{ readonly entry: JournalEntry; readonly finding: ResumeFinding }>> {
+  const taken = await ports.journal.takeOver(entry, ports.clock.now());
+  if (!taken.ok) return taken;
+  const since = taken.value.takenOver ?? taken.value.firstSeen;
+  while (mayStillAct(renewal)) {
+    const left = leftOf(quietAfterMs, since, momentOf(ports.clock));
+    if (left <= 0) break;
+    await wait(left);
+  }
+  const others = await hasAnotherRecord(ports, renewal);
+  if (!others.ok) return others;
+  const finding: ResumeFinding = others.value ? { code: "two-records" } : await look(ports, renewal);
+  return success({ entry: taken.value, finding });
+}
+
+/** A shared connection can have a record in each project; one that is not taken over stops nobody. */
+async function hasAnotherRecord(ports: Ports, { plan }: Renewal): Promise<Result<boolean>> {
+  const all = await ports.journal.unfinished(null);
+  if (!all.ok) return all;
+  const { entries, unreadable } = all.value;
+  const projects = [
+    ...entries
+      .filter((one) => one.renewal.plan.connectionId === plan.connectionId)
+      .map((one) => one.renewal.plan.projectId),
+    ...unreadable
+      .filter((one) => one.connectionId?.toLowerCase() === plan.connectionId)
+      .map((one) => one.documentId),
+  ];
+  return success(projects.some((one) => one !== plan.projectId));
+}
+
+/** Between two signs of life while a former run is waited for. */
+const waitEveryMs = 30_000;
+
+/**
+ * Goes on from what is found, after looking once more: between the page and the click the world may have moved. What was
+ * saved is verified; everything else begins anew, as a run with an id of its own, once the former run is cleared up after.
+ */
 export async function resumeRenewal(
   ports: Ports,
-  interrupted: Interrupted & { kind: "readable" },
+  interrupted: Readable,
   control: RunControl,
 ): Promise<Renewal> {
   const { entry, renewal } = interrupted;
-  const finding = await look(ports, entry, renewal);
-  const from = resumed(renewal, finding);
-  if (from === null || !isWorking(from))
-    return notResumed(renewal, { code: "unexpected-answer", system: "azure-devops", detail: finding.code });
-  // What was saved is only looked at; everything else would create, save or remove by a plan anybody may have written.
-  const refused = from.stage === "verifying" ? null : await refusalOfStored(ports, renewal);
+  const finding = await look(ports, renewal);
+  const way = resumed(renewal, finding);
+  if (way === null) return notResumed(renewal, unexpected(finding));
+  if (way.kind === "verify") return runRenewal(ports, renewal.plan, control, { entry, renewal: way.from });
+  const { clock, host } = ports;
+  // Only looking at what was saved may follow a plan that anybody may have written.
+  const refused = await refusalOfStored(ports, renewal);
   if (refused !== null) return notResumed(renewal, refused);
-  return runRenewal(ports, renewal.plan, control, { entry, renewal: from });
+  const plan = planAnew(renewal.plan, { runId: clock.newId(), now: clock.now(), actor: host.user });
+  return runRenewal(ports, plan, control, {
+    entry,
+    renewal: { plan, stage: "preparing" },
+    before: async (run) => {
+      const looked = await lookAfterTaking(ports, interrupted, async (left) => {
+        run.waitForFormer(left);
+        await clock.sleep(Math.min(left, waitEveryMs));
+        await keepAlive(run);
+      });
+      run.waitForFormer(null);
+      if (!looked.ok) return looked;
+      const now = resumed(renewal, looked.value.finding);
+      // The save arrived after all, or nobody can tell: it is not renewed over.
+      if (now?.kind !== "anew") return failed(unexpected(looked.value.finding));
+      const cleared = await clearRun(ports, renewal.plan, { held: null, neverSent: false });
+      return cleared.ok ? success(looked.value.entry) : cleared;
+    },
+  });
 }
+
+const unexpected = ({ code }: ResumeFinding): Failure => ({ code: "record-moved-on", found: code });
 
 /** Why the plan of a stored document may not run; null where planning would offer it now. */
 async function refusalOfStored(ports: Ports, { plan }: Renewal): Promise<Failure | null> {
@@ -184,56 +251,36 @@ const notResumed = (renewal: Renewal & Working, failure: Failure): Renewal => ({
   during: renewal.stage,
   failure,
   leftBehind: null,
-  connection: "unknown",
+  connection: "not-saved",
+  readAt: null,
 });
 
 /**
- * Removes what is provably ours and unused, or ends the record where nothing is left to remove. Looks once more first;
- * a finding that allows neither is a failure that says so.
+ * Removes what is provably the run's and unused, and ends the record. A finding that allows neither is a failure that says
+ * so.
  */
 export async function cleanUpRenewal(
   ports: Ports,
-  interrupted: Interrupted & { kind: "readable" },
+  interrupted: Readable,
+  onWait: OnWait = () => undefined,
 ): Promise<Result<"removed" | "closed">> {
-  const { entry, renewal } = interrupted;
-  const finding = await lookUntilVisible(ports, entry, renewal);
-  const action = cleanUpOf(finding);
-  if (action === null)
-    return failed({ code: "unexpected-answer", system: "azure-devops", detail: finding.code });
-  if (action === "close" || finding.code !== "orphan" || renewal.stage === "preparing")
-    return close(ports, entry, renewal, null);
-
-  // The record is ours from here on: another tab that looks at it now meets a conflict, not half a removal.
-  const discarding: Renewal = {
-    plan: renewal.plan,
-    stage: "discarding",
-    baseline: renewal.baseline,
-    keyId: finding.keyId,
-    objectId: finding.objectId,
-    attempt: 0,
-    then: { kind: "finish" },
-  };
-  const taken = await ports.journal.write(entry, discarding, ports.clock.now());
-  if (!taken.ok) return taken;
+  const { renewal } = interrupted;
+  const looked = await lookAfterTaking(ports, interrupted, async (left) => {
+    onWait(addMilliseconds(ports.clock.now(), left));
+    await ports.clock.sleep(left);
+  });
+  if (!looked.ok) return looked;
+  const { entry, finding } = looked.value;
+  if (!mayCleanUp(finding)) return failed(unexpected(finding));
+  if (finding.code !== "orphan") return close(ports, entry, renewal, null);
   const key = appKeyOfPlan(renewal.plan);
   const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
   if (!write.ok) return write;
-  const removed = await ports.credentials.remove(key, finding.objectId, finding.keyId);
-  if (!removed.ok) return removed;
-  const twins = await removeUnusedTwins(ports, renewal, finding.keyId);
-  if (!twins.ok) return twins;
-  const closed = await close(ports, taken.value, renewal, finding.keyId);
-  return closed.ok ? success("removed") : closed;
-}
-
-/** Only what the connection provably does not use; Graph may go on listing the one just removed. */
-async function removeUnusedTwins(ports: Ports, { plan }: Renewal, removed: string): Promise<Result<null>> {
-  const read = await ports.connections.read({
-    id: plan.connectionId,
-    project: { id: plan.projectId, name: plan.projectName },
-  });
-  if (!read.ok) return read;
-  return removeTwins(ports, plan, (one) => one.keyId !== removed && isUnused(one, read.value));
+  const cleared = await clearRun(ports, renewal.plan, { held: null, neverSent: false });
+  if (!cleared.ok) return cleared;
+  const { removed } = cleared.value;
+  const closed = await close(ports, entry, renewal, removed[0] ?? null);
+  return closed.ok && removed.length > 0 ? success("removed") : closed;
 }
 
 async function close(

@@ -2,10 +2,12 @@ import pLimit from "p-limit";
 import type { Failure, Result } from "../domain/failure";
 import { failed, success } from "../domain/failure";
 import type { Row } from "../domain/inventory";
+import { momentOf, type Moment } from "../domain/moment";
+import type { Held } from "../domain/renewal/removal";
+import { leftOf, quietAfterMs } from "../domain/renewal/settling";
 import { retirementOf, type RetirementDecision } from "../domain/retirement";
 import { appKeyOf, refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
-import { isHeld } from "../domain/lock";
 import type { Inventory } from "./load-inventory";
 import { siblingsOf } from "../domain/siblings";
 
@@ -17,6 +19,9 @@ export type RetirementView = {
   readonly unreadProjects: readonly { readonly name: string; readonly failure: Failure }[];
 };
 
+/** The renewal of this page that proves what the connection holds, and when it was seen to be so. */
+export type Renewed = { readonly held: Held; readonly since: Moment };
+
 /**
  * Reads Graph, the connection, its record and all projects the user can see, then decides. Another
  * connection on the same app registration in any of them keeps every living credential. The page's own record may be
@@ -26,6 +31,7 @@ export async function retirementView(
   ports: Ports,
   row: Row,
   inventory: Inventory,
+  renewed: Renewed | null,
   signal: AbortSignal,
 ): Promise<Result<RetirementView>> {
   const key = appKeyOf(row.connection);
@@ -49,7 +55,9 @@ export async function retirementView(
     record: recorded.value.records.get(id.toLowerCase()) ?? null,
     siblings,
     allProjectsVisible: everywhere.unread.length === 0,
-    renewalUnderWay: !lock.ok || (lock.value !== null && isHeld(lock.value, now)),
+    renewalUnderWay: !lock.ok || lock.value !== null,
+    held: renewed?.held ?? null,
+    settled: renewed !== null && leftOf(quietAfterMs, renewed.since, momentOf(ports.clock)) <= 0,
     now,
   });
   return success({ decisions, siblings, unreadProjects: everywhere.unread });
@@ -93,16 +101,18 @@ export async function retire(
   row: Row,
   inventory: Inventory,
   keyId: string,
+  renewed: Renewed | null,
   signal: AbortSignal,
 ): Promise<Result<"removed" | "absent">> {
-  const view = await retirementView(ports, row, inventory, signal);
+  const key = appKeyOf(row.connection);
+  if (key === null) return failed({ code: "app-not-found" });
+  // The sign-in may take a person minutes: what is removed is decided after it.
+  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
+  if (!write.ok) return write;
+  const view = await retirementView(ports, row, inventory, renewed, signal);
   if (!view.ok) return view;
   const decision = view.value.decisions.find((one) => one.credential.keyId === keyId);
   if (decision?.may !== true) return failed({ code: "secret-kept" });
-  const key = appKeyOf(row.connection);
-  if (key === null) return failed({ code: "app-not-found" });
-  const write = await ports.credentials.connect("write", { tenantId: key.tenantId, interactive: true });
-  if (!write.ok) return write;
   const app = await ports.credentials.read({ key, withCertificates: false });
   if (!app.ok) return app;
   if (app.value.state !== "found") return failed({ code: "app-not-found" });

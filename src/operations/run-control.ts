@@ -9,6 +9,8 @@ export type RunView = {
   readonly steps: readonly StepRow[];
   /** A person has to act before the run goes on. */
   readonly waitingFor: "paste" | "unproved-consent" | null;
+  /** The run waits until a lost call cannot take effect any more; null while nothing is waited for. */
+  readonly settling: Settling | null;
   /** Propagation takes unusually long: keep the tab open (G49). */
   readonly takesLong: boolean;
   /** The negative control could not tell wrong from right, or the type has no test: why the proof is void. */
@@ -24,6 +26,9 @@ export type RunView = {
   /** Between issue and save: leaving the page would lose the new secret (G126). */
   readonly holdsSecret: boolean;
 };
+
+/** Which call may still take effect, and until when, by this browser's clock. `former`: any call of the run before. */
+export type Settling = { readonly what: "secret" | "save" | "former"; readonly until: Instant };
 
 export type ProofVoid = "control-passed" | "not-testable";
 

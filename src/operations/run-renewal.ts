@@ -1,11 +1,12 @@
 import type { Failure, Result } from "../domain/failure";
 import { withRenewal, type RenewalRecord, type VerificationRecord } from "../domain/record";
 import { isWorking, type Ended, type Plan, type Renewal, type Working } from "../domain/renewal/renewal";
-import { transition, type RenewalEvent } from "../domain/renewal/transition";
+import { staysOpen, transition, type RenewalEvent } from "../domain/renewal/transition";
 import type { Ports } from "../ports/ports";
 import type { JournalEntry } from "../ports/renewal-journal";
-import { fenced, isTakenOver, type Stopped } from "./renewal/fence";
-import { discard, issue, lookForMarker } from "./renewal/issue";
+import { discard } from "./renewal/discard";
+import { issue, locate } from "./renewal/issue";
+import { isTakenOver, stopWithoutLease, type Stopped } from "./renewal/lost-lease";
 import { prepare, isTransientResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
 import { patiently, Run } from "./renewal/run";
@@ -14,7 +15,15 @@ import { verify } from "./renewal/verify";
 import type { RunControl } from "./run-control";
 
 /** Where an interrupted run goes on, with the journal entry that is the right to do so. */
-export type ResumeFrom = { readonly entry: JournalEntry; readonly renewal: Renewal & Working };
+export type ResumeFrom = {
+  readonly entry: JournalEntry;
+  readonly renewal: Renewal & Working;
+  /**
+   * Done under the lock and before the record becomes this run's: takes the former run's record over and clears up after
+   * it. A failure ends the run before it began.
+   */
+  readonly before?: (run: Run) => Promise<Result<JournalEntry>>;
+};
 
 /**
  * Runs one renewal to its end: lock, journal, then stage by stage until renewed or stopped. Every intent is on
@@ -62,7 +71,8 @@ const stoppedBefore = (plan: Plan, failure: Failure): Stopped => ({
   during: "preparing",
   failure,
   leftBehind: null,
-  connection: "untouched",
+  connection: "not-saved",
+  readAt: null,
 });
 
 /** Lock and journal intent; null when both are there, or when the mode can do without them. */
@@ -79,26 +89,36 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
   };
   const held = await patiently(
     run,
-    () => ports.journal.lock(lock, { now: run.now(), takeOverRunId: from === null ? null : plan.runId }),
+    () => ports.journal.lock(lock, { takeOverRunId: from?.entry.renewal.plan.runId ?? null }),
     isTransientResult,
   );
   if (!held.ok) return withoutJournal(run, held.failure, from);
   run.held = held.value;
-  const entry = await patiently(
-    run,
-    () =>
-      from === null
-        ? ports.journal.open(run.renewal, run.now())
-        : ports.journal.write(from.entry, from.renewal, run.now()),
-    isTransientResult,
-  );
-  if (entry.ok) {
-    run.entry = entry.value;
+  const written = await record(run, from);
+  if (written.ok) {
+    run.entry = written.value;
     return null;
   }
   await ports.journal.unlock(lock);
   run.held = null;
-  return withoutJournal(run, entry.failure, from);
+  return withoutJournal(run, written.failure, from);
+}
+
+/** Opens this run's record, or makes a former run's record its own once that run is cleared up after. */
+async function record(run: Run, from: ResumeFrom | null): Promise<Result<JournalEntry>> {
+  const { ports } = run;
+  const former = from?.before === undefined ? null : await from.before(run);
+  if (former !== null && !former.ok) return former;
+  return patiently(
+    run,
+    () => {
+      run.confirmedAt = run.moment();
+      return from === null
+        ? ports.journal.open(run.renewal, run.now())
+        : ports.journal.write(former?.value ?? from.entry, from.renewal, run.now());
+    },
+    isTransientResult,
+  );
 }
 
 /**
@@ -123,7 +143,7 @@ async function work(run: Run): Promise<void> {
     const written = await journal(run, next);
     if (written.ok) run.become(next);
     else if (next.stage === "verifying" && !isTakenOver(written.failure)) goOnUnrecorded(run, next);
-    else run.become(await fenced(run, next, written.failure));
+    else run.become(await stopWithoutLease(run, next, written.failure));
   }
 }
 
@@ -134,8 +154,8 @@ function perform(run: Run, renewal: Renewal & Working): Promise<RenewalEvent> {
       return prepare(run);
     case "issuing":
       return issue(run, renewal);
-    case "looking":
-      return lookForMarker(run);
+    case "locating":
+      return locate(run);
     case "proving":
       return prove(run, renewal);
     case "saving":
@@ -143,7 +163,7 @@ function perform(run: Run, renewal: Renewal & Working): Promise<RenewalEvent> {
     case "verifying":
       return verify(run, renewal);
     case "discarding":
-      return discard(run, renewal);
+      return discard(run, renewal.keyId, renewal.objectId);
   }
 }
 
@@ -151,28 +171,21 @@ function perform(run: Run, renewal: Renewal & Working): Promise<RenewalEvent> {
 async function journal(run: Run, next: Renewal): Promise<Result<null>> {
   const { entry, ports } = run;
   if (entry === null || !isWorking(next)) return { ok: true, value: null };
-  const written = await patiently(run, () => writeOnce(run, entry, next), isTransientResult, 6);
+  let asked = run.moment();
+  const write = (): Promise<Result<JournalEntry>> => {
+    asked = run.moment();
+    return ports.journal.write(entry, next, run.now());
+  };
+  const written = await patiently(run, write, isTransientResult, 6);
   if (!written.ok) return written;
   run.entry = written.value;
   if (run.held !== null) {
     const beaten = await ports.journal.beat(run.held, run.now());
-    if (beaten.ok) run.held = beaten.value;
+    if (!beaten.ok) return isTakenOver(beaten.failure) ? beaten : { ok: true, value: null };
+    run.held = beaten.value;
+    run.confirmedAt = asked;
   }
   return { ok: true, value: null };
-}
-
-/** A write whose reply was lost conflicts with itself when repeated: then the record is looked at (A89). */
-async function writeOnce(run: Run, entry: JournalEntry, next: Renewal): Promise<Result<JournalEntry>> {
-  const written = await run.ports.journal.write(entry, next, run.now());
-  if (written.ok || written.failure.code !== "document-conflict") return written;
-  const seen = await run.ports.journal.unfinished(run.plan.projectId);
-  if (!seen.ok) return seen;
-  const ours = seen.value.entries.find((one) => one.renewal.plan.connectionId === run.plan.connectionId);
-  const arrived =
-    ours?.renewal.plan.runId === run.plan.runId &&
-    ours.renewal.stage === next.stage &&
-    ours.writer === entry.writer;
-  return arrived ? { ok: true, value: ours } : written;
 }
 
 /** What is saved only has to be looked at: stopping for want of a record would leave the admin without a verdict. */
@@ -195,19 +208,12 @@ async function finish(run: Run): Promise<void> {
     isTransientResult,
   );
   if (!recorded.ok) run.recorded = false;
-  if (run.entry !== null && !needsPerson(renewal))
+  if (run.entry !== null && !staysOpen(renewal))
     await patiently(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
   if (run.held !== null && !(renewal.stage === "stopped" && renewal.failure.code === "taken-over"))
     await ports.journal.unlock(run.held.lock);
   run.show();
 }
-
-/** An unused credential of ours is left, or nobody knows which one Azure DevOps holds: the record must stay. */
-const needsPerson = (renewal: Renewal): boolean =>
-  renewal.stage === "stopped" &&
-  ((renewal.connection === "unknown" && renewal.failure.code !== "save-not-confirmed") ||
-    renewal.failure.code === "taken-over" ||
-    (renewal.leftBehind !== null && renewal.connection === "untouched"));
 
 function recordOf(run: Run, renewal: Renewal & Ended): RenewalRecord {
   const renewed = renewal.stage === "renewed";

@@ -43,10 +43,13 @@ export type AppCredentials = {
   ): Promise<Result<{ readonly requests: number }>>;
   /** One app registration, read afresh. */
   read(request: LookupRequest): Promise<Result<AppLookup>>;
-  /** POST addPassword. Not idempotent: after a lost reply look for the marker (G20). */
+  /**
+   * POST addPassword. Not idempotent: after a lost reply look for the marker (G20). `leave` is asked in the moment before
+   * it leaves; false keeps it here, and the answer is `cancelled`.
+   */
   issue(
     key: AppKey,
-    options: { readonly marker: string; readonly until: Instant },
+    options: { readonly marker: string; readonly until: Instant; readonly leave: () => boolean },
   ): Promise<Result<IssuedCredential>>;
   /** POST removePassword by object id (G18). `absent` where Graph no longer knows the key (G28). */
   remove(key: AppKey, objectId: string, keyId: string): Promise<Result<"removed" | "absent">>;

@@ -3,6 +3,8 @@ import type { Instant } from "../domain/instant";
 /** Time and chance, as arguments. */
 export type Clock = {
   now(): Instant;
+  /** Milliseconds of a clock that nobody sets; it may stand still while the machine sleeps. */
+  steady(): number;
   /** Resolves after the delay, or at once when the signal is aborted. Never rejects. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** A new id (lower-case GUID). */

@@ -1,6 +1,7 @@
 import type { Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import type { Lock } from "../domain/lock";
+import type { Moment } from "../domain/moment";
 import type { Renewal } from "../domain/renewal/renewal";
 
 /** A journaled renewal with what is needed to write it again: compare-and-set by etag. */
@@ -10,6 +11,10 @@ export type JournalEntry = {
   readonly writtenAt: Instant;
   /** Who wrote it last: an id of the hub instance, so that a writer recognises its own lost reply. */
   readonly writer: string;
+  /** When this page first saw the record in this version. */
+  readonly firstSeen: Moment;
+  /** When this page took the record over from a run that may have been alive; null where it did not. */
+  readonly takenOver: Moment | null;
 };
 
 /** A document that is in the journal but cannot be trusted or read: explained, never acted on. */
@@ -20,6 +25,9 @@ export type UnreadableEntry = {
 };
 
 export type HeldLock = { readonly lock: Lock; readonly etag: number };
+
+/** A lock that may be alive. `firstSeen`: when this page first saw its last sign of life, by its own clock. */
+export type SeenLock = Lock & { readonly firstSeen: Moment };
 
 /** Durable, secret-free record of unfinished renewals, shared by all tabs and administrators. */
 export type RenewalJournal = {
@@ -33,18 +41,26 @@ export type RenewalJournal = {
   open(renewal: Renewal, at: Instant): Promise<Result<JournalEntry>>;
   /** Replaces the entry if nobody else did since it was read; otherwise `document-conflict`. */
   write(entry: JournalEntry, renewal: Renewal, at: Instant): Promise<Result<JournalEntry>>;
+  /**
+   * Makes the entry this page's without changing what it says: a run that still lives is stopped before its next effect.
+   * `document-conflict` where somebody wrote it since it was read.
+   */
+  takeOver(entry: JournalEntry, at: Instant): Promise<Result<JournalEntry>>;
+  /** Whether the entry is still as it was written: false where anybody replaced or removed it. */
+  holds(entry: JournalEntry): Promise<Result<boolean>>;
   /** Removes the entry of a finished renewal. An absent entry is a success. */
   close(entry: JournalEntry): Promise<Result<null>>;
   /** Removes a document nobody can read, on the person's request; touches nothing else. */
   dismiss(documentId: string): Promise<Result<null>>;
-  /** Takes the lock; a living foreign lock is the failure `locked`. */
-  lock(
-    lock: Lock,
-    options: { readonly now: Instant; readonly takeOverRunId: string | null },
-  ): Promise<Result<HeldLock>>;
+  /**
+   * Takes the lock. A foreign one is the failure `locked`, unless it is that of `takeOverRunId`, or this page has seen the
+   * same sign of life for a whole lifetime of a lock.
+   */
+  lock(lock: Lock, options: { readonly takeOverRunId: string | null }): Promise<Result<HeldLock>>;
   /** Renews the sign of life; `taken-over` where the lock is no longer ours. */
   beat(held: HeldLock, at: Instant): Promise<Result<HeldLock>>;
   /** Gives the lock back where it is still this run's; that of another run stays. */
   unlock(lock: Pick<Lock, "subject" | "runId">): Promise<Result<null>>;
-  currentLock(subject: string): Promise<Result<Lock | null>>;
+  /** The lock; null where nobody holds it, or it is over. */
+  currentLock(subject: string): Promise<Result<SeenLock | null>>;
 };

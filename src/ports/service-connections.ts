@@ -42,6 +42,8 @@ export type SaveChange = {
   readonly describe: (current: string) => string;
   /** `creationMode` becomes Manual: one-way (A57). */
   readonly takeOver: boolean;
+  /** Asked in the moment before the PUT leaves; false keeps it here, and the answer is `cancelled`. */
+  readonly leave: () => boolean;
 };
 
 /** One entry of the execution history: the job's outcome, which is not the credential's (A77-A79). */

@@ -324,6 +324,16 @@ function renewalWords(failure: RenewalFailure): FailureWords {
           "The app registration holds other secrets that are still valid, and Azure DevOps may remove them when it renews this connection.",
         next: "Open the plan again: it shows what may be removed and asks for your agreement.",
       };
+    case "outcome-not-read":
+      return {
+        happened: `Azure DevOps took the save, but what came of it could not be read. ${failureWords(failure.cause).happened}`,
+        next: "Reload this page: Resume verifies the connection.",
+      };
+    case "record-moved-on":
+      return {
+        happened: "The interrupted renewal is not what it seemed to be when this page looked first.",
+        next: "Look again, then decide.",
+      };
     case "locked":
       return {
         happened: `${failure.by} is renewing ${failure.connectionName} or converting it, and it uses the same app registration.`,

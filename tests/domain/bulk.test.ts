@@ -63,12 +63,20 @@ const renewedWith = (confidence: "confirmed" | "not-confirmed"): BulkOutcome => 
     at: now,
     confidence,
     verdict: diagnose({ kind: "passed" }, { recentChange: false }),
+    held: null,
   },
 });
 const renewed = renewedWith("confirmed");
 const stoppedBy = (failure: Failure): BulkOutcome => ({
   kind: "ended",
-  ended: { stage: "stopped", during: "proving", failure, leftBehind: null, connection: "untouched" },
+  ended: {
+    stage: "stopped",
+    during: "proving",
+    failure,
+    leftBehind: null,
+    connection: "not-saved",
+    readAt: null,
+  },
 });
 const refusedLifetime = stoppedBy({ code: "lifetime-capped", detail: "" });
 const idsOf = (items: readonly { readonly connectionId: string }[]): readonly string[] =>
@@ -364,6 +372,7 @@ describe("results", () => {
         failure: { code: "network", system: "azure-devops" },
         leftBehind: "1a2b",
         connection: "saved",
+        readAt: null,
       },
     };
     const run = play(

@@ -1,29 +1,23 @@
 import { instant } from "../../src/domain/instant";
-import { isHeld, lockLifetimeMs, type Lock } from "../../src/domain/lock";
+import { isOver, lockLifetimeMs } from "../../src/domain/lock";
+import type { Moment } from "../../src/domain/moment";
 
-const beatAt = instant(Date.UTC(2026, 10, 24, 9));
-const lock: Lock = {
-  subject: "tenant.app",
-  runId: "run",
-  connectionName: "shop",
-  holder: { id: "a", name: "Alice" },
-  since: instant(beatAt - 3_600_000),
-  beatAt,
-};
-
-test.each([
-  ["at its sign of life", 0, true],
-  ["a millisecond before its end", 15 * 60_000 - 1, true],
-  ["at its end", 15 * 60_000, false],
-  ["long after", 86_400_000, false],
-  ["where the holder's clock is ahead", -60_000, true],
-])("a lock %s: %s ms later it is held, %s (I9)", (_, later, held) => {
-  expect(isHeld(lock, instant(beatAt + later))).toBe(held);
+const firstSeen: Moment = { wall: instant(Date.UTC(2026, 10, 24, 9)), steady: 1_000 };
+const after = (wallMs: number, steadyMs: number): Moment => ({
+  wall: instant(firstSeen.wall + wallMs),
+  steady: firstSeen.steady + steadyMs,
 });
 
-test("a lock lasts from its last sign of life, however long it has been held", () => {
-  const old: Lock = { ...lock, since: instant(beatAt - 30 * 86_400_000) };
+test.each([
+  ["as soon as it is seen", 0, 0, false],
+  ["a millisecond before a lifetime has passed", lockLifetimeMs - 1, lockLifetimeMs - 1, false],
+  ["once the same sign of life was seen for a lifetime", lockLifetimeMs, lockLifetimeMs, true],
+  ["where only the wall clock was set forward", 7_200_000, 1_000, false],
+  ["where the wall clock was set back", -7_200_000, lockLifetimeMs, false],
+])("a lock %s: over is %s", (_, wallMs, steadyMs, over) => {
+  expect(isOver(firstSeen, after(wallMs, steadyMs))).toBe(over);
+});
 
-  expect(isHeld(old, beatAt)).toBe(true);
+test("a lock lasts a quarter of an hour (I9)", () => {
   expect(lockLifetimeMs).toBe(900_000);
 });

@@ -125,7 +125,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   const results = await rowsOf(panel, /^Result/);
   expect(results.find((row) => row.includes("bulk-10"))).toContain("Failed");
   expect(results.find((row) => row.includes("bulk-10"))).toContain(
-    "The connection holds what it held before.",
+    "The connection was not changed by this renewal.",
   );
   expect(results.find((row) => row.includes("bulk-11"))).toContain("The description is too long");
   const untouched = ["bulk-04", "bulk-05", "bulk-06", "bulk-10", "bulk-11"];

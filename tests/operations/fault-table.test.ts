@@ -83,7 +83,7 @@ test.each(cellsOf(renewalCalls))("$name, $fault, $spell", async ({ call, effect,
   expect(works(sim)).toBe(true);
   expect(["renewed", "stopped"]).toContain(ended.stage);
   if (ended.stage === "stopped") {
-    const sentence = stoppedSentence(ended);
+    const sentence = stoppedSentence(ended, { culture: "en-GB", zone: () => 0, timeZone: "UTC" });
     expect({ sentence, whole: isWhole(sentence) }).toEqual({ sentence, whole: true });
   }
   sim.faults.clear();

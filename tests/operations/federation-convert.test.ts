@@ -171,7 +171,7 @@ describe("a conversion", () => {
         since: at,
         beatAt: at,
       },
-      { now: at, takeOverRunId: null },
+      { takeOverRunId: null },
     );
 
     const end = await convertConnection(ports, connection, sure, report);

@@ -16,6 +16,7 @@ const project = { id: "c0ffee00-1111-4222-8333-888888888888", name: "Fabrikam" }
 const other = { id: "dddddddd-1111-4222-8333-888888888888", name: "Tailspin" };
 const clock = {
   now: () => now,
+  steady: () => now,
   sleep: () => Promise.resolve(),
   newId: () => "00000000-0000-4000-8000-000000000000",
   random: () => 0.5,

@@ -37,8 +37,8 @@ test.each([
   if (ended.stage !== "stopped") throw new Error(`it ended ${ended.stage}`);
   expect(ended.failure).toMatchObject({ code: "journal-unavailable", begun: true });
   expect(orphans(sim)).toEqual([]);
-  expect(stoppedSentence(ended).stillTrue).toBe(
-    "The connection was not changed and holds the credential it held before.",
+  expect(stoppedSentence(ended, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }).stillTrue).toBe(
+    "The connection was not changed by this renewal.",
   );
   sim.clock.advance(150_000);
   expect(await settle(tab, () => undefined)).toEqual({ problems: [], leftKnowingly: 0 });
@@ -54,8 +54,8 @@ test("where a lost reply cannot be recorded, the person is told that a secret ma
   const ended = await runRenewal(refusing(tab.ports, 2), await planOf(tab, "graph"), tab.person);
 
   if (ended.stage !== "stopped") throw new Error(`it ended ${ended.stage}`);
-  expect(stoppedSentence(ended).stillTrue).toBe(
-    "The connection was not changed and holds the credential it held before. A new secret may be in the app registration.",
+  expect(stoppedSentence(ended, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }).stillTrue).toBe(
+    "The connection was not changed by this renewal. A new secret may be in the app registration, or still appear there.",
   );
   expect(orphans(sim)).toHaveLength(1);
   sim.faults.clear();

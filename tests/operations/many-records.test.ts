@@ -26,6 +26,8 @@ function flooded(count: number, damaged = 0) {
     etag: 1,
     writtenAt: addMilliseconds(now, index),
     writer: "somebody",
+    firstSeen: { wall: now, steady: now },
+    takenOver: null,
   }));
   const unreadable: UnreadableEntry[] = Array.from({ length: damaged }, (_, index) => ({
     documentId: `${project.id}.${idAt(index)}`,

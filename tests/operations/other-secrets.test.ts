@@ -49,7 +49,7 @@ test.each([true, false])(
     expect(ended).toMatchObject({
       stage: "stopped",
       failure: { code: "other-secrets-at-risk" },
-      connection: "untouched",
+      connection: "not-saved",
     });
     expect(changed).toBe(false);
     const kept = subjectOf(sim).application.passwordCredentials.find(({ keyId }) => keyId === others);

@@ -37,6 +37,8 @@ test.each([
     siblings: [],
     allProjectsVisible: true,
     renewalUnderWay: false,
+    held: ended.stage === "renewed" ? ended.held : null,
+    settled: true,
     now: tab.ports.clock.now(),
   });
   for (const { credential } of decisions.filter(({ may }) => may))
@@ -72,7 +74,7 @@ test("a connection made since the page was loaded keeps the secrets of its app r
   sibling.references = sibling.references.map((one) => ({ ...one, name: "made since" }));
   sim.world.endpoints.push(sibling);
 
-  const view = await retirementView(tab.ports, row, inventory, new AbortController().signal);
+  const view = await retirementView(tab.ports, row, inventory, null, new AbortController().signal);
 
   expect(view.ok && view.value.siblings.map(({ name }) => name)).toEqual(["made since"]);
 });

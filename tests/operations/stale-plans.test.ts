@@ -60,7 +60,7 @@ test("a plan made before somebody converted the connection does not run", async 
   expect(ended).toMatchObject({
     stage: "stopped",
     failure: { code: "plan-changed", differences: ["no-renewal-offered"] },
-    connection: "untouched",
+    connection: "not-saved",
   });
   expect(stateOf(sim)).toEqual(before);
 });

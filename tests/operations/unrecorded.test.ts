@@ -29,7 +29,7 @@ test("a secret whose creation cannot be recorded is removed at once, and the run
   expect(ended).toMatchObject({
     stage: "stopped",
     during: "issuing",
-    connection: "untouched",
+    connection: "not-saved",
     leftBehind: null,
     failure: { code: "journal-unavailable", begun: true, cause: unauthorized },
   });
@@ -45,7 +45,7 @@ test("where it cannot be removed either, it is named", async () => {
   const ended = await runRenewal({ ...tab.ports, credentials }, await planOf(tab, "graph"), tab.person);
 
   const [orphan] = orphans(sim);
-  expect(ended).toMatchObject({ stage: "stopped", connection: "untouched", leftBehind: orphan });
+  expect(ended).toMatchObject({ stage: "stopped", connection: "not-saved", leftBehind: orphan });
 });
 
 test("a save that is done is verified although it cannot be recorded", async () => {

@@ -22,6 +22,7 @@ import { aConnection, aCredential, anApp, aPlan, now } from "../support/builders
 import { forgedDocument, type Forged } from "../support/forged-documents";
 
 const dates = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
+const clock = { now: () => now, steady: () => now };
 const when = (at: Parameters<typeof dateTimeText>[0]): string =>
   dateTimeText(at, dates.culture, dates.timeZone);
 
@@ -38,7 +39,7 @@ async function drawn(forged: Forged): Promise<void> {
   const connection = aConnection();
   const app = anApp(aCredential());
   if (collection === "journal") {
-    const found = await createRenewalJournal(holding(forged), "hub").unfinished(null);
+    const found = await createRenewalJournal(holding(forged), "hub", clock).unfinished(null);
     for (const { renewal } of found.ok ? found.value.entries : []) {
       if (!isWorking(renewal)) continue;
       const { plan } = renewal;
@@ -48,10 +49,8 @@ async function drawn(forged: Forged): Promise<void> {
       const finding = findingOf(renewal, {
         connection: { state: "read", connection },
         app,
-        now,
-        lastWrittenAt: now,
       });
-      findingText(finding, dates);
+      findingText(finding, dates, null);
       resumed(renewal, finding);
       when(plan.until);
       differencesOf(plan, {
@@ -68,7 +67,7 @@ async function drawn(forged: Forged): Promise<void> {
     }
   }
   if (collection === "locks") {
-    const lock = await createRenewalJournal(holding(forged), "hub").currentLock(aPlan().subject);
+    const lock = await createRenewalJournal(holding(forged), "hub", clock).currentLock(aPlan().subject);
     if (lock.ok && lock.value !== null)
       lockedText(lock.value.holder.name, lock.value.connectionName, lock.value.since, dates);
   }
@@ -91,6 +90,8 @@ async function drawn(forged: Forged): Promise<void> {
       siblings: [],
       allProjectsVisible: true,
       renewalUnderWay: false,
+      held: null,
+      settled: true,
       now,
     });
   }

@@ -3,8 +3,8 @@ import { runRenewal } from "../../src/operations/run-renewal";
 import type { Fault, FaultEffect } from "../../simulator/core/faults";
 import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { mortal, phases, type CrashPoint } from "../support/crashing-ports";
-import { standing, unprovedSaves } from "../support/invariants";
-import { offeredAsOrphans, openTab, planOf, settle, subjectOf } from "../support/simulated-tab";
+import { orphans, standing, unprovedSaves } from "../support/invariants";
+import { neverOffered, openTab, planOf, settle, subjectOf } from "../support/simulated-tab";
 import { Turns } from "../support/turns";
 
 /** What can befall one tab. Numbers count its port calls. */
@@ -107,14 +107,10 @@ async function play(
   // A foreign lock has to expire before somebody else may take over (I9).
   sim.clock.advance(20 * 60_000);
   const rest = await settle(openTab(sim), () => problems.push(...before.problems(sim, 4), ...saves()));
-  // Where nothing could be read or removed any more, what is left must at least be offered for removal.
-  // A twin that Graph would not show at the one moment it mattered keeps its marker: one at most.
-  const unreachable = faults.length > 0 && tabs.some((tab) => tab.resends) ? 1 : 0;
-  const offered = await offeredAsOrphans(openTab(sim));
-  problems.push(
-    ...rest.problems,
-    ...before.problemsAtTheEnd(sim, rest.leftKnowingly + offered + unreachable),
-  );
+  problems.push(...rest.problems, ...before.problems(sim, tabs.length * 4));
+  // What a request that was sent twice left, or nothing could prove unused, keeps its marker and can be retired later.
+  if (orphans(sim).length > 0)
+    problems.push(...(await neverOffered(openTab(sim))), ...before.problems(sim, 8));
   return [...new Set(problems)];
 }
 

@@ -95,6 +95,7 @@ export const aBaseline = (over: Partial<Baseline> = {}): Baseline => ({
   passed: true,
   roleMissing: false,
   keyIds: [oldKeyId],
+  note: null,
   ...over,
 });
 

@@ -44,7 +44,7 @@ export const dyingAt = (point: CrashPoint | null, watch: (call: string) => void)
 const never = new Promise<never>(() => undefined);
 
 /** Calls that change nothing and ask nobody: they are not occasions to die. */
-const silent = new Set(["clock.now", "clock.random", "clock.newId", "host.announceRun"]);
+const silent = new Set(["clock.now", "clock.steady", "clock.random", "clock.newId", "host.announceRun"]);
 
 /** Calls whose answer can be lost in a way that the hub must cope with: they answer with a value. */
 const canLoseReply = /^(journal|records)\.|^connections\.(read|save)$|^credentials\.(read|issue|remove)$/;

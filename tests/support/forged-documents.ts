@@ -16,7 +16,7 @@ const baseline = aBaseline();
 const renewals: readonly Renewal[] = [
   { plan, stage: "preparing" },
   { plan, stage: "issuing", baseline, attempt: 1 },
-  { plan, stage: "looking", baseline, attempt: 2 },
+  { plan, stage: "locating", baseline, attempt: 2 },
   { plan, stage: "proving", baseline, key: aKey() },
   { plan, stage: "saving", baseline, key: aKey(), proved: true },
   { plan, stage: "verifying", baseline, key: aKey(), proved: true, savedAt: now },
@@ -27,7 +27,13 @@ const renewals: readonly Renewal[] = [
     keyId: newKeyId,
     objectId: null,
     attempt: 0,
-    then: { kind: "stop", during: "proving", failure: { code: "cancelled" } },
+    then: {
+      kind: "stop",
+      during: "proving",
+      failure: { code: "cancelled" },
+      connection: "unknown",
+      readAt: null,
+    },
   },
 ];
 

@@ -14,6 +14,7 @@ import type { Mode, Plan } from "../../src/domain/renewal/renewal";
 import { retirementOf } from "../../src/domain/retirement";
 import { appKeyOf, type ProjectRef, type ServiceConnection } from "../../src/domain/service-connection";
 import { cleanUpRenewal, findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
+import { runRenewal } from "../../src/operations/run-renewal";
 import type { RunControl } from "../../src/operations/run-control";
 import type { Clock } from "../../src/ports/clock";
 import type { Host } from "../../src/ports/host";
@@ -39,6 +40,7 @@ function simulatedClock(sim: WorldSimulator): Clock {
   const tab = (tabs += 1);
   return {
     now: () => instant(sim.clock.now()),
+    steady: () => sim.clock.now(),
     sleep: async (milliseconds, signal) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted !== true) sim.clock.advance(Math.max(0, milliseconds));
@@ -122,7 +124,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
     connections: createServiceConnections(azureDevOps),
     usage: createPipelineUsage(azureDevOps),
     credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: sim.fetch, clock }),
-    journal: createRenewalJournal(documents, clock.newId()),
+    journal: createRenewalJournal(documents, clock.newId(), clock),
     records: createRecords(documents),
     settings: createSettingsStore(documents),
     host,
@@ -242,22 +244,31 @@ export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
   return { problems: ["interrupted renewals did not come to rest"], leftKnowingly };
 }
 
-/** How many credentials the page offers to remove as orphans: left behind, but not unnoticed. */
-export async function offeredAsOrphans(tab: Tab): Promise<number> {
+/**
+ * How many credentials are left that no page can ever offer to remove: after one more renewal that is verified, which
+ * proves what the connection holds, each other one of ours must be offered for retirement.
+ */
+export async function neverOffered(tab: Tab): Promise<readonly string[]> {
+  const ended = await runRenewal(tab.ports, await planOf(tab, "graph"), tab.person);
+  if (ended.stage !== "renewed") return [`a renewal in peace ends ${ended.stage}`];
   const connection = await theConnection(tab);
   const key = appKeyOf(connection);
   const app = key === null ? null : await tab.ports.credentials.read({ key, withCertificates: false });
   const records = await tab.ports.records.ofProject(tab.project.id);
-  if (app?.ok !== true || !records.ok) return 0;
+  if (app?.ok !== true || !records.ok) return ["both sides can be read"];
   const decisions = retirementOf({
     connection,
     app: app.value,
     record: records.value.records.get(connection.id) ?? null,
-    // Others use the app registration too, so that only an orphan may go.
-    siblings: [connection],
-    allProjectsVisible: false,
+    siblings: [],
+    allProjectsVisible: true,
     renewalUnderWay: false,
+    held: ended.held,
+    settled: true,
     now: tab.ports.clock.now(),
   });
-  return decisions.filter(({ may, credential }) => may && credential.until > tab.ports.clock.now()).length;
+  return decisions
+    .filter(({ may, credential }) => !may && /^ADO-SC v1 /.test(credential.displayName ?? ""))
+    .filter(({ credential }) => credential.keyId !== ended.held?.keyId)
+    .map(({ credential, reasons }) => `${credential.keyId.slice(0, 8)} stays: ${reasons.join(", ")}`);
 }

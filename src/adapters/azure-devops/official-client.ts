@@ -17,6 +17,8 @@ export type CallOptions = {
   readonly timeoutMs?: number;
   /** Values the request carries which must not come back in a failure's text. */
   readonly secrets?: readonly string[];
+  /** Asked in the moment before the request leaves; false keeps it here. */
+  readonly leave?: () => boolean;
 };
 
 /** The part of the official clients' request which matters here; the package does not export the type itself. */

@@ -257,7 +257,7 @@ async function save(
   const wanted = change.describe(current);
   if (wanted !== current) describe(draft, ref.project, wanted);
   if (change.takeOver) takeOver(draft);
-  return put(devOps, ref, draft, { secrets: valuesOf(inputs) });
+  return put(devOps, ref, draft, { secrets: valuesOf(inputs), leave: change.leave });
 }
 
 type EndpointBody = Parameters<
@@ -268,14 +268,18 @@ async function put(
   devOps: AzureDevOps,
   ref: ConnectionRef,
   body: WireObject,
-  options: { readonly secrets: readonly string[]; readonly operation?: string },
+  options: {
+    readonly secrets: readonly string[];
+    readonly operation?: string;
+    readonly leave?: () => boolean;
+  },
 ): Promise<Result<ServiceConnection>> {
+  const { operation, ...sending } = options;
   const answer = await callEndpoints(
     devOps,
-    { repeatable: false, timeoutMs: saveTimeoutMs, secrets: options.secrets },
+    { repeatable: false, timeoutMs: saveTimeoutMs, ...sending },
     // The client's type leaves `operation` no way to be absent; undefined is what leaves it out of the address.
-    (client) =>
-      client.updateServiceEndpoint(body as unknown as EndpointBody, ref.id, options.operation as string),
+    (client) => client.updateServiceEndpoint(body as unknown as EndpointBody, ref.id, operation as string),
   );
   return answer.ok ? connectionOf(answer.value, ref.project) : answer;
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock";
 /** The browser's clock and chance. Sleeping stops early when the signal is aborted. */
 export const systemClock: Clock = {
   now: () => instant(Date.now()),
+  steady: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve();

@@ -3,8 +3,16 @@ import { failed, success, type Actor, type Failure, type Result } from "../../do
 import type { Instant } from "../../domain/instant";
 import { decodeRenewal, encodeRenewal } from "../../domain/renewal/codec";
 import type { Renewal } from "../../domain/renewal/renewal";
-import { isHeld, lockLifetimeMs, type Lock } from "../../domain/lock";
-import type { HeldLock, JournalEntry, RenewalJournal, UnreadableEntry } from "../../ports/renewal-journal";
+import { isOver, type Lock } from "../../domain/lock";
+import { momentOf, type Moment } from "../../domain/moment";
+import type { Clock } from "../../ports/clock";
+import type {
+  HeldLock,
+  JournalEntry,
+  RenewalJournal,
+  SeenLock,
+  UnreadableEntry,
+} from "../../ports/renewal-journal";
 import type { Documents, StoredDocument } from "./documents";
 
 const journal = "journal";
@@ -21,7 +29,7 @@ const bodyOf = (renewal: Renewal, at: Instant, writer: string): Fields => ({
 });
 
 /** An entry, or why it cannot be read. One that speaks of another connection than its id names is damage (P10). */
-function entryOf(document: StoredDocument): JournalEntry | UnreadableEntry["reason"] {
+function entryOf(document: StoredDocument, seen: Sightings): JournalEntry | UnreadableEntry["reason"] {
   const found = decodeRenewal(document.body);
   if (!found.ok) return found.reason;
   const { plan } = found.renewal;
@@ -29,7 +37,28 @@ function entryOf(document: StoredDocument): JournalEntry | UnreadableEntry["reas
   const itsOwn = documentIdOf(plan.projectId, plan.connectionId) === document.id.toLowerCase();
   const writer = decoded(() => text(document.body["writer"], 100));
   if (writtenAt === null || writer === null || !itsOwn) return "damaged";
-  return { renewal: found.renewal, etag: document.etag, writtenAt, writer };
+  return { renewal: found.renewal, etag: document.etag, writtenAt, writer, ...seen.of(document) };
+}
+
+/** What this page has seen of the records itself, by its own clock: never what a record says of itself. */
+type Sightings = {
+  of(document: { readonly id: string; readonly etag: number }): Pick<JournalEntry, "firstSeen" | "takenOver">;
+  tookOver(document: { readonly id: string; readonly etag: number }, at: Moment): void;
+};
+
+function createSightings(now: () => Moment): Sightings {
+  const seen = new Map<string, { etag: number; firstSeen: Moment; takenOver: Moment | null }>();
+  const of: Sightings["of"] = ({ id, etag }) => {
+    const before = seen.get(id.toLowerCase());
+    if (before?.etag === etag) return { firstSeen: before.firstSeen, takenOver: before.takenOver };
+    const fresh = { firstSeen: now(), takenOver: null };
+    seen.set(id.toLowerCase(), { etag, ...fresh });
+    return fresh;
+  };
+  return {
+    of,
+    tookOver: ({ id, etag }, at) => seen.set(id.toLowerCase(), { etag, firstSeen: at, takenOver: at }),
+  };
 }
 
 function unreadable(document: StoredDocument, reason: UnreadableEntry["reason"]): UnreadableEntry {
@@ -42,9 +71,33 @@ function unreadable(document: StoredDocument, reason: UnreadableEntry["reason"])
  * etag (P70). What cannot be read is reported, never guessed and never deleted unasked. `writer` is an id of this
  * instance of the hub.
  */
-export function createRenewalJournal(documents: Documents, writer: string): RenewalJournal {
-  const written = (renewal: Renewal, at: Instant, stored: Result<StoredDocument>): Result<JournalEntry> =>
-    stored.ok ? success({ renewal, etag: stored.value.etag, writtenAt: at, writer }) : stored;
+export function createRenewalJournal(
+  documents: Documents,
+  writer: string,
+  clock: Pick<Clock, "now" | "steady">,
+): RenewalJournal {
+  const now = (): Moment => momentOf(clock);
+  const sightings = createSightings(now);
+  const put = async (
+    renewal: Renewal,
+    at: Instant,
+    stored: Result<StoredDocument>,
+  ): Promise<Result<JournalEntry>> => {
+    const id = documentIdOf(renewal.plan.projectId, renewal.plan.connectionId);
+    const found = stored.ok ? stored : await ownLostReply(documents, id, renewal, writer, stored.failure);
+    return found.ok
+      ? success({ renewal, etag: found.value.etag, writtenAt: at, writer, ...sightings.of(found.value) })
+      : found;
+  };
+  const replace = async (
+    entry: JournalEntry,
+    renewal: Renewal,
+    at: Instant,
+  ): Promise<Result<JournalEntry>> => {
+    const { plan } = entry.renewal;
+    const id = documentIdOf(plan.projectId, plan.connectionId);
+    return put(renewal, at, await documents.replace(journal, id, entry.etag, bodyOf(renewal, at, writer)));
+  };
   return {
     async unfinished(projectId) {
       const all = await documents.all(journal);
@@ -55,7 +108,7 @@ export function createRenewalJournal(documents: Documents, writer: string): Rene
         const elsewhere =
           projectId !== null && !document.id.toLowerCase().startsWith(`${projectId.toLowerCase()}.`);
         if (elsewhere) continue;
-        const entry = entryOf(document);
+        const entry = entryOf(document, sightings);
         if (typeof entry === "string") damaged.push(unreadable(document, entry));
         else entries.push(entry);
       }
@@ -63,21 +116,50 @@ export function createRenewalJournal(documents: Documents, writer: string): Rene
     },
     async open(renewal, at) {
       const id = documentIdOf(renewal.plan.projectId, renewal.plan.connectionId);
-      return written(renewal, at, await documents.create(journal, id, bodyOf(renewal, at, writer)));
+      return put(renewal, at, await documents.create(journal, id, bodyOf(renewal, at, writer)));
     },
-    async write(entry, renewal, at) {
-      const id = documentIdOf(entry.renewal.plan.projectId, entry.renewal.plan.connectionId);
-      return written(
-        renewal,
-        at,
-        await documents.replace(journal, id, entry.etag, bodyOf(renewal, at, writer)),
+    write: replace,
+    async takeOver(entry, at) {
+      const taken = await replace(entry, entry.renewal, at);
+      if (!taken.ok) return taken;
+      const { plan } = entry.renewal;
+      // Nobody wrote it since this page took it over before, or the etag would have told.
+      const takenOver = entry.takenOver ?? now();
+      sightings.tookOver(
+        { id: documentIdOf(plan.projectId, plan.connectionId), etag: taken.value.etag },
+        takenOver,
       );
+      return success({ ...taken.value, firstSeen: takenOver, takenOver });
+    },
+    async holds({ renewal: { plan }, etag }) {
+      const found = await documents.one(journal, documentIdOf(plan.projectId, plan.connectionId));
+      return found.ok ? success(found.value?.etag === etag) : found;
     },
     close: (entry) =>
       documents.remove(journal, documentIdOf(entry.renewal.plan.projectId, entry.renewal.plan.connectionId)),
     dismiss: (documentId) => documents.remove(journal, documentId),
-    ...createLocks(documents),
+    ...createLocks(documents, now),
   };
+}
+
+/** A write whose reply was lost conflicts with itself when repeated; the record then says what was to be written (A89). */
+async function ownLostReply(
+  documents: Documents,
+  id: string,
+  renewal: Renewal,
+  writer: string,
+  failure: Failure,
+): Promise<Result<StoredDocument>> {
+  if (failure.code !== "document-conflict") return failed(failure);
+  const found = await documents.one(journal, id);
+  if (!found.ok) return found;
+  const { value } = found;
+  const wanted = bodyOf(renewal, renewal.plan.startedAt, writer);
+  const arrived =
+    value !== null &&
+    value.body["writer"] === writer &&
+    JSON.stringify(value.body["renewal"]) === JSON.stringify(wanted["renewal"]);
+  return arrived ? success(value) : failed(failure);
 }
 
 type ReadLock =
@@ -125,10 +207,20 @@ const newerLock: Failure = {
   detail: "A newer version of this extension holds the lock.",
 };
 
-/** A sign of life from far ahead is no clock's error but a lock that would never end. */
-const isCredible = (lock: Lock, now: Instant): boolean => lock.beatAt - now < lockLifetimeMs;
-
-function createLocks(documents: Documents): Pick<RenewalJournal, "lock" | "beat" | "unlock" | "currentLock"> {
+function createLocks(
+  documents: Documents,
+  now: () => Moment,
+): Pick<RenewalJournal, "lock" | "beat" | "unlock" | "currentLock"> {
+  /** The last sign of life of each lock, and when this page first saw it. */
+  const signs = new Map<string, { readonly sign: string; readonly at: Moment }>();
+  const firstSeenOf = ({ lock, etag }: HeldLock): Moment => {
+    const sign = `${lock.runId} ${String(etag)} ${String(lock.since)} ${String(lock.beatAt)}`;
+    const before = signs.get(lock.subject);
+    if (before?.sign === sign) return before.at;
+    const at = now();
+    signs.set(lock.subject, { sign, at });
+    return at;
+  };
   const readLock = async (subject: string): Promise<Result<ReadLock>> => {
     const document = await documents.one(locks, subject);
     return document.ok ? success(lockOf(document.value)) : document;
@@ -141,7 +233,7 @@ function createLocks(documents: Documents): Pick<RenewalJournal, "lock" | "beat"
     return stored.ok ? success({ lock, etag: stored.value.etag }) : stored;
   };
   return {
-    async lock(lock, { now, takeOverRunId }) {
+    async lock(lock, { takeOverRunId }) {
       const current = await readLock(lock.subject);
       if (!current.ok) return current;
       const found = current.value;
@@ -149,16 +241,16 @@ function createLocks(documents: Documents): Pick<RenewalJournal, "lock" | "beat"
       if (found.state === "readable") {
         const { lock: other } = found.held;
         const ours = other.runId === lock.runId || other.runId === takeOverRunId;
-        if (!ours && isHeld(other, now) && isCredible(other, now)) return failed(lockedBy(other));
+        if (!ours && !isOver(firstSeenOf(found.held), now())) return failed(lockedBy(other));
       }
       // A lock that nobody can read protects nobody, so it is replaced under its etag like an expired one.
       const etag = found.state === "free" ? null : found.state === "damaged" ? found.etag : found.held.etag;
       const stored = await store(lock, etag);
       if (stored.ok || stored.failure.code !== "document-conflict") return stored;
       const winner = await readLock(lock.subject);
-      return winner.ok && winner.value.state === "readable"
-        ? failed(lockedBy(winner.value.held.lock))
-        : stored;
+      if (!winner.ok || winner.value.state !== "readable") return stored;
+      const { held } = winner.value;
+      return held.lock.runId === lock.runId ? success(held) : failed(lockedBy(held.lock));
     },
     async beat(held, at) {
       const lock: Lock = { ...held.lock, beatAt: at };
@@ -181,7 +273,10 @@ function createLocks(documents: Documents): Pick<RenewalJournal, "lock" | "beat"
       const current = await readLock(subject);
       if (!current.ok) return current;
       if (current.value.state === "newer-version") return failed(newerLock);
-      return success(current.value.state === "readable" ? current.value.held.lock : null);
+      if (current.value.state !== "readable") return success(null);
+      const { held } = current.value;
+      const seen: SeenLock = { ...held.lock, firstSeen: firstSeenOf(held) };
+      return success(isOver(seen.firstSeen, now()) ? null : seen);
     },
   };
 }

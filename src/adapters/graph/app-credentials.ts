@@ -120,10 +120,10 @@ async function read(graph: Graph, { key, withCertificates }: LookupRequest): Pro
 const unexpected = (detail: string): Result<never> =>
   failed({ code: "unexpected-answer", system: "graph", detail });
 
-type Write = { readonly path: string; readonly body: unknown };
+type Write = { readonly path: string; readonly body: unknown; readonly leave?: () => boolean };
 
 /** One write, sent once. Its answer's fields, empty for 204. */
-async function write(graph: Graph, key: AppKey, { path, body }: Write): Promise<Result<Fields>> {
+async function write(graph: Graph, key: AppKey, { path, body, leave }: Write): Promise<Result<Fields>> {
   const sent = await graph.sendFor(
     key.tenantId,
     "write",
@@ -138,6 +138,7 @@ async function write(graph: Graph, key: AppKey, { path, body }: Write): Promise<
     },
     body: JSON.stringify(body),
     repeatable: false,
+    ...(leave === undefined ? {} : { leave }),
   });
   if (!sent.ok) return sent;
   const json = jsonOf(sent.value, "graph");
@@ -166,7 +167,7 @@ const issue: (
   graph: Graph,
   key: AppKey,
   wanted: Parameters<AppCredentials["issue"]>[1],
-) => ReturnType<AppCredentials["issue"]> = async (graph, key, { marker, until }) => {
+) => ReturnType<AppCredentials["issue"]> = async (graph, key, { marker, until, leave }) => {
   // The object id comes first: once the secret exists, nothing else may stand between it and its use (G18).
   const app = await getFrom(graph, key, `${applicationOf(key)}?$select=id`);
   if (!app.ok) return app;
@@ -176,6 +177,7 @@ const issue: (
   const made = await write(graph, key, {
     path: `${applicationOf(key)}/addPassword`,
     body: { passwordCredential: { displayName: marker, endDateTime: isoInstant(until) } },
+    leave,
   });
   if (!made.ok) return made;
   const { keyId, secretText, endDateTime } = made.value;

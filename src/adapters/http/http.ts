@@ -17,6 +17,8 @@ export type HttpRequest = {
   readonly signal?: AbortSignal | undefined;
   /** Values in the request that must not come back in a failure's text. */
   readonly secrets?: readonly string[];
+  /** Asked in the moment before the request leaves; false keeps it here, and the answer is `cancelled`. */
+  readonly leave?: () => boolean;
 };
 
 export type HttpAnswer = { readonly status: number; readonly headers: Headers; readonly text: string };
@@ -144,6 +146,7 @@ async function exchanged(
   token: string,
 ): Promise<Result<HttpAnswer>> {
   const { system } = options;
+  if (request.leave?.() === false) return failed({ code: "cancelled" });
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
   const abort = new AbortController();
   const stop = (): void => abort.abort();

@@ -93,6 +93,7 @@ function baselineOf(value: unknown): Baseline {
     passed: flag(baseline["passed"]),
     roleMissing: flag(baseline["roleMissing"]),
     keyIds: nullable(baseline["keyIds"], (ids) => listOf(ids, idText)),
+    note: nullable(baseline["note"], (note) => text(note, 100)),
   };
 }
 
@@ -108,7 +109,7 @@ function keyOf(value: unknown): NewKey {
 const workingStages = [
   "preparing",
   "issuing",
-  "looking",
+  "locating",
   "proving",
   "saving",
   "verifying",
@@ -124,10 +125,13 @@ const interrupted: Failure = { code: "cancelled" };
 function afterwardsOf(value: unknown): Afterwards {
   const then = fieldsOf(value);
   const kind = oneOf(then["kind"], ["issue-again", "stop", "finish"]);
-  if (kind !== "stop") return { kind };
-  const during: StageName = oneOf(then["during"], workingStages);
-  return { kind, failure: interrupted, during };
+  if (kind === "issue-again") return { kind };
+  const during = kind === "stop" ? stageOf(then["during"]) : "discarding";
+  return { kind: "stop", failure: interrupted, during, connection: "unknown", readAt: null };
 }
+
+/** "looking" is what "locating" was called in documents of the first version. */
+const stageOf = (value: unknown): StageName => oneOf(value === "looking" ? "locating" : value, workingStages);
 
 /** Only unfinished renewals are journaled; a finished one in the journal is damage. */
 function renewalOf(fields: Fields): Renewal {
@@ -135,12 +139,12 @@ function renewalOf(fields: Fields): Renewal {
 }
 
 function workingOf(fields: Fields): Working {
-  const stage = oneOf(fields["stage"], workingStages);
+  const stage = stageOf(fields["stage"]);
   if (stage === "preparing") return { stage };
   const baseline = baselineOf(fields["baseline"]);
   switch (stage) {
     case "issuing":
-    case "looking":
+    case "locating":
       return { stage, baseline, attempt: count(fields["attempt"], issueAttempts) };
     case "proving":
       return { stage, baseline, key: keyOf(fields["key"]) };

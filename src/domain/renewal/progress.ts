@@ -36,7 +36,7 @@ export function stepOf(stage: StageName, automatic: boolean): StepName {
     case "preparing":
       return automatic ? "save" : "create";
     case "issuing":
-    case "looking":
+    case "locating":
       return "create";
     case "proving":
       return "prove";

@@ -2,6 +2,7 @@ import type { Failure } from "../failure";
 import type { Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
 import type { Actor } from "../failure";
+import type { Held } from "./removal";
 
 /** Who makes the secret: Azure DevOps itself, the hub through Microsoft Graph, or a person in the portal. */
 export type Mode = "automatic" | "graph" | "guided";
@@ -57,6 +58,8 @@ export type Baseline = {
   readonly roleMissing: boolean;
   /** Live key ids before the run; null where Graph was not readable. */
   readonly keyIds: readonly string[] | null;
+  /** The renewal note that was there before; null where there was none. */
+  readonly note: string | null;
 };
 
 /** Stages at which work is under way. Each carries exactly what it needs to go on after a crash. */
@@ -64,8 +67,8 @@ export type Working =
   | { readonly stage: "preparing" }
   /** Intent is on record: from here on a credential may exist. */
   | { readonly stage: "issuing"; readonly baseline: Baseline; readonly attempt: number }
-  /** The reply of addPassword was lost: look for the marker (G116). */
-  | { readonly stage: "looking"; readonly baseline: Baseline; readonly attempt: number }
+  /** The reply of addPassword was lost: the secret may still appear, and is looked for by its marker (G116). */
+  | { readonly stage: "locating"; readonly baseline: Baseline; readonly attempt: number }
   | { readonly stage: "proving"; readonly baseline: Baseline; readonly key: NewKey }
   /** Point of no return: which credential Azure DevOps holds is uncertain until it is read back (G120). */
   | { readonly stage: "saving"; readonly baseline: Baseline; readonly key: NewKey; readonly proved: boolean }
@@ -90,13 +93,26 @@ export type Working =
 /** What follows once an unusable credential of ours is gone. */
 export type Afterwards =
   | { readonly kind: "issue-again" }
-  | { readonly kind: "stop"; readonly failure: Failure; readonly during: StageName }
-  | { readonly kind: "finish" };
+  | {
+      readonly kind: "stop";
+      readonly failure: Failure;
+      readonly during: StageName;
+      readonly connection: ConnectionTruth;
+      readonly readAt: Instant | null;
+    };
 
 export type StageName = Working["stage"];
 
 /** A renewal is its plan and one stage. */
 export type Renewal = { readonly plan: Plan } & (Working | Ended);
+
+/**
+ * What a run knows of the connection when it ends. `not-saved`: no save of this run left the browser, or Azure DevOps
+ * refused it. `untouched`: a save got lost, and the connection was read as it was before, at a time when the save could no
+ * longer arrive. `changed-elsewhere`: this run saved nothing, and somebody else's change was read. `saved`: the save
+ * arrived. `unknown`: it may have.
+ */
+export type ConnectionTruth = "not-saved" | "untouched" | "changed-elsewhere" | "saved" | "unknown";
 
 export type Ended =
   | {
@@ -107,15 +123,21 @@ export type Ended =
       readonly confidence: "confirmed" | "not-confirmed";
       /** The last verdict: `verified`, or `role missing` with a credential that is fine. */
       readonly verdict: Verdict;
+      /** What the connection provably holds, from this run's memory; null where the run cannot know it. */
+      readonly held: Held | null;
     }
   | {
       readonly stage: "stopped";
       readonly during: StageName;
       readonly failure: Failure;
-      /** Our credential that could not be removed, or may be in use; null where nothing was left. */
+      /**
+       * The key id of our credential that this run did not remove, `unknown` where one may exist or still appear; null
+       * where nothing was left.
+       */
       readonly leftBehind: string | null;
-      /** What is still true of the connection. */
-      readonly connection: "untouched" | "saved" | "unknown";
+      readonly connection: ConnectionTruth;
+      /** When the connection was last read for this; null where it was not. */
+      readonly readAt: Instant | null;
     };
 
 export const isWorking = (renewal: Renewal): renewal is { readonly plan: Plan } & Working =>

@@ -1,9 +1,12 @@
 import { mayHaveHappened, type Failure } from "../failure";
 import type { Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
+import type { Held } from "./removal";
 import {
   isWorking,
+  type Afterwards,
   type Baseline,
+  type ConnectionTruth,
   type Ended,
   type NewKey,
   type Renewal,
@@ -16,9 +19,9 @@ export type RenewalEvent =
   | { readonly kind: "prepared"; readonly baseline: Baseline }
   | { readonly kind: "failed"; readonly failure: Failure }
   | { readonly kind: "issued"; readonly key: NewKey }
-  /** The marker was looked for after a lost reply; `keyIds` are those that carry it. */
+  /** The marker was looked for after a lost reply, until nothing could appear any more; `found` carry it. */
   | {
-      readonly kind: "looked";
+      readonly kind: "located";
       readonly found: readonly { readonly keyId: string; readonly objectId: string }[];
     }
   | { readonly kind: "proved" }
@@ -31,8 +34,12 @@ export type RenewalEvent =
       readonly gaveUp: boolean;
     }
   | { readonly kind: "saved"; readonly at: Instant }
-  /** Looked after a lost PUT: the connection is as it was. */
-  | { readonly kind: "not-saved" }
+  /** Azure DevOps took the save; what came of it could not be read, or was a failure. */
+  | { readonly kind: "saved-unread"; readonly failure: Failure }
+  /** The PUT was lost, can no longer arrive, and the connection was read as it was before. */
+  | { readonly kind: "not-saved"; readonly failure: Failure; readonly readAt: Instant }
+  /** The PUT was lost, and what was read does not tell whether it arrived. */
+  | { readonly kind: "save-unknown"; readonly failure: Failure; readonly readAt: Instant | null }
   | {
       readonly kind: "verified";
       readonly verdict: Verdict;
@@ -40,8 +47,11 @@ export type RenewalEvent =
       readonly newCredentialSeen: boolean | null;
       /** The credential which Graph shows since the run began, where Azure DevOps made it. */
       readonly key: NewKey | null;
+      readonly held: Held | null;
     }
-  | { readonly kind: "discarded" };
+  | { readonly kind: "discarded" }
+  /** Nothing proves that the credential is unused, so it stays. */
+  | { readonly kind: "kept" };
 
 /** How often a lost addPassword is followed by a fresh one before the run stops. */
 export const issueAttempts = 2;
@@ -57,17 +67,17 @@ export function transition(renewal: Renewal, event: RenewalEvent): Renewal {
   switch (renewal.stage) {
     case "preparing":
       if (event.kind === "prepared") return go(begin(renewal, event.baseline));
-      return event.kind === "failed" ? go(stopped("preparing", event.failure, null, "untouched")) : renewal;
+      return event.kind === "failed" ? go(stopped("preparing", event.failure, null)) : renewal;
     case "issuing":
       if (event.kind === "issued")
         return go({ stage: "proving", baseline: renewal.baseline, key: event.key });
       if (event.kind !== "failed") return renewal;
       // A reply that was lost may have left a credential nobody can know: look for our marker (G20, G116).
       if (plan.mode === "graph" && mayHaveHappened(event.failure))
-        return go({ stage: "looking", baseline: renewal.baseline, attempt: renewal.attempt });
-      return go(stopped("issuing", event.failure, null, "untouched"));
-    case "looking":
-      return looking(renewal, event, go);
+        return go({ stage: "locating", baseline: renewal.baseline, attempt: renewal.attempt });
+      return go(stopped("issuing", event.failure, null));
+    case "locating":
+      return locating(renewal, event, go);
     case "proving":
       return proving(renewal, event, go);
     case "saving":
@@ -98,32 +108,35 @@ function stopped(
   during: StageName,
   failure: Failure,
   leftBehind: string | null,
-  connection: Extract<Ended, { stage: "stopped" }>["connection"],
+  connection: ConnectionTruth = "not-saved",
+  readAt: Instant | null = null,
 ): Ended {
-  return { stage: "stopped", during, failure, leftBehind, connection };
+  return { stage: "stopped", during, failure, leftBehind, connection, readAt };
 }
 
-function looking(renewal: At<"looking">, event: RenewalEvent, go: Go): Renewal {
-  if (event.kind === "failed") return go(stopped("looking", event.failure, "unknown", "untouched"));
-  if (event.kind !== "looked") return renewal;
+function locating(renewal: At<"locating">, event: RenewalEvent, go: Go): Renewal {
+  if (event.kind === "failed") return go(stopped("locating", event.failure, "unknown"));
+  if (event.kind !== "located") return renewal;
   const { baseline, attempt } = renewal;
   const [orphan] = event.found;
   const again = attempt < issueAttempts;
   if (orphan === undefined) {
     return again
       ? go({ stage: "issuing", baseline, attempt: attempt + 1 })
-      : go(stopped("issuing", { code: "issue-reply-lost" }, null, "untouched"));
+      : go(stopped("issuing", { code: "issue-reply-lost" }, null));
   }
-  return go({
-    stage: "discarding",
-    baseline,
-    ...orphan,
-    attempt,
-    then: again
-      ? { kind: "issue-again" }
-      : { kind: "stop", failure: { code: "issue-reply-lost" }, during: "issuing" },
-  });
+  const then: Afterwards = again
+    ? { kind: "issue-again" }
+    : stopThen("issuing", { code: "issue-reply-lost" }, "not-saved", null);
+  return go({ stage: "discarding", baseline, ...orphan, attempt, then });
 }
+
+const stopThen = (
+  during: StageName,
+  failure: Failure,
+  connection: ConnectionTruth,
+  readAt: Instant | null,
+): Afterwards => ({ kind: "stop", during, failure, connection, readAt });
 
 function proving(renewal: At<"proving">, event: RenewalEvent, go: Go): Renewal {
   const { baseline, key } = renewal;
@@ -145,15 +158,17 @@ function proving(renewal: At<"proving">, event: RenewalEvent, go: Go): Renewal {
 function discard(
   { plan, baseline, key, stage }: At<"proving"> | At<"saving">,
   failure: Failure,
+  connection: ConnectionTruth = "not-saved",
+  readAt: Instant | null = null,
 ): Working | Ended {
-  if (plan.mode !== "graph" || key.keyId === null) return stopped(stage, failure, null, "untouched");
+  if (plan.mode !== "graph" || key.keyId === null) return stopped(stage, failure, null, connection, readAt);
   return {
     stage: "discarding",
     baseline,
     keyId: key.keyId,
     objectId: key.objectId,
     attempt: issueAttempts,
-    then: { kind: "stop", failure, during: stage },
+    then: stopThen(stage, failure, connection, readAt),
   };
 }
 
@@ -167,44 +182,44 @@ const refusalOf = (event: Extract<RenewalEvent, { kind: "refused" }>): Failure =
 };
 
 function saving(renewal: At<"saving">, event: RenewalEvent, go: Go): Renewal {
-  const { plan, baseline, key, proved } = renewal;
+  const { baseline, key, proved } = renewal;
   switch (event.kind) {
     case "saved":
       return go({ stage: "verifying", baseline, key, proved, savedAt: event.at });
+    case "saved-unread":
+      return go(stopped("saving", event.failure, null, "saved"));
     case "not-saved":
-      return go(discard(renewal, { code: "network", system: "azure-devops" }));
+      return go(discard(renewal, event.failure, "untouched", event.readAt));
+    case "save-unknown":
+      return go(stopped("saving", event.failure, key.keyId, "unknown", event.readAt));
     case "failed":
-      // Only a failure that surely left the connection as it was lets us remove the new credential (I8).
-      if (mayHaveHappened(event.failure)) return go(stopped("saving", event.failure, key.keyId, "unknown"));
-      if (event.failure.code === "azure-devops-failed-to-save" || event.failure.code === "save-timed-out")
-        return go(
-          stopped("saving", event.failure, key.keyId, plan.mode === "automatic" ? "saved" : "unknown"),
-        );
-      return go(discard(renewal, event.failure));
+      if (event.failure.code === "taken-over") return go(stopped("saving", event.failure, key.keyId));
+      return go(
+        discard(
+          renewal,
+          event.failure,
+          event.failure.code === "changed-meanwhile" ? "changed-elsewhere" : "not-saved",
+        ),
+      );
     default:
       return renewal;
   }
 }
 
 function verifying(renewal: At<"verifying">, event: RenewalEvent, go: Go): Renewal {
-  const { plan, baseline, key } = renewal;
+  const { plan, baseline, key, savedAt } = renewal;
+  const truth: ConnectionTruth = savedAt === null ? "unknown" : "saved";
   if (event.kind === "verified") return go(confirmed(renewal, event));
-  if (event.kind === "failed") return go(stopped("verifying", event.failure, null, "saved"));
+  if (event.kind === "failed") return go(stopped("verifying", event.failure, null, truth));
   if (event.kind !== "refused") return renewal;
   // Both credentials stay: Azure DevOps may hold either, and removing would only make it worse (G122).
   if (plan.mode === "automatic") {
     const { verdict } = event;
     const nothing: Failure = { code: "renewed-nothing", aadsts: verdict.code, detail: verdict.detail ?? "" };
-    return go(
-      stopped(
-        "verifying",
-        baseline.passed || verdict.failure !== null ? refusalOf(event) : nothing,
-        null,
-        "saved",
-      ),
-    );
+    const failure = baseline.passed || verdict.failure !== null ? refusalOf(event) : nothing;
+    return go(stopped("verifying", failure, null, truth));
   }
-  return go(stopped("verifying", refusalOf(event), key.keyId, "saved"));
+  return go(stopped("verifying", refusalOf(event), key.keyId, truth));
 }
 
 /** A 200 is not a renewal: in automatic mode the effect decides (Q1). */
@@ -218,6 +233,7 @@ function confirmed(
     at: event.at,
     confidence,
     verdict: event.verdict,
+    held: event.held,
   });
   if (savedAt === null && plan.mode !== "automatic")
     return stopped("verifying", { code: "save-not-confirmed" }, key.keyId, "unknown");
@@ -233,17 +249,29 @@ function confirmed(
 
 function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Renewal {
   const { baseline, then, keyId, attempt } = renewal;
-  if (event.kind === "failed") {
-    const failure = then.kind === "stop" ? then.failure : event.failure;
-    return go(stopped(then.kind === "stop" ? then.during : "discarding", failure, keyId, "untouched"));
-  }
+  const stop = (failure: Failure, leftBehind: string | null): Renewal =>
+    go(
+      then.kind === "stop"
+        ? stopped(then.during, then.failure, leftBehind, then.connection, then.readAt)
+        : stopped("discarding", failure, leftBehind),
+    );
+  if (event.kind === "failed") return stop(event.failure, keyId);
+  if (event.kind === "kept") return stop({ code: "issue-reply-lost" }, keyId);
   if (event.kind !== "discarded") return renewal;
-  switch (then.kind) {
-    case "issue-again":
-      return go({ stage: "issuing", baseline, attempt: attempt + 1 });
-    case "stop":
-      return go(stopped(then.during, then.failure, null, "untouched"));
-    case "finish":
-      return go(stopped("discarding", { code: "cancelled" }, null, "untouched"));
-  }
+  return then.kind === "issue-again"
+    ? go({ stage: "issuing", baseline, attempt: attempt + 1 })
+    : stop(then.failure, null);
+}
+
+/**
+ * Whether the record of a run that has ended stays open, because somebody has to come back to it: a credential of ours may
+ * be there unused, nobody knows what Azure DevOps holds, what came of a save was not read, or another page goes on.
+ */
+export function staysOpen(ended: Ended): boolean {
+  if (ended.stage === "renewed") return false;
+  const { failure, connection, leftBehind } = ended;
+  if (failure.code === "taken-over" || failure.code === "outcome-not-read") return true;
+  if (failure.code === "save-timed-out") return true;
+  if (connection === "unknown") return failure.code !== "save-not-confirmed";
+  return leftBehind !== null && connection !== "saved";
 }

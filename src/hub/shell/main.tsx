@@ -105,12 +105,15 @@ const journalOnDemand = (documents: Documents): Ports["journal"] =>
       (await import("../../adapters/extension-data/renewal-journal")).createRenewalJournal(
         documents,
         systemClock.newId(),
+        systemClock,
       ),
     "extension-data",
     {
       unfinished: true,
       open: true,
       write: true,
+      takeOver: true,
+      holds: true,
       close: true,
       dismiss: true,
       lock: true,

@@ -1,12 +1,14 @@
-import type { Result } from "../../domain/failure";
+import { failed, mayHaveHappened, type Result } from "../../domain/failure";
 import { daysBetween, type Instant } from "../../domain/instant";
 import { appKeyOfPlan, plannedEnd, shorterLifetimes } from "../../domain/renewal/plan";
+import { isMarked } from "../../domain/renewal/removal";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import type { SecretInputs } from "../../domain/secret";
+import type { IssuedCredential } from "../../ports/app-credentials";
+import { confirmLease, mayLeave } from "./lease";
 import { isTransientResult } from "./prepare";
 import { cancelled, patiently, type Run } from "./run";
-import { removeTwins } from "./twins";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
 
@@ -22,8 +24,7 @@ async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
   if (!write.ok) return { kind: "failed", failure: write.failure };
   const marker = plan.marker ?? "";
   // A throttled call created nothing, and the shared brake keeps the pause that was asked for (G30).
-  const ask = (until: Instant) =>
-    patiently(run, () => ports.credentials.issue(key, { marker, until }), isThrottled);
+  const ask = (until: Instant) => patiently(run, () => issueOnce(run, marker, until), isThrottled);
   let answer = await ask(plan.until);
   // A policy's refusal created nothing, so the next shorter lifetime may be asked for at once (G22).
   for (const lifetime of shorterLifetimes(daysBetween(run.now(), plan.until))) {
@@ -31,10 +32,26 @@ async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
     run.shortenedToDays = lifetime;
     answer = await ask(plannedEnd(run.now(), lifetime));
   }
+  run.lostAt = run.moment();
   if (!answer.ok) return { kind: "failed", failure: answer.failure };
   const { keyId, objectId, until, secret } = answer.value;
+  run.issuedAt = run.lostAt;
+  run.made = keyId.toLowerCase();
   run.inputs = new Map([[plan.inputNames[0] ?? "serviceprincipalkey", secret]]);
   return { kind: "issued", key: { keyId: keyId.toLowerCase(), objectId, until } };
+}
+
+/** One addPassword, which leaves only while record and lock are surely this run's. */
+async function issueOnce(run: Run, marker: string, until: Instant): Promise<Result<IssuedCredential>> {
+  const lost = await confirmLease(run);
+  if (lost !== null) return failed(lost);
+  const call = { left: false };
+  const leave = (): boolean => (call.left = mayLeave(run));
+  const answer = await run.ports.credentials.issue(appKeyOfPlan(run.plan), { marker, until, leave });
+  // A call that was kept here, because the machine slept on the way, asked for nothing.
+  return answer.ok || call.left || !mayHaveHappened(answer.failure)
+    ? answer
+    : failed({ code: "journal-unavailable", cause: answer.failure, begun: true });
 }
 
 const isThrottled = (answer: Result<unknown>): boolean => !answer.ok && answer.failure.code === "throttled";
@@ -74,50 +91,24 @@ async function matchByHint(
   return { keyId: only.keyId.toLowerCase(), objectId: app.objectId, until: only.until };
 }
 
-/** G116: three looks, 5 s apart, for credentials that carry our marker. */
-export async function lookForMarker(run: Run): Promise<RenewalEvent> {
+/**
+ * A secret whose reply was lost may still appear: it is looked for by the run's marker until that cannot happen any more
+ * (G45, G116), so that none is left unnoticed and no second one is made beside it.
+ */
+export async function locate(run: Run): Promise<RenewalEvent> {
   const key = appKeyOfPlan(run.plan);
-  for (let look = 1; ; look += 1) {
-    await run.ports.clock.sleep(5_000);
-    const seen = await patiently(
-      run,
-      () => run.ports.credentials.read({ key, withCertificates: false }),
-      isTransientResult,
-    );
-    if (!seen.ok) return { kind: "failed", failure: seen.failure };
-    if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
-    const { app } = seen.value;
-    const found = app.credentials
-      .filter((one) => one.displayName === run.plan.marker && one.kind === "secret")
-      .map((one) => ({ keyId: one.keyId.toLowerCase(), objectId: app.objectId }));
-    if (found.length > 0 || look === 3) return { kind: "looked", found };
-  }
-}
-
-/** Removes our own unused credential; an absent one is a success (G28). */
-export async function discard(
-  run: Run,
-  renewal: Renewal & { readonly stage: "discarding" },
-): Promise<RenewalEvent> {
-  run.inputs = null;
-  const key = appKeyOfPlan(run.plan);
-  const write = await run.ports.credentials.connect("write", { tenantId: key.tenantId, interactive: false });
-  if (!write.ok) return { kind: "failed", failure: write.failure };
-  let { objectId } = renewal;
-  if (objectId === null) {
-    const seen = await run.ports.credentials.read({ key, withCertificates: false });
-    if (!seen.ok) return { kind: "failed", failure: seen.failure };
-    if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
-    objectId = seen.value.app.objectId;
-  }
-  const id = objectId;
-  const removed = await patiently(
+  await run.settle(run.lostAt, "secret");
+  const seen = await patiently(
     run,
-    () => run.ports.credentials.remove(key, id, renewal.keyId),
+    () => run.ports.credentials.read({ key, withCertificates: false }),
     isTransientResult,
+    6,
   );
-  if (!removed.ok) return { kind: "failed", failure: removed.failure };
-  // Nothing with this marker was ever saved. A twin that stays has its marker, so a failure here needs no word.
-  await removeTwins(run.ports, run.plan, () => true);
-  return { kind: "discarded" };
+  if (!seen.ok) return { kind: "failed", failure: seen.failure };
+  if (seen.value.state !== "found") return { kind: "failed", failure: { code: "app-not-found" } };
+  const { app } = seen.value;
+  const found = app.credentials
+    .filter((one) => isMarked(one, run.plan.marker ?? ""))
+    .map((one) => ({ keyId: one.keyId.toLowerCase(), objectId: app.objectId }));
+  return { kind: "located", found };
 }

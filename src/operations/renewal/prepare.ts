@@ -1,5 +1,6 @@
 import { liveCredentials, type AppLookup } from "../../domain/credential";
 import { isTransient, type Result } from "../../domain/failure";
+import { noteIn } from "../../domain/note";
 import { otherSecretsOf } from "../../domain/renewal/other-secrets";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { appKeyOf, type ServiceConnection } from "../../domain/service-connection";
@@ -36,6 +37,7 @@ export async function prepare(run: Run): Promise<RenewalEvent> {
       passed: verdict.word === "verified",
       roleMissing: verdict.word === "role missing",
       keyIds,
+      note: noteIn(connection.description),
     },
   };
 }

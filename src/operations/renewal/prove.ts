@@ -4,7 +4,7 @@ import type { RenewalEvent } from "../../domain/renewal/transition";
 import { Secret, type SecretInputs } from "../../domain/secret";
 import { diagnose, type Verdict } from "../../domain/verification/diagnose";
 import type { TestAnswer } from "../../domain/verification/test-answer";
-import { keepAlive } from "./keep-alive";
+import { keepAlive } from "./lease";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
 

@@ -1,13 +1,19 @@
 import type { Failure } from "../../domain/failure";
-import type { Instant } from "../../domain/instant";
+import { addMilliseconds, type Instant } from "../../domain/instant";
+import { momentOf, type Moment } from "../../domain/moment";
 import { longPropagationMs } from "../../domain/renewal/probing";
+import { leftOf, settlesAfterMs } from "../../domain/renewal/settling";
 import { stepOf, stepsOf, type StepAttempt, type StepTimes } from "../../domain/renewal/progress";
 import { isWorking, type Plan, type Renewal } from "../../domain/renewal/renewal";
 import type { SecretInputs } from "../../domain/secret";
 import type { ConnectionRef, ProjectShare } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 import type { HeldLock, JournalEntry } from "../../ports/renewal-journal";
-import type { ProofVoid, RunControl } from "../run-control";
+import type { ProofVoid, RunControl, Settling } from "../run-control";
+import { keepAlive } from "./lease";
+
+/** Between two looks while a lost call settles. */
+const lookEveryMs = 10_000;
 
 /**
  * The memory of one run: what is journaled, what is held, and what the panel is told. The only place where the
@@ -25,9 +31,21 @@ export class Run {
   lostProjects: readonly string[] = [];
   goneSecrets: readonly string[] | null = null;
   proofVoid: ProofVoid | null = null;
+  /** Asked when it was last certain that record and lock are this run's. */
+  confirmedAt: Moment;
+  /** A save of this run left the browser. A resumed run may have sent one in its former page. */
+  sent: boolean;
+  /** When the last call that made, or may have made, a secret came to its end. */
+  issuedAt: Moment;
+  lostAt: Moment;
+  /** The key id of the secret that this page made and saved; never one from a record. */
+  made: string | null = null;
+  /** The modification date which this run's own save gave the connection. */
+  savedModifiedAt: Instant | null = null;
   #times: StepTimes = {};
   #attempt: StepAttempt | null = null;
   #waitingFor: "paste" | "unproved-consent" | null = null;
+  #settling: Settling | null = null;
 
   constructor(
     readonly ports: Ports,
@@ -35,6 +53,8 @@ export class Run {
     renewal: Renewal,
   ) {
     this.renewal = renewal;
+    this.confirmedAt = this.issuedAt = this.lostAt = this.moment();
+    this.sent = renewal.stage !== "preparing";
     // A resumed run remembers by its stage that nothing was proved.
     if ("proved" in renewal && !renewal.proved && this.plan.mode !== "automatic")
       this.proofVoid = this.plan.proof === "none" ? "not-testable" : "control-passed";
@@ -51,6 +71,38 @@ export class Run {
 
   now(): Instant {
     return this.ports.clock.now();
+  }
+
+  moment(): Moment {
+    return momentOf(this.ports.clock);
+  }
+
+  /**
+   * Waits, and shows it, until a call that failed then can have no effect any more that a read does not show. `over`, asked
+   * every few seconds, ends the wait early with its answer.
+   */
+  async settle<T>(since: Moment, what: Settling["what"], over?: () => Promise<T | null>): Promise<T | null> {
+    for (;;) {
+      const left = leftOf(settlesAfterMs, since, this.moment());
+      if (left <= 0) break;
+      this.#settling = { what, until: addMilliseconds(this.now(), left) };
+      this.show();
+      await this.ports.clock.sleep(Math.min(left, lookEveryMs));
+      await keepAlive(this);
+      const answer = (await over?.()) ?? null;
+      if (answer === null) continue;
+      this.#settling = null;
+      return answer;
+    }
+    this.#settling = null;
+    this.show();
+    return null;
+  }
+
+  /** Shows that the run waits for calls of the run before it; null where it does not any more. */
+  waitForFormer(left: number | null): void {
+    this.#settling = left === null ? null : { what: "former", until: addMilliseconds(this.now(), left) };
+    this.show();
   }
 
   /** Takes over the next state and shows it. */
@@ -84,6 +136,7 @@ export class Run {
       renewal,
       steps: stepsOf(renewal, this.#times, this.#attempt, this.proofVoid !== null),
       waitingFor: this.#waitingFor,
+      settling: this.#settling,
       takesLong:
         renewal.stage === "proving" &&
         proving !== undefined &&

@@ -1,43 +1,66 @@
-import {
-  failed,
-  isTransient,
-  mayHaveHappened,
-  success,
-  type Failure,
-  type Result,
-} from "../../domain/failure";
+import { failed, mayHaveHappened, success, type Failure, type Result } from "../../domain/failure";
 import { noteText, withNote, withoutNote } from "../../domain/note";
-import { isSavedByNote } from "../../domain/renewal/resume";
+import { isSavedByRun } from "../../domain/renewal/resume";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { lostShares, type ServiceConnection } from "../../domain/service-connection";
+import { confirmLease, mayLeave } from "./lease";
 import { isTransientResult } from "./prepare";
 import { patiently, type Run } from "./run";
 
 type Saving = Renewal & { readonly stage: "saving" };
 
-/** How often the same PUT is sent after a look has shown that the last one did not arrive (G121). */
+/** How often the PUT is sent where it is certain that the last one did not happen (G121). */
 const putAttempts = 3;
+
+/** How often the lease is confirmed again where the machine slept between the confirmation and the PUT. */
+const leaveAttempts = 3;
 
 /** Azure DevOps' own renewal is polled this long (A59, Q20). */
 const pollEveryMs = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
 const pollForMs = 300_000;
 
-/** One PUT of the whole connection. A lost reply is followed by a look, never by a blind repetition (A89). */
+/**
+ * One PUT of the whole connection. One that was lost, or answered with an error after it left, may arrive late: nothing
+ * is decided, repeated or removed before it is settled (A89, A90).
+ */
 export async function save(run: Run, renewal: Saving): Promise<RenewalEvent> {
   for (let attempt = 1; ; attempt += 1) {
+    const { left, answer } = await put(run, renewal);
+    if (answer.ok) return judged(run, renewal, answer.value);
+    const { failure } = answer;
+    // A throttled call did nothing, and the shared brake keeps the pause that was asked for (A88).
+    if (failure.code === "throttled" && attempt < putAttempts) continue;
+    if (!left || !mayHaveHappened(failure)) return { kind: "failed", failure };
+    const event = await settled(run, renewal, failure);
+    // A refusal with a reason is not worth repeating; a lost call is.
+    if (event.kind !== "not-saved" || failure.code === "refused" || attempt === putAttempts) return event;
+  }
+}
+
+/** One PUT, which leaves only while record and lock are surely this run's. `left` tells whether it did. */
+async function put(
+  run: Run,
+  renewal: Saving,
+): Promise<{ readonly left: boolean; readonly answer: Result<ServiceConnection> }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const lost = await confirmLease(run);
+    if (lost !== null) return { left: false, answer: failed(lost) };
+    const call = { left: false, stale: false };
     const answer = await run.ports.connections.save({
       ref: run.ref,
       expectedModifiedAt: renewal.baseline.modifiedAt,
       inputs: run.inputs,
       describe: describe(renewal),
       takeOver: run.plan.takeOver,
+      leave: () => {
+        call.stale = !mayLeave(run);
+        call.left ||= !call.stale;
+        run.sent ||= call.left;
+        return !call.stale;
+      },
     });
-    if (answer.ok) return settled(run, renewal, answer.value);
-    if (!needsLook(answer.failure)) return { kind: "failed", failure: answer.failure };
-    const looked = await look(run, renewal, answer.failure);
-    if (looked.kind !== "not-saved" || attempt === putAttempts) return looked;
-    await run.ports.clock.sleep(2_000 * attempt);
+    if (!call.stale || attempt === leaveAttempts) return { left: call.left, answer };
   }
 }
 
@@ -50,34 +73,38 @@ const describe =
   (current: string): string =>
     plan.writeNote ? withNote(current, noteText(key.keyId, key.until)) : withoutNote(current);
 
-/** A 5xx can come after the write; even an explained one is followed by a look (A90). */
-const needsLook = (failure: Failure): boolean =>
-  mayHaveHappened(failure) || isTransient(failure) || (failure.code === "refused" && failure.status >= 500);
-
-async function look(run: Run, renewal: Saving, failure: Failure): Promise<RenewalEvent> {
-  await run.ports.clock.sleep(2_000);
+/** Looks until the lost PUT shows, or cannot arrive any more. In doubt both credentials stay. */
+async function settled(run: Run, renewal: Saving, failure: Failure): Promise<RenewalEvent> {
+  const looked = async (): Promise<ServiceConnection | null> => {
+    const read = await run.ports.connections.read(run.ref);
+    return read.ok && isSavedByRun(renewal, read.value) ? read.value : null;
+  };
+  const shown = await run.settle(run.moment(), "save", looked);
+  if (shown !== null) return judged(run, renewal, shown);
   const read = await patiently(run, () => run.ports.connections.read(run.ref), isTransientResult, 6);
-  if (!read.ok) return { kind: "failed", failure: { code: "network", system: "azure-devops" } };
-  const connection = read.value;
-  if (isSavedByNote(renewal, connection)) return settled(run, renewal, connection);
+  if (!read.ok) return { kind: "save-unknown", failure, readAt: null };
+  const readAt = run.now();
+  if (isSavedByRun(renewal, read.value)) return judged(run, renewal, read.value);
   const { modifiedAt } = renewal.baseline;
-  if (modifiedAt !== null && connection.modifiedAt === modifiedAt) {
-    // The connection is as it was. A refusal with a reason is not worth repeating; a lost or throttled call is.
-    return failure.code === "refused" ? { kind: "failed", failure } : { kind: "not-saved" };
-  }
-  if (!run.plan.writeNote && connection.modifiedBy?.id === run.ports.host.user.id)
-    return settled(run, renewal, connection);
-  if (run.plan.mode === "automatic" && modifiedAt !== null) return settled(run, renewal, connection);
-  return { kind: "failed", failure: { code: "network", system: "azure-devops" } };
+  const untouched = modifiedAt !== null && read.value.modifiedAt === modifiedAt;
+  return { kind: untouched ? "not-saved" : "save-unknown", failure, readAt };
 }
 
-async function settled(run: Run, { plan }: Saving, saved: ServiceConnection): Promise<RenewalEvent> {
+/** Azure DevOps has the save. That reading its outcome fails says nothing against the save itself. */
+async function judged(run: Run, { plan }: Saving, saved: ServiceConnection): Promise<RenewalEvent> {
+  run.savedModifiedAt = saved.modifiedAt;
   const ready =
     plan.mode === "automatic" || saved.state === "in-progress" ? await untilReady(run) : success(saved);
-  if (!ready.ok) return { kind: "failed", failure: ready.failure };
+  if (!ready.ok) return { kind: "saved-unread", failure: outcomeFailure(ready.failure) };
   run.lostProjects = lostShares(run.sharesBefore ?? ready.value.shares, ready.value.shares);
   return { kind: "saved", at: run.now() };
 }
+
+/** What Azure DevOps said of its work stands as it is; everything else failed to read it. */
+export const outcomeFailure = (failure: Failure): Failure =>
+  failure.code === "azure-devops-failed-to-save" || failure.code === "save-timed-out"
+    ? failure
+    : { code: "outcome-not-read", cause: failure };
 
 /** Where Azure DevOps works on after its answer: waits until it says Ready or Failed (A58, A59). */
 export async function untilReady(run: Run): Promise<Result<ServiceConnection>> {

@@ -1,15 +1,16 @@
 import { liveCredentials } from "../../domain/credential";
 import { appKeyOfPlan } from "../../domain/renewal/plan";
 import { spreads, verifyAutomatic, verifySaved } from "../../domain/renewal/probing";
+import type { Held } from "../../domain/renewal/removal";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { diagnose } from "../../domain/verification/diagnose";
 import { isTransientResult } from "./prepare";
-import { keepAlive } from "./keep-alive";
+import { clearRun } from "./clear";
+import { keepAlive } from "./lease";
 import { probe } from "./probe";
 import { cancelled, patiently, type Run } from "./run";
-import { untilReady } from "./save";
-import { removeTwins } from "./twins";
+import { outcomeFailure, untilReady } from "./save";
 
 /** What Azure DevOps now holds is tested by id until it passes several times in a row. */
 export async function verify(
@@ -21,17 +22,13 @@ export async function verify(
   const { plan, ports, control } = run;
   if (!plan.verifiable) {
     const verdict = diagnose({ kind: "not-testable", reason: plan.connectionName }, { recentChange: false });
-    return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null };
+    return { kind: "verified", verdict, at: run.now(), newCredentialSeen: null, key: null, held: null };
   }
   // A resumed run did not see the end of the save; judged while it goes on, it would seem to have renewed nothing (Q20).
   if (plan.mode === "automatic") {
     const ready = await untilReady(run);
-    if (!ready.ok) return { kind: "failed", failure: ready.failure };
+    if (!ready.ok) return { kind: "failed", failure: outcomeFailure(ready.failure) };
   }
-  // What Azure DevOps holds is certain only where the save was seen; otherwise nothing is removed (I8).
-  const saved = renewal.savedAt === null ? null : renewal.key.keyId;
-  if (plan.mode === "graph" && saved !== null)
-    await removeTwins(ports, plan, ({ keyId }) => keyId.toLowerCase() !== saved);
   const end = await probe({
     clock: ports.clock,
     schedule: plan.mode === "automatic" ? verifyAutomatic : verifySaved,
@@ -45,13 +42,27 @@ export async function verify(
   const seen = plan.mode === "automatic" ? await newCredential(run, renewal.baseline.keyIds) : null;
   if (end.kind === "cancelled") return { kind: "failed", failure: cancelled };
   if (end.kind === "refused") return end;
+  const held = end.verdict.credentialAccepted ? await heldOf(run) : null;
+  // What an addPassword that was sent twice left beside it. What cannot be removed keeps its marker.
+  if (held !== null) await clearRun(ports, plan, { held, neverSent: false });
   return {
     kind: "verified",
     verdict: end.verdict,
     at: run.now(),
     newCredentialSeen: seen === null ? null : seen !== "none",
     key: seen === null || seen === "none" ? null : seen,
+    held,
   };
+}
+
+/** What the connection provably holds: the key this page made and saved, where nobody changed it since. */
+async function heldOf(run: Run): Promise<Held | null> {
+  const { made, savedModifiedAt, plan } = run;
+  if (plan.mode !== "graph" || made === null || savedModifiedAt === null) return null;
+  const read = await run.ports.connections.read(run.ref);
+  return read.ok && read.value.modifiedAt === savedModifiedAt
+    ? { keyId: made, modifiedAt: savedModifiedAt }
+    : null;
 }
 
 /**

@@ -31,6 +31,7 @@ function answering(...answers: readonly Response[]) {
     },
     clock: {
       now: () => instant(0),
+      steady: () => 0,
       sleep: () => Promise.resolve(),
       newId: () => "1",
       random: () => 0.5,

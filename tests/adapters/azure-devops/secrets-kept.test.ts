@@ -83,6 +83,7 @@ test("a new description loses no secret of any connection (E3)", async () => {
       inputs: null,
       describe: (text) => `${text} seen`,
       takeOver: false,
+      leave: () => true,
     });
     if (answer.ok) saved += 1;
     if (JSON.stringify(held(connection.id)) !== JSON.stringify(before)) lost.push(connection.name);

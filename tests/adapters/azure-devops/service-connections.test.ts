@@ -77,6 +77,7 @@ describe("saving", () => {
         inputs: new Map([["serviceprincipalkey", new Secret("new~secret-value-0123456789")]]),
         describe: (current) => `${current} [secret 1a2b3c4d expires 2027-05-22]`,
         takeOver: false,
+        leave: () => true,
       }),
     );
 
@@ -110,6 +111,7 @@ describe("saving", () => {
       inputs: null,
       describe: (current) => current,
       takeOver: false,
+      leave: () => true,
     });
 
     expect(result).toMatchObject({ ok: false, failure: { code: "changed-meanwhile" } });
@@ -127,6 +129,7 @@ describe("saving", () => {
       inputs: null,
       describe: () => "changed",
       takeOver: false,
+      leave: () => true,
     });
 
     expect(result).toEqual({ ok: false, failure: { code: "network", system: "azure-devops" } });
@@ -143,6 +146,7 @@ describe("saving", () => {
       inputs: new Map([["serviceprincipalkey", new Secret("taken~over-secret-0123456789")]]),
       describe: (current) => current,
       takeOver: true,
+      leave: () => true,
     });
 
     expect(valueOf(saved).kind).toBe("manual");

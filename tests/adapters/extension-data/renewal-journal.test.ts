@@ -13,9 +13,21 @@ const renewal = (): Renewal => ({ plan: aPlan(), stage: "preparing" });
 const issuing = (): Renewal => ({
   plan: aPlan(),
   stage: "issuing",
-  baseline: { modifiedAt: null, passed: false, roleMissing: false, keyIds: null },
+  baseline: { modifiedAt: null, passed: false, roleMissing: false, keyIds: null, note: null },
   attempt: 1,
 });
+
+/** A page's own clock, which only a test moves. */
+const aClock = () => {
+  const at = { now };
+  return {
+    now: () => at.now,
+    steady: () => at.now,
+    pass: (ms: number) => {
+      at.now = addMilliseconds(at.now, ms);
+    },
+  };
+};
 
 const aLock = (over: Partial<Lock> = {}): Lock => ({
   subject: "tenant.app",
@@ -30,7 +42,7 @@ const aLock = (over: Partial<Lock> = {}): Lock => ({
 describe("the journal", () => {
   it("gives back what was written, with members that are null", async () => {
     const { documents } = simulatedDocuments();
-    const journal = createRenewalJournal(documents, "hub-1");
+    const journal = createRenewalJournal(documents, "hub-1", aClock());
 
     const opened = valueOf(await journal.open(renewal(), now));
     await journal.write(opened, issuing(), now);
@@ -42,7 +54,7 @@ describe("the journal", () => {
 
   it("refuses a second entry for a connection and a write under an old etag", async () => {
     const { documents } = simulatedDocuments();
-    const journal = createRenewalJournal(documents, "hub-1");
+    const journal = createRenewalJournal(documents, "hub-1", aClock());
     const opened = valueOf(await journal.open(renewal(), now));
     await journal.write(opened, issuing(), now);
 
@@ -55,7 +67,7 @@ describe("the journal", () => {
 
   it("reports damaged, newer and forged documents and deletes none of them", async () => {
     const { documents, manager } = simulatedDocuments();
-    const journal = createRenewalJournal(documents, "hub-1");
+    const journal = createRenewalJournal(documents, "hub-1", aClock());
     const { projectId } = aPlan();
     await manager.createDocument("journal", { id: `${projectId}.one`, schemaVersion: 1, renewal: "?" });
     await manager.createDocument("journal", { id: `${projectId}.two`, schemaVersion: 9 });
@@ -77,7 +89,7 @@ describe("the journal", () => {
   });
 
   it("closes an entry twice without complaint", async () => {
-    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1", aClock());
     const opened = valueOf(await journal.open(renewal(), now));
 
     expect((await journal.close(opened)).ok).toBe(true);
@@ -86,7 +98,7 @@ describe("the journal", () => {
   });
 
   it("says that the service is missing instead of answering nothing", async () => {
-    const journal = createRenewalJournal(documentsWithoutService, "hub-1");
+    const journal = createRenewalJournal(documentsWithoutService, "hub-1", aClock());
 
     expect(await journal.unfinished("p")).toMatchObject({ failure: { code: "service-missing" } });
   });
@@ -94,10 +106,10 @@ describe("the journal", () => {
 
 describe("the lock", () => {
   it("names its holder to everybody else while it lives", async () => {
-    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
-    valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1", aClock());
+    valueOf(await journal.lock(aLock(), { takeOverRunId: null }));
 
-    const second = await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null });
+    const second = await journal.lock(aLock({ runId: "run-2" }), { takeOverRunId: null });
 
     expect(second).toEqual({
       ok: false,
@@ -105,42 +117,57 @@ describe("the lock", () => {
     });
   });
 
-  it("passes on after its lifetime, and the former holder learns of it", async () => {
-    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
-    const first = valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
-    const later = addMilliseconds(now, lockLifetimeMs);
+  it("passes on once a page has seen the same sign of life for a lifetime, and the former holder learns of it", async () => {
+    const { documents } = simulatedDocuments();
+    const hers = createRenewalJournal(documents, "hub-1", aClock());
+    const clock = aClock();
+    const his = createRenewalJournal(documents, "hub-2", clock);
+    const first = valueOf(await hers.lock(aLock(), { takeOverRunId: null }));
+    const wanted = aLock({ runId: "run-2" });
+    expect((await his.lock(wanted, { takeOverRunId: null })).ok).toBe(false);
+    clock.pass(lockLifetimeMs - 1);
+    expect((await his.lock(wanted, { takeOverRunId: null })).ok).toBe(false);
+    clock.pass(1);
 
-    const second = await journal.lock(aLock({ runId: "run-2", beatAt: later }), {
-      now: later,
-      takeOverRunId: null,
-    });
+    expect((await his.lock(wanted, { takeOverRunId: null })).ok).toBe(true);
 
-    expect(second.ok).toBe(true);
-    expect(await journal.beat(first, later)).toEqual({ ok: false, failure: { code: "taken-over" } });
-    await journal.unlock(first.lock);
-    expect(valueOf(await journal.currentLock("tenant.app"))?.runId).toBe("run-2");
+    expect(await hers.beat(first, now)).toEqual({ ok: false, failure: { code: "taken-over" } });
+    await hers.unlock(first.lock);
+    expect(valueOf(await his.currentLock("tenant.app"))?.runId).toBe("run-2");
   });
 
-  it("does not believe a sign of life from the far future", async () => {
-    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
-    const forged = aLock({ beatAt: addMilliseconds(now, 10 * lockLifetimeMs) });
-    await journal.lock(forged, { now, takeOverRunId: null });
+  it.each([-2 * 3_600_000, 2 * 3_600_000, 10 * lockLifetimeMs])(
+    "lives although its holder's clock is %d ms from the one that looks at it",
+    async (skew) => {
+      const { documents } = simulatedDocuments();
+      const hers = createRenewalJournal(documents, "hub-1", aClock());
+      const clock = aClock();
+      const his = createRenewalJournal(documents, "hub-2", clock);
+      const beatAt = addMilliseconds(now, skew);
+      const held = valueOf(await hers.lock(aLock({ since: beatAt, beatAt }), { takeOverRunId: null }));
+      expect(valueOf(await his.currentLock("tenant.app"))?.firstSeen.wall).toBe(now);
+      clock.pass(lockLifetimeMs - 1);
+      valueOf(await hers.beat(held, addMilliseconds(beatAt, 1)));
+      clock.pass(lockLifetimeMs - 1);
 
-    expect((await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null })).ok).toBe(true);
-  });
+      const other = await his.lock(aLock({ runId: "run-2" }), { takeOverRunId: null });
+
+      expect(other).toMatchObject({ failure: { code: "locked", by: "Ada" } });
+    },
+  );
 
   it("that names a moment beyond every calendar protects nobody and is replaced", async () => {
     const { documents, manager } = simulatedDocuments();
-    const journal = createRenewalJournal(documents, "hub-1");
+    const journal = createRenewalJournal(documents, "hub-1", aClock());
     await manager.createDocument("locks", { id: "tenant.app", schemaVersion: 1, ...aLock(), beatAt: 1e300 });
 
     expect(valueOf(await journal.currentLock("tenant.app"))).toBeNull();
-    expect((await journal.lock(aLock({ runId: "run-2" }), { now, takeOverRunId: null })).ok).toBe(true);
+    expect((await journal.lock(aLock({ runId: "run-2" }), { takeOverRunId: null })).ok).toBe(true);
   });
 
   it("is recognised after a lost reply to a sign of life", async () => {
-    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1");
-    const held = valueOf(await journal.lock(aLock(), { now, takeOverRunId: null }));
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1", aClock());
+    const held = valueOf(await journal.lock(aLock(), { takeOverRunId: null }));
     await journal.beat(held, now);
 
     expect((await journal.beat(held, now)).ok).toBe(true);

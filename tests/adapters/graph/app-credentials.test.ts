@@ -123,7 +123,7 @@ describe("writing", () => {
     const { simulator, port, key, clock } = simulatedGraph();
     const until = addDays(clock.now(), days(90));
 
-    const issued = valueOf(await port.issue(key, { marker: "ADO-SC v1 test", until }));
+    const issued = valueOf(await port.issue(key, { marker: "ADO-SC v1 test", until, leave: () => true }));
 
     simulator.clock.advance(120_000);
     const lookup = valueOf(await port.read({ key, withCertificates: false }));
@@ -140,7 +140,11 @@ describe("writing", () => {
     const { simulator, port, key, clock } = simulatedGraph();
     simulator.faults.add({ match: { path: "addPassword" }, effect: { kind: "drop-after" } });
 
-    const result = await port.issue(key, { marker: "ADO-SC v1 test", until: addDays(clock.now(), days(90)) });
+    const result = await port.issue(key, {
+      marker: "ADO-SC v1 test",
+      until: addDays(clock.now(), days(90)),
+      leave: () => true,
+    });
 
     expect(result).toEqual({ ok: false, failure: { code: "network", system: "graph" } });
     expect(simulator.traffic.requests.filter((one) => one.path.includes("addPassword"))).toHaveLength(1);
@@ -163,6 +167,7 @@ describe("writing", () => {
     const result = await graph.port.issue(graph.key, {
       marker: "ADO-SC v1 test",
       until: addDays(graph.clock.now(), days(90)),
+      leave: () => true,
     });
 
     expect(result).toMatchObject({ ok: false, failure: { code } });

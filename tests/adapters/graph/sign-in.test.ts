@@ -9,6 +9,7 @@ const clientId = "c11e4700-1111-4222-8333-444444444444";
 const otherTenant = "0ddba11e-1111-4222-8333-444444444444";
 const clock: Clock = {
   now: () => instant(0),
+  steady: () => 0,
   sleep: () => Promise.resolve(),
   newId: () => "id",
   random: () => 0,

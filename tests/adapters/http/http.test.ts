@@ -10,6 +10,7 @@ const testClock = (): Clock => {
   let at = Date.UTC(2026, 10, 24, 9);
   return {
     now: () => instant(at),
+    steady: () => at,
     sleep: (milliseconds) => {
       at += milliseconds;
       return Promise.resolve();

@@ -10,6 +10,7 @@ import { createWorldSimulator, type WorldSimulator } from "../../../simulator/si
 /** A clock on the simulator's: sleeping lets its time pass. */
 export const clockOf = (simulator: WorldSimulator): Clock => ({
   now: () => instant(simulator.clock.now()),
+  steady: () => simulator.clock.now(),
   sleep: (milliseconds) => {
     simulator.clock.advance(milliseconds);
     return Promise.resolve();

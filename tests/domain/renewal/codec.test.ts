@@ -16,11 +16,11 @@ const discarding = {
 const stages: readonly Renewal[] = [
   { plan, stage: "preparing" },
   { plan, stage: "issuing", baseline, attempt: 1 },
-  { plan, stage: "looking", baseline, attempt: 2 },
+  { plan, stage: "locating", baseline, attempt: 2 },
   { plan, stage: "proving", baseline, key: aKey() },
   { plan, stage: "saving", baseline, key: aKey(), proved: true },
   { plan, stage: "verifying", baseline, key: aKey({ keyId: null }), proved: false, savedAt: now },
-  { ...discarding, then: { kind: "finish" } },
+  { ...discarding, then: { kind: "issue-again" } },
 ];
 
 /** What the host's channel does to data: null members vanish (P7). */
@@ -99,11 +99,39 @@ describe("the journaled form", () => {
 test("a stop that was under way comes back with its stage, and with no more than that it was interrupted", () => {
   const renewal: Renewal = {
     ...discarding,
-    then: { kind: "stop", during: "saving", failure: { code: "network", system: "graph" } },
+    then: {
+      kind: "stop",
+      during: "saving",
+      failure: { code: "network", system: "graph" },
+      connection: "untouched",
+      readAt: now,
+    },
   };
 
   expect(decodeRenewal(encodeRenewal(renewal))).toEqual({
     ok: true,
-    renewal: { ...renewal, then: { kind: "stop", during: "saving", failure: { code: "cancelled" } } },
+    renewal: {
+      ...renewal,
+      then: {
+        kind: "stop",
+        during: "saving",
+        failure: { code: "cancelled" },
+        connection: "unknown",
+        readAt: null,
+      },
+    },
+  });
+});
+
+test("what an earlier version called looking, or removed for itself, is read under its present name", () => {
+  const written = (renewal: object): unknown => ({ schemaVersion: 1, renewal: { plan, ...renewal } });
+
+  expect(decodeRenewal(written({ stage: "looking", baseline, attempt: 2 }))).toEqual({
+    ok: true,
+    renewal: { plan, stage: "locating", baseline, attempt: 2 },
+  });
+  expect(decodeRenewal(written({ ...discarding, then: { kind: "finish" } }))).toMatchObject({
+    ok: true,
+    renewal: { stage: "discarding", then: { kind: "stop", during: "discarding" } },
   });
 });

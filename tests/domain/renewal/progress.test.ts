@@ -14,17 +14,18 @@ const statesOf = (renewal: Renewal): readonly StepState[] =>
 
 const preparing: Working = { stage: "preparing" };
 const issuing: Working = { stage: "issuing", baseline, attempt: 1 };
-const looking: Working = { stage: "looking", baseline, attempt: 1 };
+const locating: Working = { stage: "locating", baseline, attempt: 1 };
 const proving: Working = { stage: "proving", baseline, key };
 const saving: Working = { stage: "saving", baseline, key, proved: true };
 const verifying: Working = { stage: "verifying", baseline, key, proved: true, savedAt: now };
-const renewed: Ended = { stage: "renewed", key, at: now, confidence: "confirmed", verdict };
+const renewed: Ended = { stage: "renewed", key, at: now, confidence: "confirmed", verdict, held: null };
 const stoppedDuring = (during: StageName): Ended => ({
   stage: "stopped",
   during,
   failure,
   leftBehind: null,
-  connection: "untouched",
+  connection: "not-saved",
+  readAt: null,
 });
 const discardingAfter = (during: StageName): Working => ({
   stage: "discarding",
@@ -32,7 +33,7 @@ const discardingAfter = (during: StageName): Working => ({
   keyId: newKeyId,
   objectId: null,
   attempt: 1,
-  then: { kind: "stop", failure, during },
+  then: { kind: "stop", failure, during, connection: "not-saved", readAt: null },
 });
 const discardingToRepeat: Working = {
   stage: "discarding",
@@ -48,7 +49,7 @@ const automatic = { mode: "automatic", proof: "none" } as const;
 test.each<[string, Renewal, readonly StepState[]]>([
   ["preparing", at(preparing), ["running", "waiting", "waiting", "waiting"]],
   ["issuing", at(issuing), ["running", "waiting", "waiting", "waiting"]],
-  ["looking", at(looking), ["running", "waiting", "waiting", "waiting"]],
+  ["locating", at(locating), ["running", "waiting", "waiting", "waiting"]],
   ["proving", at(proving), ["done", "running", "waiting", "waiting"]],
   ["saving", at(saving), ["done", "done", "running", "waiting"]],
   ["verifying", at(verifying), ["done", "done", "done", "running"]],
@@ -135,12 +136,6 @@ test("what Azure DevOps makes itself is not said to be created or proved here, t
     "done",
     "running",
   ]);
-});
-
-test("a credential that is removed once all is done belongs to the proof", () => {
-  const finishing: Working = { ...discardingToRepeat, then: { kind: "finish" } };
-
-  expect(statesOf(at(finishing))).toEqual(["done", "running", "waiting", "waiting"]);
 });
 
 test("an attempt stands in the step that runs, and in no other", () => {

@@ -1,10 +1,11 @@
+import { markerText } from "../../../src/domain/marker";
 import { noteText } from "../../../src/domain/note";
 import {
-  cleanUpOf,
   findingOf,
-  isUnused,
+  mayCleanUp,
+  mayStillAct,
+  planAnew,
   resumed,
-  saveSettlesMs,
   type Observation,
 } from "../../../src/domain/renewal/resume";
 import type { Renewal, Working } from "../../../src/domain/renewal/renewal";
@@ -25,8 +26,6 @@ import {
 const seen = (connection: ServiceConnection, over: Partial<Observation> = {}): Observation => ({
   connection: { state: "read", connection },
   app: anApp(aCredential()),
-  now,
-  lastWrittenAt: (now - saveSettlesMs) as typeof now,
   ...over,
 });
 
@@ -49,7 +48,6 @@ describe("what an interrupted renewal turned out to be", () => {
     expect(findingOf(proving(), seen(aConnection()))).toEqual({
       code: "orphan",
       keyId: newKeyId,
-      objectId: "object-1",
       until: inDays(179),
     });
   });
@@ -67,19 +65,13 @@ describe("what an interrupted renewal turned out to be", () => {
     const saved = aConnection({ modifiedAt: now });
 
     expect(findingOf(proving(), seen(saved))).toEqual({ code: "may-be-in-use", keyId: newKeyId });
-    expect(cleanUpOf({ code: "may-be-in-use", keyId: newKeyId })).toBe("close");
   });
 
-  test("a note that names the credential says that it is in use", () => {
-    const noted = aConnection({ description: noteText(newKeyId, inDays(180)) });
-
-    expect(findingOf(proving(), seen(noted))).toEqual({ code: "may-be-in-use", keyId: newKeyId });
-  });
-
-  test("a note that names another credential frees ours although the connection was edited since", () => {
+  test("a note that names another credential frees nothing: anybody may have put it back", () => {
     const noted = aConnection({ description: noteText(oldKeyId, inDays(3)), modifiedAt: now });
 
-    expect(findingOf(proving(), seen(noted)).code).toBe("orphan");
+    expect(findingOf(proving(), seen(noted))).toEqual({ code: "may-be-in-use", keyId: newKeyId });
+    expect(findingOf(saving(), seen(noted)).code).toBe("save-uncertain");
   });
 
   test.each([
@@ -104,7 +96,7 @@ describe("what an interrupted renewal turned out to be", () => {
     const finding = findingOf(proving(), seen(aConnection(), { connection: { state: "not-read", failure } }));
 
     expect(finding).toEqual({ code: "could-not-look", side: "connection", failure });
-    expect(cleanUpOf(finding)).toBeNull();
+    expect(mayCleanUp(finding)).toBe(false);
   });
 
   test("Graph out of reach is not an empty app registration", () => {
@@ -116,13 +108,6 @@ describe("what an interrupted renewal turned out to be", () => {
     expect(finding).toEqual({ code: "could-not-look", side: "graph", failure: null });
   });
 
-  test("a save that is on record but not two minutes old may still arrive", () => {
-    const finding = findingOf(saving(), seen(aConnection(), { lastWrittenAt: now }));
-
-    expect(finding).toEqual({ code: "save-under-way", until: now + saveSettlesMs });
-    expect(cleanUpOf(finding)).toBeNull();
-  });
-
   test("a save that never arrived leaves an orphan", () => {
     expect(findingOf(saving(), seen(aConnection())).code).toBe("orphan");
   });
@@ -132,15 +117,14 @@ describe("what an interrupted renewal turned out to be", () => {
     const finding = findingOf(saving(), seen(saved));
 
     expect(finding).toEqual({ code: "saved-not-verified" });
-    expect(resumed(saving(), finding)?.stage).toBe("verifying");
+    expect(resumed(saving(), finding)).toMatchObject({ kind: "verify", from: { stage: "verifying" } });
   });
 
   test("a connection saved by nobody knows whom keeps every credential", () => {
     const finding = findingOf(saving(), seen(aConnection({ modifiedAt: now })));
 
     expect(finding).toEqual({ code: "save-uncertain" });
-    expect(cleanUpOf(finding)).toBe("close");
-    expect(resumed(saving(), finding)?.stage).toBe("verifying");
+    expect(resumed(saving(), finding)).toMatchObject({ kind: "verify", from: { stage: "verifying" } });
   });
 
   test("without a note, only an untouched connection proves that nothing was saved", () => {
@@ -154,38 +138,25 @@ describe("what an interrupted renewal turned out to be", () => {
     const guided = proving({ mode: "guided", marker: null });
 
     expect(findingOf(guided, seen(aConnection()))).toEqual({ code: "paste-lost" });
-    expect(resumed(guided, { code: "paste-lost" })?.stage).toBe("preparing");
+    expect(resumed(guided, { code: "paste-lost" })).toEqual({ kind: "anew" });
   });
 
   test("an automatic save is judged by its effect", () => {
     const automatic = saving({ mode: "automatic", marker: null });
 
-    expect(findingOf(automatic, seen(aConnection({ modifiedAt: now })))).toEqual({
-      code: "saved-not-verified",
-    });
+    expect(findingOf(automatic, seen(aConnection({ modifiedAt: now })))).toEqual({ code: "save-uncertain" });
     expect(findingOf(automatic, seen(aConnection()))).toEqual({ code: "not-saved" });
-  });
-
-  test("an orphan is removed before a new secret is made", () => {
-    const next = resumed(proving(), {
-      code: "orphan",
-      keyId: newKeyId,
-      objectId: "object-1",
-      until: inDays(179),
-    });
-
-    expect(next).toMatchObject({ stage: "discarding", keyId: newKeyId, then: { kind: "issue-again" } });
   });
 });
 
-const at = (stage: "preparing" | "issuing" | "looking" | "discarding" | "verifying"): Renewal & Working => {
+const at = (stage: "preparing" | "issuing" | "locating" | "discarding" | "verifying"): Renewal & Working => {
   const shared = { plan: aPlan(), baseline: aBaseline(), key: aKey() };
   switch (stage) {
     case "preparing":
       return { plan: shared.plan, stage };
     case "issuing":
       return { plan: shared.plan, stage, baseline: shared.baseline, attempt: 0 };
-    case "looking":
+    case "locating":
       return { plan: shared.plan, stage, baseline: shared.baseline, attempt: 0 };
     case "discarding":
       return {
@@ -203,14 +174,13 @@ const at = (stage: "preparing" | "issuing" | "looking" | "discarding" | "verifyi
 };
 
 describe("the stage on record decides what is looked for", () => {
-  test.each(["issuing", "looking", "discarding"] as const)("%s: our marker in Graph", (stage) => {
+  test.each(["issuing", "locating", "discarding"] as const)("%s: our marker in Graph", (stage) => {
     expect(findingOf(at(stage), seen(aConnection())).code).toBe("orphan");
   });
 
-  test("verifying: the save is known, whatever Graph shows", () => {
-    expect(findingOf(at("verifying"), seen(aConnection({ modifiedAt: now }))).code).toBe(
-      "saved-not-verified",
-    );
+  test("verifying: the record alone does not tell that the save was made", () => {
+    expect(findingOf(at("verifying"), seen(aConnection({ modifiedAt: now }))).code).toBe("save-uncertain");
+    expect(findingOf(at("verifying"), seen(aConnection())).code).toBe("orphan");
   });
 
   test.each([
@@ -240,7 +210,6 @@ describe("the stage on record decides what is looked for", () => {
     const finding = findingOf(proving(), seen(aConnection(), { app: { state: "gone" } }));
 
     expect(finding).toEqual({ code: "app-gone" });
-    expect(cleanUpOf(finding)).toBe("close");
   });
 
   test("a certificate with our marker is not the secret we made", () => {
@@ -253,21 +222,6 @@ describe("the stage on record decides what is looked for", () => {
 });
 
 describe("a save that nobody saw answered", () => {
-  test.each([
-    [-1, "save-under-way"],
-    [0, "orphan"],
-  ])("two minutes after the last record and %i ms more", (offset, code) => {
-    const lastWrittenAt = (now - saveSettlesMs - offset) as typeof now;
-
-    expect(findingOf(saving(), seen(aConnection(), { lastWrittenAt })).code).toBe(code);
-  });
-
-  test("a key that the record does not know cannot be told from the others", () => {
-    const unknown = { ...saving(), key: aKey({ keyId: null }) };
-
-    expect(findingOf(unknown, seen(aConnection())).code).toBe("save-uncertain");
-  });
-
   test("guided: an untouched connection means that the paste is lost", () => {
     expect(findingOf(saving({ mode: "guided", marker: null }), seen(aConnection())).code).toBe("paste-lost");
   });
@@ -294,89 +248,93 @@ describe("a save that nobody saw answered", () => {
     expect(findingOf(pasted, seen(named)).code).toBe("save-uncertain");
   });
 
-  test("a note without a key counts as ours only where the connection was saved since", () => {
-    const pasted = { ...saving({ mode: "guided", marker: null }), key: aKey({ keyId: null }) };
-    const description = noteText(null, inDays(180));
+  const pasted = { ...saving({ mode: "guided", marker: null }), key: aKey({ keyId: null }) };
+  const written = noteText(null, inDays(180));
+  const saved = aConnection({ description: written, modifiedAt: now });
 
-    expect(findingOf(pasted, seen(aConnection({ description, modifiedAt: now }))).code).toBe(
-      "saved-not-verified",
-    );
-    expect(findingOf(pasted, seen(aConnection({ description }))).code).toBe("paste-lost");
-  });
-});
-
-describe("whether a credential is unused", () => {
-  const edited = { modifiedAt: now };
-
-  test.each([
-    ["made after the last save", aConnection(), {}, true],
-    ["made before it", aConnection(edited), {}, false],
-    ["of unknown age", aConnection(), { from: null }, false],
-    ["where the last save is unknown", aConnection({ modifiedAt: null }), {}, false],
-    [
-      "while the note names no key",
-      aConnection({ ...edited, description: noteText(null, inDays(9)) }),
-      {},
-      false,
-    ],
-  ])("%s", (_, connection, over, unused) => {
-    expect(isUnused(aCredential(over), connection)).toBe(unused);
+  test("the very note of the run, in a later change by who started it, is its save", () => {
+    expect(findingOf(pasted, seen(saved)).code).toBe("saved-not-verified");
   });
 
-  test("a credential that starts at the very moment of the save may be the saved one", () => {
-    const credential = aCredential();
+  test.each<[string, Partial<ServiceConnection>]>([
+    ["a change by somebody else", { modifiedBy: { id: "u2", name: "Bob" } }],
+    ["a change by nobody known", { modifiedBy: null }],
+    ["a note with another date", { description: noteText(null, inDays(179)) }],
+    ["no note", { description: "mine" }],
+  ])("%s is not the run's save (V2)", (_, over) => {
+    expect(findingOf(pasted, seen({ ...saved, ...over })).code).toBe("save-uncertain");
+  });
 
-    expect(isUnused(credential, aConnection({ modifiedAt: credential.from }))).toBe(false);
+  test("a note that was there before proves no save (V2)", () => {
+    const before = { ...pasted, baseline: aBaseline({ note: written }) };
+
+    expect(findingOf(before, seen(saved)).code).toBe("save-uncertain");
+  });
+
+  test("a note in a connection that was not changed proves no save", () => {
+    expect(findingOf(pasted, seen(aConnection({ description: written }))).code).toBe("paste-lost");
   });
 });
 
 describe("where Resume leads", () => {
-  const orphan = { code: "orphan", keyId: newKeyId, objectId: "object-1", until: inDays(179) } as const;
-
   test.each([
-    ["preparing", "nothing-issued", "preparing"],
-    ["issuing", "nothing-issued", "looking"],
-    ["looking", "not-saved", "preparing"],
-    ["verifying", "saved-not-verified", "verifying"],
-    ["verifying", "save-uncertain", "verifying"],
-    ["looking", "saved-not-verified", undefined],
-    ["looking", "app-gone", undefined],
-    ["looking", "not-ours", undefined],
-  ] as const)("from %s after %s: %s", (stage, code, next) => {
-    expect(resumed(at(stage), { code })?.stage).toBe(next);
+    ["preparing", "nothing-issued", "anew"],
+    ["issuing", "nothing-issued", "anew"],
+    ["locating", "not-saved", "anew"],
+    ["verifying", "saved-not-verified", "verify"],
+    ["verifying", "save-uncertain", "verify"],
+    ["locating", "saved-not-verified", undefined],
+    ["locating", "app-gone", undefined],
+    ["locating", "not-ours", undefined],
+    ["locating", "two-records", undefined],
+  ] as const)("from %s after %s: %s", (stage, code, way) => {
+    expect(resumed(at(stage), { code })?.kind).toBe(way);
   });
 
-  test("nothing is removed for a run that had not begun to create", () => {
-    expect(resumed(at("preparing"), orphan)).toBeNull();
+  test("where a credential is left, another run begins: nothing goes on under the old marker", () => {
+    expect(resumed(proving(), { code: "orphan", keyId: newKeyId, until: now })).toEqual({ kind: "anew" });
+    expect(resumed(proving(), { code: "may-be-in-use", keyId: newKeyId })).toEqual({ kind: "anew" });
   });
 
-  test.each([
-    { code: "may-be-in-use", keyId: newKeyId } as const,
-    { code: "save-under-way", until: now } as const,
-    { code: "could-not-look", side: "graph", failure: null } as const,
-  ])("nowhere while it is not known: $code", (finding) => {
+  test("nowhere while nothing was read", () => {
+    const finding = { code: "could-not-look", side: "graph", failure: null } as const;
+
     expect(resumed(proving(), finding)).toBeNull();
+    expect(mayCleanUp(finding)).toBe(false);
+    expect(mayCleanUp({ code: "not-ours" })).toBe(true);
   });
 
   test("a save on record is verified with when it was saved, an uncertain one without", () => {
-    expect(resumed(saving(), { code: "saved-not-verified" })).toMatchObject({ savedAt: aPlan().startedAt });
-    expect(resumed(saving(), { code: "save-uncertain" })).toMatchObject({ savedAt: null, proved: true });
+    expect(resumed(saving(), { code: "saved-not-verified" })).toMatchObject({
+      from: { savedAt: aPlan().startedAt },
+    });
+    expect(resumed(saving(), { code: "save-uncertain" })).toMatchObject({
+      from: { savedAt: null, proved: true },
+    });
+  });
+
+  test("a plan made anew has an id, a marker, a start and a starter of its own", () => {
+    const actor = { id: "u2", name: "Bob" };
+    const runId = "11112222-0000-4000-8000-000000000002";
+    const anew = planAnew(aPlan(), { runId, now: inDays(1), actor });
+
+    expect(anew).toEqual({
+      ...aPlan(),
+      runId,
+      marker: markerText(aPlan().connectionId, runId),
+      startedAt: inDays(1),
+      startedBy: actor,
+    });
+    expect(planAnew(aPlan({ mode: "guided" }), { runId, now, actor }).marker).toBeNull();
   });
 });
 
-test.each([
-  ["nothing-issued", "close"],
-  ["paste-lost", "close"],
-  ["not-saved", "close"],
-  ["saved-not-verified", "close"],
-  ["save-uncertain", "close"],
-  ["app-gone", "close"],
-  ["not-ours", "close"],
-] as const)("Clean up after %s ends the record alone: %s", (code, action) => {
-  expect(cleanUpOf({ code })).toBe(action);
-});
-
-test("Clean up removes an orphan, and nothing while a save may be under way", () => {
-  expect(cleanUpOf({ code: "orphan", keyId: newKeyId, objectId: "o", until: now })).toBe("discard");
-  expect(cleanUpOf({ code: "save-under-way", until: now })).toBeNull();
+test.each<[string, Renewal & Working, boolean]>([
+  ["nothing was asked yet", at("preparing"), false],
+  ["a secret may have been asked for", at("issuing"), true],
+  ["a save may have been sent", saving({ mode: "guided", marker: null }), true],
+  ["a person was to paste", { ...at("issuing"), plan: aPlan({ mode: "guided", marker: null }) }, false],
+  ["the save was judged", at("verifying"), false],
+])("calls may still take effect where %s", (_, renewal, may) => {
+  expect(mayStillAct(renewal)).toBe(may);
 });

@@ -1,6 +1,11 @@
 import type { Failure } from "../../../src/domain/failure";
 import type { Ended, Mode, Plan, Renewal, StageName, Working } from "../../../src/domain/renewal/renewal";
-import { issueAttempts, transition, type RenewalEvent } from "../../../src/domain/renewal/transition";
+import {
+  issueAttempts,
+  staysOpen,
+  transition,
+  type RenewalEvent,
+} from "../../../src/domain/renewal/transition";
 import { diagnose } from "../../../src/domain/verification/diagnose";
 import { aBaseline, aKey, aPlan, inDays, newKeyId, now } from "../../support/builders";
 
@@ -17,7 +22,7 @@ const lost: Failure = { code: "network", system: "azure-devops" };
 const stages = {
   preparing: { stage: "preparing" },
   issuing: { stage: "issuing", baseline, attempt: 1 },
-  looking: { stage: "looking", baseline, attempt: 1 },
+  locating: { stage: "locating", baseline, attempt: 1 },
   proving: { stage: "proving", baseline, key },
   saving: { stage: "saving", baseline, key, proved: true },
   verifying: { stage: "verifying", baseline, key, proved: true, savedAt: now },
@@ -27,10 +32,17 @@ const stages = {
     keyId: newKeyId,
     objectId: "object-1",
     attempt: 1,
-    then: { kind: "stop", failure: surely, during: "proving" },
+    then: { kind: "stop", failure: surely, during: "proving", connection: "not-saved", readAt: null },
   },
-  renewed: { stage: "renewed", key, at: now, confidence: "confirmed", verdict: passed },
-  stopped: { stage: "stopped", during: "saving", failure: surely, leftBehind: null, connection: "untouched" },
+  renewed: { stage: "renewed", key, at: now, confidence: "confirmed", verdict: passed, held: null },
+  stopped: {
+    stage: "stopped",
+    during: "saving",
+    failure: surely,
+    leftBehind: null,
+    connection: "untouched",
+    readAt: now,
+  },
 } satisfies Record<string, Working | Ended>;
 
 const events = {
@@ -38,15 +50,18 @@ const events = {
   "failed surely": { kind: "failed", failure: surely },
   "failed, reply lost": { kind: "failed", failure: lost },
   issued: { kind: "issued", key },
-  "looked, found": { kind: "looked", found: [{ keyId: newKeyId, objectId: "object-1" }] },
-  "looked, nothing": { kind: "looked", found: [] },
+  "located, found": { kind: "located", found: [{ keyId: newKeyId, objectId: "object-1" }] },
+  "located, nothing": { kind: "located", found: [] },
   proved: { kind: "proved" },
   "accepted unproved": { kind: "accepted-unproved" },
   refused: { kind: "refused", verdict: rejected, afterMs: 5_000, gaveUp: false },
   saved: { kind: "saved", at: now },
-  "not saved": { kind: "not-saved" },
-  verified: { kind: "verified", verdict: passed, at: now, newCredentialSeen: null, key: null },
+  "not saved": { kind: "not-saved", failure: lost, readAt: now },
+  "save unknown": { kind: "save-unknown", failure: lost, readAt: now },
+  "saved, unread": { kind: "saved-unread", failure: { code: "outcome-not-read", cause: surely } },
+  verified: { kind: "verified", verdict: passed, at: now, newCredentialSeen: null, key: null, held: null },
   discarded: { kind: "discarded" },
+  kept: { kind: "kept" },
 } satisfies Record<string, RenewalEvent>;
 
 type Stage = keyof typeof stages;
@@ -56,33 +71,33 @@ const modes: readonly Mode[] = ["automatic", "graph", "guided"];
 /** `stopped <during> <what is true of the connection> <what was left behind>`, or the stage reached. */
 type Cell = string | Readonly<Record<Mode, string>>;
 
-const discardOrStop = (during: StageName): Cell => ({
-  automatic: `stopped ${during} untouched nothing`,
+const discardOrStop = (during: StageName, connection = "not-saved"): Cell => ({
+  automatic: `stopped ${during} ${connection} nothing`,
   graph: "discarding",
-  guided: `stopped ${during} untouched nothing`,
+  guided: `stopped ${during} ${connection} nothing`,
 });
 
 /** Every cell that is not here is ignored: the event does not belong to the stage. */
 const table: Readonly<Partial<Record<Stage, Partial<Record<Event, Cell>>>>> = {
   preparing: {
     prepared: { automatic: "saving", graph: "issuing", guided: "issuing" },
-    "failed surely": "stopped preparing untouched nothing",
-    "failed, reply lost": "stopped preparing untouched nothing",
+    "failed surely": "stopped preparing not-saved nothing",
+    "failed, reply lost": "stopped preparing not-saved nothing",
   },
   issuing: {
     issued: "proving",
-    "failed surely": "stopped issuing untouched nothing",
+    "failed surely": "stopped issuing not-saved nothing",
     "failed, reply lost": {
-      automatic: "stopped issuing untouched nothing",
-      graph: "looking",
-      guided: "stopped issuing untouched nothing",
+      automatic: "stopped issuing not-saved nothing",
+      graph: "locating",
+      guided: "stopped issuing not-saved nothing",
     },
   },
-  looking: {
-    "looked, found": "discarding",
-    "looked, nothing": "issuing",
-    "failed surely": "stopped looking untouched unknown",
-    "failed, reply lost": "stopped looking untouched unknown",
+  locating: {
+    "located, found": "discarding",
+    "located, nothing": "issuing",
+    "failed surely": "stopped locating not-saved unknown",
+    "failed, reply lost": "stopped locating not-saved unknown",
   },
   proving: {
     proved: "saving",
@@ -93,9 +108,11 @@ const table: Readonly<Partial<Record<Stage, Partial<Record<Event, Cell>>>>> = {
   },
   saving: {
     saved: "verifying",
-    "not saved": discardOrStop("saving"),
+    "saved, unread": "stopped saving saved nothing",
+    "not saved": discardOrStop("saving", "untouched"),
+    "save unknown": `stopped saving unknown ${newKeyId}`,
     "failed surely": discardOrStop("saving"),
-    "failed, reply lost": `stopped saving unknown ${newKeyId}`,
+    "failed, reply lost": discardOrStop("saving"),
   },
   verifying: {
     verified: { automatic: "renewed not-confirmed", graph: "renewed confirmed", guided: "renewed confirmed" },
@@ -108,9 +125,10 @@ const table: Readonly<Partial<Record<Stage, Partial<Record<Event, Cell>>>>> = {
     "failed, reply lost": "stopped verifying saved nothing",
   },
   discarding: {
-    discarded: "stopped proving untouched nothing",
-    "failed surely": `stopped proving untouched ${newKeyId}`,
-    "failed, reply lost": `stopped proving untouched ${newKeyId}`,
+    discarded: "stopped proving not-saved nothing",
+    kept: `stopped proving not-saved ${newKeyId}`,
+    "failed surely": `stopped proving not-saved ${newKeyId}`,
+    "failed, reply lost": `stopped proving not-saved ${newKeyId}`,
   },
 };
 
@@ -133,7 +151,7 @@ const cells = (Object.keys(stages) as Stage[]).flatMap((stage) =>
 );
 
 test("the table has every cell", () => {
-  expect(cells).toHaveLength(9 * 13 * 3);
+  expect(cells).toHaveLength(9 * 16 * 3);
 });
 
 test.each(cells)("%s, %s, %s: %s", (stage, event, mode, expected) => {
@@ -158,17 +176,17 @@ test("the same renewal and event give the same answer", () => {
 });
 
 describe("a lost addPassword (G20, G116)", () => {
-  const lastLook = at({ ...stages.looking, attempt: issueAttempts });
+  const lastLook = at({ ...stages.locating, attempt: issueAttempts });
 
   test("is tried afresh once where the marker is nowhere", () => {
-    expect(transition(at(stages.looking), events["looked, nothing"])).toMatchObject({
+    expect(transition(at(stages.locating), events["located, nothing"])).toMatchObject({
       stage: "issuing",
       attempt: 2,
     });
   });
 
   test("stops after the second loss", () => {
-    expect(transition(lastLook, events["looked, nothing"])).toMatchObject({
+    expect(transition(lastLook, events["located, nothing"])).toMatchObject({
       stage: "stopped",
       during: "issuing",
       failure: { code: "issue-reply-lost" },
@@ -177,7 +195,7 @@ describe("a lost addPassword (G20, G116)", () => {
   });
 
   test("is removed first where the marker is found, then tried afresh", () => {
-    const discarding = transition(at(stages.looking), events["looked, found"]);
+    const discarding = transition(at(stages.locating), events["located, found"]);
 
     expect(discarding).toMatchObject({
       keyId: newKeyId,
@@ -188,7 +206,7 @@ describe("a lost addPassword (G20, G116)", () => {
   });
 
   test("after the second loss a found one is removed and the run stops", () => {
-    const discarding = transition(lastLook, events["looked, found"]);
+    const discarding = transition(lastLook, events["located, found"]);
 
     expect(transition(discarding, events.discarded)).toMatchObject({
       stage: "stopped",
@@ -199,7 +217,7 @@ describe("a lost addPassword (G20, G116)", () => {
   });
 
   test("that cannot be removed is named, and nothing new is issued", () => {
-    const discarding = transition(at(stages.looking), events["looked, found"]);
+    const discarding = transition(at(stages.locating), events["located, found"]);
 
     expect(transition(discarding, events["failed surely"])).toMatchObject({
       stage: "stopped",
@@ -262,19 +280,58 @@ describe("proving and saving", () => {
   test("a credential of unknown id cannot be discarded", () => {
     const proving = at({ ...stages.proving, key: aKey({ keyId: null }) });
 
-    expect(told(proving, transition(proving, events.refused))).toBe("stopped proving untouched nothing");
+    expect(told(proving, transition(proving, events.refused))).toBe("stopped proving not-saved nothing");
   });
 
-  test.each<[Failure, Mode, string]>([
-    [{ code: "azure-devops-failed-to-save", detail: "" }, "graph", `stopped saving unknown ${newKeyId}`],
-    [{ code: "azure-devops-failed-to-save", detail: "" }, "automatic", `stopped saving saved ${newKeyId}`],
-    [{ code: "save-timed-out", afterMs: 1 }, "guided", `stopped saving unknown ${newKeyId}`],
-    [{ code: "changed-meanwhile", by: null, at: null }, "graph", "discarding"],
-    [{ code: "cancelled" }, "graph", `stopped saving unknown ${newKeyId}`],
-  ])("%o in %s mode: %s", (failure, mode, expected) => {
-    const saving = at(stages.saving, { mode });
+  test("a save that somebody else came before is told from one that was never sent", () => {
+    const before = at(stages.saving, { mode: "guided" });
+    const changed: RenewalEvent = {
+      kind: "failed",
+      failure: { code: "changed-meanwhile", by: null, at: null },
+    };
 
-    expect(told(saving, transition(saving, { kind: "failed", failure }))).toBe(expected);
+    expect(told(before, transition(before, changed))).toBe("stopped saving changed-elsewhere nothing");
+  });
+
+  test("a run that was taken over removes nothing", () => {
+    const before = at(stages.saving);
+    const taken: RenewalEvent = { kind: "failed", failure: { code: "taken-over" } };
+
+    expect(told(before, transition(before, taken))).toBe(`stopped saving not-saved ${newKeyId}`);
+  });
+});
+
+describe("which records stay open", () => {
+  const stopped = (over: Partial<Extract<Ended, { stage: "stopped" }>>): Ended => ({
+    ...stages.stopped,
+    ...over,
+  });
+
+  test.each<[string, Ended, boolean]>([
+    ["renewed", stages.renewed, false],
+    ["nothing left", stopped({}), false],
+    ["a secret left that nobody uses", stopped({ leftBehind: newKeyId }), true],
+    ["a secret that may still appear", stopped({ connection: "not-saved", leftBehind: "unknown" }), true],
+    ["both left after a save", stopped({ connection: "saved", leftBehind: newKeyId }), false],
+    ["not known what is held", stopped({ connection: "unknown" }), true],
+    [
+      "looked at, and it cannot be known",
+      stopped({ connection: "unknown", failure: { code: "save-not-confirmed" } }),
+      false,
+    ],
+    ["taken over", stopped({ failure: { code: "taken-over" } }), true],
+    [
+      "saved, not read",
+      stopped({ connection: "saved", failure: { code: "outcome-not-read", cause: lost } }),
+      true,
+    ],
+    [
+      "saved, still under way",
+      stopped({ connection: "saved", failure: { code: "save-timed-out", afterMs: 1 } }),
+      true,
+    ],
+  ])("%s", (_name, ended, open) => {
+    expect(staysOpen(ended)).toBe(open);
   });
 });
 
@@ -375,10 +432,10 @@ describe("what is carried along", () => {
     });
   });
 
-  test("a save that surely did not arrive is given up for the network, not for nothing", () => {
+  test("a save that surely did not arrive is given up for its own failure", () => {
     expect(transition(inMode("saving"), events["not saved"])).toMatchObject({
       stage: "discarding",
-      then: { kind: "stop", failure: { code: "network", system: "azure-devops" }, during: "saving" },
+      then: { kind: "stop", failure: lost, during: "saving", connection: "untouched", readAt: now },
     });
   });
 
@@ -425,18 +482,14 @@ describe("what is carried along", () => {
     });
   });
 
-  test("a removal that was wanted for itself ends as cancelled", () => {
-    const wanted: Renewal = { plan: aPlan(), ...stages.discarding, then: { kind: "finish" } };
+  test("a lost secret that may be in use stays, and no other is made", () => {
+    const again: Renewal = { plan: aPlan(), ...stages.discarding, then: { kind: "issue-again" } };
 
-    expect(transition(wanted, events.discarded)).toMatchObject({
+    expect(transition(again, events.kept)).toMatchObject({
       stage: "stopped",
       during: "discarding",
-      failure: { code: "cancelled" },
-      leftBehind: null,
-    });
-    expect(transition(wanted, events["failed, reply lost"])).toMatchObject({
-      during: "discarding",
-      failure: lost,
+      failure: { code: "issue-reply-lost" },
+      leftBehind: newKeyId,
     });
   });
 });

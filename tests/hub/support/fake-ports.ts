@@ -127,6 +127,8 @@ export function fakePorts(world: World): Ports {
       unfinished: () => Promise.resolve(success({ entries: [], unreadable: [] })),
       open: notInThisTest,
       write: notInThisTest,
+      takeOver: notInThisTest,
+      holds: notInThisTest,
       close: notInThisTest,
       dismiss: notInThisTest,
       lock: notInThisTest,
@@ -179,6 +181,7 @@ export function fakePorts(world: World): Ports {
     },
     clock: {
       now: () => world.now,
+      steady: () => world.now,
       sleep: () => Promise.resolve(),
       newId: () => "00000000-0000-4000-8000-000000000000",
       random: () => 0.5,

@@ -1,5 +1,6 @@
 import * as React from "react";
 import type { Failure, Result } from "../../../domain/failure";
+import type { Instant } from "../../../domain/instant";
 import type { ProjectRef } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
 import { useHub, useHubState, type Hub } from "../../shell/contracts/hub-context";
@@ -12,6 +13,7 @@ import { failureSentence } from "../../../words/failure";
 import { tryAgainText } from "../inventory/words/inventory";
 import {
   findingText,
+  formerText,
   interruptedTitle,
   passedOverText,
   runningElsewhereText,
@@ -157,6 +159,7 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
   const hub = useHub();
   const { dates, store } = hub;
   const { busy, failure, act } = useAct(onChanged);
+  const [waits, setWaits] = React.useState<Instant | null>(null);
   const { plan } = one.renewal;
   const resume = (): void => {
     runsOf(hub).resume(one, onChanged);
@@ -167,9 +170,17 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
   const buttons = [
     ...(one.mayResume ? [{ text: resumeText, disabled: busy, onClick: resume }] : []),
     ...(one.mayCleanUp
-      ? [{ text: cleanUpText, disabled: busy, onClick: () => void act(() => cleanUpRenewal(ports, one)) }]
+      ? [
+          {
+            text: cleanUpText,
+            disabled: busy,
+            onClick: () => void act(() => cleanUpRenewal(ports, one, setWaits)),
+          },
+        ]
       : []),
-    ...(one.mayResume && one.mayCleanUp ? [] : [{ text: lookAgainText, disabled: busy, onClick: onLook }]),
+    ...(one.mayResume && one.mayCleanUp && one.mayStillActUntil === null
+      ? []
+      : [{ text: lookAgainText, disabled: busy, onClick: onLook }]),
   ];
   const elsewhere = one.runningElsewhere;
   return (
@@ -180,9 +191,9 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
           : runningElsewhereTitle(one.connectionName)}
       </strong>{" "}
       {elsewhere === null
-        ? findingText(one.finding, dates)
-        : runningElsewhereText(elsewhere.holder.name, elsewhere.beatAt, dates)}{" "}
-      <Trouble failure={failure} />
+        ? findingText(one.finding, dates, one.mayStillActUntil)
+        : runningElsewhereText(elsewhere.holder.name, elsewhere.firstSeen.wall, dates)}{" "}
+      {busy && waits !== null && formerText(waits, dates)} <Trouble failure={failure} />
     </Message>
   );
 };

@@ -3,6 +3,8 @@ import { Button } from "azure-devops-ui/Button";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Row } from "../../../domain/inventory";
 import { short } from "../../../domain/marker";
+import { momentOf } from "../../../domain/moment";
+import type { Held } from "../../../domain/renewal/removal";
 import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../inventory/actions";
 import { Message, Sentence } from "../../shared/Message";
@@ -18,10 +20,16 @@ import {
 } from "./words/renewal-parts";
 import { retire, retirementView, type RetirementView } from "./actions";
 
-type Props = { readonly row: Row; readonly inventory: Inventory; readonly onChanged: () => void };
+type Props = {
+  readonly row: Row;
+  readonly inventory: Inventory;
+  /** What the renewal shown above proved the connection to hold. */
+  readonly held: Held | null;
+  readonly onChanged: () => void;
+};
 
 /** Separate and opt-in: which old secrets may go, and why the others stay. */
-export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Element => {
+export const Retirement = ({ row, inventory, held, onChanged }: Props): React.JSX.Element => {
   const { ports, dates } = useHub();
   const [view, setView] = React.useState<RetirementView | null>(null);
   const [failure, setFailure] = React.useState<Failure | null>(null);
@@ -37,13 +45,15 @@ export const Retirement = ({ row, inventory, onChanged }: Props): React.JSX.Elem
     setFailure(answer.failure);
     return null;
   };
+  const since = React.useMemo(() => momentOf(ports.clock), [ports]);
+  const renewed = held === null ? null : { held, since };
   const { signal } = React.useMemo(() => new AbortController(), []);
   const look = async (): Promise<void> => {
-    const seen = await ask(() => retirementView(ports, row, inventory, signal));
+    const seen = await ask(() => retirementView(ports, row, inventory, renewed, signal));
     if (seen !== null) setView(seen);
   };
   const remove = async (keyId: string): Promise<void> => {
-    const removed = await ask(() => retire(ports, row, inventory, keyId, signal));
+    const removed = await ask(() => retire(ports, row, inventory, keyId, renewed, signal));
     if (removed === null) return;
     setGone((before) => new Set(before).add(keyId));
     onChanged();

@@ -107,6 +107,7 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
         </Message>
       )}
       {view?.takesLong === true && <p>{words.takesLongText}</p>}
+      {view?.settling != null && <p>{words.settlingText(view.settling, hub.dates)}</p>}
       <p className="secondary-text">{view?.holdsSecret === true ? words.keepOpenText : words.mayCloseText}</p>
       {!final && view?.waitingFor !== "unproved-consent" && (
         <Button
@@ -158,7 +159,7 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
       {running.plan.mode === "graph" && view.proofVoid === null && (
-        <Retirement row={row} inventory={inventory} onChanged={onChanged} />
+        <Retirement {...{ row, inventory, onChanged }} held={renewal.held} />
       )}
     </>
   );
@@ -174,11 +175,11 @@ type StoppedProps = {
 };
 
 const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.JSX.Element => {
-  const { ports } = useHub();
+  const { ports, dates } = useHub();
   const { failure } = stopped;
   const pages = pagesOf(ports, connection);
   const place = placeOfFailure(failure, pages);
-  const sentence = words.stoppedSentence(stopped);
+  const sentence = words.stoppedSentence(stopped, dates);
   const code = words.failureCode(failure);
   const detail = words.failureDetail(failure);
   const page = codePage(code);

@@ -112,6 +112,7 @@ const endOf = (renewal: Renewal): RunView => ({
   renewal,
   steps: stepsOf(renewal, {}, null, false),
   waitingFor: null,
+  settling: null,
   takesLong: false,
   proofVoid: null,
   shortenedToDays: null,

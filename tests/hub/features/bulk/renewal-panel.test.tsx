@@ -44,6 +44,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
           renewal,
           steps: [],
           waitingFor: null,
+          settling: null,
           takesLong: false,
           proofVoid: null,
           shortenedToDays: null,
@@ -73,6 +74,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
               curedByWaiting: false,
               failure: null,
             },
+            held: null,
           }),
         failed: () =>
           end({
@@ -81,7 +83,8 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
             during: "saving",
             failure: { code: "changed-meanwhile", by: "Bob", at: null },
             leftBehind: null,
-            connection: "untouched",
+            connection: "not-saved",
+            readAt: null,
           }),
       });
     });
@@ -187,7 +190,7 @@ describe("renewing the selected", () => {
     const first = within(results).getAllByRole("row")[1];
     expect(first).toHaveTextContent("Failed");
     expect(first).toHaveTextContent("Bob");
-    expect(first).toHaveTextContent("The connection holds what it held before.");
+    expect(first).toHaveTextContent("The connection was not changed by this renewal.");
     expect(within(results).getAllByText("Renewed and verified")).toHaveLength(4);
   });
 
@@ -221,6 +224,7 @@ describe("renewing the selected", () => {
       renewal: { plan: one.plan, stage: "preparing" },
       steps: [],
       waitingFor: "unproved-consent",
+      settling: null,
       takesLong: false,
       proofVoid: "control-passed",
       shortenedToDays: null,

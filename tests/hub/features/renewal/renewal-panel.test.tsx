@@ -70,7 +70,7 @@ describe("the renewal panel", () => {
 
     const alert = await within(dialog).findByRole("alert");
     expect(alert).toHaveTextContent(
-      "Grace Hopper is renewing other or converting it, and it uses the same app registration. The connection was not changed and holds the credential it held before. Wait until that has ended, then try again.",
+      "Grace Hopper is renewing other or converting it, and it uses the same app registration. The connection was not changed by this renewal. Wait until that has ended, then try again.",
     );
     expect(document.documentElement.outerHTML).not.toContain(secret);
   });
@@ -162,7 +162,14 @@ describe("an interrupted renewal", () => {
     const world = aWorld({ connections: [aConnection({ name: "shop" })] });
     const made = fakeHub(world);
     const plan = aPlan({ connectionName: "shop", mode: "guided", marker: null, until: inDays(180) });
-    const entry = { renewal: { plan, stage: "preparing" as const }, etag: 1, writtenAt: now, writer: "w" };
+    const entry = {
+      renewal: { plan, stage: "preparing" as const },
+      etag: 1,
+      writtenAt: now,
+      writer: "w",
+      firstSeen: { wall: now, steady: now },
+      takenOver: null,
+    };
     const ports: Ports = {
       ...made.ports,
       journal: {

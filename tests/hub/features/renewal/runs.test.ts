@@ -8,6 +8,7 @@ const holding = (holdsSecret: boolean): RunView => ({
   renewal: { plan: aPlan(), stage: "preparing" },
   steps: [],
   waitingFor: null,
+  settling: null,
   takesLong: false,
   proofVoid: null,
   shortenedToDays: null,
@@ -24,6 +25,7 @@ const notResumed = (plan: Plan): Renewal => ({
   failure: { code: "app-not-found" },
   leftBehind: null,
   connection: "unknown",
+  readAt: null,
 });
 
 function started(run: (control: RunControl) => Promise<unknown>) {
@@ -65,7 +67,8 @@ describe("runs outside the panel", () => {
         during: "preparing",
         failure: { code },
         leftBehind: null,
-        connection: "untouched",
+        connection: "not-saved",
+        readAt: null,
       },
     });
     const endedWith = async (view: RunView): Promise<boolean> => {

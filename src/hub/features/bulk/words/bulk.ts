@@ -8,6 +8,7 @@ import type { BulkPlan, BulkRefusal, VerifyCounts, VerifyEntry, VerifyRun } from
 import { countText, durationText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { failureSentence, failureWords, sentenceText, type FailureWords } from "../../../../words/failure";
+import { stillTrueText } from "../../../../words/renewal-truth";
 import { refusalSentence } from "../../renewal/words/renewal";
 import { verdictWords } from "../../../../words/verdict";
 
@@ -204,20 +205,18 @@ export function entryText({ phase, item, outcome }: BulkEntry, result: BulkResul
 }
 
 /** What a result adds to its word: the new end, or what happened, what is still true and what to do. */
-export function resultText({ failure, until, connection, leftBehind }: BulkResult, dates: DateStyle): string {
+export function resultText(result: BulkResult, dates: DateStyle): string {
+  const { failure, until, connection, readAt, leftBehind, mode } = result;
   if (failure === null) return until === null ? "" : `Ends ${dateText(until, dates.culture, dates.timeZone)}`;
   const { happened, next } =
     failure.code === "proof-void" ? { ...stopWords(failure), next: proofVoidNext } : failureWords(failure);
-  const held = {
-    untouched: "The connection holds what it held before.",
-    saved: "The connection was saved with the new secret; the old one still exists.",
-    unknown: "Whether the connection was saved is uncertain; the old secret still exists.",
-  }[connection ?? "untouched"];
-  const left =
-    leftBehind === null ? "" : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
+  const stillTrue = stillTrueText(
+    { mode, failure, readAt, leftBehind, connection: connection ?? "not-saved" },
+    dates,
+  );
   const aadsts = "aadsts" in failure ? failure.aadsts : null;
   const code = aadsts === null || happened.includes(aadsts) ? "" : ` (${aadsts})`;
-  return `${happened.replace(/\.$/, "")}${code}. ${held}${left} ${next}`;
+  return `${happened.replace(/\.$/, "")}${code}. ${stillTrue} ${next}`;
 }
 
 const proofVoidNext = "Renew it alone to decide whether to save without proof.";

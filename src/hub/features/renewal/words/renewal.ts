@@ -11,6 +11,7 @@ import type { PastedProblem, RunView } from "../actions";
 import { countText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
+import { stillTrueText } from "../../../../words/renewal-truth";
 
 export const renewNowText = "Renew now";
 export const saveAndVerifyText = "Save and verify";
@@ -338,35 +339,32 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
 }
 
 /** A stopped run: what happened, what is still true, what to do. */
-export function stoppedSentence(stopped: Stopped): FailureSentence {
-  const words = failureWords(stopped.failure);
-  const held = heldText(stopped);
-  return { ...words, stillTrue: `${held}${leftText(stopped.leftBehind)}` };
+export function stoppedSentence(stopped: Stopped, dates: DateStyle): FailureSentence {
+  const { failure, plan } = stopped;
+  const dateInNote =
+    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note does not hold." : "";
+  return {
+    ...failureWords(failure),
+    stillTrue: `${stillTrueText({ ...stopped, mode: plan.mode }, dates)}${dateInNote}`,
+  };
 }
 
-function leftText(leftBehind: string | null): string {
-  if (leftBehind === null) return "";
-  return leftBehind === "unknown"
-    ? " A new secret may be in the app registration."
-    : ` The new secret ${leftBehind.slice(0, 8)} is still in the app registration.`;
-}
-
-function heldText({ connection, plan, failure }: Stopped): string {
-  switch (connection) {
-    case "untouched":
-      return "The connection was not changed and holds the credential it held before.";
-    case "saved":
-      if (failure.code === "renewed-nothing")
-        return `The connection holds the credential it held before; only its description was saved.${plan.writeNote ? " The date in its note does not hold." : ""}`;
-      return plan.mode === "automatic"
-        ? "The connection was saved. The hub removed nothing; Azure DevOps may have removed the secret it held before."
-        : "The connection was saved with the new credential; the old one still exists.";
-    case "unknown":
-      return plan.mode === "automatic"
-        ? "It is uncertain whether the connection was saved. The hub removed nothing; Azure DevOps may have removed the secret it held before."
-        : "It is uncertain whether the connection was saved; the old credential still exists.";
+/** What a run waits for before it decides anything; `until` at the latest. */
+export function settlingText({ what, until }: NonNullable<RunView["settling"]>, dates: DateStyle): string {
+  const time = dateTimeText(until, dates.culture, dates.timeZone);
+  switch (what) {
+    case "save":
+      return `Waiting to be sure that the save didn't arrive, until ${time} at the latest.`;
+    case "secret":
+      return `Waiting to be sure that no secret appears, until ${time} at the latest.`;
+    case "former":
+      return formerText(until, dates);
   }
 }
+
+/** While a record is cleaned up or resumed. */
+export const formerText = (until: Instant, dates: DateStyle): string =>
+  `Waiting to be sure that nothing of the interrupted renewal arrives any more, until ${dateTimeText(until, dates.culture, dates.timeZone)}.`;
 
 export const brokenSentence: FailureSentence = {
   happened: "The hub met an error of its own and stopped this renewal.",
@@ -410,29 +408,41 @@ export function retirementRefusalText(
     case "not-recorded-by-the-hub":
       return "The hub did not make it for this connection.";
     case "renewal-under-way":
-      return "A renewal of this app registration is under way.";
+      return "A renewal of this app registration is under way, or was a short while ago.";
+    case "not-settled":
+      return "A save that another renewal sent earlier may still arrive. Look again in five minutes.";
   }
 }
 
-/** What an interrupted renewal turned out to be, and what follows. */
-export function findingText(finding: ResumeFinding, dates: DateStyle): string {
+/** What an interrupted renewal turned out to be, as far as it was read now, and what follows. */
+export function findingText(
+  finding: ResumeFinding,
+  dates: DateStyle,
+  mayStillActUntil: Instant | null,
+): string {
+  const still =
+    mayStillActUntil === null
+      ? ""
+      : ` A call of it may still arrive, until ${dateTimeText(mayStillActUntil, dates.culture, dates.timeZone)} at the latest: Resume and Clean up wait for that.`;
+  return `${foundText(finding)}${still}`;
+}
+
+function foundText(finding: ResumeFinding): string {
   switch (finding.code) {
     case "nothing-issued":
-      return "No new secret was created, and the connection is as it was. Resume starts it again.";
+      return "No secret of this renewal was found in the app registration. Resume starts the renewal again.";
     case "orphan":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, but its text is lost and no connection uses it. Resume removes it and makes another; Clean up only removes it.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was not changed since it was made. Resume removes it and makes another; Clean up only removes it.`;
     case "may-be-in-use":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists and the connection may use it, so it stays. Verify the connection. Clean up ends this record and removes nothing.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was made, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up ends this record and removes nothing.`;
     case "paste-lost":
-      return "The pasted value is gone with the closed page, and the connection is as it was. Resume asks for it again.";
+      return "The pasted value is gone with the closed page. Resume asks for it again.";
     case "not-saved":
-      return "Azure DevOps was not asked yet, and the connection is as it was. Resume starts it again.";
+      return "The connection was not changed since the renewal began. Resume starts it again.";
     case "saved-not-verified":
-      return "The connection was saved but not verified. Resume verifies it.";
+      return "The connection was saved with the new credential's note, but not verified. Resume verifies it.";
     case "save-uncertain":
-      return "The connection was saved by somebody since, and nothing tells whose secret it holds. Resume verifies what is there.";
-    case "save-under-way":
-      return `The save may still be under way. Look again after ${dateTimeText(finding.until, dates.culture, dates.timeZone)}.`;
+      return "The connection was changed since the renewal began, and nothing tells whose secret it holds. Resume verifies what is there.";
     case "could-not-look": {
       const where = finding.side === "graph" ? "Microsoft Graph" : "The connection";
       const next =
@@ -442,9 +452,11 @@ export function findingText(finding: ResumeFinding, dates: DateStyle): string {
       return `${where} could not be read, so nothing was decided and nothing was removed. ${next}`;
     }
     case "app-gone":
-      return "The app registration is gone. Clean up ends this record and removes nothing.";
+      return "The app registration was not found. Clean up ends this record and removes nothing.";
     case "not-ours":
       return "The record does not agree with the connection, so nothing of it is acted on. Clean up ends the record and removes nothing.";
+    case "two-records":
+      return "Another project holds a record of this connection too, so nothing of this one is acted on. Clean up ends the record and removes nothing.";
   }
 }
 
@@ -455,8 +467,9 @@ export const interruptedTitle = (connectionName: string, by: string, at: Instant
 export const runningElsewhereTitle = (connectionName: string): string =>
   `The renewal of ${connectionName} is running elsewhere, or was interrupted a short while ago.`;
 
-export const runningElsewhereText = (by: string, beatAt: Instant, dates: DateStyle): string =>
-  `${by} showed the last sign of life at ${dateTimeText(beatAt, dates.culture, dates.timeZone)}. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(beatAt, lockLifetimeMs), dates.culture, dates.timeZone)} on. Until then nothing can be done here.`;
+/** The holder's clock is not compared with this one: what counts is how long this page has seen nothing new. */
+export const runningElsewhereText = (by: string, firstSeen: Instant, dates: DateStyle): string =>
+  `${by} showed the last sign of life at ${dateTimeText(firstSeen, dates.culture, dates.timeZone)} or before. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(firstSeen, lockLifetimeMs), dates.culture, dates.timeZone)} on, while this page stays open. Until then nothing can be done here.`;
 
 /** Records of interrupted renewals that nobody looked at, and why. */
 export function passedOverText(unlisted: number, beyond: number): string {

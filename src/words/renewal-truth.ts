@@ -1,0 +1,48 @@
+import type { Failure } from "../domain/failure";
+import type { ConnectionTruth, Mode } from "../domain/renewal/renewal";
+import { dateTimeText, type DateStyle } from "./expiry";
+
+/** What a renewal that stopped knows of the world when it ends. */
+export type StoppedTruth = {
+  readonly mode: Mode;
+  readonly connection: ConnectionTruth;
+  readonly readAt: Parameters<typeof dateTimeText>[0] | null;
+  readonly leftBehind: string | null;
+  readonly failure: Failure;
+};
+
+/**
+ * What is still true after a renewal that stopped, for every place that says it: only what this run did and read, never
+ * what others may have done meanwhile.
+ */
+export const stillTrueText = (truth: StoppedTruth, dates: DateStyle): string =>
+  `${connectionText(truth, dates)}${leftText(truth.leftBehind)}`;
+
+function connectionText({ mode, connection, readAt, failure }: StoppedTruth, dates: DateStyle): string {
+  switch (connection) {
+    case "not-saved":
+      return "The connection was not changed by this renewal.";
+    case "untouched":
+      return readAt === null
+        ? "The connection was not changed by this renewal."
+        : `The connection was not changed: read at ${dateTimeText(readAt, dates.culture, dates.timeZone)}, it was as before.`;
+    case "changed-elsewhere":
+      return "The connection was not changed by this renewal, only by somebody else.";
+    case "saved":
+      if (failure.code === "renewed-nothing") return "The connection was saved, and no new secret was seen.";
+      return mode === "automatic"
+        ? "The connection was saved. What Azure DevOps did with its secrets is not known."
+        : "The connection was saved with the new credential. This renewal didn't remove the old one.";
+    case "unknown":
+      return mode === "automatic"
+        ? "It is not known whether the connection was saved."
+        : "It is not known whether the connection was saved. This renewal removed no credential that it may hold.";
+  }
+}
+
+function leftText(leftBehind: string | null): string {
+  if (leftBehind === null) return "";
+  return leftBehind === "unknown"
+    ? " A new secret may be in the app registration, or still appear there."
+    : ` The new secret ${leftBehind.slice(0, 8)} was not removed.`;
+}
