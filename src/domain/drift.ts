@@ -1,5 +1,6 @@
 import { isLive, liveCredentials, type AppRegistration, type Credential } from "./credential";
-import { issuerRetirement, retiresWithIssuer } from "./expiry";
+import { retiresWithIssuer } from "./expiry";
+import { isMultitenant, issuerRetirement } from "./federation/issuer";
 import type { Instant } from "./instant";
 import type { Row } from "./inventory";
 import { parseMarker, short } from "./marker";
@@ -151,8 +152,8 @@ function severalLive(live: readonly Credential[], current: string | null): Drift
 }
 
 function oldIssuer({ app }: Row): DriftFinding {
-  const audience = app.state === "found" ? app.app.signInAudience : null;
-  const exempt = audience === null ? "unknown" : audience === "AzureADMyOrg" ? "no" : "multitenant";
+  const several = isMultitenant(app.state === "found" ? app.app.signInAudience : null);
+  const exempt = several === null ? "unknown" : several ? "multitenant" : "no";
   return {
     code: "old-issuer",
     at: issuerRetirement,

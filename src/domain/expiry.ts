@@ -1,4 +1,5 @@
 import { liveCredentials, type AppLookup, type Credential, type NotLookedReason } from "./credential";
+import { isOldIssuer, isSovereign, issuerRetirement } from "./federation/issuer";
 import { addMonths, daysBetween, instant, millisecondsPerDay, type Instant } from "./instant";
 import { short } from "./marker";
 import { parseNote } from "./note";
@@ -37,9 +38,6 @@ export type Expiry =
   | { readonly state: "issuer-retires"; readonly at: Instant }
   | { readonly state: "unknown"; readonly reason: UnknownReason };
 
-/** Azure DevOps' old token issuer stops on this day (W1). */
-export const issuerRetirement: Instant = instant(Date.UTC(2027, 6, 1));
-
 /** Automatic secrets live three months since July 2024, before that two years (A71, G138). */
 const shortLivedSince: Instant = instant(Date.UTC(2024, 6, 1));
 
@@ -68,9 +66,7 @@ export function expiryOf(input: ExpiryInput): Expiry {
 
 /** Old issuer in the public cloud; whether a multitenant app exempts it is told by Graph alone (W1, W34). */
 export const retiresWithIssuer = (connection: ServiceConnection): boolean =>
-  connection.issuer !== null &&
-  /^https:\/\/(app\.)?vstoken\.(dev\.azure|visualstudio)\.com(\/|$)/i.test(connection.issuer) &&
-  (connection.cloud === null || connection.cloud === "AzureCloud");
+  connection.issuer !== null && isOldIssuer(connection.issuer) && !isSovereign(connection.cloud);
 
 function credentialsOf(app: AppLookup): readonly Credential[] | null {
   return app.state === "found" ? app.app.credentials : app.state === "foreign" ? app.credentials : null;

@@ -1,6 +1,6 @@
 import type { AppLookup } from "../../src/domain/credential";
 import { driftOf, driftToleranceMs } from "../../src/domain/drift";
-import { issuerRetirement } from "../../src/domain/expiry";
+import { issuerRetirement } from "../../src/domain/federation/issuer";
 import { addMilliseconds } from "../../src/domain/instant";
 import { rowOf, type Row } from "../../src/domain/inventory";
 import { markerText } from "../../src/domain/marker";
@@ -157,6 +157,12 @@ describe("the old issuer", () => {
   test.each<[string, AppLookup, string, string]>([
     ["a single-tenant app", withAudience("AzureADMyOrg"), "no", "update-issuer"],
     ["a multitenant app", withAudience("AzureADMultipleOrgs"), "multitenant", "check-exemption"],
+    [
+      "an app open to all",
+      withAudience("AzureADandPersonalMicrosoftAccount"),
+      "multitenant",
+      "check-exemption",
+    ],
     ["an unread app", { state: "not-looked", reason: "not-connected" }, "unknown", "update-issuer"],
   ])("of %s retires on its day (W1)", (_name, app, exempt, next) => {
     expect(driftOf(aRow(app, federated), now)).toEqual([

@@ -4,12 +4,12 @@ import {
   calendarDaysUntil,
   cliffOf,
   expiryOf,
-  issuerRetirement,
   retiresWithIssuer,
   type Band,
   type Expiry,
   type UnknownReason,
 } from "../../src/domain/expiry";
+import { issuerRetirement } from "../../src/domain/federation/issuer";
 import { addMilliseconds, addMonths, instant, type Instant } from "../../src/domain/instant";
 import { noteText } from "../../src/domain/note";
 import { emptyRecord, type ConnectionRecord, type RenewalRecord } from "../../src/domain/record";

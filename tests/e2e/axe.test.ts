@@ -32,8 +32,8 @@ const renewal = (open: OpenHub, connection: string): Promise<Locator> =>
   dialog(open, `Renew ${connection}`, (one) => button(one, "Renew now"));
 
 async function checkFederation(open: OpenHub, opener: string): Promise<void> {
-  const opened = await dialog(open, opener, (one) => button(one, "Start the check"));
-  await button(opened, "Start the check").click();
+  const opened = await dialog(open, opener, (one) => button(one, "Check pipelines"));
+  await button(opened, "Check pipelines").click();
   await button(opened, "Check again").waitFor();
   // What is folded up is on the screen too once a person looks at it.
   for (const folded of await opened.locator("summary").all()) await folded.click();

@@ -28,10 +28,13 @@ async function start(scenario: string, prepare: (sim: Simulator) => void = () =>
 /** Opens the panel of a connection and, where it has one, runs the check. */
 async function panelOf(name: string, check = true): Promise<Locator> {
   await open.hub.getByRole("button", { name: `Check federation ${name}`, exact: true }).click();
-  const dialog = open.hub.getByRole("dialog", { name: `Use without a secret: ${name}`, exact: true });
+  const dialog = open.hub.getByRole("dialog", {
+    name: `Convert ${name} to workload identity federation`,
+    exact: true,
+  });
   await dialog.waitFor();
   if (!check) return dialog;
-  await dialog.getByRole("button", { name: "Start the check" }).click();
+  await dialog.getByRole("button", { name: "Check pipelines" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor();
   return dialog;
 }
@@ -45,7 +48,7 @@ test("preflight tells its number of calls, and makes no more", async () => {
   await start("wif-mixed");
 
   const dialog = await panelOf("shop-yaml", false);
-  const start1 = dialog.getByRole("button", { name: "Start the check" });
+  const start1 = dialog.getByRole("button", { name: "Check pipelines" });
   await start1.waitFor();
   const said = await dialog.getByText(/The check makes at most/).innerText();
   const before = sim.traffic.requests.length;
@@ -172,21 +175,21 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
   expect(await exempt.innerText()).toContain("is exempt from its end on 1 July 2027");
 });
 
-test("federation readiness orders what stands in the way by how many connections it frees", async () => {
+test("federation readiness orders what stands in the way by how many connections it unblocks", async () => {
   await start("wif-mixed");
 
   await open.hub.getByRole("button", { name: "Federation readiness" }).click();
   const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
-  await dialog.getByRole("button", { name: "Start the check" }).click();
+  await dialog.getByRole("button", { name: "Check pipelines" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor();
 
   const items = await dialog.getByRole("listitem").allInnerTexts();
   const numbers = (what: RegExp): readonly number[] => items.map((item) => Number(what.exec(item)?.[1] ?? 0));
-  const frees = numbers(/frees (\d+) connection/);
-  expect(frees.length).toBeGreaterThan(3);
-  expect([...frees].sort((a, b) => b - a)).toEqual(frees);
-  // What the platform holds back is freed by no change, so it comes last.
-  const held = numbers(/holds back (\d+) connection/).map((count) => count > 0);
+  const unblocks = numbers(/unblocks (\d+) connection/);
+  expect(unblocks.length).toBeGreaterThan(3);
+  expect([...unblocks].sort((a, b) => b - a)).toEqual(unblocks);
+  // What the platform blocks is unblocked by no change, so it comes last.
+  const held = numbers(/\bblocks (\d+) connection/).map((count) => count > 0);
   expect(held).toContain(true);
   expect([...held].sort()).toEqual(held);
   expect(await dialog.innerText()).toMatch(/Could convert today\s+1/);

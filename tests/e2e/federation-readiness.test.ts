@@ -51,7 +51,9 @@ test("a pipeline that fails since a conversion is named when the page is opened,
   expect(requestsOf("executionhistory")).toBe(2);
 
   await open.hub.getByRole("button", { name: "Revert shop-failing-since" }).click();
-  const dialog = open.hub.getByRole("dialog", { name: "Use without a secret: shop-failing-since" });
+  const dialog = open.hub.getByRole("dialog", {
+    name: "Convert shop-failing-since to workload identity federation",
+  });
   await untilText(open, dialog, "The connection uses its secret again", 60_000);
   const endpoint = stage.sim.world.endpoints.find((one) => one.name === "shop-failing-since");
   expect(endpoint?.authorization.scheme).toBe("ServicePrincipal");
@@ -69,22 +71,26 @@ test("the organization's readiness tells its price, counts, orders, and leads to
     .getByText("the lists of 1 project are read")
     .or(dialog.getByText(/The lists took/))
     .waitFor();
-  await click(open, dialog.getByRole("button", { name: "Start the check" }));
+  await click(open, dialog.getByRole("button", { name: "Check pipelines" }));
   await open.passUntil(() => dialog.getByRole("button", { name: "Check again" }).isVisible(), 60_000);
 
   expect(await countOf(dialog, "Hold a secret")).toBe("12");
   expect(await countOf(dialog, "Could convert today")).toBe("1");
   expect(await countOf(dialog, "Not looked at")).toBe("0");
   const items = await dialog.getByRole("listitem").allInnerTexts();
-  const frees = items.map((item) => Number(/frees (\d+) connection/.exec(item)?.[1] ?? 0));
-  expect([...frees].sort((a, b) => b - a)).toEqual(frees);
-  const held = items.map((item) => item.includes("holds back"));
+  const unblocks = items.map((item) => Number(/unblocks (\d+) connection/.exec(item)?.[1] ?? 0));
+  expect([...unblocks].sort((a, b) => b - a)).toEqual(unblocks);
+  const held = items.map((item) => /\bblocks /.test(item));
   expect([...held].sort()).toEqual(held);
   expect(items.join("\n")).toContain("AzureMonitor@0: move to AzureMonitor@1");
   expect(items.join("\n")).toContain("AzureCLI@2: Open the script file and look for a sign-in with a secret");
 
-  await dialog.getByRole("button", { name: "Use without a secret: shop-convertible" }).click();
-  const panel = open.hub.getByRole("dialog", { name: "Use without a secret: shop-convertible" });
+  await dialog
+    .getByRole("button", { name: "Convert shop-convertible to workload identity federation" })
+    .click();
+  const panel = open.hub.getByRole("dialog", {
+    name: "Convert shop-convertible to workload identity federation",
+  });
   // Its verdict is known from the look at all; nothing is read again but the right to manage it.
   await open.passUntil(
     () => panel.getByRole("button", { name: "Convert to federation" }).isEnabled(),
@@ -96,8 +102,8 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
   stage = await scene(browser, "wif-scale");
   const open = await stage.open();
   await click(open, open.hub.getByRole("button", { name: "Check federation scale-01", exact: true }));
-  const dialog = open.hub.getByRole("dialog", { name: "Use without a secret: scale-01" });
-  const start = dialog.getByRole("button", { name: "Start the check" });
+  const dialog = open.hub.getByRole("dialog", { name: "Convert scale-01 to workload identity federation" });
+  const start = dialog.getByRole("button", { name: "Check pipelines" });
   await open.passUntil(() => start.isVisible(), 30_000);
   expect(await dialog.innerText()).toContain(
     "The check makes at most 223 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments.",
@@ -119,7 +125,7 @@ test("50 connections, 300 YAML, 80 classic and 120 release definitions take at m
   await open.hub.getByRole("button", { name: "Federation readiness" }).click();
   const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();
-  await dialog.getByRole("button", { name: "Start the check" }).click();
+  await dialog.getByRole("button", { name: "Check pipelines" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor({ timeout: 90_000 });
 
   const about = /executionhistory|pipelinepermissions|definitions|taskgroups|variablegroups|checks|preview/i;

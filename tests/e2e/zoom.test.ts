@@ -46,7 +46,7 @@ const nothing = { page: 0, cut: [] };
 const openers: readonly [screen: string, opener: string, inside: string][] = [
   ["the settings", "Settings", "Save"],
   ["the export", "Export", "Close"],
-  ["federation readiness", "Federation readiness", "Start the check"],
+  ["federation readiness", "Federation readiness", "Check pipelines"],
   ["the verification of all", "Verify all", "Cancel"],
 ];
 

@@ -1,5 +1,5 @@
 import type { Expiry } from "../../src/domain/expiry";
-import { issuerRetirement } from "../../src/domain/expiry";
+import { issuerRetirement } from "../../src/domain/federation/issuer";
 import { instant } from "../../src/domain/instant";
 import { agoText, expiryDetail, expiryText, expiryUtc, type DateStyle } from "../../src/words/expiry";
 import { inDays, now } from "../support/builders";

@@ -1,4 +1,5 @@
-import { issuerRetirement, type ZoneOffset } from "../expiry";
+import { type ZoneOffset } from "../expiry";
+import { issuerRetirement } from "../federation/issuer";
 import { isoDate, instant, type Instant } from "../instant";
 import type { Row } from "../inventory";
 import { notesOf, type ExportFacts, type ExportWords } from "./table";

@@ -136,7 +136,24 @@ function judgeAzure(
     return isGuid(value) ? verdictOf("unknown", fact("input-not-listed", params, row), input) : null;
   }
   const judged = judgeRow({ step, row, place: place ?? null, input, params });
-  return { ...judged, input, upgradeTo };
+  return {
+    ...judged,
+    remarks: [...judged.remarks, ...deprecation(row, params.task, upgradeTo)],
+    input,
+    upgradeTo,
+  };
+}
+
+/** Said of every verdict, the bad ones too: what is deprecated, since when, and what to use (F14). */
+function deprecation(row: MajorRow, task: string, to: string | null): readonly Remark[] {
+  if (row.deprecated !== true) return [];
+  const params = {
+    task,
+    ...(row.deprecatedSince === undefined ? {} : { since: row.deprecatedSince }),
+    ...(row.removal === undefined ? {} : { removal: row.removal }),
+    ...(to === null ? {} : { to }),
+  };
+  return [{ level: "info", fact: fact("deprecated", params, row) }];
 }
 
 const upgradeText = (task: string, row: MajorRow): string | null => {
@@ -229,9 +246,6 @@ function withCautions(base: StepVerdict, at: Place, valueOf: (name: string) => s
     if (caution.level === "block-if-matched") worse(truth === true ? "not-supported" : "depends", why);
     else if (caution.level === "review") worse("depends", why);
     else remarks.push({ level: caution.level, fact: why });
-  }
-  if (at.row.deprecated === true) {
-    remarks.push({ level: "info", fact: fact("deprecated", at.params, at.row) });
   }
   return { ...base, outcome, fact: said, remarks };
 }

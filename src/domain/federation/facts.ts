@@ -98,11 +98,13 @@ const words: Readonly<Record<FactCode, Words>> = {
   kubelogin: () =>
     "Clusters without local accounts need kubelogin on the agent: add KubeloginInstaller@0 before this step.",
   "terraform-versions": (p) =>
-    `${value(p, "task")} works with Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer; older ones fail.`,
+    `${value(p, "task")} works with Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer. Older ones need its ID token generation: environmentAzureRmUseIdTokenGeneration for the provider and backendAzureRmUseIdTokenGeneration for the backend (from 5.257.1).`,
   "terraform-state-role": (p) =>
     `${value(p, "task")} opens the state with Entra ID: the identity needs Storage Blob Data Contributor on the state's storage account.`,
   "terraform-init-token": (p) =>
     `${value(p, "task")} writes the token into the backend's configuration at init: it needs a newer Terraform CLI (1.2.9 failed), and the token lives about ten minutes.`,
+  "terraform-generated-token": (p) =>
+    `${value(p, "task")} gets one ID token when it starts, as its ID token generation asks, and does not renew it: a longer run may fail.`,
   "pinned-below-safe": (p) =>
     `The step pins ${value(p, "task")} to ${value(p, "pinned")}; it works from ${value(p, "safe")}.`,
   "pinned-version": (p) => `The step pins ${value(p, "task")} to ${value(p, "pinned")}.`,
@@ -120,7 +122,12 @@ const words: Readonly<Record<FactCode, Words>> = {
   "registry-unsupported": (p) => `${value(p, "task")} needs the key of the registry connection.`,
   "registry-not-listed": (p) => `Nothing is known about ${value(p, "task")} with a registry connection.`,
   "consumer-untried": (p) => `Nothing public says that ${value(p, "where")} works without a secret.`,
-  deprecated: (p) => `${value(p, "task")} is deprecated.`,
+  deprecated: (p) =>
+    [
+      `${value(p, "task")} is deprecated${p["since"] === undefined ? "" : ` since ${p["since"]}`}.`,
+      ...(p["removal"] === undefined ? [] : [`Its publisher's date for removal is ${p["removal"]}.`]),
+      ...(p["to"] === undefined ? [] : [`Use ${p["to"]} instead.`]),
+    ].join(" "),
 };
 
 /** One sentence in plain English, without its source. */

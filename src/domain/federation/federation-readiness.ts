@@ -20,7 +20,7 @@ export type Blocker = {
   /** What to look at and what to look for, for reviews and unknown uses. */
   readonly review: { readonly user: string | null; readonly code: ReviewCode } | null;
   /** Connections that this change alone would make convertible. */
-  readonly frees: readonly string[];
+  readonly unblocks: readonly string[];
   /** Connections that it helps, but that wait for something else too. */
   readonly helps: readonly string[];
   /** Pipelines that need the change, by name. */
@@ -33,7 +33,7 @@ export type FederationReadiness = {
   readonly afterAcceptance: number;
   readonly notLooked: number;
   readonly refused: number;
-  /** Most freed connections first, then most helped; what no change frees comes last. */
+  /** Most unblocked connections first, then most helped; what no change unblocks comes last. */
   readonly blockers: readonly Blocker[];
 };
 
@@ -41,14 +41,14 @@ type Reason = Pick<Blocker, "key" | "kind" | "subject" | "to" | "review"> & {
   readonly pipelines: readonly string[];
 };
 
-/** Counts over all connections with a secret, and the changes that would free most of them first. Pure. */
+/** Counts over all connections with a secret, and the changes that would unblock most of them first. Pure. */
 export function federationReadiness(entries: readonly ReadinessEntry[]): FederationReadiness {
   const reasons = entries.map((entry) => ({ entry, reasons: reasonsOf(entry.plan) }));
   const blockers = new Map<string, Blocker>();
   for (const { entry, reasons: own } of reasons) {
     for (const reason of own) {
-      const known = blockers.get(reason.key) ?? { ...reason, frees: [], helps: [], pipelines: [] };
-      const list = own.length === 1 ? "frees" : "helps";
+      const known = blockers.get(reason.key) ?? { ...reason, unblocks: [], helps: [], pipelines: [] };
+      const list = own.length === 1 ? "unblocks" : "helps";
       blockers.set(reason.key, {
         ...known,
         [list]: [...known[list], entry.connectionName],
@@ -74,7 +74,7 @@ export const isChange = ({ kind, subject }: Pick<Blocker, "kind" | "subject">): 
 
 const byFreedom = (left: Blocker, right: Blocker): number =>
   Number(isChange(right)) - Number(isChange(left)) ||
-  right.frees.length - left.frees.length ||
+  right.unblocks.length - left.unblocks.length ||
   right.helps.length - left.helps.length ||
   (left.key < right.key ? -1 : 1);
 

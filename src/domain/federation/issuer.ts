@@ -2,7 +2,7 @@ import { instant, type Instant } from "../instant";
 import { isFederated } from "./connection-facts";
 
 /** Start of the day on which tokens of the old issuer stop being accepted (W1). */
-export const oldIssuerEnds: Instant = instant(Date.UTC(2027, 6, 1));
+export const issuerRetirement: Instant = instant(Date.UTC(2027, 6, 1));
 
 /** Why a connection on the old issuer may stay there (W1, W34). */
 export type IssuerExemption = "sovereign-cloud" | "multitenant-app";
@@ -42,7 +42,24 @@ export type IssuerInput = {
 
 /** True for the issuer of Azure DevOps itself, under its present and its earlier host (W27). */
 export const isOldIssuer = (issuer: string): boolean =>
-  /^https:\/\/(vstoken\.dev\.azure\.com|app\.vstoken\.visualstudio\.com)(\/|$)/i.test(issuer.trim());
+  /^https:\/\/(vstoken\.dev\.azure\.com|(app\.)?vstoken\.visualstudio\.com)(\/|$)/i.test(issuer.trim());
+
+/** Whether an app registration is open to several tenants, by Graph's `signInAudience`; null where that was not read. */
+export function isMultitenant(signInAudience: string | null): boolean | null {
+  switch (signInAudience) {
+    case "AzureADMyOrg":
+      return false;
+    case "AzureADMultipleOrgs":
+    case "AzureADandPersonalMicrosoftAccount":
+      return true;
+    default:
+      return null;
+  }
+}
+
+/** Other clouds than the public one keep their old issuer (W34); a connection without a cloud is in the public one. */
+export const isSovereign = (environment: string | null): boolean =>
+  environment !== null && environment.toLowerCase() !== "azurecloud";
 
 const day = 86_400_000;
 
@@ -60,14 +77,14 @@ export function judgeIssuer(input: IssuerInput, now: Instant): IssuerVerdict {
     kind: "retires",
     issuer: input.issuer,
     subject: input.subject,
-    on: oldIssuerEnds,
-    daysLeft: Math.max(0, Math.ceil((oldIssuerEnds - now) / day)),
+    on: issuerRetirement,
+    daysLeft: Math.max(0, Math.ceil((issuerRetirement - now) / day)),
     remedy: "update-in-portal",
-    exemptionUnknown: input.signInAudience === null,
+    exemptionUnknown: isMultitenant(input.signInAudience) === null,
   };
 }
 
 function exemptionOf({ environment, signInAudience }: IssuerInput): IssuerExemption | null {
-  if (environment !== null && environment.toLowerCase() !== "azurecloud") return "sovereign-cloud";
-  return signInAudience !== null && /multiple/i.test(signInAudience) ? "multitenant-app" : null;
+  if (isSovereign(environment)) return "sovereign-cloud";
+  return isMultitenant(signInAudience) === true ? "multitenant-app" : null;
 }

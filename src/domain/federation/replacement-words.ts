@@ -13,7 +13,7 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
   "terraform-versions":
     "It needs Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer.",
   "azcopy-switches":
-    "AzCopy arguments have other names from AzCopy 10 on (/Y of version 7 is not known): rewrite them.",
+    "The arguments for AzCopy are left out: they are for version 7 (such as /Y), and the task now runs AzCopy 10. Write them anew.",
   "terraform-backend": "The state's backend must allow sign-in through Entra ID.",
   "azurerm-to-az": "AzureRM cmdlets become Az cmdlets; Enable-AzureRmAlias bridges old names.",
   "powershell-version-required": "azurePowerShellVersion is required.",

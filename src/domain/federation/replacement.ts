@@ -16,7 +16,7 @@ import {
 } from "./snippets/other-tasks";
 import { inputOf, type GapCode, type SnippetMaker } from "./snippets/snippet";
 import { lookUpTask } from "./task-reference";
-import { upgradeOf, type BreakCode, type Upgrade } from "./upgrades";
+import { hasAzCopy7Switches, upgradeOf, type BreakCode, type Upgrade } from "./upgrades";
 import { stepToYaml, type YamlStep } from "./yaml-text";
 
 /** What a person may have to find out, where no text can be proposed (W16). */
@@ -178,6 +178,7 @@ export function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
       return "ask-publisher";
     case "terraform-versions":
     case "terraform-init-token":
+    case "terraform-generated-token":
       return "check-terraform";
     case "consumer-untried":
       return "try-it";
@@ -257,7 +258,7 @@ function upgradeOption(
     kind: "upgrade",
     task: upgrade.to,
     minimum: upgrade.minimum,
-    breaks: upgrade.breaks,
+    breaks: upgrade.breaks.filter((code) => code !== "azcopy-switches" || hasAzCopy7Switches(step.inputs)),
     roles: upgrade.roles,
     before: stepToYaml(before),
     after: stepToYaml({ ...before, task: upgrade.to, inputs }),

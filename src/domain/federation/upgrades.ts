@@ -50,17 +50,35 @@ const classic = [
   "azureClassicSubscription",
 ] as const;
 
+const azCopy7Inputs = [
+  "AdditionalArguments",
+  "AdditionalArgumentsForBlobCopy",
+  "AdditionalArgumentsForVMCopy",
+] as const;
+
+/** True where the step has inputs with switches of AzCopy 7, which an upgrade leaves out. */
+export const hasAzCopy7Switches = (inputs: Readonly<Record<string, string>>): boolean =>
+  Object.entries(inputs).some(
+    ([name, value]) =>
+      value.trim() !== "" && azCopy7Inputs.some((one) => one.toLowerCase() === name.toLowerCase()),
+  );
+
 /** Upgrades with the changes that matter, from W37. */
 export const upgrades: readonly Upgrade[] = [
-  {
+  ...[
+    // Switches of AzCopy 7, such as /Y, mean nothing to the AzCopy 10 of later versions (F9).
+    { majors: [1, 2, 3], drop: azCopy7Inputs, breaks: ["azcopy-switches"] as const },
+    { majors: [4, 5], drop: [], breaks: [] },
+  ].map(({ majors, drop, breaks }) => ({
     ...base,
     task: "AzureFileCopy",
-    majors: [1, 2, 3, 4, 5],
+    majors,
     to: "AzureFileCopy@6",
     minimum: "6.239.6",
-    breaks: ["storage-role", "no-sas-token", "azcopy-switches", "windows-az-module", "no-classic-inputs"],
+    breaks: ["storage-role", "no-sas-token", ...breaks, "windows-az-module", "no-classic-inputs"] as const,
     roles: ["Storage Blob Data Contributor"],
     drop: [
+      ...drop,
       ...classic,
       "StorageAccount",
       "classicStorage",
@@ -70,7 +88,7 @@ export const upgrades: readonly Upgrade[] = [
       "outputStorageContainerSasToken",
       "sasTokenTimeOutInMinutes",
     ],
-  },
+  })),
   ...["TerraformTaskV1", "TerraformTaskV2", "TerraformTaskV3"].map((task, index) => ({
     ...base,
     task,

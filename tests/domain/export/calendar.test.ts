@@ -1,5 +1,6 @@
 import { calendarOf, type CalendarFacts, type CalendarWords } from "../../../src/domain/export/calendar";
-import { cliffOf, issuerRetirement, type Expiry } from "../../../src/domain/expiry";
+import { cliffOf, type Expiry } from "../../../src/domain/expiry";
+import { issuerRetirement } from "../../../src/domain/federation/issuer";
 import { addMilliseconds } from "../../../src/domain/instant";
 import type { Row } from "../../../src/domain/inventory";
 import { aConnection, inDays, now } from "../../support/builders";

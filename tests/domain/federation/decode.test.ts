@@ -146,6 +146,8 @@ describe("the schema and the types", () => {
         since: true,
         safe: true,
         deprecated: true,
+        deprecatedSince: true,
+        removal: true,
         runsOn: true,
         upgradeTo: true,
         inputs: true,

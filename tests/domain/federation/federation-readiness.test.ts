@@ -1,7 +1,12 @@
 import { instant } from "../../../src/domain/instant";
 import { planConversion } from "../../../src/domain/federation/conversion-plan";
 import { credentialCommand, guidToBase64Url } from "../../../src/domain/federation/federated-subject";
-import { judgeIssuer, oldIssuerEnds, type IssuerInput } from "../../../src/domain/federation/issuer";
+import {
+  isMultitenant,
+  judgeIssuer,
+  issuerRetirement,
+  type IssuerInput,
+} from "../../../src/domain/federation/issuer";
 import { federationData } from "../../../src/domain/federation/data/current";
 import type { PipelineStep } from "../../../src/domain/federation/pipeline-definition";
 import { federationReadiness } from "../../../src/domain/federation/federation-readiness";
@@ -20,12 +25,12 @@ describe("the old issuer (W1, W34)", () => {
   const now = instant(Date.UTC(2026, 10, 24));
 
   test("ends on 1 July 2027", () => {
-    expect(new Date(oldIssuerEnds).toISOString()).toBe("2027-07-01T00:00:00.000Z");
+    expect(new Date(issuerRetirement).toISOString()).toBe("2027-07-01T00:00:00.000Z");
     expect(judgeIssuer(input, now)).toEqual({
       kind: "retires",
       issuer: input.issuer,
       subject: input.subject,
-      on: oldIssuerEnds,
+      on: issuerRetirement,
       daysLeft: 219,
       remedy: "update-in-portal",
       exemptionUnknown: false,
@@ -147,7 +152,7 @@ describe("federation readiness", () => {
     aStep(task, { ConnectedServiceNameARM: "azure-prod", environmentServiceNameAzureRM: "azure-prod" });
   const good = aStep("AzureKeyVault@2", { azureSubscription: "azure-prod" });
 
-  test("counts, and puts the change first that alone frees most connections", () => {
+  test("counts, and puts the change first that alone unblocks most connections", () => {
     const readiness = federationReadiness([
       entry("a", [good]),
       entry("b", [use("AzureFileCopy@4"), use("AzureFileCopy@4")]),
@@ -166,7 +171,9 @@ describe("federation readiness", () => {
       notLooked: 1,
       refused: 5,
     });
-    expect(readiness.blockers.map(({ subject, to, frees, helps }) => [subject, to, frees, helps])).toEqual([
+    expect(
+      readiness.blockers.map(({ subject, to, unblocks, helps }) => [subject, to, unblocks, helps]),
+    ).toEqual([
       ["AzureFileCopy@4", "AzureFileCopy@6", ["b", "c"], ["d"]],
       ["TerraformTaskV3@3", "TerraformTask@5", ["e"], ["d"]],
       ["task-not-listed: Strange@1", null, ["h"], []],
@@ -186,4 +193,15 @@ describe("federation readiness", () => {
       blockers: [],
     });
   });
+});
+
+test.each([
+  ["AzureADMyOrg", false],
+  ["AzureADMultipleOrgs", true],
+  ["AzureADandPersonalMicrosoftAccount", true],
+  ["PersonalMicrosoftAccount", null],
+  ["SomethingNew", null],
+  [null, null],
+])("an app registration for %s: several tenants %s", (audience, several) => {
+  expect(isMultitenant(audience)).toBe(several);
 });

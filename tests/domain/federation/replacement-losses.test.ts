@@ -1,5 +1,6 @@
 import { judgeStep } from "../../../src/domain/federation/evaluate";
 import { federationData } from "../../../src/domain/federation/data/current";
+import { describeFact } from "../../../src/domain/federation/facts";
 import type { PipelineStep } from "../../../src/domain/federation/pipeline-definition";
 import { replacementsFor, type Replacement } from "../../../src/domain/federation/replacement";
 import { aStep, connection } from "./builders";
@@ -190,10 +191,81 @@ describe("a newer version", () => {
     expect(after(step)).not.toContain("5.1.1");
   });
 
+  const copy = (task: string, inputs: Readonly<Record<string, string>>) =>
+    optionsFor(aStep(task, { SourcePath: "out", ...inputs })).find((option) => option.kind === "upgrade");
+
+  test.each([
+    ["AzureFileCopy@1", "AdditionalArguments"],
+    ["AzureFileCopy@2", "AdditionalArgumentsForBlobCopy"],
+    ["AzureFileCopy@3", "additionalargumentsforvmcopy"],
+  ])("of %s leaves %s for AzCopy 7 out and says so (F9)", (task, input) => {
+    const upgrade = copy(task, { azureSubscription: "azure-prod", [input]: "/Y" });
+    if (upgrade?.kind !== "upgrade") throw new Error("no upgrade");
+    expect(upgrade.after).not.toContain("/Y");
+    expect(upgrade.breaks).toContain("azcopy-switches");
+  });
+
+  test("of a copy without arguments names no lost ones", () => {
+    const upgrade = copy("AzureFileCopy@3", { azureSubscription: "azure-prod" });
+    if (upgrade?.kind !== "upgrade") throw new Error("no upgrade");
+    expect(upgrade.breaks).not.toContain("azcopy-switches");
+  });
+
+  test("of a copy that runs AzCopy 10 already keeps its arguments", () => {
+    const upgrade = copy("AzureFileCopy@4", {
+      azureSubscription: "azure-prod",
+      AdditionalArgumentsForBlobCopy: "--recursive",
+    });
+    if (upgrade?.kind !== "upgrade") throw new Error("no upgrade");
+    expect(upgrade.after).toContain("AdditionalArgumentsForBlobCopy: '--recursive'");
+  });
+
   test("of a deployment is none for machines to be stopped", () => {
     expect(after(template({ action: "Stop" }))).toBe("");
     expect(after(template({}))).toContain("AzureResourceManagerTemplateDeployment@3");
   });
+});
+
+test.each([
+  [
+    aStep("TerraformTaskV1@0", { environmentServiceNameAzureRM: "azure-prod" }),
+    "TerraformTaskV1@0 is deprecated since 2026-08-12. Use TerraformTask@5 instead.",
+  ],
+  [
+    aStep("AzureMonitor@0", { connectedServiceNameARM: "azure-prod" }),
+    "AzureMonitor@0 is deprecated. Its publisher's date for removal is 2024-01-31. Use AzureMonitor@1 instead.",
+  ],
+])("a deprecated step that needs its secret says what to use (F14)", (step, sentence) => {
+  const verdict = judgeStep(step, connection, federationData);
+  expect(verdict?.remarks.map((remark) => describeFact(remark.fact))).toContain(sentence);
+});
+
+const tokenMade = (inputs: Readonly<Record<string, string>>): readonly string[] => {
+  const step = aStep("TerraformTask@5", { environmentServiceNameAzureRM: "azure-prod", ...inputs });
+  const verdict = judgeStep(step, connection, federationData);
+  if (verdict === null) throw new Error("the step does not use the connection");
+  expect(verdict.outcome).toBe("depends");
+  return [verdict.fact, ...verdict.remarks.map((remark) => remark.fact)].map((said) => said.code);
+};
+
+test("TerraformTask@5 with ID token generation needs no new provider, but a short run (F1)", () => {
+  const provider = { environmentAzureRmUseIdTokenGeneration: "true" };
+  const backend = { backendAzureRmUseIdTokenGeneration: "true" };
+  expect(tokenMade({})).toEqual(["terraform-versions", "terraform-state-role"]);
+  expect(tokenMade(provider)).toEqual([
+    "terraform-versions",
+    "terraform-generated-token",
+    "terraform-state-role",
+  ]);
+  expect(tokenMade(backend)).toEqual([
+    "terraform-versions",
+    "terraform-generated-token",
+    "terraform-state-role",
+  ]);
+  expect(tokenMade({ ...provider, ...backend })).toEqual([
+    "terraform-generated-token",
+    "terraform-state-role",
+  ]);
 });
 
 test("a registry connection gets no Azure connection in its place (F11)", () => {

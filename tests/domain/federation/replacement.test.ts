@@ -89,7 +89,7 @@ describe("Azure file copy 4", () => {
   test("uploads a single file under its own name below the prefix, and a folder as a whole", () => {
     const file = scriptFor(fileCopy({ SourcePath: "/etc/hostname", BlobPrefix: "v1" }));
     const folder = scriptFor(
-      fileCopy({ SourcePath: "/tmp", CleanTargetBeforeCopy: "true", BlobPrefix: "v1" }),
+      fileCopy({ SourcePath: "/tmp/", CleanTargetBeforeCopy: "true", BlobPrefix: "v1" }),
     );
 
     expect(run(file.script, file.env)).toEqual([

@@ -8,7 +8,7 @@ import registry from "./registry-tasks.json";
 /** The data this version of the product ships with. */
 export const federationData: FederationData = decodeFederationData({
   schemaVersion: 1,
-  asOf: "2026-11-28",
+  asOf: "2026-11-23",
   tasks: [...builtInTasks, ...marketplaceTasks],
   registry,
   consumers,

@@ -90,6 +90,7 @@ export const cautionCodes = [
   "terraform-versions",
   "terraform-state-role",
   "terraform-init-token",
+  "terraform-generated-token",
 ] as const;
 export type CautionCode = (typeof cautionCodes)[number];
 
@@ -123,6 +124,9 @@ export type MajorRow = Sourced & {
   /** First version without a known defect under federation. */
   readonly safe: string | null;
   readonly deprecated?: boolean;
+  /** Day of the change that marked it so, and the day of its removal, where they are known (F14). */
+  readonly deprecatedSince?: string;
+  readonly removal?: string;
   /** Present where the task runs on nothing else: an agent nobody knows is then a Windows agent (F12). */
   readonly runsOn?: "windows";
   /** A major of the same task, or `Task@major`. */

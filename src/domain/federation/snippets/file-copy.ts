@@ -45,6 +45,8 @@ export const fileCopySnippet: SnippetMaker = (step, bind) => {
 
     lines.push(
       `source=${source}`,
+      // With a slash at its end the last part of the path would be empty (F9).
+      "source=${source%[/\\\\]}",
       'if [ -d "$source" ]; then',
       ...(newer
         ? [

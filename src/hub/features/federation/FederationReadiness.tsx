@@ -13,7 +13,7 @@ import {
   blockerText,
   concernedText,
   readyTitle,
-  freesText,
+  unblocksText,
   openConnectionName,
   pipelinesText,
   readinessCounts,
@@ -105,10 +105,10 @@ const Blockers = ({ blockers, all }: Held & { readonly blockers: readonly Blocke
       {blockers.map((blocker) => (
         <li key={blocker.key}>
           <strong dir="auto">{blockerText(blocker)}</strong>{" "}
-          <span className="secondary-text">{freesText(blocker)}</span>
+          <span className="secondary-text">{unblocksText(blocker)}</span>
           <details>
             <summary>{concernedText(blocker)}</summary>
-            <Connections names={[...blocker.frees, ...blocker.helps]} all={all} />
+            <Connections names={[...blocker.unblocks, ...blocker.helps]} all={all} />
             {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
           </details>
         </li>

@@ -44,12 +44,14 @@ async function opened(pipelines: Partial<FakePipelines>, over: Partial<World> = 
   });
   const hub = await shown(world);
   await userEvent.click(screen.getByRole("button", { name: `Check federation ${name}` }));
-  const dialog = await screen.findByRole("dialog", { name: `Use without a secret: ${name}` });
+  const dialog = await screen.findByRole("dialog", {
+    name: `Convert ${name} to workload identity federation`,
+  });
   return { world, hub, dialog: within(dialog) };
 }
 
 const checked = async (dialog: Awaited<ReturnType<typeof opened>>["dialog"]): Promise<void> => {
-  await userEvent.click(await dialog.findByRole("button", { name: "Start the check" }));
+  await userEvent.click(await dialog.findByRole("button", { name: "Check pipelines" }));
   await dialog.findByRole("button", { name: "Check again" });
 };
 
@@ -258,7 +260,7 @@ describe("federation readiness", () => {
     ]).toEqual(["3", "1", "2"]);
     const [first] = dialog.getAllByRole("listitem");
     expect(first).toHaveTextContent("AzureFileCopy@4: move to AzureFileCopy@6");
-    expect(first).toHaveTextContent("frees 2 connections");
+    expect(first).toHaveTextContent("unblocks 2 connections");
   });
 });
 

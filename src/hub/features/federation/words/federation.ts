@@ -10,7 +10,7 @@ import type { JudgedUse, Readiness } from "../../../../domain/federation/roll-up
 import type { ScanPlan } from "../actions";
 import { asSentence, countText as countOf } from "../../../../words/common";
 
-export const panelTitle = (name: string): string => `Use without a secret: ${name}`;
+export const panelTitle = (name: string): string => `Convert ${name} to workload identity federation`;
 
 export const introText =
   "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
@@ -36,7 +36,7 @@ export const countPriceText = (projects: number): string =>
   `To count the calls of the check, the lists of ${countOf(projects, "project", "projects")} are read: about ${String(projects * 6)} calls.`;
 
 const countedText = (done: number): string => countOf(done, "call", "calls");
-export const startText = "Start the check";
+export const startText = "Check pipelines";
 export const cancelText = "Cancel";
 export const againText = "Check again";
 export const cancellingText = "Cancelling…";

@@ -8,7 +8,7 @@ import { refusalText } from "./conversion";
 
 export const readinessTitle = "Federation readiness";
 export const readinessIntro =
-  "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would free.";
+  "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would unblock.";
 export const readinessNothing = "No connection in the list holds a secret.";
 export const readinessRights = "Counted as for a person who may manage all of them.";
 
@@ -21,7 +21,7 @@ export const readinessCounts = (readiness: {
 }): readonly (readonly [label: string, count: number])[] => [
   ["Hold a secret", readiness.holdSecret],
   ["Could convert today", readiness.convertibleToday],
-  ["After a look or acceptance", readiness.afterAcceptance],
+  ["Needs review", readiness.afterAcceptance],
   ["Blocked or not allowed", readiness.refused],
   ["Not looked at", readiness.notLooked],
 ];
@@ -49,21 +49,21 @@ const unknownText = (subject: string): string =>
       ? unreadSentences[subject as UnreadCode]
       : `Find out: ${subject.replace(/^[a-z-]+: /, "")}`;
 
-/** How many connections one change would free; what the platform refuses is freed by no change. */
-export function freesText(blocker: Blocker): string {
-  const { frees, helps } = blocker;
-  const concerned = countText(frees.length, "connection", "connections");
-  if (!isChange(blocker)) return `holds back ${concerned}`;
+/** How many connections one change would unblock; what the platform refuses is unblocked by no change. */
+export function unblocksText(blocker: Blocker): string {
+  const { unblocks, helps } = blocker;
+  const concerned = countText(unblocks.length, "connection", "connections");
+  if (!isChange(blocker)) return `blocks ${concerned}`;
   return [
-    frees.length === 0 ? "" : `frees ${concerned}`,
+    unblocks.length === 0 ? "" : `unblocks ${concerned}`,
     helps.length === 0 ? "" : `helps ${countText(helps.length, "other", "others")}`,
   ]
     .filter((part) => part !== "")
     .join(", ");
 }
 
-export const concernedText = ({ frees, helps }: Blocker): string =>
-  `Show ${countText(frees.length + helps.length, "connection", "connections")}`;
+export const concernedText = ({ unblocks, helps }: Blocker): string =>
+  `Show ${countText(unblocks.length + helps.length, "connection", "connections")}`;
 export const pipelinesText = (names: readonly string[]): string => `Seen in: ${names.join(", ")}.`;
 export const readyTitle = "Ready to convert";
-export const openConnectionName = (name: string): string => `Use without a secret: ${name}`;
+export const openConnectionName = (name: string): string => `Convert ${name} to workload identity federation`;
