@@ -96,6 +96,33 @@ describe("a scan for uses", () => {
     expect(first(scan).looked.yaml).toBe(2);
   });
 
+  test.each([
+    ["a release that ran with it", "Release", "release cd"],
+    ["a pipeline that ran with it", "Build", "pipeline cd"],
+  ])("never calls a connection convertible where no list shows %s", async (_, planType, what) => {
+    const { scan } = await scanned({
+      pipelines: {
+        classic: [classicItem(1, "ci", connectionId)],
+        history: [{ planType, definitionId: "9", definitionName: "cd", startedAt: now }],
+        grant: { allPipelines: false, pipelineIds: ["1"] },
+      },
+    });
+
+    expect(first(scan).readiness.readiness).toBe("not-fully-visible");
+    expect(first(scan).readiness.unread).toEqual([{ code: "not-listed", what, detail: null }]);
+  });
+
+  test("counts a permission of a pipeline that no list shows against yes, a disabled one's not", async () => {
+    const { scan } = await scanned({
+      pipelines: {
+        yaml: [yamlItem(7, "off", { queueStatus: "disabled" })],
+        grant: { allPipelines: false, pipelineIds: ["7", "8"] },
+      },
+    });
+
+    expect(first(scan).readiness.unread).toEqual([{ code: "not-listed", what: "pipeline 8", detail: null }]);
+  });
+
   test("counts other branches of a YAML pipeline against yes", async () => {
     const { scan } = await scanned({
       pipelines: {

@@ -52,20 +52,24 @@ export function releaseRefFromWire(item: JsonObject): ReleaseRef | null {
   };
 }
 
-/** Aliases a document may resolve: more is a document made to exhaust memory. */
-const mostAliases = 1000;
+/** Aliases a document may resolve: Azure Pipelines writes none, and counting many takes seconds. */
+const mostAliases = 100;
+
+/** Characters of a document that are parsed: more would hold the page up. */
+const longestDocument = 1_048_576;
 
 /** The document in a preview's `finalYaml`. Neither it nor the parser's words about it get into a failure. */
 export function documentFromWire(value: unknown): Result<unknown> {
   const text = textField(objectOf(value), "finalYaml");
   if (text === null) return unexpected("no finalYaml");
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: "silent" });
-  if (document.errors.length > 0) return unexpected("not YAML");
+  if (text.length > longestDocument) return unexpected("too long to check");
   try {
+    const document = parseDocument(text, { uniqueKeys: false, logLevel: "silent" });
+    if (document.errors.length > 0) return unexpected("not YAML");
     return success(document.toJS({ maxAliasCount: mostAliases }));
   } catch (error: unknown) {
-    // What the parser throws for unknown or too many aliases.
-    if (error instanceof ReferenceError) return unexpected("not YAML");
+    // What the parser throws for unknown or too many aliases, and for nesting deeper than its stack.
+    if (error instanceof ReferenceError || error instanceof RangeError) return unexpected("not YAML");
     throw error;
   }
 }

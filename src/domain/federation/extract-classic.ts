@@ -1,6 +1,7 @@
 import { firstOs, multipliersOf, osOfDemands, osOfImage, osOfSpecification } from "./agent-os";
 import { nearest, noVariables } from "./expressions";
-import { definitionVariables, groupVariables, type ExtractContext } from "./extract-context";
+import { definitionVariables, groupVariables, unread, type ExtractContext } from "./extract-context";
+import { isFull, roomForOne, type Room } from "./extract-room";
 import { extractSteps, merge, type ExtractedSteps, type StepPlace } from "./extract-steps";
 import {
   isObject,
@@ -22,7 +23,8 @@ const referenceOf = (definition: JsonObject, kind: DefinitionRef["kind"]): Defin
 
 const part = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
 
-const placeIn = (definition: DefinitionRef, source: StepPlace["source"]): StepPlace => ({
+const placeIn = (definition: DefinitionRef, source: StepPlace["source"], room: Room): StepPlace => ({
+  room,
   definition,
   source,
   via: null,
@@ -42,11 +44,12 @@ export function extractClassicBuild(definition: JsonObject, context: ExtractCont
   const pool = osOfQueue(definition["queue"]);
   const shared = firstOs(osOfSpecification(part(part(process, "target"), "agentSpecification")), pool);
   const groups = groupVariables(context, definition["variableGroups"]);
+  const room = roomForOne();
   const parts = phases.map((phase): ExtractedSteps => {
     const target = phase["target"];
     const lists = multipliersOf(part(target, "executionOptions"));
     const place: StepPlace = {
-      ...placeIn(reference, "classic-build"),
+      ...placeIn(reference, "classic-build", room),
       job: textOf(phase["name"]) ?? textOf(phase["refName"]),
       agentOs: osOfPhase(target, shared),
       variables: nearest(definitionVariables(definition["variables"], lists), groups),
@@ -55,11 +58,17 @@ export function extractClassicBuild(definition: JsonObject, context: ExtractCont
     return extractSteps(phase["steps"], place, context);
   });
   // Definitions from before phases keep their steps in `build`.
-  const old = { ...placeIn(reference, "classic-build"), agentOs: shared };
+  const old = { ...placeIn(reference, "classic-build", room), agentOs: shared };
   const variables = nearest(definitionVariables(definition["variables"]), groups);
   parts.push(extractSteps(definition["build"], { ...old, variables }, context));
-  return { definition: reference, ...merge(parts), others: [] };
+  return { definition: reference, ...merge([...parts, overflow(reference, room)]), others: [] };
 }
+
+/** What did not fit counts against yes. */
+const overflow = (definition: DefinitionRef, room: Room): ExtractedSteps => ({
+  steps: [],
+  unread: isFull(room) ? [unread("too-large", definition.name)] : [],
+});
 
 const osOfQueue = (queue: unknown): AgentOs | null => {
   const name = textOf(part(part(queue, "pool"), "name")) ?? textOf(part(queue, "name"));
@@ -84,9 +93,10 @@ export function extractRelease(definition: JsonObject, context: ExtractContext):
     definitionVariables(definition["variables"]),
     groupVariables(context, definition["variableGroups"]),
   );
+  const room = roomForOne();
   const parts = objectsIn(definition["environments"]).map((stage) => {
     const place: StepPlace = {
-      ...placeIn(reference, "release"),
+      ...placeIn(reference, "release", room),
       stage: textOf(stage["name"]),
       variables: nearest(
         definitionVariables(stage["variables"]),
@@ -103,7 +113,8 @@ export function extractRelease(definition: JsonObject, context: ExtractContext):
       ...gates.map((gate) => extractSteps(gate["tasks"], { ...place, job: "gate" }, context)),
     ]);
   });
-  return { definition: reference, ...merge(parts), others: artifacts(definition, reference) };
+  const read = merge([...parts, overflow(reference, room)]);
+  return { definition: reference, ...read, others: artifacts(definition, reference) };
 }
 
 function releasePhase(

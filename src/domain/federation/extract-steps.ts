@@ -1,5 +1,6 @@
 import { nearest, resolveInputs, resolveMacros, variablesFrom, type Variables } from "./expressions";
 import { findTaskGroup, groupDefaults, unread, type ExtractContext } from "./extract-context";
+import { hasRoom, type Room } from "./extract-room";
 import {
   inputsOf,
   isObject,
@@ -25,6 +26,8 @@ export type StepPlace = {
   readonly variables: Variables;
   readonly condition: string | null;
   readonly enabled: boolean;
+  /** Shared by all places of one definition. */
+  readonly room: Room;
 };
 
 export type ExtractedSteps = { readonly steps: readonly PipelineStep[]; readonly unread: readonly Unread[] };
@@ -70,10 +73,12 @@ export function extractSteps(
 ): ExtractedSteps {
   return merge(
     objectsIn(list).map((step) => {
+      if (!hasRoom(place.room)) return { steps: [], unread: [] };
       const raw = rawOf(step);
       if (raw === null) return { steps: [], unread: [unread("could-not-read", place.definition.name)] };
       if (raw.isGroup) return expand(raw, place, context, path);
       const distilled = plain(raw, place);
+      hasRoom(place.room, distilled.inputs);
       return { steps: isScriptTask(distilled.task) ? [] : [distilled], unread: [] };
     }),
   );

@@ -1,6 +1,7 @@
 import { firstOs, osOfDemands, osOfImage } from "./agent-os";
 import { nearest, resolveInputs, resolveMacros, variablesFrom, type Variables } from "./expressions";
 import { groupVariables, unread, type ExtractContext } from "./extract-context";
+import { hasRoom, isFull, roomForOne, type Room } from "./extract-room";
 import {
   inputsOf,
   isObject,
@@ -26,7 +27,6 @@ type Scope = {
 };
 
 type Findings = { readonly steps: PipelineStep[]; readonly others: OtherUse[]; readonly unread: Unread[] };
-
 /** Branches that hold no steps and whose texts may look like some. */
 const leaves = new Set([
   "variables",
@@ -62,11 +62,14 @@ export function extractYaml(
     condition: null,
   };
   resourcesOf(document, definition, found.others);
-  walk(document, scope, { definition, context, found });
+  const room = roomForOne();
+  walk(document, scope, { definition, context, found, room });
+  if (isFull(room)) found.unread.push(unread("too-large", definition.name));
   return { definition, ...found };
 }
 
 type Walk = {
+  readonly room: Room;
   readonly definition: DefinitionRef;
   readonly context: ExtractContext;
   readonly found: Findings;
@@ -74,6 +77,7 @@ type Walk = {
 
 function walk(node: JsonObject, outer: Scope, at: Walk): void {
   for (const scope of legsOf(node, scopeOf(node, outer, at.context), at)) {
+    if (!hasRoom(at.room)) return;
     containerOf(node["container"], scope, at);
     if (Array.isArray(node["steps"])) stepsOf(node["steps"], scope, at);
     for (const [name, child] of Object.entries(node)) {
@@ -134,6 +138,7 @@ function legsOf(node: JsonObject, scope: Scope, at: Walk): readonly Scope[] {
 
 function stepsOf(list: readonly unknown[], scope: Scope, at: Walk): void {
   for (const step of list) {
+    if (!hasRoom(at.room)) return;
     if (!isObject(step)) continue;
     const task = textOf(step["task"]);
     if (task !== null && !isScriptTask(parseTaskReference(task))) {
@@ -155,6 +160,8 @@ const leftOver = (what: string, at: Walk): void => {
 
 function stepOf(step: JsonObject, task: string, scope: Scope, at: Walk): PipelineStep {
   const enabled = textOf(step["enabled"]) ?? "true";
+  const inputs = resolveInputs(inputsOf(step["inputs"]), scope.variables);
+  hasRoom(at.room, inputs);
   return {
     definition: at.definition,
     source: "yaml",
@@ -163,7 +170,7 @@ function stepOf(step: JsonObject, task: string, scope: Scope, at: Walk): Pipelin
     job: scope.job,
     name: textOf(step["displayName"]) ?? textOf(step["name"]) ?? task,
     task: parseTaskReference(task),
-    inputs: resolveInputs(inputsOf(step["inputs"]), scope.variables),
+    inputs,
     enabled: enabled.trim().toLowerCase() !== "false",
     condition: conditionWithin(scope, textOf(step["condition"])),
     agentOs: osOfPool(scope),

@@ -59,6 +59,8 @@ export type UnreadCode =
   | "run-time-expression"
   | "default-branch-only"
   | "preview-cap"
+  | "not-listed"
+  | "too-large"
   | "project-unreadable"
   | "history-incomplete"
   | "cancelled";

@@ -1,5 +1,5 @@
 import type { ConnectionIdentity } from "./evaluate";
-import { isOpen, isOpenWhole, isTooLong } from "./expressions";
+import { isOpen, isOpenWhole, isTooLong, longestText } from "./expressions";
 import { fact, type Fact } from "./facts";
 import type { FederationData } from "./data/federation-data";
 import type { PipelineStep } from "./pipeline-definition";
@@ -30,7 +30,8 @@ export const isRegistry = (connection: ConnectionIdentity): boolean =>
 
 /**
  * A step that takes its connection from a value known only in a run may use any connection of the type that its input
- * takes (W39); null where none may. Of a task that is not listed no input is known, so each whose name or open text could hold one counts.
+ * takes (W39); null where none may. Of a task that is not listed no input is known, so each whose name or text speaks of
+ * one counts.
  */
 export function possibleUse(
   step: PipelineStep,
@@ -64,5 +65,6 @@ function takes(
     return place !== undefined && isRead(place, valuesOf(step, found.row)) !== false;
   }
   if (registered) return false;
-  return connectionLike.test(input) || isOpenWhole(step.inputs[input] ?? "");
+  // A path or a configuration is open too: the input or the variable has to speak of a connection.
+  return connectionLike.test(input) || connectionLike.test((step.inputs[input] ?? "").slice(0, longestText));
 }

@@ -56,6 +56,26 @@ export function namedIn(look: Look): ReadonlySet<string> {
   return new Set([...granted, ...ranIn(look).map((use) => use.definitionId)]);
 }
 
+/**
+ * Pipelines and releases that ran with the connection or have a permission, and that no list holds: lists show what the
+ * person may see, so nobody could look at these. By name where the history tells one.
+ */
+export function notListed({ grant, history, survey }: Look): readonly string[] {
+  const missing = new Map<string, string>();
+  for (const use of history.ok ? history.value.items : []) {
+    const isRelease = use.planType.toLowerCase() === "release";
+    const listed = isRelease ? survey.listed.releases : survey.listed.builds;
+    const kind = isRelease ? "release" : "pipeline";
+    if (!listed.has(use.definitionId))
+      missing.set(`${kind} ${use.definitionId}`, `${kind} ${use.definitionName}`);
+  }
+  for (const id of grant.ok ? grant.value.pipelineIds : []) {
+    const key = `pipeline ${id}`;
+    if (!survey.listed.builds.has(id) && !missing.has(key)) missing.set(key, key);
+  }
+  return [...missing.values()];
+}
+
 /** Pipelines of one project to compile, the newest run first, so that a cap leaves out the least used (W39). */
 export function previewOrder(looks: readonly Look[]): readonly YamlPipeline[] {
   const lastRun = new Map<string, number>();

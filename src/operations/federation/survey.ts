@@ -34,6 +34,8 @@ export type ProjectSurvey = {
   readonly context: ExtractContext;
   /** Changes when a task or variable group does, so that what was distilled with it is distilled anew. */
   readonly contextKey: string;
+  /** Ids of all builds and YAML pipelines in the lists, the disabled ones among them, and of all releases. */
+  readonly listed: { readonly builds: ReadonlySet<string>; readonly releases: ReadonlySet<string> };
   /** Definitions that are switched off: nothing runs them, so they are no uses. */
   readonly disabled: number;
   readonly unread: readonly Unread[];
@@ -65,12 +67,17 @@ export async function surveyProject(
   const classicItems = pagesOf(classic, `classic builds of ${project.name}`, gaps);
   const yamlItems = pagesOf(yaml, `YAML pipelines of ${project.name}`, gaps);
   const enabled = (definition: JsonObject): boolean => !isDisabled(definition);
+  const releaseItems = pagesOf(releases, `release definitions of ${project.name}`, gaps);
   const disabled = [...classicItems, ...yamlItems].filter(isDisabled).length;
   return {
     project,
     classic: classicItems.filter(enabled).map((definition) => extractClassicBuild(definition, context)),
     yaml: yamlItems.filter(enabled).map((definition) => yamlPipeline(definition, context)),
-    releases: pagesOf(releases, `release definitions of ${project.name}`, gaps),
+    releases: releaseItems,
+    listed: {
+      builds: new Set([...classicItems, ...yamlItems].map((item) => textOf(item["id"]) ?? "")),
+      releases: new Set(releaseItems.map((release) => release.id)),
+    },
     others: keyVaultGroups(context.variableGroups ?? []),
     context,
     contextKey: keyOf(context),
@@ -84,6 +91,7 @@ const unreadableProject = (project: ProjectRef): ProjectSurvey => ({
   classic: [],
   yaml: [],
   releases: [],
+  listed: { builds: new Set(), releases: new Set() },
   others: [],
   context: { taskGroups: null, variableGroups: null },
   contextKey: "",

@@ -5,7 +5,7 @@ import { unread } from "../../domain/federation/extract-context";
 import { federationData } from "../../domain/federation/data/current";
 import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";
 import { judgeConnection, type ConnectionReadiness } from "../../domain/federation/roll-up";
-import { candidatesOf, namedIn, type Look } from "./look";
+import { candidatesOf, namedIn, notListed, type Look } from "./look";
 import type { ProjectSurvey } from "./survey";
 import { unreadOf } from "./unread-of";
 import type { ConnectionScan, ReadOrUnread } from "./usage-visit";
@@ -100,7 +100,8 @@ function partOf(look: Look, { survey, releases, yaml, checks }: ProjectReading):
 }
 
 /** A history that ends early matters only where it chose what to look at. */
-function lookGaps({ history, grant, survey }: Look, choseByHistory: boolean): readonly Unread[] {
+function lookGaps(look: Look, choseByHistory: boolean): readonly Unread[] {
+  const { history, grant, survey } = look;
   if (survey.unread.some((gap) => gap.code === "project-unreadable")) return [];
   const gaps: Unread[] = [];
   const of = `in ${survey.project.name}`;
@@ -109,6 +110,8 @@ function lookGaps({ history, grant, survey }: Look, choseByHistory: boolean): re
     gaps.push(unread("history-incomplete", `runs with the connection ${of}`));
   }
   if (!grant.ok) gaps.push(unreadOf(`pipeline permissions ${of}`, grant.failure));
+  const hidden = notListed(look);
+  if (hidden.length > 0) gaps.push(unread("not-listed", namesOf(hidden)));
   return gaps.filter((gap) => gap.code !== "cancelled");
 }
 
@@ -129,10 +132,14 @@ function otherBranches(
     .filter(({ definition }) => named.has(definition.id) || using.has(definition))
     .map(({ definition }) => definition.name);
   if (names.length === 0) return [];
-  const shown = names.slice(0, mostNames).join(", ");
-  const rest = names.length - mostNames;
-  const what = rest > 0 ? `${shown} and ${String(rest)} more` : shown;
-  return [unread("default-branch-only", what)];
+  return [unread("default-branch-only", namesOf(names))];
 }
 
 const mostNames = 5;
+
+/** The first names, and how many more there are. */
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(", ");
+  const rest = names.length - mostNames;
+  return rest > 0 ? `${shown} and ${String(rest)} more` : shown;
+}

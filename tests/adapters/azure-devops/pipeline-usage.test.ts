@@ -250,6 +250,20 @@ describe("a preview", () => {
   const previewOf = (finalYaml: string) =>
     createPipelineUsage(azureDevOps({ body: { id: -1, finalYaml } })).preview(project, "7", control());
 
+  test.each([
+    ["a million characters", `steps: [] # ${"a".repeat(1_048_576)}`, "too long to check"],
+    [
+      "aliases within aliases",
+      `a: &a [x, y]\nb: &b [${"*a, ".repeat(30)}]\nc: [${"*b, ".repeat(30)}]`,
+      "not YAML",
+    ],
+    ["nesting deeper than any stack", `a: ${"[".repeat(200_000)}`, "not YAML"],
+  ])("a document of %s is not read, and no error leaves the port", async (_, text, detail) => {
+    expect(await previewOf(text)).toEqual(
+      failed({ code: "unexpected-answer", system: "azure-devops", detail }),
+    );
+  });
+
   test("is the parsed document", async () => {
     expect(await previewOf("stages:\n- stage: a\n  variables: { x: '1' }\n")).toEqual(
       success({ stages: [{ stage: "a", variables: { x: "1" } }] }),

@@ -1,12 +1,16 @@
 import {
   isOpen,
   longestText,
+  noVariables,
   resolveMacros,
   variablesFrom,
 } from "../../../src/domain/federation/expressions";
 import { judgeStep } from "../../../src/domain/federation/evaluate";
 import { describeFact } from "../../../src/domain/federation/facts";
 import { federationData } from "../../../src/domain/federation/data/current";
+import { extractClassicBuild } from "../../../src/domain/federation/extract-classic";
+import { extractYaml } from "../../../src/domain/federation/extract-yaml";
+import type { JsonObject } from "../../../src/domain/federation/pipeline-definition";
 import { aStep, connection } from "./builders";
 
 const cli = (inlineScript: string, more: Record<string, string> = {}) =>
@@ -73,7 +77,13 @@ describe("a possible use", () => {
       registry,
       "unknown",
     ],
-    ["an unlisted task with any open input", "Nobody.Knows.It@1", { target: "$(x)" }, connection, "unknown"],
+    [
+      "an unlisted task with a variable that speaks of a connection",
+      "Nobody.Knows.It@1",
+      { target: "$(azureConnection)" },
+      connection,
+      "unknown",
+    ],
     [
       "an unlisted task with a partly open name",
       "Own@1",
@@ -82,9 +92,59 @@ describe("a possible use", () => {
       "unknown",
     ],
     ["a partly open name that cannot fit", "Own@1", { azureSubscription: "shop-$(e)" }, connection, null],
+    [
+      "a path known only in a run",
+      "CopyFiles@2",
+      { SourceFolder: "$(Build.SourcesDirectory)" },
+      connection,
+      null,
+    ],
     ["an Azure input for a registry", "AzureCLI@2", { azureSubscription: "$(x)" }, registry, null],
     ["a registry input for Azure", "Docker@2", { containerRegistry: "$(x)" }, connection, null],
   ])("%s", (_, task, inputs, asked, expected) => {
     expect(outcome(task, inputs as Record<string, string>, asked)).toBe(expected);
+  });
+});
+
+describe("a definition that multiplies itself", () => {
+  const context = (groups: readonly JsonObject[]) => ({ taskGroups: groups, variableGroups: [] });
+  const reference = { kind: "yaml", id: "1", name: "big", revision: 1 } as const;
+
+  test("by matrices within matrices is read as far as there is room, and said to be too large", () => {
+    const matrix = Object.fromEntries(Array.from({ length: 25 }, (_, leg) => [`leg${leg}`, { a: "b" }]));
+    const nested = Array.from({ length: 5 }).reduce<JsonObject>(
+      (inner) => ({ strategy: { matrix }, jobs: [inner] }),
+      { steps: [{ task: "AzureCLI@2", inputs: { azureSubscription: "azure-prod" } }] },
+    );
+    const read = extractYaml(nested, reference, context([]), noVariables);
+
+    expect(read.steps.length).toBeLessThan(50_000);
+    expect(read.unread).toEqual([{ code: "too-large", what: "big", detail: null }]);
+  });
+
+  test("by task groups within task groups likewise", () => {
+    const groups = Array.from({ length: 8 }, (_, level) => ({
+      id: `g${level}`,
+      name: `group ${level}`,
+      inputs: [],
+      tasks: Array.from({ length: 20 }, () => ({
+        enabled: true,
+        task:
+          level < 7
+            ? { id: `g${level + 1}`, versionSpec: "1.*", definitionType: "metaTask" }
+            : { id: "46e4be58-730b-4389-8a2f-ea10b3e5e815", versionSpec: "2.*", definitionType: "task" },
+        inputs: {},
+      })),
+    }));
+    const steps = [
+      { enabled: true, task: { id: "g0", versionSpec: "1.*", definitionType: "metaTask" }, inputs: {} },
+    ];
+    const read = extractClassicBuild(
+      { id: 1, name: "big", process: { phases: [{ name: "a", steps }] } },
+      context(groups),
+    );
+
+    expect(read.steps.length).toBeLessThan(50_000);
+    expect(read.unread).toEqual([{ code: "too-large", what: "big", detail: null }]);
   });
 });

@@ -132,6 +132,9 @@ export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
   "run-time-expression": "It holds an expression that is settled only in a run",
   "default-branch-only": "Only the default branch was compiled; other branches may differ",
   "preview-cap": "Left out to keep the number of calls small",
+  "not-listed":
+    "It ran with the connection or has a permission for it, but no list shows it: you may not see it, or it was deleted",
+  "too-large": "It is too large to be checked whole",
   "project-unreadable": "The project could not be read",
   "history-incomplete": "Only recent runs are listed",
   cancelled: "The check was cancelled before it",
