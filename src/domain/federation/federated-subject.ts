@@ -1,3 +1,6 @@
+import { bashQuote } from "./bash";
+import { isGuid } from "./task-reference";
+
 /** Application id of Azure DevOps in Entra, which every subject of the Entra issuer names (W28). */
 export const azureDevOpsAppId = "499b84ac-1321-427f-aa17-267ca6975798";
 
@@ -49,15 +52,16 @@ export type FederatedCredential = {
   readonly confirmed: boolean;
 };
 
-const shellQuote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
+/** Kinds of value: what a name, an address or a path of a subject is made of, none of which any shell acts on in quotes. */
+const isInert = (text: string): boolean => /^[\p{L}\p{N} ._:/@()+~=-]*$/u.test(text);
 
-/** One line for an app registration; needs the right to write its credentials. */
-export const credentialCommand = (appId: string, credential: FederatedCredential): string =>
-  `az ad app federated-credential create --id ${shellQuote(appId)} --parameters ${shellQuote(
-    JSON.stringify({
-      name: credential.name,
-      issuer: credential.issuer,
-      subject: credential.subject,
-      audiences: [credential.audience],
-    }),
-  )}`;
+/**
+ * One line for an app registration; needs the right to write its credentials. Null unless the app id is a GUID and every
+ * value is of its kind: whoever made the connection chose them, and a quote that bash keeps in a word ends one elsewhere.
+ */
+export function credentialCommand(appId: string, credential: FederatedCredential): string | null {
+  const { name, issuer, subject, audience } = credential;
+  if (!isGuid(appId) || ![name, issuer, subject, audience].every(isInert)) return null;
+  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
+  return `az ad app federated-credential create --id ${bashQuote(appId.trim())} --parameters ${bashQuote(parameters)}`;
+}

@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { bashQuote } from "../../../src/domain/federation/bash";
 import { instant } from "../../../src/domain/instant";
 import { planConversion } from "../../../src/domain/federation/conversion-plan";
 import { credentialCommand, guidToBase64Url } from "../../../src/domain/federation/federated-subject";
@@ -79,17 +82,73 @@ describe("a subject", () => {
     expect(guidToBase64Url("not a guid")).toBeNull();
   });
 
-  test("is written into a command line whose values stay single words", () => {
-    const line = credentialCommand("app", {
-      name: "n",
-      issuer: "i",
-      subject: "sc://o/it's/c",
-      audience: "a",
-      confirmed: true,
-    });
-    expect(line).toBe(
-      `az ad app federated-credential create --id 'app' --parameters '{"name":"n","issuer":"i","subject":"sc://o/it'\\''s/c","audiences":["a"]}'`,
+  const made = {
+    name: "shop",
+    issuer: "https://vstoken.dev.azure.com/1",
+    subject: "sc://contoso/Mein Größtes (1)/azure-prod",
+    audience: "api://AzureADTokenExchange",
+    confirmed: true,
+  };
+  const appId = "11111111-2222-4333-8444-555555555555";
+
+  test("is written into a command line for values of their kind", () => {
+    expect(credentialCommand(appId, made)).toBe(
+      `az ad app federated-credential create --id '${appId}' --parameters '{"name":"shop","issuer":"https://vstoken.dev.azure.com/1","subject":"sc://contoso/Mein Größtes (1)/azure-prod","audiences":["api://AzureADTokenExchange"]}'`,
     );
+  });
+
+  test("never comes with an app id that is none", () => {
+    expect(credentialCommand("'; calc; '", made)).toBeNull();
+  });
+
+  const shellCharacters = fc.constantFrom(
+    "'",
+    "\u2019",
+    "\u2018",
+    "`",
+    "$",
+    ";",
+    "|",
+    "&",
+    "%",
+    "^",
+    "\n",
+    '"',
+    "\\",
+    "<",
+  );
+
+  test("never comes with a character that a shell acts on, in any value", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("name", "issuer", "subject", "audience"),
+        fc.string(),
+        shellCharacters,
+        fc.string(),
+        (field, before, character, after) => {
+          expect(credentialCommand(appId, { ...made, [field]: before + character + after })).toBeNull();
+        },
+      ),
+    );
+  });
+});
+
+describe("a word for bash", () => {
+  const hostile = fc.array(
+    fc.oneof(
+      fc.constantFrom("'", '"', "$(touch x)", "`id`", "\\", "\n", "; ", "&& ", "${a}", "*", "#", "!", "-e"),
+      fc.string({ unit: "grapheme" }).map((text) => text.replaceAll("\0", "")),
+    ),
+    { maxLength: 6 },
+  );
+
+  test("is one argument with the same text, as a real bash reads it", () => {
+    const texts = fc.sample(hostile, { numRuns: 200, seed: 7 }).map((parts) => parts.join(""));
+    const script = `printf '%s\\0' ${texts.map(bashQuote).join(" ")}`;
+    const { stdout, status } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+
+    expect(status).toBe(0);
+    expect(stdout.split("\0").slice(0, -1)).toEqual(texts);
   });
 });
 

@@ -41,6 +41,7 @@ export const GuidedCredential = ({ federation, connection, made, onMade }: Props
   if (credential === null) return <Message severity="warning">{noTenantText}</Message>;
   const page = pagesOf(ports, connection).credentials;
   const { appId } = connection;
+  const command = appId === null ? null : credentialCommand(appId, credential);
   return (
     <Card className="hub-federation-card" titleProps={{ text: credentialTitle, ariaLevel: 2 }}>
       <div className="rhythm-vertical-8 flex-grow">
@@ -66,7 +67,7 @@ export const GuidedCredential = ({ federation, connection, made, onMade }: Props
             <OutsideLink href={page}>{portalLinkText}</OutsideLink>
           </p>
         )}
-        {appId !== null && <CopyText what={commandLineName} text={credentialCommand(appId, credential)} />}
+        {command !== null && <CopyText what={commandLineName} text={command} />}
         <ButtonGroup>
           <Button
             text={state?.stage === "adding" ? addingText : throughGraphText}
