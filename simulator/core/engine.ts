@@ -58,6 +58,7 @@ export function createEngine(options: {
   const faults = createFaults();
   const traffic = createTraffic();
   const barrier = createBarrier();
+  const late: Parts["late"] = [];
   let restRoot = "https://dev.azure.com";
   const world = {} as World;
   const context: Context = { world, now: () => clock.now(), chance: chance.chance, restRoot: () => restRoot };
@@ -68,11 +69,12 @@ export function createEngine(options: {
     chance.restart();
     faults.clear();
     traffic.clear();
+    late.length = 0;
     // The same object stays the world, so that whoever holds it sees the new one.
     Object.assign(world, scenario.build({ now: clock.now(), chance: chance.chance }), { scenario: name });
   };
   reset(options.scenario);
-  const parts = { context, faults, traffic };
+  const parts: Parts = { context, faults, traffic, late };
   return {
     world,
     clock,
@@ -105,6 +107,8 @@ interface Parts {
   context: Context;
   faults: Faults;
   traffic: Traffic;
+  /** Requests whose effect is still to come, though nobody waits for an answer. */
+  late: { at: number; happen(): void }[];
 }
 
 function begin(request: SimulatedRequest, { context, faults, traffic }: Parts): Begun {
@@ -126,6 +130,7 @@ function begin(request: SimulatedRequest, { context, faults, traffic }: Parts): 
 
 function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
   const { context, faults } = parts;
+  landDue(parts);
   const { entry, effect } = begin(request, parts);
   const respond = (answer: () => SimulatedResponse): SimulatedResponse => {
     const response = answer();
@@ -134,6 +139,11 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     return response;
   };
   if (effect?.kind === "drop-before") return { kind: "drop" };
+  if (effect?.kind === "lands-late") {
+    const at = context.now() + effect.afterMs;
+    parts.late.push({ at, happen: () => void answerOf(context, faults, request) });
+    if (effect.status === undefined) return { kind: "drop" };
+  }
   if (effect?.kind === "drop-after") {
     answerOf(context, faults, request);
     return { kind: "drop" };
@@ -150,6 +160,15 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     delayMs,
     respond: () => respond(() => replaced(effect, context, faults, request)),
   };
+}
+
+/** What was to land by now lands before anything else is answered. */
+function landDue({ context, late }: Parts): void {
+  const due = late.filter(({ at }) => at <= context.now()).sort((a, b) => a.at - b.at);
+  for (const one of due) {
+    late.splice(late.indexOf(one), 1);
+    one.happen();
+  }
 }
 
 function replaced(

@@ -23,6 +23,8 @@ export type FaultEffect =
   /** The effect happens, the reply is lost. */
   | { kind: "drop-after" }
   | { kind: "delay"; ms: number }
+  /** The connection breaks, or an error is answered at once; the effect happens so much later all the same. */
+  | { kind: "lands-late"; afterMs: number; status?: number; body?: string }
   /** No answer, ever. */
   | { kind: "hang" }
   /** No answer until released: nothing has happened yet, or all but the reply. */
@@ -170,6 +172,14 @@ export function faultAnswer(effect: FaultEffect, service: ServiceName): Simulate
         headers: { "content-type": "application/json; charset=utf-8", ...effect.headers },
         body: effect.body ?? "",
       };
+    case "lands-late":
+      return effect.status === undefined
+        ? null
+        : {
+            status: effect.status,
+            headers: { "content-type": "application/json; charset=utf-8" },
+            body: effect.body ?? "",
+          };
     case "html-sign-in":
       return {
         status: effect.status ?? 203,

@@ -78,7 +78,7 @@ const rowsOf = async (panel: Locator, table: RegExp): Promise<readonly string[]>
 /** Lets minutes pass in steps of seconds. */
 async function until(open: OpenHub, holds: () => Promise<boolean>): Promise<void> {
   for (let passed = 0; !(await holds()); passed += 2_000) {
-    if (passed > 300_000) throw new Error("It did not come about within five minutes.");
+    if (passed > 900_000) throw new Error("It did not come about within fifteen minutes.");
     await open.pass(2_000, 1_000);
   }
 }

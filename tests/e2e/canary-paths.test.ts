@@ -76,7 +76,7 @@ test.each([
     await interruption(again, name).getByRole("button", { name: "Resume" }).click();
     const dialog = again.hub.getByRole("dialog", { name: `Renew ${name}` });
     if (until === "effect") await paste(again, dialog);
-    expect(await outcomeOf(again, dialog, 300_000)).toContain("Verification succeeded");
+    expect(await outcomeOf(again, dialog, 900_000)).toContain("Verification succeeded");
     expect(await leaks(again)).toEqual([]);
     expect(carriersOf(sim).filter((one) => one === "save")).toHaveLength(1);
   },
@@ -170,7 +170,7 @@ test("the diagnostics after a run under faults hold no secret", async () => {
     effect: { kind: "status", status: 400, body: JSON.stringify({ message: `'${canary}' is not valid.` }) },
   });
   await dialog.getByRole("button", { name: "Renew now" }).click();
-  await outcomeOf(open, dialog, 300_000);
+  await outcomeOf(open, dialog, 900_000);
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
   await open.hub.getByRole("button", { name: "Settings", exact: true }).click();

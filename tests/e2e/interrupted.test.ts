@@ -121,12 +121,12 @@ async function resume(open: OpenHub, name: string, pasted: string): Promise<stri
   const dialog = open.hub.getByRole("dialog", { name: `Renew ${name}` });
   const field = dialog.getByRole("textbox", { name: "New client secret" });
   const ended = dialog.getByText(/^Verification succeeded|^Saved, |Try again/).first();
-  await open.passUntil(async () => (await field.isVisible()) || (await ended.isVisible()), 120_000, 2_000);
+  await open.passUntil(async () => (await field.isVisible()) || (await ended.isVisible()), 420_000, 2_000);
   if (await field.isVisible()) {
     await field.fill(pasted);
     await dialog.getByRole("button", { name: "Save and verify" }).click();
   }
-  const said = await outcomeOf(open, dialog, 300_000);
+  const said = await outcomeOf(open, dialog, 900_000);
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
   return said;
@@ -160,11 +160,6 @@ async function comeBack(
       problems.push(`no holder: ${text}`);
     if (buttons.join() !== "Look again") problems.push(`buttons while it runs elsewhere: ${buttons.join()}`);
     await open.sleep(16 * 60_000);
-    await found.getByRole("button", { name: "Look again" }).click();
-    await open.pass(2_000);
-  }
-  if (/save may still be under way/.test(await found.innerText())) {
-    await open.sleep(150_000);
     await found.getByRole("button", { name: "Look again" }).click();
     await open.pass(2_000);
   }

@@ -81,7 +81,7 @@ test("the loser sees who renews and since when, and cannot start; an expired loc
   );
   await interruption(bob, name).getByRole("button", { name: "Resume" }).click();
   const resumed = bob.hub.getByRole("dialog", { name: `Renew ${name}` });
-  expect(await outcomeOf(bob, resumed, 300_000)).toContain("Verification succeeded");
+  expect(await outcomeOf(bob, resumed, 900_000)).toContain("Verification succeeded");
   expect(works(sim)).toBe(true);
   expect(before.problemsAtTheEnd(sim, 0)).toEqual([]);
 }, 120_000);
@@ -103,7 +103,7 @@ test("of two who press at the same moment one renews, and the other is told", as
   sim.faults.clear();
   sim.barrier.release();
 
-  const said = [await outcomeOf(alice, dialogs[0], 300_000), await outcomeOf(bob, dialogs[1], 300_000)];
+  const said = [await outcomeOf(alice, dialogs[0], 900_000), await outcomeOf(bob, dialogs[1], 900_000)];
 
   const [won, lost] = said[0]?.includes("Verification succeeded") === true ? said : [...said].reverse();
   expect(won).toContain("Verification succeeded");
@@ -130,7 +130,7 @@ test("an edit made meanwhile stands, and the alert names who made it", async () 
   sim.faults.clear();
   sim.barrier.release();
 
-  const said = await outcomeOf(open, dialog, 300_000);
+  const said = await outcomeOf(open, dialog, 900_000);
 
   expect(said).toContain("Bob Colleague changed the service connection meanwhile");
   expect(said).toContain("The connection was not changed");
@@ -161,7 +161,7 @@ test("a second tab of the same person does not start a second renewal", async ()
 
   await field.fill(secretFromPortal(sim));
   await hers.getByRole("button", { name: "Save and verify" }).click();
-  expect(await outcomeOf(first, hers, 300_000)).toContain("Verification succeeded");
+  expect(await outcomeOf(first, hers, 900_000)).toContain("Verification succeeded");
   expect(arrived(sim, "PUT", "serviceendpoint/endpoints/")).toBe(1);
   await second.page.keyboard.press("Escape");
   await second.passUntil(async () => (await again.count()) === 0, 5_000);

@@ -97,7 +97,7 @@ export async function untilArrived(
   open: OpenHub,
   sim: Simulator,
   request: { method: string; part: string; count: number },
-  ms = 120_000,
+  ms = 900_000,
 ): Promise<void> {
   await open.passUntil(
     () => Promise.resolve(arrived(sim, request.method, request.part) >= request.count),

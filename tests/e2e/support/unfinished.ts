@@ -17,7 +17,7 @@ export async function comeToRest(open: OpenHub, name: string): Promise<{ leftKno
   let leftKnowingly = 0;
   for (let round = 0; (await found.count()) > 0; round += 1) {
     if (round === 12) throw new Error(`it does not come to rest: ${await found.first().innerText()}`);
-    if (/the connection may use it|nothing tells whose secret/.test(await found.first().innerText()))
+    if (/connection may hold it|nothing tells whose secret/.test(await found.first().innerText()))
       leftKnowingly += 1;
     const cleanUp = found.getByRole("button", { name: "Clean up" });
     if (await cleanUp.isVisible()) {
@@ -25,7 +25,7 @@ export async function comeToRest(open: OpenHub, name: string): Promise<{ leftKno
       const busy = async (): Promise<boolean> =>
         (await cleanUp.count()) === 0 || (await cleanUp.first().isEnabled());
       await open.pass(1_000);
-      await open.passUntil(busy, 120_000, 2_000);
+      await open.passUntil(busy, 600_000, 5_000);
     } else {
       await open.sleep(150_000);
       await found.getByRole("button", { name: "Look again" }).click();
