@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the packaged hub beside a floor page, in one browser and one run, in turns, cold and warm, for 40, 1,500
  * and 10,000 connections. Prints the medians and writes them into docs/performance.md with a chart. Needs
- * `npm run build`, `npm run package` and `npm run build:simulator` before.
+ * `npm run package` and `npm run build:simulator` before.
  *
  * --sizes 40,1500   other sizes    --repeat 5   visits of each kind, a third of them from 5,000 on    --package <folder>   another unpacked package
  * --latency 40      milliseconds added to each request    --dry   leaves docs/performance.md as it is

@@ -83,7 +83,7 @@ async function take(browser, startSimulator, scene) {
 async function takeAll(wanted) {
   const compiled = join(root, "out", "simulator", "simulator.js");
   if (!existsSync(compiled) || !existsSync(join(root, "out", "unpacked", "dist")))
-    throw new Error("Run npm run build, npm run package and npm run build:simulator first.");
+    throw new Error("Run npm run package and npm run build:simulator first.");
   const { startSimulator } = createRequire(import.meta.url)(compiled);
   for (const folder of [pictures, listing]) mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ ...launch, executablePath: await ensureBrowser() });

@@ -81,43 +81,7 @@ function rawResponse(answer: HttpAnswer): Response {
   const value = deserialized(answer);
   if (typeof value !== "object" || value === null)
     throw new Refusal({ code: "unexpected-answer", system: "azure-devops", detail: "no object" });
-  return new Response(answer.text, { status: 200, headers: answer.headers });
-}
-
-class EndpointClient extends ServiceEndpointRestClient {
-  constructor(
-    rootPath: string,
-    private readonly send: Send,
-    private readonly callOptions: CallOptions,
-  ) {
-    super({ rootPath });
-  }
-
-  protected override async _issueRequest<T>(
-    url: string,
-    apiVersion: string,
-    parameters: RequestParameters,
-  ): Promise<T> {
-    return (await issue(this.send, this.callOptions, url, apiVersion, parameters)) as T;
-  }
-}
-
-class ProjectClient extends CoreRestClient {
-  constructor(
-    rootPath: string,
-    private readonly send: Send,
-    private readonly callOptions: CallOptions,
-  ) {
-    super({ rootPath });
-  }
-
-  protected override async _issueRequest<T>(
-    url: string,
-    apiVersion: string,
-    parameters: RequestParameters,
-  ): Promise<T> {
-    return (await issue(this.send, this.callOptions, url, apiVersion, parameters)) as T;
-  }
+  return new Response(withIsoDates(answer.text), { status: 200, headers: answer.headers });
 }
 
 /** Resource areas of the official clients (P62). */
@@ -131,34 +95,54 @@ export type AzureDevOps = {
   readonly rootOf: (areaId: string) => Promise<string>;
 };
 
-async function answered<T>(call: () => Promise<T>): Promise<Result<T>> {
+/** An official client: the resource area in which its routes live, and how it is made for a root. */
+export type OfficialClient<Client> = {
+  readonly area: string;
+  readonly make: (rootPath: string) => Client;
+};
+
+/** One call through an official client, sent by our own fetch; what it throws of ours comes back as a failure. */
+export async function callOfficial<Client extends object, T>(
+  devOps: AzureDevOps,
+  { area, make }: OfficialClient<Client>,
+  options: CallOptions,
+  call: (client: Client) => Promise<T>,
+): Promise<Result<T>> {
+  // The clients offer no other way in than this protected method; an own property takes its place.
+  const client = Object.assign(make(await devOps.rootOf(area)), {
+    _issueRequest: (url: string, apiVersion: string, parameters: RequestParameters) =>
+      issue(devOps.send, options, url, apiVersion, parameters),
+  }) as Client;
   try {
-    return success(await call());
+    return success(await call(client));
   } catch (error: unknown) {
     if (error instanceof Refusal) return failed(error.failure);
     throw error;
   }
 }
 
-/** One call through the official service endpoint client; what it throws of ours comes back as a failure. */
-export async function callEndpoints<T>(
+const endpointClient: OfficialClient<ServiceEndpointRestClient> = {
+  area: serviceEndpointArea,
+  make: (rootPath) => new ServiceEndpointRestClient({ rootPath }),
+};
+const coreClient: OfficialClient<CoreRestClient> = {
+  area: coreArea,
+  make: (rootPath) => new CoreRestClient({ rootPath }),
+};
+
+/** One call through the official service endpoint client. What it answers is read as unknown: its types promise too much. */
+export const callEndpoints = <T>(
   devOps: AzureDevOps,
   options: CallOptions,
   call: (client: ServiceEndpointRestClient) => Promise<T>,
-): Promise<Result<unknown>> {
-  const root = await devOps.rootOf(serviceEndpointArea);
-  return answered(() => call(new EndpointClient(root, devOps.send, options)));
-}
+): Promise<Result<unknown>> => callOfficial(devOps, endpointClient, options, call);
 
 /** One call through the official core client. */
-export async function callProjects<T>(
+export const callProjects = <T>(
   devOps: AzureDevOps,
   options: CallOptions,
   call: (client: CoreRestClient) => Promise<T>,
-): Promise<Result<T>> {
-  const root = await devOps.rootOf(coreArea);
-  return answered(() => call(new ProjectClient(root, devOps.send, options)));
-}
+): Promise<Result<T>> => callOfficial(devOps, coreClient, options, call);
 
 /** A call which no official client covers or whose headers are needed (A4): plain JSON, strings and ISO dates (A1). */
 export async function getPlain(

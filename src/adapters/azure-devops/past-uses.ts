@@ -46,6 +46,30 @@ export function pastUseFromWire(value: unknown): PastUse | null {
   };
 }
 
+/** One page of the history, newest first; `next` asks for the following one and is null at the end (E6). */
+export type HistoryPage = { readonly items: readonly unknown[]; readonly next: string | null };
+
+/** GET {project}/_apis/serviceendpoint/{id}/executionhistory in plain form, since paging is told by a header (A4, A78). */
+export async function readHistoryPage(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  { top, token = null, signal }: { top: number; token?: string | null; signal?: AbortSignal | undefined },
+): Promise<Result<HistoryPage>> {
+  const more = token === null ? "" : `&continuationToken=${encodeURIComponent(token)}`;
+  const answer = await getPlain(
+    devOps,
+    `${encodeURIComponent(ref.project.id)}/_apis/serviceendpoint/${encodeURIComponent(ref.id)}` +
+      `/executionhistory?top=${String(top)}${more}&api-version=7.2-preview.1`,
+    { signal },
+  );
+  if (!answer.ok) return answer;
+  const json = jsonOf(answer.value, "azure-devops");
+  if (!json.ok) return json;
+  const items = listOf(json.value);
+  if (items === null) return failed({ code: "unexpected-answer", system: "azure-devops", detail: "no list" });
+  return success({ items, next: nextToken(answer.value.headers, items) });
+}
+
 /**
  * The execution history, newest first (A77-A79). `complete` is false where pages are left; fewer records than asked for are
  * no sign of the end (E6). With `since`, pages behind one that reaches back so far are not missed.
@@ -59,23 +83,12 @@ export async function readPastUses(
   const uses: PastUse[] = [];
   let token: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const more: string = token === null ? "" : `&continuationToken=${encodeURIComponent(token)}`;
-    const answer = await getPlain(
-      devOps,
-      `${encodeURIComponent(ref.project.id)}/_apis/serviceendpoint/${encodeURIComponent(ref.id)}` +
-        `/executionhistory?top=${pageSize}${more}&api-version=7.2-preview.1`,
-      { signal },
-    );
+    const answer: Result<HistoryPage> = await readHistoryPage(devOps, ref, { top: pageSize, token, signal });
     if (!answer.ok) return answer;
-    const json = jsonOf(answer.value, "azure-devops");
-    if (!json.ok) return json;
-    const items = listOf(json.value);
-    if (items === null)
-      return failed({ code: "unexpected-answer", system: "azure-devops", detail: "no list" });
-    uses.push(...items.flatMap((item) => pastUseFromWire(item) ?? []));
+    uses.push(...answer.value.items.flatMap((item) => pastUseFromWire(item) ?? []));
     if (since !== undefined && uses.some(({ finishedAt }) => finishedAt !== null && finishedAt < since))
       return success({ uses: newestFirst(uses), complete: true });
-    token = nextToken(answer.value.headers, items);
+    token = answer.value.next;
     if (token === null) return success({ uses: newestFirst(uses), complete: true });
   }
   return success({ uses: newestFirst(uses), complete: false });

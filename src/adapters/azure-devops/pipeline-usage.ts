@@ -10,6 +10,7 @@ import type {
 } from "../../ports/pipeline-usage";
 import { jsonOf } from "../http/http";
 import { getPlain, type AzureDevOps } from "./official-client";
+import { readHistoryPage } from "./past-uses";
 import { callClient } from "./pipeline-usage-clients";
 import {
   documentFromWire,
@@ -19,7 +20,7 @@ import {
   releaseRefFromWire,
   unexpected,
 } from "./pipeline-usage-wire";
-import { field, listOf, objectOf } from "./wire-fields";
+import { field, objectOf } from "./wire-fields";
 
 const historyTop = 100;
 const classicPage = 100;
@@ -77,15 +78,11 @@ async function history(
   control: UsageControl,
 ): Promise<Result<Listed<RecentUse>>> {
   const answer = await counted(control, () =>
-    callClient(devOps, "endpoints", control.signal, (client) =>
-      client.getServiceEndpointExecutionRecords(ref.project.id, ref.id, historyTop),
-    ),
+    readHistoryPage(devOps, ref, { top: historyTop, signal: control.signal }),
   );
   if (!answer.ok) return answer;
-  const list = listOf(answer.value);
-  if (list === null) return unexpected("no list of past runs");
-  const items = list.map(recentUseFromWire).filter((use) => use !== null);
-  return success({ items, complete: list.length < historyTop });
+  const items = answer.value.items.map(recentUseFromWire).filter((use) => use !== null);
+  return success({ items, complete: answer.value.next === null });
 }
 
 async function permissions(
