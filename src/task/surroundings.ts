@@ -116,7 +116,7 @@ export async function surroundingsOf(
     connections: createServiceConnections(devOps),
     usage: createPipelineUsage(devOps),
     credentials: graph,
-    journal: createRenewalJournal(documents, clock.newId()),
+    journal: createRenewalJournal(documents, clock.newId(), clock),
     records: createRecords(documents),
     // Anybody can write settings, and a run takes no policy from them: its inputs are its settings.
     settings: {

@@ -98,7 +98,7 @@ test("no replayed or forged record makes the hub remove the credential in use", 
   const last = bodies[bodies.length - 1];
   const key = last?.renewal["key"] as { keyId: string };
   const near = `${key.keyId.slice(0, 8)}${bogus.slice(8)}`;
-  const forged = bodies.flatMap((body) => [
+  const forged = bodies.flatMap<Body>((body) => [
     body,
     ...("key" in body.renewal
       ? [bogus, near].map((keyId) => ({ ...body, renewal: { ...body.renewal, key: { ...key, keyId } } }))

@@ -44,6 +44,7 @@ export const jobClock = (sim: WorldSimulator): Clock => {
   let ids = 0;
   return {
     now: () => instant(sim.clock.now()),
+    steady: () => sim.clock.now(),
     sleep: async (milliseconds, signal) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted !== true) sim.clock.advance(Math.max(0, milliseconds));
