@@ -190,6 +190,16 @@ export default defineConfig(
     },
   },
   {
+    files: ["src/hub/shared/**/*.{ts,tsx}", "src/hub/shell/contracts/**/*.{ts,tsx}"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": imports(
+        npm("^(azure-devops-extension-sdk|azure-devops-extension-api|@azure/msal-browser)(/|$)"),
+        types("ports"),
+        folder("simulator", "features"),
+      ),
+    },
+  },
+  {
     files: ["src/hub/shell/main.tsx", "src/hub/shell/early.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": "off" },
   },

@@ -1,4 +1,3 @@
-import type { PlanDifference } from "./renewal/replan";
 import type { Instant } from "./instant";
 import type { VerdictWord } from "./verification/sign-in-errors";
 
@@ -155,3 +154,15 @@ export function mayHaveHappened(failure: Failure): boolean {
       return false;
   }
 }
+
+/** In what a plan differs from every one that planning would offer now. Each has words. */
+export type PlanDifference =
+  | "no-renewal-offered"
+  | "other-app-registration"
+  | "other-kind"
+  | "other-inputs"
+  | "other-proof"
+  | "take-over-not-agreed"
+  | "risk-not-agreed"
+  | "longer-lifetime"
+  | "made-up";

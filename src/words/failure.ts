@@ -1,5 +1,5 @@
 import type { Failure, GraphFailure, RenewalFailure, SignInFailure } from "../domain/failure";
-import type { PlanDifference } from "../domain/renewal/replan";
+import type { PlanDifference } from "../domain/failure";
 import { isGuid } from "../domain/settings";
 import type { VerdictWord } from "../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";

@@ -1,4 +1,4 @@
-/** Reads the table "Dependency direction" of docs/architecture.md and judges single imports by it. */
+/** Reads the tables "Dependency direction" and "Rooms of the hub" of docs/architecture.md and judges imports by them. */
 
 export interface Import {
   /** Path of the importing file below src, with "/" between its parts. */
@@ -9,9 +9,9 @@ export interface Import {
   readonly typesOnly: boolean;
 }
 
-/** One permission of a cell: `what` (yes, types or names), limited to `where` unless that is empty. */
+/** One permission of a cell: `what` (yes, types, own or names), limited to `where` unless that is empty. */
 interface Clause {
-  readonly what: "yes" | "types" | readonly string[];
+  readonly what: "yes" | "types" | "own" | readonly string[];
   readonly where: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const names = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map((
 function clause(text: string): Clause {
   const [what = "", where = ""] = text.split(/ in /);
   const word = what.trim();
-  if (word === "yes" || word === "types") return { what: word, where: names(where) };
+  if (word === "yes" || word === "types" || word === "own") return { what: word, where: names(where) };
   const named = names(what);
   if (named.length === 0) throw new Error(`The dependency table has a cell nobody can read: ${text}`);
   return { what: named, where: names(where) };
@@ -34,11 +34,11 @@ function cells(line: string): string[] {
 }
 
 /** The permissions by row and column. Throws where the section or the table is missing or a cell is unreadable. */
-export function parseTable(markdown: string): DependencyTable {
-  const section = markdown.split(/^## /m).find((part) => part.startsWith("Dependency direction"));
+export function parseTable(markdown: string, title = "Dependency direction"): DependencyTable {
+  const section = markdown.split(/^## /m).find((part) => part.startsWith(title));
   const [head, , ...rows] = (section ?? "").split("\n").filter((line) => line.startsWith("|"));
   if (head === undefined || rows.length === 0)
-    throw new Error("docs/architecture.md has no dependency table");
+    throw new Error(`docs/architecture.md has no table under "${title}"`);
   const columns = cells(head).slice(1);
   return new Map(
     rows.map((row) => {
@@ -71,6 +71,7 @@ function namesPackage(name: string, to: string): boolean {
 function grants(permission: Clause, { to, isPackage, typesOnly }: Import): boolean {
   if (permission.what === "yes") return true;
   if (permission.what === "types") return typesOnly;
+  if (permission.what === "own") return false;
   return permission.what.some((name) => (isPackage ? namesPackage(name, to) : adapterOf(to) === name));
 }
 
@@ -82,4 +83,58 @@ export function allows(table: DependencyTable, edge: Import): boolean {
     return table.has(layer);
   const permissions = table.get(layer)?.get(edge.isPackage ? "npm" : layerOf(edge.to)) ?? [];
   return permissions.some((permission) => applies(permission, edge.from) && grants(permission, edge));
+}
+
+/** A part of the hub: `features` are many rooms, of which `name` tells one. */
+type Room = { readonly kind: string; readonly name: string };
+
+/** The room of a file below src; null outside of the hub. */
+function roomOf(path: string): Room | null {
+  const [layer, kind = "", name = ""] = path.split("/");
+  if (layer !== "hub") return null;
+  if (kind === "shell" && name === "contracts") return { kind: "contracts", name: "" };
+  return { kind, name: kind === "features" ? name : "" };
+}
+
+/** Whether the table of rooms allows the import; what leaves the hub is judged by the table of layers. */
+export function allowsRoom(rooms: DependencyTable, edge: Import): boolean {
+  const from = roomOf(edge.from);
+  const to = edge.isPackage ? null : roomOf(edge.to);
+  if (from === null || to === null) return true;
+  const permissions = rooms.get(from.kind)?.get(to.kind) ?? [];
+  return permissions.some(
+    (permission) =>
+      applies(permission, edge.from) &&
+      (permission.what === "own" ? from.name === to.name : grants(permission, edge)),
+  );
+}
+
+/** Files that reach themselves over imports, types included; each circle as its files in order of their names. */
+export function circles(
+  files: readonly string[],
+  imports: readonly Import[],
+): readonly (readonly string[])[] {
+  const fileOf = new Map(files.map((file) => [file.replace(/\.tsx?$/, ""), file]));
+  const reached = new Map<string, Set<string>>();
+  for (const { from, to, isPackage } of imports) {
+    const file = isPackage ? undefined : fileOf.get(to);
+    if (file !== undefined) reached.set(from, (reached.get(from) ?? new Set()).add(file));
+  }
+  const reachableFrom = (start: string): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    const open = [start];
+    for (let file = open.pop(); file !== undefined; file = open.pop())
+      for (const next of reached.get(file) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          open.push(next);
+        }
+    return seen;
+  };
+  const all = new Map([...reached.keys()].map((file) => [file, reachableFrom(file)]));
+  const inCircles = [...all].filter(([file, seen]) => seen.has(file));
+  const found = inCircles.map(([file, seen]) =>
+    [...seen].filter((other) => all.get(other)?.has(file) === true).sort(),
+  );
+  return [...new Map(found.map((circle) => [circle.join(" "), circle])).values()];
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allows, parseTable, type Import } from "./dependency-table";
+import { allows, allowsRoom, circles, parseTable, type Import } from "./dependency-table";
 import { allImports, importsOf, simulatorImports, sourceFiles } from "./imports";
 
-const table = parseTable(readFileSync(join(__dirname, "..", "..", "docs", "architecture.md"), "utf8"));
+const page = readFileSync(join(__dirname, "..", "..", "docs", "architecture.md"), "utf8");
+const table = parseTable(page);
+const rooms = parseTable(page, "Rooms of the hub");
 
 const edge = (from: string, to: string, more: Partial<Import> = {}): Import => ({
   from,
@@ -28,6 +30,11 @@ describe("the dependency table", () => {
     ["operations the value of a port", edge("operations/a.ts", "ports/b"), false],
     ["operations the type of a port", edge("operations/a.ts", "ports/b", { typesOnly: true }), true],
     ["a component an operation", edge("hub/features/inventory/Table.tsx", "operations/b"), false],
+    [
+      "a component the shape of an operation's answer",
+      edge("hub/features/inventory/Table.tsx", "operations/b", { typesOnly: true }),
+      true,
+    ],
     ["a feature's actions an operation", edge("hub/features/inventory/actions.ts", "operations/b"), true],
     ["words the hub", edge("words/a.ts", "hub/b"), false],
     ["a folder nobody named", edge("helpers/a.ts", "helpers/b"), false],
@@ -55,6 +62,64 @@ describe("the dependency table", () => {
       "domain/e true",
     ]);
   });
+});
+
+describe("the table of rooms", () => {
+  test("has a row for each room of the hub", () => {
+    const kinds = new Set(sourceFiles("hub").map((file) => file.split("/")[1]!));
+
+    expect([...kinds].filter((kind) => !rooms.has(kind))).toEqual([]);
+  });
+
+  test.each([
+    ["a feature another feature", edge("hub/features/bulk/a.ts", "hub/features/renewal/b"), false],
+    [
+      "a feature the types of another feature",
+      edge("hub/features/bulk/a.ts", "hub/features/renewal/b", { typesOnly: true }),
+      false,
+    ],
+    ["a feature its own file", edge("hub/features/bulk/a.ts", "hub/features/bulk/words/b"), true],
+    ["a feature a contract", edge("hub/features/bulk/a.ts", "hub/shell/contracts/b"), true],
+    ["a feature the shell itself", edge("hub/features/bulk/a.ts", "hub/shell/start"), false],
+    ["a feature what is shared", edge("hub/features/bulk/a.ts", "hub/shared/b"), true],
+    ["what is shared a feature", edge("hub/shared/a.ts", "hub/features/bulk/b"), false],
+    ["what is shared the shell itself", edge("hub/shared/a.ts", "hub/shell/start"), false],
+    ["a contract what is shared", edge("hub/shell/contracts/a.ts", "hub/shared/b"), false],
+    ["the shell a feature", edge("hub/shell/Overlays.tsx", "hub/features/bulk/b"), false],
+    [
+      "the place that registers features a feature",
+      edge("hub/shell/features.ts", "hub/features/bulk/b"),
+      true,
+    ],
+    ["the hub an operation, which is not its business", edge("hub/shell/a.ts", "operations/b"), true],
+  ])("judges %s", (_, one, allowed) => {
+    expect(allowsRoom(rooms, one)).toBe(allowed);
+  });
+});
+
+test("circles are found over any number of files, types included", () => {
+  const files = ["a.ts", "b.tsx", "c.ts", "d.ts"];
+  const imports = [
+    edge("a.ts", "b"),
+    edge("b.tsx", "c", { typesOnly: true }),
+    edge("c.ts", "a"),
+    edge("d.ts", "a"),
+  ];
+
+  expect(circles(files, imports)).toEqual([["a.ts", "b.tsx", "c.ts"]]);
+  expect(circles(files, imports.slice(1))).toEqual([]);
+});
+
+test("no file below src reaches itself over its imports", () => {
+  expect(circles(sourceFiles(), allImports())).toEqual([]);
+});
+
+test("every import between rooms of the hub is one that the table of rooms allows", () => {
+  expect(
+    allImports()
+      .filter((one) => !allowsRoom(rooms, one))
+      .map(({ from, to }) => `${from} -> ${to}`),
+  ).toEqual([]);
 });
 
 test("the simulator imports nothing of the product", () => {

@@ -5,8 +5,7 @@ import * as React from "react";
 import { success } from "../../src/domain/failure";
 import { instant } from "../../src/domain/instant";
 import type { Renewal } from "../../src/domain/renewal/renewal";
-import { BulkHost } from "../../src/hub/features/bulk/BulkHost";
-import { withPanel } from "../../src/hub/features/bulk/bulk-state";
+import { bulkPart, type BulkState } from "../../src/hub/features/bulk/bulk-state";
 import { Hub } from "../../src/hub/shell/Hub";
 import { HubProvider, type Hub as HubParts } from "../../src/hub/shell/contracts/hub-context";
 import { withOverlay, type Overlay } from "../../src/hub/shell/contracts/hub-state";
@@ -41,21 +40,20 @@ async function beside(): Promise<{ readonly hub: HubParts; readonly breakHub: ()
     <HubProvider value={hub}>
       <React.Suspense fallback={null}>
         <Overlays />
-        <BulkHost />
       </React.Suspense>
       <p>the list</p>
     </HubProvider>,
   );
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   const breakHub = (): (() => void) => {
-    const { dates, intents, ports } = hub;
+    const { dates, actions, ports } = hub;
     const get = (): never => {
       throw new RangeError("secret text");
     };
-    for (const name of ["dates", "intents", "ports"])
+    for (const name of ["dates", "actions", "ports"])
       Object.defineProperty(hub, name, { get, configurable: true });
     return () => {
-      for (const [name, value] of Object.entries({ dates, intents, ports }))
+      for (const [name, value] of Object.entries({ dates, actions, ports }))
         Object.defineProperty(hub, name, { value });
     };
   };
@@ -89,20 +87,21 @@ test.each(overlays)("a $kind panel that cannot be drawn says so, and the page st
   expect(hub.store.get().overlay).toBeNull();
 });
 
-test.each(["renew", "verify"] as const)("the panel to %s many says so, and the page stays", async (panel) => {
-  const { hub } = await beside();
+test.each(["bulk-renewal", "bulk-verification"] as const)(
+  "the %s panel says so, and the page stays",
+  async (kind) => {
+    const { hub } = await beside();
+    const broken = { renewing: throwing, verifying: throwing } as unknown as BulkState;
+    hub.part(bulkPart).update(() => broken);
 
-  act(() =>
-    hub.bulk.update((state) =>
-      Object.assign(withPanel(state, panel), { renewing: throwing, verifying: throwing }),
-    ),
-  );
+    act(() => hub.store.update((state) => withOverlay(state, { kind })));
 
-  expect(await screen.findByRole("alert")).toHaveTextContent(
-    "The hub could not show the panel for several connections: it met an error of its own (RangeError).",
-  );
-  expect(screen.getByText("the list")).toBeVisible();
-});
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "The hub could not show the panel for several connections: it met an error of its own (RangeError).",
+    );
+    expect(screen.getByText("the list")).toBeVisible();
+  },
+);
 
 test("a panel can be tried again once its cause is gone", async () => {
   const { hub, breakHub } = await beside();
@@ -131,7 +130,7 @@ test("one unfinished renewal that cannot be drawn says so; the others and the li
     unfinished: () => Promise.resolve(success({ entries, unreadable: [] })),
   });
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
 
   expect(await screen.findByText(/^The renewal of azure-production was interrupted\./)).toBeVisible();
   expect(screen.getByRole("alert")).toHaveTextContent("The hub could not show one unfinished renewal");

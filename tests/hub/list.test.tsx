@@ -20,7 +20,7 @@ async function shown(over: Partial<World>) {
   const world = aWorld(over);
   const hub = fakeHub(world);
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   return { world, hub };
 }
 

@@ -1,3 +1,4 @@
+import type { ConnectionIdentity } from "./connection-identity";
 import { both, contains, equals, isOpen, not, type Truth } from "./expressions";
 import { fact, type Fact } from "./facts";
 import type {
@@ -11,17 +12,10 @@ import type {
 } from "./data/federation-data";
 import type { OtherUse, PipelineStep } from "./pipeline-definition";
 import { findInScript, readsIdToken, scriptOf, type StepScript } from "./script";
-import { isRegistry, possibleUse } from "./possible-use";
+import { possibleUse } from "./possible-use";
+import { isRegistry } from "./connection-identity";
 import { inputNamed, isRead, fitsRegistry, valuesOf } from "./step-inputs";
 import { isGuid, isOlder, lookUpTask } from "./task-reference";
-
-/** The connection whose uses are judged: its id, and every name it goes by in the projects that see it. */
-export type ConnectionIdentity = {
-  readonly id: string;
-  readonly names: readonly string[];
-  /** Azure DevOps' connection type, for instance `azurerm` or `dockerregistry`. */
-  readonly type: string;
-};
 
 /**
  * What a step does without a secret. `supported-from`: only from `from`, and the step pins an older version.

@@ -1,4 +1,4 @@
-import type { ConnectionIdentity } from "./evaluate";
+import { isRegistry, type ConnectionIdentity } from "./connection-identity";
 import { isOpen, isOpenWhole, isTooLong, longestText } from "./expressions";
 import { fact, type Fact } from "./facts";
 import type { FederationData } from "./data/federation-data";
@@ -24,9 +24,6 @@ function mayName(connection: ConnectionIdentity, text: string): boolean {
     );
   });
 }
-
-export const isRegistry = (connection: ConnectionIdentity): boolean =>
-  connection.type.toLowerCase() === "dockerregistry";
 
 /**
  * A step that takes its connection from a value known only in a run may use any connection of the type that its input

@@ -1,5 +1,6 @@
 import { createBinder } from "./bash";
-import type { ConnectionIdentity, StepVerdict } from "./evaluate";
+import type { StepVerdict } from "./evaluate";
+import type { ConnectionIdentity } from "./connection-identity";
 import type { FederationData } from "./data/federation-data";
 import type { PipelineStep } from "./pipeline-definition";
 import { fileCopySnippet } from "./snippets/file-copy";

@@ -1,4 +1,5 @@
-import { judgeOther, judgeStep, rank, type ConnectionIdentity, type StepVerdict } from "./evaluate";
+import { judgeOther, judgeStep, rank, type StepVerdict } from "./evaluate";
+import type { ConnectionIdentity } from "./connection-identity";
 import type { FederationData } from "./data/federation-data";
 import type { DefinitionRef, OtherUse, PipelineStep, ReadDefinition, Unread } from "./pipeline-definition";
 

@@ -1,21 +1,10 @@
+import type { PlanDifference } from "../failure";
 import { daysBetween, type Instant } from "../instant";
 import { markerText } from "../marker";
 import { renewalSubjectOf } from "../service-connection";
 import { longestLifetimeDays, type Settings } from "../settings";
 import { planRenewal, type Offer, type PlanFacts } from "./plan";
 import type { Plan } from "./renewal";
-
-/** In what a plan differs from every one that planning would offer now. Each has words. */
-export type PlanDifference =
-  | "no-renewal-offered"
-  | "other-app-registration"
-  | "other-kind"
-  | "other-inputs"
-  | "other-proof"
-  | "take-over-not-agreed"
-  | "risk-not-agreed"
-  | "longer-lifetime"
-  | "made-up";
 
 /** What was read just now, and where the plan comes from. */
 export type ReplanFacts = PlanFacts & {

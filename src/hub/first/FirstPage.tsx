@@ -1,10 +1,7 @@
+import type { FirstPageProps } from "./first-page-props";
 import * as React from "react";
-import type { Instant } from "../../domain/instant";
-import type { Row } from "../../domain/inventory";
 import { defaultSettings } from "../../domain/settings";
 import { cardCounts } from "../../domain/summary-cards";
-import type { Host } from "../../ports/host";
-import type { Breakpoint } from "../shared/breakpoint";
 import { BulkButtons } from "../features/bulk/BulkButtons";
 import { NameFilter } from "../features/inventory/NameFilter";
 import type { Shown } from "../features/inventory/row-columns";
@@ -13,32 +10,25 @@ import { contentLook, pageLook } from "../shell/page-look";
 import { Cards } from "../features/inventory/summary/Cards";
 import { FiltersPlace } from "../features/inventory/summary/FiltersPlace";
 import { TimelinePlace } from "../features/timeline/TimelinePlace";
-import type { OnWish } from "../shell/wishes";
-import type { DateStyle } from "../../words/expiry";
 import { countShown } from "../features/inventory/words/inventory";
 import { FirstTable } from "./FirstTable";
 
-export type FirstPageProps = {
-  readonly host: Pick<Host, "scope" | "organization">;
-  readonly rows: readonly Row[];
-  readonly breakpoint: Breakpoint;
-  readonly now: Instant;
-  readonly dates: DateStyle;
-  readonly onWish: OnWish;
-  readonly onText: (text: string) => void;
-};
-
 /** The page as it is before anything but the list is known, made of the parts of which the interface makes it. */
 export const FirstPage = (props: FirstPageProps): React.JSX.Element => {
-  const { host, rows, breakpoint, now, onWish, onText } = props;
+  const { host, rows, breakpoint, now, onAction, onText } = props;
   const shown: Shown = { scope: host.scope.kind, breakpoint };
   return (
     <div className={pageLook}>
-      <PageTitle host={host} reading={true} empty={false} onWish={onWish} />
+      <PageTitle host={host} reading={true} empty={false} onAction={onAction} />
       <div className={contentLook}>
         <div className="hub-messages" />
         <div className="hub-overview">
-          <Cards counts={cardCounts(rows, now)} chosen={null} bands={defaultSettings.bands} onWish={onWish} />
+          <Cards
+            counts={cardCounts(rows, now)}
+            chosen={null}
+            bands={defaultSettings.bands}
+            onAction={onAction}
+          />
           <TimelinePlace />
         </div>
         <div className="hub-filter">
@@ -47,7 +37,7 @@ export const FirstPage = (props: FirstPageProps): React.JSX.Element => {
         </div>
         <div className="hub-list-head">
           <div className="hub-bulk-bar">
-            <BulkButtons nothingSelected={true} onWish={onWish} />
+            <BulkButtons nothingSelected={true} onAction={onAction} />
           </div>
           <div className="hub-count">
             <span className="secondary-text" role="status">

@@ -3,11 +3,11 @@ import "azure-devops-ui/Components/List/List.css";
 import "azure-devops-ui/Components/Table/Table.css";
 import { mostUrgent } from "../../domain/inventory";
 import { columnsOf, rowHeight, selectWidth, type Shown } from "../features/inventory/row-columns";
-import { listedFacts } from "../features/inventory/row-facts";
+import { listedFacts } from "../shared/verification/row-facts";
 import { RowCells } from "../features/inventory/RowCells";
 import { SelectHeader } from "../features/inventory/SelectHeader";
 import { columnNames, listName } from "../features/inventory/words/inventory";
-import type { FirstPageProps } from "./FirstPage";
+import type { FirstPageProps } from "./first-page-props";
 
 /** What stands above the rows is at least as high. */
 const overviewHeight = 300;
@@ -21,7 +21,7 @@ const rowsInView = (): number =>
 type Props = FirstPageProps & { readonly shown: Shown };
 
 /** The most urgent rows in the markup of the platform's table, with the room of the others below them. */
-export const FirstTable = ({ rows, shown, now, dates, onWish }: Props): React.JSX.Element => {
+export const FirstTable = ({ rows, shown, now, dates, onAction }: Props): React.JSX.Element => {
   const first = mostUrgent(rows, rowsInView());
   const columns = columnsOf(shown);
   const left = rows.length - first.length;
@@ -39,7 +39,7 @@ export const FirstTable = ({ rows, shown, now, dates, onWish }: Props): React.JS
         <thead>
           <tr aria-rowindex={1} className="bolt-table-header-row" role="row">
             <th aria-hidden={true} role="presentation" className="bolt-table-header-border" />
-            <SelectHeader index={0} checked={false} onChange={() => onWish({ kind: "select-all" })} />
+            <SelectHeader index={0} checked={false} onChange={() => onAction({ kind: "select-all" })} />
             {columns.map(({ id }, position) => (
               <HeaderCell key={id} id={id} index={position + 1} />
             ))}
@@ -56,7 +56,7 @@ export const FirstTable = ({ rows, shown, now, dates, onWish }: Props): React.JS
                 shown={shown}
                 now={now}
                 dates={dates}
-                onWish={onWish}
+                onAction={onAction}
               />
             </FirstRow>
           ))}

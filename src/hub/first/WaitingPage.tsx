@@ -1,7 +1,7 @@
 import * as React from "react";
 import { contentLook, pageLook } from "../shell/page-look";
-import { Waiting } from "../shell/Waiting";
-import { pageTitle } from "../features/inventory/words/inventory";
+import { Waiting } from "../shared/Waiting";
+import { pageTitle } from "../shared/words/page";
 
 /** What stands there while the list is on its way. */
 export const WaitingPage = (): React.JSX.Element => (

@@ -4,7 +4,7 @@ import { listedRow } from "../../domain/inventory";
 import type { ServiceConnection } from "../../domain/service-connection";
 import type { Host } from "../../ports/host";
 import { breakpointNow } from "../shared/breakpoint";
-import type { Wish } from "../shell/wishes";
+import type { PageAction } from "../shared/dispatch";
 import { localZone, type DateStyle } from "../../words/expiry";
 import { FirstPage } from "./FirstPage";
 import { watchHands } from "./hands";
@@ -18,7 +18,7 @@ export type FirstRows = {
    * Waits for the end of a press or of a composed character; `typed` hears the text of the filter right before.
    * Answers what was asked for, in its order.
    */
-  readonly giveWay: (typed: (text: string) => void) => Promise<readonly Wish[]>;
+  readonly giveWay: (typed: (text: string) => void) => Promise<readonly PageAction[]>;
 };
 
 export type Found = {
@@ -36,7 +36,7 @@ export const paintWaiting = (): DocumentFragment => paint(React.createElement(Wa
 
 /** Draws the most urgent rows over `root`. What is pressed and typed there is kept for the interface. */
 export function showFirstRows(root: HTMLElement, { host, connections, now, dates }: Found): FirstRows {
-  const wishes: Wish[] = [];
+  const wishes: PageAction[] = [];
   let text = "";
   const page = React.createElement(FirstPage, {
     host,
@@ -44,7 +44,7 @@ export function showFirstRows(root: HTMLElement, { host, connections, now, dates
     breakpoint: breakpointNow(),
     now: wholeMinute(now),
     dates,
-    onWish: (wish) => wishes.push(wish),
+    onAction: (wish) => wishes.push(wish),
     onText: (typed) => (text = typed),
   });
   const front = document.createElement("div");

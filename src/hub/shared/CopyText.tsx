@@ -1,7 +1,8 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
-import { copiedText, copyName, copyRefusedText } from "../features/federation/words/federation";
-import { copyText } from "../features/federation/words/parts";
+import { copied } from "./clipboard";
+import { copiedText, copyName, copyRefusedText } from "./words/copy";
+import { copyText } from "./words/copy";
 
 type Props = {
   /** What is copied, for the button's name: "Copy script". */
@@ -14,7 +15,7 @@ type Props = {
 /** A text with a button that copies it. Where the clipboard is closed to the frame, the text can be selected. */
 export const CopyText = ({ what, text, inline = false }: Props): React.JSX.Element => {
   const [state, setState] = React.useState<"idle" | "copied" | "refused">("idle");
-  const copy = async (): Promise<void> => setState((await isCopied(text)) ? "copied" : "refused");
+  const copy = async (): Promise<void> => setState((await copied(text)) ? "copied" : "refused");
   return (
     <div className={inline ? "hub-federation-value" : "rhythm-vertical-8"}>
       {inline ? (
@@ -36,12 +37,3 @@ export const CopyText = ({ what, text, inline = false }: Props): React.JSX.Eleme
     </div>
   );
 };
-
-function isCopied(text: string): Promise<boolean> {
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard === undefined) return Promise.resolve(false);
-  return clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
-}

@@ -1,7 +1,7 @@
 import * as React from "react";
 import { Link } from "azure-devops-ui/Link";
 import { useHub } from "../shell/contracts/hub-context";
-import { openPage } from "../features/renewal/actions";
+import { openPage } from "./links";
 
 type Props = { readonly href: string; readonly children: string };
 

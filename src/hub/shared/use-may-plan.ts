@@ -1,6 +1,6 @@
 import * as React from "react";
 import { graphOfferOf } from "../shell/contracts/hub-state";
-import type { Inventory } from "../features/inventory/actions";
+import type { Inventory } from "../../operations/load-inventory";
 
 /** A sign-in that does not answer is not waited for any longer; the plan is then made without Microsoft Graph. */
 const patienceMs = 10_000;

@@ -1,20 +1,14 @@
 import * as React from "react";
 import { Intersection } from "azure-devops-ui/Intersection";
 import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
-import { BulkHost } from "../features/bulk/BulkHost";
 import { HubProvider, useHubState, type Hub as HubParts } from "./contracts/hub-context";
-import { ConnectionList } from "../features/inventory/ConnectionList";
-import { Messages } from "../features/inventory/Messages";
+import { ConnectionList } from "./features";
 import { Overlays } from "./Overlays";
 import { contentLook, pageLook } from "./page-look";
 import { PageHeader } from "./PageHeader";
 import { FeatureBoundary } from "../shared/FeatureBoundary";
 import { PlainButton } from "../shared/PlainButton";
-import { skipText } from "../features/inventory/words/inventory";
-
-const Interrupted = React.lazy(() =>
-  import("../features/renewal/Interrupted").then((module) => ({ default: module.Interrupted })),
-);
+import { skipText } from "./words/page";
 
 type Props = {
   readonly hub: HubParts;
@@ -38,17 +32,11 @@ export const Hub = ({ hub, virtualize = true, withTable = true }: Props): React.
             <div className="hub-messages">
               <React.Suspense fallback={null}>
                 <Overlays />
-                <BulkHost />
               </React.Suspense>
             </div>
-            <FeatureBoundary part="the messages">
-              <Messages />
-            </FeatureBoundary>
-            <FeatureBoundary part="the unfinished renewals">
-              <React.Suspense fallback={null}>
-                <InterruptedRuns hub={hub} />
-              </React.Suspense>
-            </FeatureBoundary>
+            {hub.features.map(({ Messages }, place) =>
+              Messages === undefined ? null : <Messages key={place} />,
+            )}
             <FeatureBoundary part="the list">
               <ConnectionList virtualize={virtualize} withTable={withTable} />
             </FeatureBoundary>
@@ -74,10 +62,3 @@ const Announcement = (): React.JSX.Element => (
     {useHubState((state) => state.announcement)}
   </div>
 );
-
-/** Asked for only after the rows are on screen. */
-const InterruptedRuns = ({ hub }: { readonly hub: HubParts }): React.JSX.Element | null => {
-  const inventory = useHubState((state) => state.inventory);
-  if (inventory === null || inventory.records.state === "loading") return null;
-  return <Interrupted ports={hub.ports} inventory={inventory} onChanged={() => void hub.intents.load()} />;
-};

@@ -1,89 +1,56 @@
 import * as React from "react";
 import { useHub, useHubState } from "./contracts/hub-context";
-import { rowById, withOverlay, type Overlay } from "./contracts/hub-state";
+import { rowById, withOverlay, type ConnectionOverlay, type Overlay } from "./contracts/hub-state";
 import { FeatureBoundary } from "../shared/FeatureBoundary";
-
-const RenewalPanel = React.lazy(() =>
-  import("../features/renewal/RenewalPanel").then((module) => ({ default: module.RenewalPanel })),
-);
-const SettingsDialog = React.lazy(() =>
-  import("../features/settings/SettingsDialog").then((module) => ({ default: module.SettingsDialog })),
-);
-const DetailPanel = React.lazy(() =>
-  import("../features/detail/DetailPanel").then((module) => ({ default: module.DetailPanel })),
-);
-const ExportDialog = React.lazy(() =>
-  import("../features/export/ExportDialog").then((module) => ({ default: module.ExportDialog })),
-);
-const FederationPanel = React.lazy(() =>
-  import("../features/federation/FederationPanel").then((module) => ({ default: module.FederationPanel })),
-);
-const FederationReadinessPanel = React.lazy(() =>
-  import("../features/federation/FederationReadiness").then((module) => ({
-    default: module.FederationReadinessPanel,
-  })),
-);
-const VerdictDialog = React.lazy(() =>
-  import("../features/inventory/VerdictDialog").then((module) => ({ default: module.VerdictDialog })),
-);
 
 /** The panel or dialog over the page. Each is loaded when it is first opened. */
 export const Overlays = (): React.JSX.Element | null => {
-  const { store } = useHub();
+  const close = useClose();
   const overlay = useHubState((state) => state.overlay);
-  const close = (): void => store.update((state) => withOverlay(state, null));
+  const beneath = useHubState((state) => state.beneath);
+  useFocusReturn(beneath !== null);
   useFocusReturn(overlay !== null);
-  if (overlay === null) return null;
-  const key = `${overlay.kind} ${"connectionId" in overlay ? overlay.connectionId : ""}`;
+  const top = overlay ?? (beneath === null ? null : { kind: beneath });
+  if (top === null) return null;
+  const ofOne = "connectionId" in top;
   return (
-    <FeatureBoundary key={key} part="this panel" onClose={close}>
-      <Opened overlay={overlay} close={close} />
+    <FeatureBoundary
+      key={`${top.kind} ${ofOne ? top.connectionId : ""}`}
+      part={overlay === null ? "the panel for several connections" : "this panel"}
+      onClose={close}
+    >
+      {ofOne ? <RowPanel overlay={top} /> : <PagePanel overlay={top} />}
     </FeatureBoundary>
   );
 };
 
-type OpenedProps = { readonly overlay: Overlay; readonly close: () => void };
+function useClose(): () => void {
+  const { store } = useHub();
+  return () => store.update((state) => withOverlay(state, null));
+}
 
-const Opened = ({ overlay, close }: OpenedProps): React.JSX.Element | null => {
-  const { ports, intents } = useHub();
+const RowPanel = ({ overlay }: { readonly overlay: ConnectionOverlay }): React.JSX.Element | null => {
+  const { features, actions } = useHub();
+  const { kind, connectionId } = overlay;
+  const row = useHubState((state) => rowById(state, connectionId));
   const inventory = useHubState((state) => state.inventory);
-  const opened = useHubState((state) =>
-    state.overlay !== null && "connectionId" in state.overlay
-      ? rowById(state, state.overlay.connectionId)
-      : null,
-  );
-  switch (overlay.kind) {
-    case "settings":
-      return <SettingsDialog hint={overlay.hint} onClose={close} />;
-    case "export":
-      return <ExportDialog onClose={close} />;
-    case "detail":
-      return opened === null || inventory === null ? null : (
-        <DetailPanel key={opened.connection.id} row={opened} inventory={inventory} onClose={close} />
-      );
-    case "federation-readiness":
-      return <FederationReadinessPanel onClose={close} />;
-    case "federation":
-      return opened === null ? null : (
-        <FederationPanel
-          row={opened}
-          onClose={close}
-          onChanged={() => void intents.refresh([overlay.connectionId])}
-        />
-      );
-    case "verdict":
-      return opened === null ? null : <VerdictDialog row={opened} onClose={close} />;
-    case "renewal":
-      return opened === null || inventory === null ? null : (
-        <RenewalPanel
-          row={opened}
-          inventory={inventory}
-          ports={ports}
-          onClose={close}
-          onChanged={() => void intents.refresh([overlay.connectionId])}
-        />
-      );
-  }
+  const onClose = useClose();
+  const Panel = features.find(({ rowPanels }) => rowPanels?.[kind] !== undefined)?.rowPanels?.[kind];
+  if (Panel === undefined || row === null || inventory === null) return null;
+  const onChanged = (): void => void actions.refresh([connectionId]);
+  return <Panel key={`${kind} ${connectionId}`} {...{ row, inventory, onClose, onChanged }} />;
+};
+
+const PagePanel = ({
+  overlay,
+}: {
+  readonly overlay: Exclude<Overlay, ConnectionOverlay>;
+}): React.JSX.Element | null => {
+  const { features } = useHub();
+  const { kind } = overlay;
+  const onClose = useClose();
+  const Panel = features.find(({ pagePanels }) => pagePanels?.[kind] !== undefined)?.pagePanels?.[kind];
+  return Panel === undefined ? null : <Panel key={kind} {...{ overlay, onClose }} />;
 };
 
 /**

@@ -3,8 +3,9 @@ import { graphOfferOf, withOverlay } from "./contracts/hub-state";
 import { useHub, useHubState } from "./contracts/hub-context";
 import { PageTitle } from "./PageTitle";
 import { PlainButton } from "../shared/PlainButton";
-import { grant } from "./wishes";
-import { connectedText, connectingText, connectText } from "../features/inventory/words/inventory";
+import { dispatch } from "../shared/dispatch";
+import { connectedText, connectingText } from "./words/page";
+import { connectText } from "../shared/words/page";
 
 /** Title and the actions on the whole page. */
 export const PageHeader = (): React.JSX.Element => {
@@ -18,7 +19,7 @@ export const PageHeader = (): React.JSX.Element => {
       empty={empty}
       connect={<ConnectButton />}
       connected={<Connected />}
-      onWish={(wish) => grant(hub, wish)}
+      onAction={(wish) => dispatch(hub, wish)}
     />
   );
 };
@@ -35,7 +36,7 @@ const Connected = (): React.JSX.Element | null =>
 
 /** There while connecting can help: without a client id it leads to the settings that lack it. */
 const ConnectButton = (): React.JSX.Element | null => {
-  const { store, intents } = useHub();
+  const { store, actions } = useHub();
   const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
   const connecting = useHubState((state) => state.connecting);
   switch (offer) {
@@ -57,7 +58,7 @@ const ConnectButton = (): React.JSX.Element | null => {
           text={connecting ? connectingText : connectText}
           primary={true}
           disabled={connecting}
-          onClick={() => void intents.connect()}
+          onClick={() => void actions.connect()}
         />
       );
   }

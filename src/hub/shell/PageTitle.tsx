@@ -3,9 +3,10 @@ import "azure-devops-ui/Components/ButtonGroup/ButtonGroup.css";
 import "azure-devops-ui/Components/Header/Header.css";
 import type { Host } from "../../ports/host";
 import { PlainButton } from "../shared/PlainButton";
-import type { OnWish } from "./wishes";
-import { exportText, pageTitle, refreshText, settingsText } from "../features/inventory/words/inventory";
-import { readinessButtonText } from "../features/federation/words/entry";
+import type { OnAction } from "../shared/dispatch";
+import { exportText, refreshText, settingsText } from "./words/page";
+import { pageTitle } from "../shared/words/page";
+import { readinessButtonText } from "./words/page";
 
 type Props = {
   readonly host: Pick<Host, "scope" | "organization">;
@@ -16,11 +17,18 @@ type Props = {
   readonly connect?: React.ReactNode;
   /** What it says once connected. */
   readonly connected?: React.ReactNode;
-  readonly onWish: OnWish;
+  readonly onAction: OnAction;
 };
 
 /** The page's title and the actions on the whole page, from its props alone. */
-export const PageTitle = ({ host, reading, empty, connect, connected, onWish }: Props): React.JSX.Element => (
+export const PageTitle = ({
+  host,
+  reading,
+  empty,
+  connect,
+  connected,
+  onAction,
+}: Props): React.JSX.Element => (
   <div className="hub-header bolt-header flex-row flex-noshrink flex-start bolt-header-no-spacing-defined">
     <div className="bolt-header-title-area flex-column flex-grow scroll-hidden">
       <div className="bolt-header-title-row flex-row flex-baseline">
@@ -36,20 +44,20 @@ export const PageTitle = ({ host, reading, empty, connect, connected, onWish }: 
       </div>
     </div>
     <div className="hub-actions bolt-button-group flex-row">
-      <PlainButton text={readinessButtonText} onClick={() => onWish({ kind: "federation-readiness" })} />
+      <PlainButton text={readinessButtonText} onClick={() => onAction({ kind: "federation-readiness" })} />
       <PlainButton
         text={refreshText}
         icon="refresh"
         disabled={reading}
-        onClick={() => onWish({ kind: "refresh" })}
+        onClick={() => onAction({ kind: "refresh" })}
       />
       <PlainButton
         text={exportText}
         icon="download"
         disabled={empty}
-        onClick={() => onWish({ kind: "export" })}
+        onClick={() => onAction({ kind: "export" })}
       />
-      <PlainButton text={settingsText} icon="settings" onClick={() => onWish({ kind: "settings" })} />
+      <PlainButton text={settingsText} icon="settings" onClick={() => onAction({ kind: "settings" })} />
       {connect}
     </div>
   </div>

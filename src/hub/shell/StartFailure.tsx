@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { FailureSentence } from "../../words/failure";
-import { pageTitle } from "../features/inventory/words/inventory";
+import { pageTitle } from "../shared/words/page";
 
 /** A readable page instead of a blank one where the hub cannot start. Uses nothing of the host, not even its theme. */
 export const StartFailure = ({ words }: { readonly words: FailureSentence }): React.JSX.Element => (

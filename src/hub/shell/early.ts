@@ -5,35 +5,23 @@
 import "azure-devops-ui/Core/core.css";
 import "azure-devops-ui/Core/override.css";
 import { connectToAzureDevOps } from "../../adapters/azure-devops/connect";
-import { serviceEndpointArea, type AzureDevOps } from "../../adapters/azure-devops/official-client";
+import { serviceEndpointArea } from "../../adapters/azure-devops/official-client";
 import { createServiceConnections } from "../../adapters/azure-devops/service-connections";
 import { systemClock } from "../../adapters/browser/system-clock";
 import { watchHandshake } from "../../adapters/host/handshake-watch";
-import { connectToSdkHost, type SdkHost } from "../../adapters/host/sdk-host";
-import { createCallLog, type CallLog } from "../../adapters/http/call-log";
-import type { SlowDown } from "../../adapters/http/slow-down";
+import { connectToSdkHost } from "../../adapters/host/sdk-host";
+import { createCallLog } from "../../adapters/http/call-log";
 import { success, type Result } from "../../domain/failure";
 import type { HubScope } from "../../ports/host";
-import type { ConnectionList, ServiceConnections } from "../../ports/service-connections";
+import type { ServiceConnections } from "../../ports/service-connections";
 import { datesOf, paintWaiting, showFirstRows, type FirstRows } from "../first/first-rows";
+import type { Connected } from "./connected";
 import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
 import { dateText } from "../../words/expiry";
 // After the sheets of the platform, some of which it overrules.
 import "./hub.scss";
-
-/** What the interface finds ready when it starts. */
-export type Connected = {
-  readonly host: SdkHost;
-  readonly azureDevOps: AzureDevOps & { readonly slowDown: SlowDown };
-  /** The first call for the list, or for the projects, is answered by the one that is under way already. */
-  readonly connections: ServiceConnections;
-  /** That call, where it is for the list of a project. */
-  readonly listed: Promise<Result<ConnectionList>> | null;
-  readonly calls: CallLog;
-  readonly fetch: typeof window.fetch;
-};
 
 /**
  * Compiling the interface keeps every answer waiting, so the rows come first. Where the host or the list lets the page

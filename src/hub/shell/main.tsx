@@ -12,7 +12,7 @@ import type { Diagnostics } from "../../ports/diagnostics";
 import type { Ports } from "../../ports/ports";
 import type { SettingsStore } from "../../ports/records";
 import type { ServiceConnections } from "../../ports/service-connections";
-import type { Connected } from "./early";
+import type { Connected } from "./connected";
 import type { FirstRows } from "../first/first-rows";
 import { onDemand } from "./on-demand";
 import { createHub, showStartFailure, startHub } from "./start";

@@ -5,17 +5,16 @@ import type { Instant } from "../../domain/instant";
 import type { Diagnostics } from "../../ports/diagnostics";
 import type { HostProblem } from "../../ports/host";
 import type { Ports } from "../../ports/ports";
-import { initialBulk } from "../features/bulk/bulk-state";
 import type { Hub as HubParts } from "./contracts/hub-context";
 import { Hub } from "./Hub";
 import { datesOf, type FirstRows } from "../first/first-rows";
 import { initialState, withQuery } from "./contracts/hub-state";
-import { followAddress } from "../features/inventory/address";
-import { inventoryIntents } from "../features/inventory/actions";
+import { createParts } from "./contracts/parts";
+import { features, followAddress, inventoryActions } from "./features";
 import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
 import { StartFailure } from "./StartFailure";
 import { createStore } from "./contracts/store";
-import { grant } from "./wishes";
+import { dispatch } from "../shared/dispatch";
 import { sentenceText } from "../../words/failure";
 import { startSentence } from "./words/hub";
 
@@ -32,25 +31,26 @@ export type Surroundings = {
 /** The hub over its ports, with nothing on screen yet. */
 export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
   const store = createStore(initialState(ports.clock.now()), ReactDOM.unstable_batchedUpdates);
-  return {
+  const parts = createParts();
+  const hub: HubParts = {
     ports,
     store,
-    intents: inventoryIntents(ports, store),
+    actions: inventoryActions(ports, store),
     dates: datesOf(ports.host),
     diagnostics,
-    renewals: { current: null },
-    bulk: createStore(initialBulk, ReactDOM.unstable_batchedUpdates),
-    federation: { current: null },
+    part: (part) => parts(hub, part),
+    features,
   };
+  return hub;
 }
 
 /** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
 export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
-  const { store, ports, intents } = hub;
+  const { store, ports, actions } = hub;
   const { first } = surroundings;
   if (first === null) notifyOfRows(hub, surroundings);
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
-  void intents.load();
+  void actions.load();
   // A list that has come already is shown at once, without the sign of waiting before it.
   inNextTask(() => {
     const interfaceDrawn = (): void => {
@@ -82,7 +82,7 @@ function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): voi
 async function takeOver(hub: HubParts, first: FirstRows, root: HTMLElement): Promise<void> {
   await Promise.race([whenDrawn(root), hub.ports.clock.sleep(drawnWithinMs)]);
   const wishes = await first.giveWay((text) => hub.store.update((state) => withQuery(state, { text })));
-  for (const wish of wishes) grant(hub, wish);
+  for (const wish of wishes) dispatch(hub, wish);
 }
 
 /** Rows, or the reason why there are none. */

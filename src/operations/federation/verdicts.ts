@@ -1,6 +1,6 @@
 import type { Instant } from "../../domain/instant";
 import type { ServiceConnection } from "../../domain/service-connection";
-import type { ConnectionIdentity } from "../../domain/federation/evaluate";
+import type { ConnectionIdentity } from "../../domain/federation/connection-identity";
 import { unread } from "../../domain/federation/extract-context";
 import { federationData } from "../../domain/federation/data/current";
 import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";

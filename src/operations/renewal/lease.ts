@@ -1,6 +1,20 @@
 import type { Failure } from "../../domain/failure";
 import { isFresh } from "../../domain/renewal/settling";
-import type { Run } from "./run";
+import type { Instant } from "../../domain/instant";
+import type { Moment } from "../../domain/moment";
+import type { Ports } from "../../ports/ports";
+import type { HeldLock, JournalEntry } from "../../ports/renewal-journal";
+
+/** What the lease needs of a run. */
+type Leased = {
+  held: HeldLock | null;
+  /** When record and lock were last seen to be this run's. */
+  confirmedAt: Moment;
+  readonly entry: JournalEntry | null;
+  readonly ports: Pick<Ports, "journal">;
+  now(): Instant;
+  moment(): Moment;
+};
 
 /** How often a long wait renews its sign of life. */
 const beatEveryMs = 60_000;
@@ -9,7 +23,7 @@ const beatEveryMs = 60_000;
  * Renews the lock's sign of life during long waits. A failure is not acted on here: before its next effect the run confirms
  * its lease anyway.
  */
-export async function keepAlive(run: Run): Promise<void> {
+export async function keepAlive(run: Leased): Promise<void> {
   const { held, ports } = run;
   if (held === null || run.now() - held.lock.beatAt < beatEveryMs) return;
   const beaten = await ports.journal.beat(held, run.now());
@@ -21,7 +35,7 @@ export async function keepAlive(run: Run): Promise<void> {
  * `leaseFreshMs`. Reads the record and renews the lock, unless that was done a moment ago; null where both are ours. After
  * any wait, and after a machine slept, somebody else may have taken over (V8).
  */
-export async function confirmLease(run: Run): Promise<Failure | null> {
+export async function confirmLease(run: Leased): Promise<Failure | null> {
   const { entry, held, ports } = run;
   if (entry === null || held === null || isFresh(run.confirmedAt, run.moment())) return null;
   for (let attempt = 1; ; attempt += 1) {
@@ -39,7 +53,7 @@ export async function confirmLease(run: Run): Promise<Failure | null> {
 }
 
 /** Asked in the very moment before a call leaves: false keeps it here. Nothing to lose where nothing is recorded. */
-export function mayLeave(run: Run): boolean {
+export function mayLeave(run: Leased): boolean {
   return run.entry === null || isFresh(run.confirmedAt, run.moment());
 }
 

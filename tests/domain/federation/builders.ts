@@ -1,4 +1,4 @@
-import type { ConnectionIdentity } from "../../../src/domain/federation/evaluate";
+import type { ConnectionIdentity } from "../../../src/domain/federation/connection-identity";
 import type { ConnectionFacts } from "../../../src/domain/federation/connection-facts";
 import type { AgentOs, PipelineStep } from "../../../src/domain/federation/pipeline-definition";
 import { parseTaskReference } from "../../../src/domain/federation/task-reference";

@@ -1,7 +1,8 @@
 import { automaticEnd } from "../../../src/domain/expiry";
 import { makePlan, planRenewal, type PlanFacts } from "../../../src/domain/renewal/plan";
 import type { Plan } from "../../../src/domain/renewal/renewal";
-import { differencesOf, type PlanDifference, type ReplanFacts } from "../../../src/domain/renewal/replan";
+import { differencesOf, type ReplanFacts } from "../../../src/domain/renewal/replan";
+import type { PlanDifference } from "../../../src/domain/failure";
 import type { ServiceConnection } from "../../../src/domain/service-connection";
 import { defaultSettings } from "../../../src/domain/settings";
 import { aConnection, aPlan, connectionId, inDays, now, runId } from "../../support/builders";

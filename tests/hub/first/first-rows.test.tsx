@@ -6,7 +6,7 @@ import { listedRow, mostUrgent, type Row } from "../../../src/domain/inventory";
 import { noteText } from "../../../src/domain/note";
 import { Hub } from "../../../src/hub/shell/Hub";
 import { showFirstRows, type FirstRows } from "../../../src/hub/first/first-rows";
-import { grant } from "../../../src/hub/shell/wishes";
+import { dispatch } from "../../../src/hub/shared/dispatch";
 import { loadInventory, type Inventory } from "../../../src/operations/load-inventory";
 import { aConnection, inDays, now } from "../../support/builders";
 import { fakeHub } from "../support/fake-hub";
@@ -108,7 +108,7 @@ test("what was pressed is answered in its order once the interface is there", as
 test("a kept wish does what the button of the interface does", async () => {
   button("Select later").click();
   const hub = drawBehind();
-  for (const wish of await giveWay()) act(() => grant(hub, wish as Parameters<typeof grant>[1]));
+  for (const wish of await giveWay()) act(() => dispatch(hub, wish as Parameters<typeof dispatch>[1]));
 
   expect(button("Select later", root)).toHaveAttribute("aria-checked", "true");
   expect(screen.getByText("1 selected")).toBeInTheDocument();

@@ -26,7 +26,7 @@ const page = (breakpoint: Breakpoint): React.JSX.Element => (
     breakpoint={breakpoint}
     now={now}
     dates={{ culture: "en-GB", zone: () => 0, timeZone: "UTC" }}
-    onWish={nothing}
+    onAction={nothing}
     onText={nothing}
   />
 );

@@ -1,8 +1,8 @@
 import { act } from "@testing-library/react";
-import { initialBulk } from "../../../src/hub/features/bulk/bulk-state";
 import type { Hub } from "../../../src/hub/shell/contracts/hub-context";
 import { initialState } from "../../../src/hub/shell/contracts/hub-state";
-import { inventoryIntents } from "../../../src/hub/features/inventory/actions";
+import { createParts } from "../../../src/hub/shell/contracts/parts";
+import { features, inventoryActions } from "../../../src/hub/shell/features";
 import { createStore } from "../../../src/hub/shell/contracts/store";
 import type { Diagnostics } from "../../../src/ports/diagnostics";
 import { fakePorts, type World } from "./fake-ports";
@@ -14,14 +14,15 @@ const noDiagnostics: Diagnostics = { calls: () => [], probe: () => Promise.resol
 export function fakeHub(world: World, diagnostics = noDiagnostics): Hub {
   const ports = fakePorts(world);
   const store = createStore(initialState(world.now), (notify) => act(notify));
-  return {
+  const parts = createParts();
+  const hub: Hub = {
     ports,
     store,
-    intents: inventoryIntents(ports, store),
-    federation: { current: null },
+    actions: inventoryActions(ports, store),
     dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
-    renewals: { current: null },
-    bulk: createStore(initialBulk, (notify) => act(notify)),
     diagnostics,
+    part: (part) => parts(hub, part),
+    features,
   };
+  return hub;
 }

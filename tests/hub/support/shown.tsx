@@ -24,7 +24,7 @@ export async function shown(over: Partial<World>): Promise<{ world: World; hub: 
   const world = aWorld(over);
   const hub = fakeHub(world);
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   await screen.findByRole("group", { name: "Filter by urgency" });
   return { world, hub };
 }

@@ -1,13 +1,13 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import { useHub } from "../../shell/contracts/hub-context";
+import { useHub, usePart } from "../../shell/contracts/hub-context";
 import { PlainButton } from "../../shared/PlainButton";
-import { grant } from "../../shell/wishes";
+import { dispatch } from "../../shared/dispatch";
 import { clearSelectionText, selectedText } from "./words/bulk-bar";
 import "./bulk-bar.scss";
 import { BulkButtons } from "./BulkButtons";
-import { rowsOf } from "./bulk-state";
-import { useBulk } from "./use-bulk";
+import { rowsOf, selectionPart } from "../../shared/selection";
+import { useBulk } from "./bulk-state";
 
 const UnderWay = React.lazy(() => import("./UnderWay").then((module) => ({ default: module.UnderWay })));
 
@@ -16,21 +16,20 @@ type Props = { readonly rows: readonly Row[]; readonly shown: readonly Row[] };
 /** What can be done with many, above the list, and how far it is. */
 export const BulkBar = ({ rows, shown }: Props): React.JSX.Element => {
   const hub = useHub();
-  const { bulk } = hub;
-  const selected = useBulk((state) => state.selected);
+  const selected = usePart(selectionPart, (ids) => ids);
   const started = useBulk((state) => state.renewing !== null || state.verifying !== null);
   const chosen = rowsOf(rows, selected);
   const hidden = chosen.length - rowsOf(shown, selected).length;
   return (
     <div className="hub-bulk-bar">
-      <BulkButtons nothingSelected={chosen.length === 0} onWish={(wish) => grant(hub, wish)} />
+      <BulkButtons nothingSelected={chosen.length === 0} onAction={(action) => dispatch(hub, action)} />
       {chosen.length > 0 && (
         <>
           <span role="status">{selectedText(chosen.length, hidden)}</span>
           <PlainButton
             subtle={true}
             text={clearSelectionText}
-            onClick={() => bulk.update((state) => ({ ...state, selected: new Set() }))}
+            onClick={() => hub.part(selectionPart).update(() => new Set())}
           />
         </>
       )}

@@ -13,8 +13,8 @@ import {
   sameAppText,
   willRenewText,
 } from "./words/bulk";
-import { reasonText, warningText } from "../renewal/words/renewal";
-import type { BulkPlan } from "./actions";
+import { reasonText, warningText } from "../../shared/words/renewal";
+import type { BulkPlan } from "../../../domain/bulk";
 import { Names } from "./Names";
 import { SmallTable } from "./SmallTable";
 

@@ -19,11 +19,11 @@ import {
   startText,
   stopText,
 } from "./words/bulk";
-import { rowsOf, type Renewing } from "./bulk-state";
+import { rowsOf, selectionPart } from "../../shared/selection";
+import { bulkPart, useBulk, type Renewing } from "./bulk-state";
 import { planRenewals, startRenewals } from "./actions";
 import { BulkPlanView } from "./BulkPlanView";
 import { BulkRunView } from "./BulkRunView";
-import { useBulk } from "./use-bulk";
 
 type Props = { readonly onClose: () => void };
 
@@ -64,20 +64,20 @@ const Planning = ({ done, total }: { readonly done: number; readonly total: numb
 /** Looks at the selection when the panel opens without a run to show; leaving it ends the look. */
 function usePlanning(): void {
   const hub = useHub();
-  const needed = React.useRef(hub.bulk.get().renewing?.phase !== "running");
+  const needed = React.useRef(hub.part(bulkPart).get().renewing?.phase !== "running");
   const mayPlan = useMayPlan(useHubState(({ inventory }) => inventory));
   React.useEffect(() => {
     if (!needed.current || !mayPlan) return;
     const leaving = new AbortController();
     const rows = hub.store.get().inventory?.rows ?? [];
-    void planRenewals(hub, rowsOf(rows, hub.bulk.get().selected), leaving.signal);
+    void planRenewals(hub, rowsOf(rows, hub.part(selectionPart).get()), leaving.signal);
     return () => leaving.abort();
   }, [hub, mayPlan]);
 }
 
 /** A plan that was not started is forgotten; a run stays. */
 function useLeave(renewing: Renewing | null, onClose: () => void): () => void {
-  const { bulk } = useHub();
+  const bulk = useHub().part(bulkPart);
   return () => {
     if (renewing?.phase !== "running") bulk.update((state) => ({ ...state, renewing: null }));
     onClose();
@@ -103,7 +103,8 @@ function useButtons(renewing: Renewing | null, onClose: () => void): IButtonProp
   const { run, steer } = renewing;
   const { counts, atRest } = progressOf(run, hub.ports.clock.now());
   const finish = (): void => {
-    hub.bulk.update((state) => ({ ...state, renewing: null, selected: new Set() }));
+    hub.part(bulkPart).update((state) => ({ ...state, renewing: null }));
+    hub.part(selectionPart).update(() => new Set());
     onClose();
   };
   const over = atRest && counts.waiting + counts.waitingForPerson === 0;

@@ -7,7 +7,7 @@ import { isoInstant } from "../../../domain/instant";
 import { useHub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import { StatusText, type Tone } from "../../shared/StatusText";
-import { runsOf } from "../renewal/actions";
+import { runsOf } from "../../shared/renewals/actions";
 import { useNow } from "../../shared/use-now";
 import { useStore } from "../../shell/contracts/use-store";
 import {
@@ -28,10 +28,11 @@ import {
   stoppedText,
   workOnText,
 } from "./words/bulk";
-import { stepStateText, stepTitle } from "../renewal/words/renewal";
-import { detailsText } from "../renewal/words/renewal-parts";
+import { stepStateText, stepTitle } from "../../shared/words/renewal";
+import { detailsText } from "../../shared/words/renewal";
 import { CopyResults } from "./CopyResults";
-import type { BulkPlan, BulkRenewals } from "./actions";
+import type { BulkRenewals } from "../../../operations/renew-bulk";
+import type { BulkPlan } from "../../../domain/bulk";
 import { Names } from "./Names";
 import { Progress } from "./Progress";
 import { SmallTable } from "./SmallTable";

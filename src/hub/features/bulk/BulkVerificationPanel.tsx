@@ -8,7 +8,7 @@ import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import { isoInstant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { useHub, useHubState, usePart } from "../../shell/contracts/hub-context";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import {
   cancelText,
@@ -30,20 +30,15 @@ import {
   bulkVerificationTitle,
   verifyRules,
 } from "./words/bulk";
-import { rowsOf } from "./bulk-state";
+import { rowsOf, selectionPart } from "../../shared/selection";
+import { currentView } from "../../shared/view";
+import { bulkPart, useBulk } from "./bulk-state";
 import { CopyResults } from "./CopyResults";
-import {
-  isNotTestable,
-  verifyConnections,
-  verifyCounts,
-  verifyRemainingMs,
-  type VerifyEntry,
-  type VerifyRun,
-} from "./actions";
+import { isNotTestable, verifyConnections, verifyCounts, verifyRemainingMs } from "./actions";
+import type { VerifyEntry, VerifyRun } from "../../../operations/verify-bulk";
 import { Names } from "./Names";
 import { Progress } from "./Progress";
 import { SmallTable } from "./SmallTable";
-import { useBulk } from "./use-bulk";
 
 type Props = { readonly onClose: () => void };
 type Scope = "all" | "shown" | "selected";
@@ -52,18 +47,19 @@ type Scope = "all" | "shown" | "selected";
 export const BulkVerificationPanel = ({ onClose }: Props): React.JSX.Element => {
   const hub = useHub();
   const verifying = useBulk((state) => state.verifying);
-  const { selected, shown } = useBulk((state) => state);
+  const selected = usePart(selectionPart, (ids) => ids);
+  const [shown] = React.useState(() => currentView(hub.store.get(), hub.dates.zone).rows);
   const run = verifying?.run ?? null;
   const all = useHubState(({ inventory }) => inventory?.rows) ?? [];
   const [scope, setScope] = React.useState<Scope>("all");
   const scopes: Readonly<Record<Scope, readonly Row[]>> = {
     all,
-    shown: rowsOf(all, shown),
+    shown: rowsOf(all, new Set(shown.map(({ connection }) => connection.id))),
     selected: rowsOf(all, selected),
   };
   const chosen = scopes[scope].map((row) => row.connection);
   const forget = (): void => {
-    hub.bulk.update((state) => ({ ...state, verifying: null }));
+    hub.part(bulkPart).update((state) => ({ ...state, verifying: null }));
     onClose();
   };
   const buttons: IButtonProps[] =

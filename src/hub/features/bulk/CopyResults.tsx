@@ -4,7 +4,7 @@ import { defused } from "../../../domain/export/csv-rows";
 import { markdownTable } from "../../../domain/export/markdown";
 import type { ExportTable } from "../../../domain/export/table";
 import { copiedText, copyRefusedText, copySheetText, copyText } from "./words/bulk";
-import { copied } from "./actions";
+import { copied } from "../../shared/clipboard";
 
 type Props = { readonly table: () => ExportTable };
 

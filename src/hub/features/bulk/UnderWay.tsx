@@ -1,15 +1,13 @@
 import * as React from "react";
 import { useHub } from "../../shell/contracts/hub-context";
 import { PlainButton } from "../../shared/PlainButton";
-import { grant } from "../../shell/wishes";
+import { dispatch } from "../../shared/dispatch";
 import { renewingSummary, showProgressText, verifyingSummary } from "./words/bulk";
-import type { BulkPanel } from "./bulk-state";
-import { useBulk } from "./use-bulk";
+import { useBulk } from "./bulk-state";
 
 /** What goes on, or has ended, while its panel is closed. */
 export const UnderWay = (): React.JSX.Element => {
   const hub = useHub();
-  const open = (panel: BulkPanel): void => grant(hub, { kind: "many", panel });
   const renewing = useBulk((state) => (state.renewing?.phase === "running" ? state.renewing.run : null));
   const verifying = useBulk((state) => state.verifying?.run ?? null);
   return (
@@ -17,13 +15,21 @@ export const UnderWay = (): React.JSX.Element => {
       {renewing !== null && (
         <span className="hub-bulk-summary">
           {renewingSummary(renewing)}{" "}
-          <PlainButton subtle={true} text={showProgressText("renew")} onClick={() => open("renew")} />
+          <PlainButton
+            subtle={true}
+            text={showProgressText("renew")}
+            onClick={() => dispatch(hub, { kind: "bulk-renewal" })}
+          />
         </span>
       )}
       {verifying !== null && (
         <span className="hub-bulk-summary">
           {verifyingSummary(verifying)}{" "}
-          <PlainButton subtle={true} text={showProgressText("verify")} onClick={() => open("verify")} />
+          <PlainButton
+            subtle={true}
+            text={showProgressText("verify")}
+            onClick={() => dispatch(hub, { kind: "bulk-verification" })}
+          />
         </span>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { BulkPlan, BulkRefusal, BulkRun } from "../../../domain/bulk";
+import type { BulkPlan, BulkRun } from "../../../domain/bulk";
 import type { Row } from "../../../domain/inventory";
 import type { Renewal } from "../../../domain/renewal/renewal";
 import type { ServiceConnection } from "../../../domain/service-connection";
@@ -9,22 +9,21 @@ import {
   verifyCounts,
   verifyBulk,
   verifyRemainingMs,
-  type VerifyCounts,
-  type VerifyEntry,
   type VerifyRun,
 } from "../../../operations/verify-bulk";
 import type { Hub } from "../../shell/contracts/hub-context";
 import { withCheck, withVerified, type Check, type HubState } from "../../shell/contracts/hub-state";
-import { runsOf } from "../renewal/actions";
-import type { Runs } from "../renewal/runs";
+import { runsOf } from "../../shared/renewals/actions";
+import type { Runs } from "../../shared/renewals/runs";
+import { bulkPart } from "./bulk-state";
 import { verifyingSummary } from "./words/bulk";
 
-export type { BulkPlan, BulkRefusal, BulkRenewals, VerifyCounts, VerifyEntry, VerifyRun };
 export { isNotTestable, verifyCounts, verifyRemainingMs };
 
 /** Looks at the selection and shows what would happen. Ends with the plan in the state, or with nothing when left. */
 export async function planRenewals(hub: Hub, rows: readonly Row[], signal: AbortSignal): Promise<void> {
-  const { bulk, ports, store } = hub;
+  const { ports, store } = hub;
+  const bulk = hub.part(bulkPart);
   const { inventory } = store.get();
   if (inventory === null) return;
   const report = (done: number, total: number): void => {
@@ -37,13 +36,14 @@ export async function planRenewals(hub: Hub, rows: readonly Row[], signal: Abort
 
 /** Starts what was planned; belongs into a click. It goes on until it is at rest or the page is left. */
 export function startRenewals(hub: Hub, plan: BulkPlan): void {
-  const { bulk, ports, store, intents } = hub;
+  const { ports, store, actions } = hub;
+  const bulk = hub.part(bulkPart);
   const { inventory } = store.get();
   const runs = runsOf(hub);
   // One after the other: each reads into the list as it was when it began.
   let refreshed: Promise<void> = Promise.resolve();
   const refresh = inBatches((ids: readonly string[]) => {
-    refreshed = refreshed.then(() => intents.refresh(ids));
+    refreshed = refreshed.then(() => actions.refresh(ids));
   });
   let ended = new Set<string>();
   const report = (run: BulkRun): void => {
@@ -62,8 +62,8 @@ export function startRenewals(hub: Hub, plan: BulkPlan): void {
 }
 
 /** Whether the page still shows this run; a new plan takes its place. */
-const isShown = ({ bulk }: Hub, steer: BulkRenewals): boolean => {
-  const { renewing } = bulk.get();
+const isShown = (hub: Hub, steer: BulkRenewals): boolean => {
+  const { renewing } = hub.part(bulkPart).get();
   return renewing?.phase === "running" && renewing.steer === steer;
 };
 
@@ -121,10 +121,12 @@ function attendByHand(hub: Hub, runs: Runs, many: BulkRenewals): void {
  * nothing is lost by going on or by testing the failed ones again.
  */
 export async function verifyConnections(
-  { bulk, ports, store }: Hub,
+  hub: Hub,
   connections: readonly ServiceConnection[],
   before: VerifyRun | null,
 ): Promise<void> {
+  const { ports, store } = hub;
+  const bulk = hub.part(bulkPart);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   const pending: ((state: HubState) => HubState)[] = [];
@@ -179,14 +181,4 @@ function inBatches(work: (ids: readonly string[]) => void): (id: string) => void
       work(ids);
     }, everyMs);
   };
-}
-
-/** False where the frame may not use the clipboard; the page says so. */
-export function copied(text: string): Promise<boolean> {
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard === undefined) return Promise.resolve(false);
-  return clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
 }

@@ -6,10 +6,10 @@ import { Panel } from "azure-devops-ui/Panel";
 import type { Row } from "../../../domain/inventory";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
-import type { Inventory } from "../inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { kindExplanation, kindText } from "../../../words/common";
 import { renewButtonText, sectionTitles, verifyButtonText } from "./words/detail";
-import { detailName, noRenewalText, stateText, verifyingText } from "../inventory/words/inventory";
+import { detailName, noRenewalText, stateText, verifyingText } from "../../shared/words/connection";
 import { Credentials } from "./Credentials";
 import { ExpiryFacts } from "./ExpiryFacts";
 import { Findings } from "./Findings";
@@ -62,7 +62,7 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
 };
 
 const Actions = ({ row: { connection } }: { readonly row: Row }): React.JSX.Element | null => {
-  const { store, intents } = useHub();
+  const { store, actions } = useHub();
   const { id } = connection;
   const verifying = useHubState((state) => state.checks.get(id)?.state === "running");
   if (connection.incomplete) return null;
@@ -78,7 +78,7 @@ const Actions = ({ row: { connection } }: { readonly row: Row }): React.JSX.Elem
       <Button
         text={verifying ? verifyingText : verifyButtonText}
         disabled={verifying}
-        onClick={() => void intents.verify(connection)}
+        onClick={() => void actions.verify(connection)}
       />
     </div>
   );

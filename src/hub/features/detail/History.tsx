@@ -1,10 +1,10 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import type { Inventory } from "../inventory/actions";
-import { useRowFacts } from "../inventory/use-row-facts";
-import { VerificationCell } from "../inventory/VerificationCell";
+import type { Inventory } from "../../../operations/load-inventory";
+import { useRowFacts } from "../../shared/verification/use-row-facts";
+import { VerificationCell } from "../../shared/verification/VerificationCell";
 import { useHub } from "../../shell/contracts/hub-context";
-import { grant } from "../../shell/wishes";
+import { dispatch } from "../../shared/dispatch";
 import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "./words/detail";
 import { dateTimeText } from "../../../words/expiry";
 import { Section } from "./Section";
@@ -21,7 +21,7 @@ export const History = ({ row, inventory }: Props): React.JSX.Element => {
   return (
     <>
       <Section title={sectionTitles.verification}>
-        <VerificationCell row={row} facts={facts} onWish={(wish) => grant(hub, wish)} />
+        <VerificationCell row={row} facts={facts} onAction={(wish) => dispatch(hub, wish)} />
       </Section>
       <Section title={sectionTitles.history}>
         {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub } from "../../shell/contracts/hub-context";
-import { pagesOf } from "../renewal/actions";
+import { pagesOf } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { linkTexts, sectionTitles } from "./words/detail";
 import { Section } from "./Section";

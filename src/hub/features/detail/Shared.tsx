@@ -4,9 +4,9 @@ import { appKeyOf } from "../../../domain/service-connection";
 import { siblingIndex, siblingsIn, sightOf } from "../../../domain/siblings";
 import { useHub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
-import type { Inventory } from "../inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { sectionTitles, siblingsText, underAnotherNameText } from "./words/detail";
-import { detailName } from "../inventory/words/inventory";
+import { detailName } from "../../shared/words/connection";
 import { Section } from "./Section";
 
 type Props = { readonly row: Row; readonly inventory: Inventory };

@@ -4,7 +4,7 @@ import { Dialog } from "azure-devops-ui/Dialog";
 import { Spinner } from "azure-devops-ui/Spinner";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { Message } from "../../shared/Message";
-import { CopyBox } from "../renewal/HandOffCard";
+import { CopyBox } from "../../shared/CopyBox";
 import {
   diagnosticsIntro,
   diagnosticsTitle,
@@ -14,7 +14,7 @@ import {
   writingExplanation,
   writingText,
 } from "./words/diagnostics";
-import { closeText } from "../inventory/words/inventory";
+import { closeText } from "../../shared/words/page";
 import { makeReport } from "./actions";
 
 type Look = { readonly state: "looking" | "failed" } | { readonly state: "done"; readonly report: string };

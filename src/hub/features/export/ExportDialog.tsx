@@ -3,9 +3,10 @@ import "./export.scss";
 import { Button } from "azure-devops-ui/Button";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Dialog } from "azure-devops-ui/Dialog";
+import { copied } from "../../shared/clipboard";
 import { unreadOf } from "../../../domain/export/table";
 import { useHub } from "../../shell/contracts/hub-context";
-import { currentView } from "../inventory/view";
+import { currentView } from "../../shared/view";
 import {
   calendarExplanation,
   calendarText,
@@ -22,8 +23,8 @@ import {
   textLabel,
 } from "./words/export";
 import { unreadText } from "../../../words/export";
-import { closeText } from "../inventory/words/inventory";
-import { copy, download, exported, type ExportForm } from "./actions";
+import { closeText } from "../../shared/words/page";
+import { download, exported, type ExportForm } from "./actions";
 
 type Outcome = { readonly told: string; readonly text: string | null; readonly select: boolean };
 
@@ -67,8 +68,8 @@ async function exportAs(hub: ReturnType<typeof useHub>, form: ExportForm): Promi
   const file = await exported(hub, hub.store.get(), form);
   if (file === null) return { told: partMissingText, text: null, select: false };
   if (form === "markdown") {
-    const copied = await copy(file.text);
-    return { told: copied ? copiedText : notCopiedText, text: file.text, select: !copied };
+    const isCopied = await copied(file.text);
+    return { told: isCopied ? copiedText : notCopiedText, text: file.text, select: !isCopied };
   }
   const handed = download(file);
   return { told: handed ? handedOverText(file.fileName) : noDownloadText, text: file.text, select: !handed };

@@ -5,7 +5,7 @@ import { refOf } from "../../../domain/service-connection";
 import { connectionPage } from "../../../adapters/portal/portal-links";
 import type { Hub } from "../../shell/contracts/hub-context";
 import type { HubState } from "../../shell/contracts/hub-state";
-import { currentView } from "../inventory/view";
+import { currentView } from "../../shared/view";
 import { calendarWords, exportWords } from "../../../words/export";
 import { dayOf } from "../../shared/dates";
 
@@ -92,14 +92,4 @@ export function download({ fileName, mediaType, text }: ExportedText): boolean {
   // The browser reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   return true;
-}
-
-/** Writes to the clipboard; false where the browser or the frame's policy does not allow it (P111). */
-export async function copy(text: string): Promise<boolean> {
-  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
-  if (clipboard === undefined) return false;
-  return clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
 }

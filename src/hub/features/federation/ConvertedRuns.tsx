@@ -56,7 +56,7 @@ const Warned = ({
   readonly watched: WatchedConversion;
 }): React.JSX.Element => {
   const hub = useHub();
-  const { dates, store, intents } = hub;
+  const { dates, store, actions } = hub;
   const now = useHubState((state) => state.now);
   const { id, name } = connection;
   const show = (): void =>
@@ -65,7 +65,7 @@ const Warned = ({
     show();
     void federationOf(hub)
       .revert(connection)
-      .then(() => intents.refresh([id]));
+      .then(() => actions.refresh([id]));
   };
   const until = revertByText(
     dateTimeText(after.until, dates.culture, dates.timeZone),

@@ -8,7 +8,7 @@ import { revertWindow } from "../../../domain/federation/conversion";
 import { judgeIssuer } from "../../../domain/federation/issuer";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { OutsideLink } from "../../shared/OutsideLink";
-import { pagesOf } from "../renewal/actions";
+import { pagesOf } from "../../shared/links";
 import { useStore } from "../../shell/contracts/use-store";
 import { dateText, dateTimeText, relativeText } from "../../../words/expiry";
 import {

@@ -10,7 +10,7 @@ import { StatusText } from "../../shared/StatusText";
 import { useStore } from "../../shell/contracts/use-store";
 import { introText, lookedText, panelTitle, readinessExplanation, readinessText } from "./words/federation";
 import { convertingText, convertText, refusalText } from "./words/conversion";
-import { closeText } from "../inventory/words/inventory";
+import { closeText } from "../../shared/words/page";
 import { ConversionStatus } from "./ConversionStatus";
 import { ConvertSection } from "./ConvertSection";
 import { Federated } from "./Federated";

@@ -22,7 +22,7 @@ import {
   readinessRights,
   readinessTitle,
 } from "./words/readiness";
-import { closeText } from "../inventory/words/inventory";
+import { closeText } from "../../shared/words/page";
 import { blockersTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
 import { LookSection } from "./LookSection";

@@ -8,7 +8,7 @@ import { credentialCommand } from "../../../domain/federation/federated-subject"
 import { useHub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
 import { OutsideLink } from "../../shared/OutsideLink";
-import { pagesOf } from "../renewal/actions";
+import { pagesOf } from "../../shared/links";
 import { useStore } from "../../shell/contracts/use-store";
 import { failureSentence } from "../../../words/failure";
 import {

@@ -27,7 +27,7 @@ import { UsageVisit, type ConnectionScan } from "../../../operations/federation/
 import { watchConversions, type WatchedConversion } from "../../../operations/watch-conversions";
 import { identityOf } from "../../../operations/federation/verdicts";
 import type { Ports } from "../../../ports/ports";
-import type { Hub } from "../../shell/contracts/hub-context";
+import type { Hub, Part } from "../../shell/contracts/hub-context";
 import { createStore, type Store } from "../../shell/contracts/store";
 
 export type { ConnectionScan, ConversionEnd, ScanPlan, ScanProgress, WatchedConversion };
@@ -93,10 +93,11 @@ export type ConvertChoice = {
 };
 
 /** The looks and conversions of this visit. */
-export function federationOf({ ports, federation }: Pick<Hub, "ports" | "federation">): Federation {
-  federation.current ??= createFederation(ports, ReactDOM.unstable_batchedUpdates);
-  return federation.current;
-}
+export const federationOf = (hub: Pick<Hub, "part">): Federation => hub.part(federationPart);
+
+const federationPart: Part<Federation> = {
+  make: ({ ports }) => createFederation(ports, ReactDOM.unstable_batchedUpdates),
+};
 
 function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   const rest = new Map(map);

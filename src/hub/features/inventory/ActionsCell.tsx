@@ -1,22 +1,23 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { PlainButton } from "../../shared/PlainButton";
-import type { RowWish } from "../../shell/wishes";
-import { noRenewalText, renewName, renewText, verifyName, verifyText } from "./words/inventory";
-import { rowButtonName, rowButtonText } from "../federation/words/entry";
-import type { CellProps } from "./RowCells";
+import type { RowAction } from "../../shared/dispatch";
+import { renewText, verifyName, verifyText } from "./words/inventory";
+import { noRenewalText, renewName } from "../../shared/words/connection";
+import { rowButtonName, rowButtonText } from "./words/inventory";
+import type { CellProps } from "./cell-props";
 
-type Props = Pick<CellProps, "row" | "facts" | "zone" | "onWish">;
+type Props = Pick<CellProps, "row" | "facts" | "zone" | "onAction">;
 
 /** What can be done with one connection; where nothing can be renewed, the reason. */
 export const ActionsCell = ({
   row: { connection },
   facts: { verifying },
   zone,
-  onWish,
+  onAction,
 }: Props): React.JSX.Element => {
   const noRenewal = noRenewalText(connection);
-  const wish = (kind: RowWish["kind"]) => (): void => onWish({ kind, connectionId: connection.id });
+  const wish = (kind: RowAction["kind"]) => (): void => onAction({ kind, connectionId: connection.id });
   return (
     <div className="hub-row-actions">
       {noRenewal === null && (

@@ -1,14 +1,12 @@
 import * as React from "react";
 import type { View } from "../../../domain/inventory-view";
-import { BulkBar } from "../bulk/BulkBar";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { isFiltered, withoutFilters, withQuery } from "../../shell/contracts/hub-state";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import { PlainButton } from "../../shared/PlainButton";
-import { Waiting } from "../../shell/Waiting";
+import { Waiting } from "../../shared/Waiting";
 import { FiltersPlace } from "./summary/FiltersPlace";
 import { SummaryCards } from "./summary/SummaryCards";
-import { TimelinePlace } from "../timeline/TimelinePlace";
 import {
   clearFiltersText,
   countShown,
@@ -18,13 +16,10 @@ import {
   snoozedAwayText,
 } from "./words/inventory";
 import { ConnectionTable } from "./ConnectionTable";
-import type { Inventory } from "./actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { NameFilter } from "./NameFilter";
-import { useListView } from "./view";
+import { useListView } from "../../shared/view";
 
-const Timeline = React.lazy(() =>
-  import("../timeline/Timeline").then((module) => ({ default: module.Timeline })),
-);
 const Filters = React.lazy(() => import("./summary/Filters").then((module) => ({ default: module.Filters })));
 
 type Props = {
@@ -57,7 +52,8 @@ const EmptyList = (): React.JSX.Element => (
 type FilledProps = Required<Props> & { readonly inventory: Inventory };
 
 const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JSX.Element => {
-  const scope = useHub().ports.host.scope.kind;
+  const { ports, features } = useHub();
+  const scope = ports.host.scope.kind;
   const { index, view, hour } = useListView(inventory.rows);
   return (
     <>
@@ -65,11 +61,9 @@ const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JS
         <FeatureBoundary part="the summary">
           <SummaryCards rows={inventory.rows} now={hour} />
         </FeatureBoundary>
-        <FeatureBoundary part="the timeline">
-          <React.Suspense fallback={<TimelinePlace />}>
-            <Timeline rows={inventory.rows} now={hour} />
-          </React.Suspense>
-        </FeatureBoundary>
+        {features.map(({ Overview }, place) =>
+          Overview === undefined ? null : <Overview key={place} rows={inventory.rows} now={hour} />,
+        )}
       </div>
       <div className="hub-filter">
         <TypedFilter />
@@ -80,7 +74,9 @@ const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JS
         </FeatureBoundary>
       </div>
       <div className="hub-list-head">
-        <BulkBar rows={inventory.rows} shown={view.rows} />
+        {features.map(({ ListHead }, place) =>
+          ListHead === undefined ? null : <ListHead key={place} rows={inventory.rows} shown={view.rows} />,
+        )}
         <Count inventory={inventory} view={view} />
       </div>
       {view.rows.length === 0 ? (

@@ -2,13 +2,12 @@ import * as React from "react";
 import { ColumnSorting, SortOrder, Table, type ITableRow } from "azure-devops-ui/Table";
 import { ArrayItemProvider } from "azure-devops-ui/Utilities/Provider";
 import type { Row } from "../../../domain/inventory";
-import { allSelected } from "../bulk/bulk-state";
-import { useBulk } from "../bulk/use-bulk";
-import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { allSelected, selectionPart } from "../../shared/selection";
+import { useHub, useHubState, usePart } from "../../shell/contracts/hub-context";
 import { withQuery, type HubState } from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
 import { useBreakpoint } from "../../shared/use-breakpoint";
-import { grant, type RowWish } from "../../shell/wishes";
+import { dispatch, type RowAction } from "../../shared/dispatch";
 import { listName } from "./words/inventory";
 import { columnsFor, sortColumnOf } from "./columns";
 import { ListRow } from "./ListRow";
@@ -62,11 +61,11 @@ const Grid = React.memo(({ rows, virtualize }: Props): React.JSX.Element => {
   );
   const provider = React.useMemo(() => new ArrayItemProvider([...rows]), [rows]);
   const wish = (
-    kind: RowWish["kind"],
+    kind: RowAction["kind"],
     event: React.SyntheticEvent<HTMLElement>,
     row: ITableRow<Row>,
   ): void => {
-    if (!isWithinControl(event)) grant(hub, { kind, connectionId: row.data.connection.id });
+    if (!isWithinControl(event)) dispatch(hub, { kind, connectionId: row.data.connection.id });
   };
   return (
     <Table<Row>
@@ -102,8 +101,10 @@ type SelectProps = { readonly index: number; readonly rows: readonly Row[] };
 
 const SelectShown = ({ index, rows }: SelectProps): React.JSX.Element => {
   const hub = useHub();
-  const checked = useBulk(({ selected }) => allSelected(rows, selected));
-  return <SelectHeader index={index} checked={checked} onChange={() => grant(hub, { kind: "select-all" })} />;
+  const checked = usePart(selectionPart, (ids) => allSelected(rows, ids));
+  return (
+    <SelectHeader index={index} checked={checked} onChange={() => dispatch(hub, { kind: "select-all" })} />
+  );
 };
 
 function sortBy(store: Store<HubState>, columnId: string | undefined, order: SortOrder): void {

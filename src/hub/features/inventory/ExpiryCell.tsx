@@ -2,7 +2,7 @@ import * as React from "react";
 import type { Band } from "../../../domain/expiry";
 import type { Row } from "../../../domain/inventory";
 import { expiryDetail, expiryText, expiryUtc } from "../../../words/expiry";
-import type { CellProps } from "./RowCells";
+import type { CellProps } from "./cell-props";
 import { StatusText, type Tone } from "../../shared/StatusText";
 
 /** When the credential ends, the date, where the date comes from; the moment in UTC in the tooltip. */

@@ -2,12 +2,12 @@ import * as React from "react";
 import { FocusZoneContext } from "azure-devops-ui/FocusZone";
 import { TableRow, type ITableRowDetails } from "azure-devops-ui/Table";
 import type { Row } from "../../../domain/inventory";
-import { useBulk } from "../bulk/use-bulk";
-import { useHub, useMinute } from "../../shell/contracts/hub-context";
-import { grant } from "../../shell/wishes";
+import { selectionPart } from "../../shared/selection";
+import { useHub, useMinute, usePart } from "../../shell/contracts/hub-context";
+import { dispatch } from "../../shared/dispatch";
 import { RowCells } from "./RowCells";
 import type { Shown } from "./row-columns";
-import { useRowFacts } from "./use-row-facts";
+import { useRowFacts } from "../../shared/verification/use-row-facts";
 
 type Props = {
   readonly index: number;
@@ -39,7 +39,7 @@ const LiveCells = React.memo(({ row, shown, zone }: LiveProps): React.JSX.Elemen
   const hub = useHub();
   const facts = useRowFacts(row);
   const now = useMinute();
-  const selected = useBulk((state) => state.selected.has(row.connection.id));
+  const selected = usePart(selectionPart, (ids) => ids.has(row.connection.id));
   return (
     <RowCells
       row={row}
@@ -49,7 +49,7 @@ const LiveCells = React.memo(({ row, shown, zone }: LiveProps): React.JSX.Elemen
       now={now}
       dates={hub.dates}
       zone={zone}
-      onWish={(wish) => grant(hub, wish)}
+      onAction={(wish) => dispatch(hub, wish)}
     />
   );
 });

@@ -1,11 +1,10 @@
 import * as React from "react";
 import "azure-devops-ui/Components/Link/Link.css";
 import type { Failure } from "../../../domain/failure";
-import { revertWindow } from "../../../domain/federation/conversion";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { graphOfferOf } from "../../shell/contracts/hub-state";
 import { failureSentence } from "../../../words/failure";
-import { tryAgainText } from "./words/inventory";
+import { tryAgainText } from "../../shared/words/page";
 import {
   clientText,
   connectReason,
@@ -14,14 +13,10 @@ import {
   throttledText,
   unreadableRecordsText,
 } from "./words/messages";
-import type { Inventory } from "./actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { FailedProjects } from "./organization/FailedProjects";
 import { ReadingProjects } from "./organization/ReadingProjects";
 import { Message, Sentence } from "../../shared/Message";
-
-const ConvertedRuns = React.lazy(() =>
-  import("../federation/ConvertedRuns").then((module) => ({ default: module.ConvertedRuns })),
-);
 
 /** Everything that could not be read, each said once, above a list that stays. */
 export const Messages = (): React.JSX.Element => {
@@ -41,7 +36,6 @@ export const Messages = (): React.JSX.Element => {
             </Message>
           )}
           <GraphMessage inventory={inventory} />
-          <Converted inventory={inventory} />
         </>
       )}
     </div>
@@ -51,13 +45,13 @@ export const Messages = (): React.JSX.Element => {
 type Part = { readonly inventory: Inventory };
 
 const ListFailures = ({ inventory }: Part): React.JSX.Element | null => {
-  const { intents } = useHub();
+  const { actions } = useHub();
   const failed = inventory.projects.filter((one) => one.state === "failed");
   const failure = inventory.projectsFailure ?? failed[0]?.failure ?? null;
   if (failure === null) return null;
   if (inventory.projects.length > 1)
     return <FailedProjects failed={failed} all={inventory.projects.length} />;
-  const again = { text: tryAgainText, onClick: () => void intents.load() };
+  const again = { text: tryAgainText, onClick: () => void actions.load() };
   return (
     <Message severity="error" buttons={[again]}>
       <Sentence words={failureSentence(failure, "list")} />
@@ -80,19 +74,6 @@ const RecordFailures = ({ inventory }: Part): React.JSX.Element | null => {
     );
   return records.unreadable === 0 ? null : (
     <Message severity="warning">{unreadableRecordsText(records.unreadable)}</Message>
-  );
-};
-
-/** Loaded only where a conversion can still be taken back: its pipelines are watched as long. */
-const Converted = ({ inventory: { rows, loadedAt } }: Part): React.JSX.Element | null => {
-  const converted = React.useMemo(
-    () => rows.map((row) => row.connection).filter((one) => revertWindow(one, loadedAt).open),
-    [rows, loadedAt],
-  );
-  return converted.length === 0 ? null : (
-    <React.Suspense fallback={null}>
-      <ConvertedRuns connections={converted} />
-    </React.Suspense>
   );
 };
 

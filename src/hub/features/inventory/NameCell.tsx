@@ -1,10 +1,10 @@
 import * as React from "react";
 import { kindText } from "../../../words/common";
-import { detailName, stateText } from "./words/inventory";
-import type { CellProps } from "./RowCells";
+import { detailName, stateText } from "../../shared/words/connection";
+import type { CellProps } from "./cell-props";
 
 /** The name, which opens the details, with its type; remote text is shown as text, in its own direction. */
-export const NameCell = ({ row: { connection }, facts, shown, onWish }: CellProps): React.JSX.Element => {
+export const NameCell = ({ row: { connection }, facts, shown, onAction }: CellProps): React.JSX.Element => {
   const state = stateText(connection);
   return (
     <div className="hub-two-lines">
@@ -12,7 +12,7 @@ export const NameCell = ({ row: { connection }, facts, shown, onWish }: CellProp
         type="button"
         className="hub-name-button"
         aria-label={detailName(connection)}
-        onClick={() => onWish({ kind: "details", connectionId: connection.id })}
+        onClick={() => onAction({ kind: "details", connectionId: connection.id })}
       >
         <span className="hub-line-1 hub-name" dir="auto" title={connection.name}>
           {connection.name}

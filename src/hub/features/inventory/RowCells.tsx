@@ -1,34 +1,18 @@
+import type { CellProps } from "./cell-props";
 import * as React from "react";
-import type { Instant } from "../../../domain/instant";
-import type { Row } from "../../../domain/inventory";
 import { PlainCheckbox } from "../../shared/PlainCheckbox";
-import type { OnWish } from "../../shell/wishes";
-import { selectName } from "../bulk/words/bulk-bar";
+import { selectName } from "./words/inventory";
 import { kindExplanation, kindText } from "../../../words/common";
-import type { DateStyle } from "../../../words/expiry";
 import { ActionsCell } from "./ActionsCell";
 import { ExpiryCell } from "./ExpiryCell";
 import { NameCell } from "./NameCell";
-import type { ColumnId, Shown } from "./row-columns";
+import type { ColumnId } from "./row-columns";
 import { columnsOf } from "./row-columns";
-import type { RowFacts } from "./row-facts";
-import { VerificationCell } from "./VerificationCell";
-
-export type CellProps = {
-  readonly row: Row;
-  readonly facts: RowFacts;
-  readonly selected: boolean;
-  readonly shown: Shown;
-  readonly now: Instant;
-  readonly dates: DateStyle;
-  /** The focus zone of the row, where the list has one. */
-  readonly zone?: string | undefined;
-  readonly onWish: OnWish;
-};
+import { VerificationCell } from "../../shared/verification/VerificationCell";
 
 /** The cells of one row, from its props alone: the first script draws them as well. */
 export const RowCells = (props: CellProps): React.JSX.Element => {
-  const { row, selected, shown, zone, onWish } = props;
+  const { row, selected, shown, zone, onAction } = props;
   const { connection } = row;
   return (
     <>
@@ -37,7 +21,7 @@ export const RowCells = (props: CellProps): React.JSX.Element => {
           ariaLabel={selectName(connection)}
           checked={selected}
           zone={zone}
-          onChange={() => onWish({ kind: "select", connectionId: connection.id })}
+          onChange={() => onAction({ kind: "select", connectionId: connection.id })}
         />
       </Cell>
       {columnsOf(shown).map(({ id }, position) => (

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { PlainCheckbox } from "../../shared/PlainCheckbox";
-import { selectAllName } from "../bulk/words/bulk-bar";
+import { selectAllName } from "./words/inventory";
 
 type Props = {
   readonly index: number;

@@ -7,7 +7,8 @@ import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { agoText, dateTimeText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
-import { closeText, notKeptText, verdictTitle } from "./words/inventory";
+import { notKeptText, verdictTitle } from "./words/inventory";
+import { closeText } from "../../shared/words/page";
 import { rememberedRemedy } from "../../../words/verdict";
 
 type Props = { readonly row: Row; readonly onClose: () => void };

@@ -1,3 +1,4 @@
+import type { InventoryActions } from "../../shell/contracts/inventory-actions";
 import {
   connectGraph,
   loadInventory,
@@ -7,7 +8,6 @@ import {
   type ProjectStatus,
 } from "../../../operations/load-inventory";
 import { verifyConnection } from "../../../operations/verify-connection";
-import type { ServiceConnection } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
@@ -15,23 +15,7 @@ import { verifiedAnnouncement } from "./words/messages";
 
 export type { Inventory, ProjectStatus };
 
-/** What a person can ask of the list. Nothing here throws; trouble becomes part of the state. */
-export type InventoryIntents = {
-  /** Reads everything again. A read that is under way is given up. */
-  load(): Promise<void>;
-  /** Reads no further project; what was read stays, with its records and app registrations. */
-  stopListing(): void;
-  /** Reads these projects again; the others stay. Does nothing while something is read. */
-  retryProjects(projectIds: readonly string[]): Promise<void>;
-  /** Reads some connections again; the rest of the list stays. */
-  refresh(connectionIds: readonly string[]): Promise<void>;
-  /** Signs in to Microsoft Graph; belongs into a click, since a window may open (G96). */
-  connect(): Promise<void>;
-  /** Tests a connection; a second call for the same one while it runs does nothing. */
-  verify(connection: ServiceConnection): Promise<void>;
-};
-
-export function inventoryIntents(ports: Ports, store: Store<HubState>): InventoryIntents {
+export function inventoryActions(ports: Ports, store: Store<HubState>): InventoryActions {
   let reading = new AbortController();
   let listing = new AbortController();
   const show = (from: AbortController) => (inventory: Inventory) => {

@@ -12,7 +12,8 @@ import {
   renewNowText,
   saveAndVerifyText,
 } from "./words/renewal";
-import { problemOf, readPasted, type Pages, type PastedProblem } from "./actions";
+import { problemOf, readPasted, type PastedProblem } from "./actions";
+import type { Pages } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 
 type Props = {

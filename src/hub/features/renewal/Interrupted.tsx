@@ -5,12 +5,12 @@ import type { ProjectRef } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
 import { useHub, useHubState, type Hub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
-import type { Inventory } from "../inventory/actions";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
+import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
 import { useStore } from "../../shell/contracts/use-store";
 import { failureSentence } from "../../../words/failure";
-import { tryAgainText } from "../inventory/words/inventory";
+import { tryAgainText } from "../../shared/words/page";
 import {
   findingText,
   formerText,
@@ -19,18 +19,14 @@ import {
   runningElsewhereText,
   runningElsewhereTitle,
   runningText,
-  stepTitle,
   unreadableText,
 } from "./words/renewal";
+import { stepTitle } from "../../shared/words/renewal";
 import { cleanUpText, dismissText, lookAgainText, resumeText, showText } from "./words/renewal-parts";
-import {
-  cleanUpRenewal,
-  dismissUnreadable,
-  lookForInterrupted,
-  runsOf,
-  type Interrupted as Found,
-} from "./actions";
-import type { Running } from "./runs";
+import { cleanUpRenewal, dismissUnreadable, lookForInterrupted } from "./actions";
+import { runsOf } from "../../shared/renewals/actions";
+import type { Interrupted as Found } from "../../../operations/resume-renewals";
+import type { Running } from "../../shared/renewals/runs";
 
 type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly onChanged: () => void };
 

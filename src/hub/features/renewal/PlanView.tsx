@@ -5,12 +5,12 @@ import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import type { Row } from "../../../domain/inventory";
 import { plannedEnd, type Offer } from "../../../domain/renewal/plan";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import type { Inventory } from "../inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { failureSentence } from "../../../words/failure";
 import { pageNames } from "../../../words/verdict";
-import { connectText } from "../inventory/words/inventory";
+import { connectText } from "../../shared/words/page";
 import {
   changesText,
   lifetimeTitle,
@@ -20,18 +20,18 @@ import {
   permissionNotNamedText,
   permissionRefusedText,
   permissionUnknownText,
-  reasonText,
-  refusalSentence,
   renewNowText,
   sharedText,
   staysText,
-  warningText,
 } from "./words/renewal";
 import { othersMayGoText } from "./words/other-secrets";
+import { reasonText, refusalSentence, warningText } from "../../shared/words/renewal";
 import { offersTitle, planName } from "./words/renewal-parts";
 import { GuidedForm } from "./GuidedForm";
 import { HandOffCard } from "./HandOffCard";
-import { pagesOf, type PlanPreparation, type StartChoice } from "./actions";
+import type { StartChoice } from "./actions";
+import type { PlanPreparation } from "../../../operations/plan-renewal";
+import { pagesOf } from "../../shared/links";
 import { LifetimeChoice } from "./LifetimeChoice";
 
 type Props = {
@@ -191,7 +191,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
 };
 
 const ConnectGraph = (): React.JSX.Element => {
-  const { intents } = useHub();
+  const { actions } = useHub();
   const connecting = useHubState((state) => state.connecting);
-  return <Button text={connectText} disabled={connecting} onClick={() => void intents.connect()} />;
+  return <Button text={connectText} disabled={connecting} onClick={() => void actions.connect()} />;
 };

@@ -5,27 +5,29 @@ import { Panel } from "azure-devops-ui/Panel";
 import { Spinner } from "azure-devops-ui/Spinner";
 import type { Row } from "../../../domain/inventory";
 import type { Ports } from "../../../ports/ports";
-import type { Inventory } from "../inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { useHub } from "../../shell/contracts/hub-context";
 import { useMayPlan } from "../../shared/use-may-plan";
 import { useStore } from "../../shell/contracts/use-store";
-import { renewName } from "../inventory/words/inventory";
+import { renewName } from "../../shared/words/connection";
 import { preparingText } from "./words/renewal";
-import { preparePlan, runsOf, startRenewal, type PlanPreparation } from "./actions";
+import { preparePlan, startRenewal } from "./actions";
+import { runsOf } from "../../shared/renewals/actions";
+import type { PlanPreparation } from "../../../operations/plan-renewal";
 import { PlanView } from "./PlanView";
 import { RunProgress } from "./RunProgress";
 
 type Props = {
   readonly row: Row;
   readonly inventory: Inventory;
-  readonly ports: Ports;
   readonly onClose: () => void;
   readonly onChanged: () => void;
 };
 
 /** The plan first, then the run. Closing the panel stops nothing. */
-export const RenewalPanel = ({ row, inventory, ports, onClose, onChanged }: Props): React.JSX.Element => {
+export const RenewalPanel = ({ row, inventory, onClose, onChanged }: Props): React.JSX.Element => {
   const hub = useHub();
+  const { ports } = hub;
   const runs = runsOf(hub);
   const id = row.connection.id.toLowerCase();
   const running = useStore(runs.store, (all) => all.get(id) ?? null);

@@ -6,7 +6,7 @@ import { short } from "../../../domain/marker";
 import { momentOf } from "../../../domain/moment";
 import type { Held } from "../../../domain/renewal/removal";
 import { useHub } from "../../shell/contracts/hub-context";
-import type { Inventory } from "../inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
 import { dateText } from "../../../words/expiry";
 import { failureSentence } from "../../../words/failure";
@@ -18,7 +18,8 @@ import {
   secretEndText,
   secretsListName,
 } from "./words/renewal-parts";
-import { retire, retirementView, type RetirementView } from "./actions";
+import { retire, retirementView } from "./actions";
+import type { RetirementView } from "../../../operations/retire-credentials";
 
 type Props = {
   readonly row: Row;

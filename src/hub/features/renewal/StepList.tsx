@@ -2,7 +2,8 @@ import * as React from "react";
 import type { StepRow } from "../../../domain/renewal/progress";
 import type { Clock } from "../../../ports/clock";
 import { StatusText, type Tone } from "../../shared/StatusText";
-import { attemptText, elapsedText, stepStateText, stepTitle } from "./words/renewal";
+import { attemptText, elapsedText } from "./words/renewal";
+import { stepStateText, stepTitle } from "../../shared/words/renewal";
 import { stepsName } from "./words/renewal-parts";
 import { useNow } from "../../shared/use-now";
 

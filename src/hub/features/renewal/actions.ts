@@ -1,53 +1,22 @@
-import * as ReactDOM from "react-dom";
+import { runsOf } from "../../shared/renewals/actions";
 import { inputProblem, pasteProblem, type PasteProblem } from "../../../adapters/portal/pasted-secret";
-import {
-  appBlade,
-  connectionPage,
-  credentialsBlade,
-  enterpriseAppBlade,
-  subscriptionAccessBlade,
-} from "../../../adapters/portal/portal-links";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Instant } from "../../../domain/instant";
 import { makePlan, type Offer, type PlanInput } from "../../../domain/renewal/plan";
 import type { Plan } from "../../../domain/renewal/renewal";
 import { Secret, type SecretInputs } from "../../../domain/secret";
-import { appKeyOf, refOf, type ProjectRef, type ServiceConnection } from "../../../domain/service-connection";
+import { type ProjectRef, type ServiceConnection } from "../../../domain/service-connection";
 import type { Settings } from "../../../domain/settings";
-import { preparePlan, type PlanPreparation } from "../../../operations/plan-renewal";
-import {
-  cleanUpRenewal,
-  findInterrupted,
-  resumeRenewal,
-  type Interrupted,
-} from "../../../operations/resume-renewals";
-import { retire, retirementView, type RetirementView } from "../../../operations/retire-credentials";
-import type { Pasted, RunControl, RunView } from "../../../operations/run-control";
+import { preparePlan } from "../../../operations/plan-renewal";
+import { cleanUpRenewal, findInterrupted, type Interrupted } from "../../../operations/resume-renewals";
+import { retire, retirementView } from "../../../operations/retire-credentials";
 import { typeOf } from "../../../operations/plan-renewal";
-import { runRenewal } from "../../../operations/run-renewal";
 import type { Ports } from "../../../ports/ports";
 import type { Hub } from "../../shell/contracts/hub-context";
-import { createRuns, type Runs } from "./runs";
 import { pasteLabel } from "./words/renewal-parts";
 
-export type { Interrupted, Pasted, PasteProblem, PlanPreparation, RetirementView, RunControl, RunView };
+export type { PasteProblem };
 export { preparePlan, retire, retirementView, cleanUpRenewal };
-
-/** The renewals of this visit. */
-export function runsOf({ ports, renewals }: Pick<Hub, "ports" | "renewals">): Runs {
-  if (renewals.current !== null) return renewals.current;
-  const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-  renewals.current = createRuns({
-    run: (plan, control) => runRenewal(ports, plan, control),
-    resume: (interrupted, control) => resumeRenewal(ports, interrupted, control),
-    batch: ReactDOM.unstable_batchedUpdates,
-    holdPage: (hold) => {
-      if (hold) window.addEventListener("beforeunload", warn);
-      else window.removeEventListener("beforeunload", warn);
-    },
-  });
-  return renewals.current;
-}
 
 export type StartChoice = {
   readonly offer: Offer;
@@ -60,7 +29,7 @@ export type StartChoice = {
 
 /** Starts the planned renewal in the background. */
 export function startRenewal(
-  hub: Pick<Hub, "ports" | "renewals">,
+  hub: Pick<Hub, "ports" | "part">,
   connection: ServiceConnection,
   settings: Settings,
   { offer, until, writeNote, othersMayGo = false, inputs }: StartChoice,
@@ -140,38 +109,9 @@ function pemProblem(text: string): PastedProblem | null {
   return /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(text) ? null : "no-key";
 }
 
-/** Pages outside the hub about one connection; null where none is known. */
-export type Pages = {
-  readonly credentials: string | null;
-  readonly app: string | null;
-  readonly owners: string | null;
-  readonly enterpriseApp: string | null;
-  readonly access: string | null;
-  readonly connection: string;
-};
-
-export function pagesOf(ports: Ports, connection: ServiceConnection): Pages {
-  const key = appKeyOf(connection);
-  const { spnObjectId } = connection;
-  return {
-    credentials: key === null ? null : credentialsBlade(key),
-    app: key === null ? null : appBlade(key, "Overview"),
-    owners: key === null ? null : appBlade(key, "Owners"),
-    enterpriseApp:
-      key === null || spnObjectId === null ? null : enterpriseAppBlade(key, spnObjectId, "Properties"),
-    access: subscriptionAccessBlade(connection),
-    connection: connectionPage(ports.host.organizationUrl, refOf(connection)),
-  };
-}
-
-/** Opens a page through the host; a host that cannot leaves it to the browser. */
-export async function openPage(ports: Ports, url: string): Promise<void> {
-  if (!(await ports.host.openInNewWindow(url))) window.open(url, "_blank", "noopener,noreferrer");
-}
-
 /** Unfinished renewals of these projects that this tab does not run itself, with one read of the journal. */
 export async function lookForInterrupted(
-  hub: Pick<Hub, "ports" | "renewals">,
+  hub: Pick<Hub, "ports" | "part">,
   projects: readonly ProjectRef[],
   connectionIds: readonly string[],
 ): Promise<{ readonly found: readonly Interrupted[]; readonly failure: Failure | null }> {

@@ -3,11 +3,13 @@ import { Button } from "azure-devops-ui/Button";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Dialog } from "azure-devops-ui/Dialog";
 import { Spinner } from "azure-devops-ui/Spinner";
+import type { Overlay } from "../../shell/contracts/hub-state";
+import { dispatch } from "../../shared/dispatch";
 import type { Failure } from "../../../domain/failure";
 import { settingsProblems, type Settings, type SettingsProblem } from "../../../domain/settings";
 import { useHub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
-import { openDiagnosticsText } from "../diagnostics/words/diagnostics-entry";
+import { openDiagnosticsText } from "./words/settings";
 import { failureSentence } from "../../../words/failure";
 import {
   cancelText,
@@ -22,12 +24,8 @@ import { draftOf, settingsOf, type Draft } from "./draft";
 import { readSettings, saveSettings } from "./actions";
 import { SettingsFields } from "./SettingsFields";
 
-const DiagnosticsDialog = React.lazy(() =>
-  import("../diagnostics/DiagnosticsDialog").then((module) => ({ default: module.DiagnosticsDialog })),
-);
-
 type Props = {
-  readonly hint: "graph-needs-client-id" | null;
+  readonly overlay: Overlay;
   readonly onClose: () => void;
 };
 
@@ -46,15 +44,14 @@ const unread: Editing = { before: null, draft: null, problems: [], saving: false
  * Organization-wide settings, read afresh when opened so that nobody edits what has changed since. Problems are said
  * beside their field; a conflict keeps the draft and leaves the other person's change.
  */
-export const SettingsDialog = ({ hint, onClose }: Props): React.JSX.Element => {
-  const { intents } = useHub();
+export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element => {
+  const hub = useHub();
   const [editing, change, save] = useEditing(() => {
     onClose();
-    void intents.load();
+    void hub.actions.load();
   });
   const { before, draft, problems, saving, failure } = editing;
-  const [diagnosing, setDiagnosing] = React.useState(false);
-  if (diagnosing) return <DiagnosticsDialog onClose={onClose} />;
+  const hint = overlay.kind === "settings" ? overlay.hint : null;
   return (
     <Dialog
       contentSize={ContentSize.Medium}
@@ -83,7 +80,11 @@ export const SettingsDialog = ({ hint, onClose }: Props): React.JSX.Element => {
         ) : (
           failure === null && <Spinner label={readingText} />
         )}
-        <Button text={openDiagnosticsText} subtle={true} onClick={() => setDiagnosing(true)} />
+        <Button
+          text={openDiagnosticsText}
+          subtle={true}
+          onClick={() => dispatch(hub, { kind: "diagnostics" })}
+        />
       </div>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { Link } from "azure-devops-ui/Link";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { Verdict } from "../../../domain/verification/diagnose";
 import { useHub } from "../../shell/contracts/hub-context";
-import { pagesOf } from "../../features/renewal/actions";
+import { pagesOf } from "../links";
 import { OutsideLink } from "../OutsideLink";
 import { answeredText, codePage, verdictName, verdictWords } from "../../../words/verdict";
 import { placeOfRemedy } from "./places";

@@ -1,6 +1,6 @@
 import type { Failure } from "../../../domain/failure";
 import type { Remedy } from "../../../domain/verification/sign-in-errors";
-import type { Pages } from "../../features/renewal/actions";
+import type { Pages } from "../links";
 import { pageNames, rememberedRemedy } from "../../../words/verdict";
 
 /** The page where the next thing is done, and what its link says. */

@@ -2,27 +2,29 @@ import * as React from "react";
 import { wholeMinute, type Instant } from "../../../domain/instant";
 import type { Diagnostics } from "../../../ports/diagnostics";
 import type { Ports } from "../../../ports/ports";
-import type { BulkState } from "../../features/bulk/bulk-state";
 import type { HubState } from "./hub-state";
-import type { InventoryIntents } from "../../features/inventory/actions";
-import type { Runs } from "../../features/renewal/runs";
+import type { InventoryActions } from "./inventory-actions";
+import type { Feature } from "./feature";
 import type { Store } from "./store";
 import { useStore } from "./use-store";
-import type { Federation } from "../../features/federation/actions";
 import type { DateStyle } from "../../../words/expiry";
+
+/**
+ * What a feature keeps as long as the page lives: its slice of the state, or what goes on in the background. The object
+ * itself is the key, so that nobody reaches it by a name.
+ */
+export type Part<T> = { readonly make: (hub: Hub) => T };
 
 /** What every part of the page may use. */
 export type Hub = {
   readonly ports: Ports;
   readonly store: Store<HubState>;
-  readonly intents: InventoryIntents;
+  readonly actions: InventoryActions;
   readonly dates: DateStyle;
   readonly diagnostics: Diagnostics;
-  /** The renewals of this visit, made when the first panel or message needs them: their code is loaded on demand. */
-  readonly renewals: { current: Runs | null };
-  readonly bulk: Store<BulkState>;
-  /** The looks at pipelines and conversions of this visit, likewise. */
-  readonly federation: { current: Federation | null };
+  /** The one of this visit, made when it is first asked for: the code of most parts is loaded on demand. */
+  readonly part: <T>(part: Part<T>) => T;
+  readonly features: readonly Feature[];
 };
 
 const HubContext = React.createContext<Hub | null>(null);
@@ -35,9 +37,13 @@ export function useHub(): Hub {
   return hub;
 }
 
-/** A part of the hub's state. */
-export const useHubState = <Part>(select: (state: HubState) => Part): Part =>
+/** What is selected of the shell's state. */
+export const useHubState = <Selected>(select: (state: HubState) => Selected): Selected =>
   useStore(useHub().store, select);
 
 /** Now, to the minute: what says how long ago something was need not be drawn again in between. */
 export const useMinute = (): Instant => useHubState(({ now }) => wholeMinute(now));
+
+/** What is selected of a feature's slice. */
+export const usePart = <T, Selected>(part: Part<Store<T>>, select: (state: T) => Selected): Selected =>
+  useStore(useHub().part(part), select);

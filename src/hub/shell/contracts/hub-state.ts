@@ -5,7 +5,7 @@ import { emptyRecord, type ConnectionRecord } from "../../../domain/record";
 import type { StepAttempt } from "../../../domain/renewal/progress";
 import type { Verdict } from "../../../domain/verification/diagnose";
 import { defaultQuery, type ViewQuery } from "../../../domain/view-query";
-import type { Inventory } from "../../features/inventory/actions";
+import type { Inventory } from "../../../operations/load-inventory";
 import { keepSame } from "../../../domain/keep-same";
 
 /** A verification of this visit. Earlier ones stand in the row's record. */
@@ -19,15 +19,21 @@ export type Check =
       readonly at: Instant;
     };
 
-/** What lies over the page. */
+/** A panel or dialog of one connection. */
+export type ConnectionOverlay = {
+  readonly kind: "renewal" | "verdict" | "federation" | "detail";
+  readonly connectionId: string;
+};
+
+/** What lies over the page. The feature that has it registers it; whoever wants it open says only this. */
 export type Overlay =
-  | { readonly kind: "renewal"; readonly connectionId: string }
-  | { readonly kind: "verdict"; readonly connectionId: string }
-  | { readonly kind: "federation"; readonly connectionId: string }
-  | { readonly kind: "federation-readiness" }
-  | { readonly kind: "detail"; readonly connectionId: string }
-  | { readonly kind: "export" }
+  | ConnectionOverlay
+  | { readonly kind: "federation-readiness" | "export" | "diagnostics" }
+  | { readonly kind: BulkOverlay }
   | { readonly kind: "settings"; readonly hint: "graph-needs-client-id" | null };
+
+/** Panels of many connections step aside for the panel of one, and come back after it. */
+export type BulkOverlay = "bulk-renewal" | "bulk-verification";
 
 /** Everything the page shows. Plain data; changed only by the functions below. */
 export type HubState = {
@@ -44,6 +50,8 @@ export type HubState = {
   /** Dates and snoozes entered since the last load began, for the same reason. */
   readonly annotated: ReadonlyMap<string, ConnectionRecord>;
   readonly overlay: Overlay | null;
+  /** What steps aside for the overlay and comes back after it. */
+  readonly beneath: BulkOverlay | null;
   /** Calls to Azure DevOps wait until then, at its own request (A88). */
   readonly throttledUntil: Instant | null;
   /** Read out by assistive technology when it changes. */
@@ -62,6 +70,7 @@ export const initialState = (now: Instant): HubState => ({
   verified: new Map(),
   annotated: new Map(),
   overlay: null,
+  beneath: null,
   throttledUntil: null,
   announcement: "",
   now,
@@ -112,7 +121,13 @@ export function withAnnotated(state: HubState, record: ConnectionRecord): HubSta
   return state.inventory === null ? next : withInventory(next, state.inventory);
 }
 
-export const withOverlay = (state: HubState, overlay: Overlay | null): HubState => ({ ...state, overlay });
+/** The state with this opened; null closes what lies on top. */
+export function withOverlay(state: HubState, overlay: Overlay | null): HubState {
+  if (overlay === null) return state.overlay === null ? { ...state, beneath: null } : { ...state, overlay };
+  return overlay.kind === "bulk-renewal" || overlay.kind === "bulk-verification"
+    ? { ...state, overlay: null, beneath: overlay.kind }
+    : { ...state, overlay };
+}
 
 /** The view with some of its wishes changed. */
 export const withQuery = (state: HubState, change: Partial<ViewQuery>): HubState => ({

@@ -24,7 +24,7 @@ async function shown(list: List): Promise<void> {
   hub.ports.connections.list = list;
   render(<Hub hub={hub} virtualize={false} />);
   await act(async () => {
-    void hub.intents.load();
+    void hub.actions.load();
     await Promise.resolve();
   });
 }

@@ -5,13 +5,14 @@ import "@testing-library/jest-dom";
 import { success } from "../../../../src/domain/failure";
 import { noteText } from "../../../../src/domain/note";
 import { Hub } from "../../../../src/hub/shell/Hub";
-import type { Hub as HubParts } from "../../../../src/hub/shell/contracts/hub-context";
-import { createRuns, type RunOperations } from "../../../../src/hub/features/renewal/runs";
+import type { Hub as HubParts, Part } from "../../../../src/hub/shell/contracts/hub-context";
+import { createRuns, type RunOperations } from "../../../../src/hub/shared/renewals/runs";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";
 import { aConnection, aKey, appId, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
+import { runsPart } from "../../../../src/hub/shared/renewals/actions";
 
 jest.setTimeout(30_000);
 
@@ -100,11 +101,16 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
 }
 
 async function shown(over: Partial<World>): Promise<{ readonly hub: HubParts; readonly started: Started[] }> {
-  const hub = fakeHub(aWorld(over));
   const { operations, started } = heldRuns();
-  hub.renewals.current = createRuns(operations);
+  const runs = createRuns(operations);
+  const fake = fakeHub(aWorld(over));
+  const hub: HubParts = {
+    ...fake,
+    part: <T,>(part: Part<T>): T =>
+      (part as Part<unknown>) === runsPart ? (runs as unknown as T) : fake.part(part),
+  };
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   return { hub, started };
 }
 

@@ -25,7 +25,7 @@ const expired: TestAnswer = {
 async function shown(over: Partial<World>): Promise<HubParts> {
   const hub = fakeHub(aWorld(over));
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   return hub;
 }
 

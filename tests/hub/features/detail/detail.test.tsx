@@ -36,7 +36,7 @@ async function detailsOf(over: Partial<World>, uses: Result<PastUses> = noUse) {
   };
   const hub = { ...made, ports: { ...made.ports, connections: { ...made.ports.connections, pastUses } } };
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   const connection = world.connections[0]!;
   expect(asked).toEqual([]);
   fireEvent.click(screen.getByRole("button", { name: `Details of ${connection.name}` }));

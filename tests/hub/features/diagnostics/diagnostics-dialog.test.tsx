@@ -39,7 +39,7 @@ async function opened(over: Partial<Diagnostics> = {}) {
   };
   const hub = fakeHub(aWorld({ connections: [aConnection({ name: "payments-prod" })] }), diagnostics);
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   await userEvent.click(screen.getByRole("button", { name: "Settings" }));
   const settings = within(await screen.findByRole("dialog", { name: "Settings" }));
   await userEvent.click(await settings.findByRole("button", { name: "Diagnostics" }));

@@ -6,9 +6,9 @@ import { listedRow } from "../../../../src/domain/inventory";
 import { HubProvider } from "../../../../src/hub/shell/contracts/hub-context";
 import { Overlays } from "../../../../src/hub/shell/Overlays";
 import { ActionsCell } from "../../../../src/hub/features/inventory/ActionsCell";
-import { listedFacts } from "../../../../src/hub/features/inventory/row-facts";
+import { listedFacts } from "../../../../src/hub/shared/verification/row-facts";
 import { PageTitle } from "../../../../src/hub/shell/PageTitle";
-import { grant, type Wish } from "../../../../src/hub/shell/wishes";
+import { dispatch, type PageAction } from "../../../../src/hub/shared/dispatch";
 import { aConnection, inDays } from "../../../support/builders";
 import { classicItem, cliStep, noPipelines, yamlItem, type FakePipelines } from "../../../support/fake-usage";
 import { fakeHub } from "../../support/fake-hub";
@@ -20,19 +20,19 @@ const connection = aConnection({ kind: "automatic", project });
 /** The ways in and what they open, without the list around them. */
 async function shown(world: World, hub = fakeHub(world)) {
   hub.ports.connections.mayManage = () => Promise.resolve({ ok: true, value: true });
-  const onWish = (wish: Wish): void => grant(hub, wish);
+  const onAction = (wish: PageAction): void => dispatch(hub, wish);
   render(
     <HubProvider value={hub}>
       {world.connections.map((one) => (
-        <ActionsCell key={one.id} row={listedRow(one, world.now)} facts={listedFacts} onWish={onWish} />
+        <ActionsCell key={one.id} row={listedRow(one, world.now)} facts={listedFacts} onAction={onAction} />
       ))}
-      <PageTitle host={hub.ports.host} reading={false} empty={false} onWish={onWish} />
+      <PageTitle host={hub.ports.host} reading={false} empty={false} onAction={onAction} />
       <React.Suspense fallback={null}>
         <Overlays />
       </React.Suspense>
     </HubProvider>,
   );
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   return hub;
 }
 

@@ -23,10 +23,10 @@ async function twoRows() {
   const world = aWorld({ connections: [ending("aaa", 3), ending("bbb", 9)] });
   const hub = fakeHub(world);
   const { unmount } = render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   const turn = async (...connections: ReturnType<typeof ending>[]): Promise<void> => {
     world.connections = connections.length > 0 ? connections : [ending("aaa", 9), ending("bbb", 3)];
-    await act(() => hub.intents.load());
+    await act(() => hub.actions.load());
   };
   return { hub, turn, unmount };
 }

@@ -5,7 +5,7 @@ import "@testing-library/jest-dom";
 import { success, type Result } from "../../../../src/domain/failure";
 import { defaultSettings, type Settings } from "../../../../src/domain/settings";
 import { Hub } from "../../../../src/hub/shell/Hub";
-import { inventoryIntents } from "../../../../src/hub/features/inventory/actions";
+import { inventoryActions } from "../../../../src/hub/features/inventory/actions";
 import type { GraphAccess } from "../../../../src/ports/app-credentials";
 import type { Ports } from "../../../../src/ports/ports";
 import { aConnection } from "../../../support/builders";
@@ -35,9 +35,9 @@ async function openedEarly() {
     },
     credentials: { ...made.ports.credentials, connect: () => graph.value },
   };
-  const intents = inventoryIntents(ports, made.store);
-  render(<Hub hub={{ ...made, ports, intents }} virtualize={false} />);
-  void act(() => intents.load());
+  const actions = inventoryActions(ports, made.store);
+  render(<Hub hub={{ ...made, ports, actions }} virtualize={false} />);
+  void act(() => actions.load());
   await userEvent.setup().click(await screen.findByRole("button", { name: "Renew shop" }));
   return { settings, graph, dialog: await screen.findByRole("dialog", { name: "Renew shop" }) };
 }

@@ -15,11 +15,10 @@ const secret = "Abc8Q~canary-0123456789-canary-0123456789";
 async function opened(over: Partial<World> = {}, change: (ports: Ports) => Ports = (ports) => ports) {
   const world = aWorld({ connections: [aConnection({ name: "shop" })], ...over });
   const made = fakeHub(world);
-  const ports = change(made.ports);
-  const hub = { ...made, ports };
+  const hub = { ...made, ports: Object.assign(made.ports, change(made.ports)) };
   const user = userEvent.setup();
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   await user.click(await screen.findByRole("button", { name: "Renew shop" }));
   return { world, user, dialog: await screen.findByRole("dialog", { name: "Renew shop" }) };
 }
@@ -178,7 +177,7 @@ describe("an interrupted renewal", () => {
       },
     };
     render(<Hub hub={{ ...made, ports }} virtualize={false} />);
-    await act(() => made.intents.load());
+    await act(() => made.actions.load());
 
     const resume = await waitFor(() => screen.getByRole("button", { name: "Resume" }));
 

@@ -11,7 +11,7 @@ async function opened(over: Partial<World> = {}) {
   const world = aWorld({ connections: [aConnection()], ...over });
   const hub = fakeHub(world);
   render(<Hub hub={hub} virtualize={false} />);
-  await act(() => hub.intents.load());
+  await act(() => hub.actions.load());
   await userEvent.click(screen.getByRole("button", { name: "Settings" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Settings" }));
   await waitFor(() => expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute("tabindex", "0"));

@@ -1,11 +1,7 @@
-import type { ServiceConnection } from "../../../../domain/service-connection";
-
 /** Words of the boxes and buttons above the list; the rest of what is said of many is loaded with its panels. */
 export const renewSelectedText = "Renew selected";
 export const verifyAllText = "Verify all";
 export const clearSelectionText = "Clear selection";
-export const selectAllName = "Select all connections shown";
-export const selectName = ({ name }: ServiceConnection): string => `Select ${name}`;
 
 export const selectedText = (count: number, hidden: number): string =>
   hidden === 0

@@ -4,12 +4,13 @@ import type { ExportTable } from "../../../../domain/export/table";
 import type { Failure } from "../../../../domain/failure";
 import type { Instant } from "../../../../domain/instant";
 import type { Mode } from "../../../../domain/renewal/renewal";
-import type { BulkPlan, BulkRefusal, VerifyCounts, VerifyEntry, VerifyRun } from "../actions";
+import type { BulkPlan, BulkRefusal } from "../../../../domain/bulk";
+import type { VerifyCounts, VerifyEntry, VerifyRun } from "../../../../operations/verify-bulk";
 import { countText, durationText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { failureSentence, failureWords, sentenceText, type FailureWords } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
-import { refusalSentence } from "../../renewal/words/renewal";
+import { refusalSentence } from "../../../shared/words/renewal";
 import { verdictWords } from "../../../../words/verdict";
 
 export const bulkRenewalTitle = "Renew selected service connections";

@@ -1,7 +1,7 @@
 import type { Instant } from "../../../../domain/instant";
 import { isoInstant } from "../../../../domain/instant";
 import type { CallRecord, Probe, ProbeId, ServiceName } from "../../../../ports/diagnostics";
-import type { Inventory } from "../../inventory/actions";
+import type { Inventory } from "../../../../operations/load-inventory";
 import { countText } from "../../../../words/common";
 
 export const diagnosticsTitle = "Diagnostics";

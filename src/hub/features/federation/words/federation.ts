@@ -169,10 +169,6 @@ export function lookedText(looked: {
   return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}${unasked}`;
 }
 
-export const copyName = (what: string): string => `Copy ${what}`;
-export const copiedText = "Copied";
-export const copyRefusedText = "The browser does not allow copying here: select the text.";
-
 export const replacementTitles = {
   unpin: (task: string, minimum: string): string => `Do not pin the version: ${task} (${minimum} or newer)`,
   upgrade: (task: string, minimum: string | null): string =>

@@ -3,8 +3,6 @@ export const issuerLabel = "Issuer";
 export const subjectLabel = "Subject";
 export const audienceLabel = "Audience";
 export const nameLabel = "Name";
-
-export const copyText = "Copy";
 export const commandLineName = "command line";
 export const newStepName = (step: string): string => `new step of ${step}`;
 export const scriptStepName = (step: string): string => `step with script for ${step}`;

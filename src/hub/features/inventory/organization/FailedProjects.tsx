@@ -1,7 +1,7 @@
 import * as React from "react";
 import { PlainButton } from "../../../shared/PlainButton";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
-import type { ProjectStatus } from "../actions";
+import type { ProjectStatus } from "../../../../operations/load-inventory";
 import { Message } from "../../../shared/Message";
 import { failureWords } from "../../../../words/failure";
 import {
@@ -18,11 +18,11 @@ type Props = { readonly failed: readonly ProjectStatus[]; readonly all: number }
 
 /** Every project whose connections are missing, each with its reason, to be read again alone or together. */
 export const FailedProjects = ({ failed, all }: Props): React.JSX.Element => {
-  const { intents } = useHub();
+  const { actions } = useHub();
   const reading = useHubState((state) => state.reading);
   const stopped = failed.filter(isStopped).length;
   const retry = (some: readonly ProjectStatus[]): void =>
-    void intents.retryProjects(some.map(({ project }) => project.id));
+    void actions.retryProjects(some.map(({ project }) => project.id));
   return (
     <Message
       severity={stopped === failed.length ? "warning" : "error"}

@@ -2,7 +2,7 @@ import * as React from "react";
 import { PlainButton } from "../../../shared/PlainButton";
 import { ProgressBar } from "azure-devops-ui/ProgressBar";
 import { useHub } from "../../../shell/contracts/hub-context";
-import type { ProjectStatus } from "../actions";
+import type { ProjectStatus } from "../../../../operations/load-inventory";
 import { readingProjectsName, readingProjectsText, stopReadingText } from "../words/organization";
 import "./organization.scss";
 
@@ -12,7 +12,7 @@ export const ReadingProjects = ({
 }: {
   readonly projects: readonly ProjectStatus[];
 }): React.JSX.Element | null => {
-  const { intents } = useHub();
+  const { actions } = useHub();
   const read = projects.filter(({ state }) => state !== "loading").length;
   if (projects.length < 2 || read === projects.length) return null;
   const text = readingProjectsText(read, projects.length);
@@ -32,7 +32,7 @@ export const ReadingProjects = ({
         </div>
       </div>
       <span>{text}</span>
-      <PlainButton text={stopReadingText} onClick={() => intents.stopListing()} />
+      <PlainButton text={stopReadingText} onClick={() => actions.stopListing()} />
     </div>
   );
 };

@@ -2,18 +2,18 @@ import * as React from "react";
 import "./summary.scss";
 import type { Settings } from "../../../../domain/settings";
 import { cards, type Card, type CardCounts } from "../../../../domain/summary-cards";
-import type { OnWish } from "../../../shell/wishes";
+import type { OnAction } from "../../../shared/dispatch";
 import { cardsName, cardText } from "../words/cards";
 
 type Props = {
   readonly counts: CardCounts;
   readonly chosen: Card | null;
   readonly bands: Settings["bands"] | null;
-  readonly onWish: OnWish;
+  readonly onAction: OnAction;
 };
 
 /** The cards above the list, from their props alone. */
-export const Cards = ({ counts, chosen, bands, onWish }: Props): React.JSX.Element => (
+export const Cards = ({ counts, chosen, bands, onAction }: Props): React.JSX.Element => (
   <div className="hub-cards" role="group" aria-label={cardsName}>
     {cards
       .filter((card) => isAlwaysShown(card) || counts[card] > 0 || card === chosen)
@@ -23,7 +23,7 @@ export const Cards = ({ counts, chosen, bands, onWish }: Props): React.JSX.Eleme
           type="button"
           className={`hub-card hub-card-${card}${counts[card] === 0 ? " hub-card-none" : ""}`}
           aria-pressed={card === chosen}
-          onClick={() => onWish({ kind: "card", card })}
+          onClick={() => onAction({ kind: "card", card })}
         >
           <span className="hub-card-count">{counts[card]}</span>{" "}
           <span className="hub-card-text">{bands === null ? "" : cardText(card, bands)}</span>

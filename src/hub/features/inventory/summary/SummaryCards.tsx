@@ -3,7 +3,7 @@ import type { Row } from "../../../../domain/inventory";
 import type { Instant } from "../../../../domain/instant";
 import { cardCounts } from "../../../../domain/summary-cards";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
-import { grant } from "../../../shell/wishes";
+import { dispatch } from "../../../shared/dispatch";
 import { Cards } from "./Cards";
 
 type Props = { readonly rows: readonly Row[]; readonly now: Instant };
@@ -14,6 +14,6 @@ export const SummaryCards = React.memo(({ rows, now }: Props): React.JSX.Element
   const counts = React.useMemo(() => cardCounts(rows, now), [rows, now]);
   const chosen = useHubState((state) => state.query.card);
   const bands = useHubState((state) => state.inventory?.settings.bands ?? null);
-  return <Cards counts={counts} chosen={chosen} bands={bands} onWish={(wish) => grant(hub, wish)} />;
+  return <Cards counts={counts} chosen={chosen} bands={bands} onAction={(wish) => dispatch(hub, wish)} />;
 });
 SummaryCards.displayName = "SummaryCards";

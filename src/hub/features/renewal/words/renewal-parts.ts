@@ -5,12 +5,7 @@ export const stepsName = "Steps";
 export const planName = "Plan";
 export const offersTitle = "How to renew";
 export const handOffTitle = "For the person who has the right";
-export const detailsText = "Details";
 export const takeOverText = "Take the connection over";
-
-export const copyText = "Copy";
-export const copiedText = "Copied";
-export const copyRefusedText = "The browser does not allow copying here: select the text.";
 
 export const showText = "Show";
 export const dismissText = "Dismiss";

@@ -1,13 +1,14 @@
 import type { Failure } from "../../../../domain/failure";
 import { addMilliseconds, type Instant } from "../../../../domain/instant";
 import { lockLifetimeMs } from "../../../../domain/lock";
-import type { ModeReason, Offer, PlanWarning, Refusal } from "../../../../domain/renewal/plan";
-import type { StepAttempt, StepName, StepState } from "../../../../domain/renewal/progress";
+import type { Offer } from "../../../../domain/renewal/plan";
+import type { StepAttempt } from "../../../../domain/renewal/progress";
 import type { Ended, Plan } from "../../../../domain/renewal/renewal";
 import type { ResumeFinding } from "../../../../domain/renewal/resume";
 import type { RetirementRefusal } from "../../../../domain/retirement";
 import type { ServiceConnection } from "../../../../domain/service-connection";
-import type { PastedProblem, RunView } from "../actions";
+import type { PastedProblem } from "../actions";
+import type { RunView } from "../../../../operations/run-control";
 import { countText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
@@ -28,28 +29,6 @@ export function offerTitle({ mode, takeOver }: Offer): string {
     guided: "Guided: you create it and paste it here",
   }[mode];
   return takeOver ? `Take over (one-way). ${title}` : title;
-}
-
-/** Why this mode fits. */
-export function reasonText(reason: ModeReason): string {
-  switch (reason) {
-    case "azure-devops-makes-the-secret":
-      return "Azure DevOps made this connection's app registration, so it makes the new secret itself when the connection is saved.";
-    case "graph-connected":
-      return "Microsoft Graph is connected, so the hub can create the secret in the app registration.";
-    case "graph-can-be-connected":
-      return "Microsoft Graph is not connected. With your consent the hub could create the secret for you.";
-    case "graph-not-available":
-      return "Microsoft Graph is not connected, so you create the secret in the Azure portal.";
-    case "graph-not-in-this-cloud":
-      return "Microsoft Graph cannot be used for this connection's cloud, so you create the secret in the portal.";
-    case "certificate-pasted":
-      return "The connection signs in with a certificate, which is made outside the hub and pasted with its key.";
-    case "inputs-pasted":
-      return "Only the service behind this connection can make the new value, so a person creates it there and pastes it here.";
-    case "azure-devops-did-not-renew":
-      return "Azure DevOps did not make a new secret, so the connection is taken over with a secret of your own.";
-  }
 }
 
 /** What will happen, in the order in which it happens. */
@@ -119,80 +98,6 @@ const fateOf = (siblings: number, mode: Offer["mode"]): string =>
     ? `may lose ${siblings === 1 ? "its" : "their"} secret`
     : `${siblings === 1 ? "keeps its" : "keep their"} own secret`;
 
-export function warningText(warning: PlanWarning): string {
-  switch (warning) {
-    case "shared-connection":
-      return "The connection is shared with other projects; the change reaches them all.";
-    case "shared-app-registration":
-      return "Other connections use the same app registration.";
-    case "failed":
-      return "Azure DevOps marks this connection as failed.";
-    case "take-over-is-one-way":
-      return "Taking the connection over cannot be undone.";
-    case "other-secrets-at-risk":
-      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.";
-    case "other-secrets-not-known":
-      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
-    case "cannot-be-verified":
-      return "This type of connection offers no test: the new value is saved without proof.";
-    case "not-recorded":
-      return "The hub cannot record this renewal at the moment, so an interruption would not be remembered.";
-    case "unknown-cloud":
-      return "The connection's cloud is not known, so no portal link can be offered.";
-  }
-}
-
-/** Why nothing can be renewed, with what to do. */
-export function refusalSentence(refusal: Refusal): FailureSentence {
-  const stillTrue = "The connection was not changed.";
-  switch (refusal) {
-    case "no-secret":
-      return { happened: "This connection holds no secret.", stillTrue, next: "There is nothing to renew." };
-    case "not-visible":
-      return {
-        happened: "Azure DevOps does not show you this connection's details.",
-        stillTrue,
-        next: "Ask an administrator of the connection for a role on it.",
-      };
-    case "save-under-way":
-      return {
-        happened: "Azure DevOps is still saving this connection.",
-        stillTrue,
-        next: "Wait a minute, then open this panel again.",
-      };
-    case "disabled":
-      return {
-        happened: "The connection is disabled, and Azure DevOps tests no disabled connection.",
-        stillTrue,
-        next: "Enable it in Azure DevOps, then renew it. If nothing uses it any more, leave it disabled.",
-      };
-    case "publish-profile":
-      return {
-        happened: "Connections with a publish profile cannot be renewed here.",
-        stillTrue,
-        next: "Download a new publish profile and edit the connection in Azure DevOps.",
-      };
-    case "registry-refuses-changes":
-      return {
-        happened: "Azure DevOps refuses new credentials for this kind of registry connection.",
-        stillTrue,
-        next: "Create a new connection in Azure DevOps and let the pipelines use it.",
-      };
-    case "no-confidential-inputs":
-      return {
-        happened: "This type of connection names no confidential value that could be renewed.",
-        stillTrue,
-        next: "Edit the connection in Azure DevOps.",
-      };
-    case "type-unknown":
-      return {
-        happened: "The type of this connection could not be read, so the hub does not know what to renew.",
-        stillTrue,
-        next: "Close this panel and open it again.",
-      };
-  }
-}
-
 export const permissionUnknownText =
   "Whether you may save this connection could not be determined; Azure DevOps decides when it is saved.";
 
@@ -243,34 +148,6 @@ export function pasteProblemText(problem: PastedProblem): string {
       return "The private key is missing. Paste the PEM that holds the certificate and its key.";
     case "key-encrypted":
       return "The private key is protected by a password. Paste it without one.";
-  }
-}
-
-export function stepTitle(step: StepName): string {
-  switch (step) {
-    case "create":
-      return "Create secret";
-    case "prove":
-      return "Prove secret";
-    case "save":
-      return "Save to Azure DevOps";
-    case "verify":
-      return "Verify";
-  }
-}
-
-export function stepStateText(state: StepState): string {
-  switch (state) {
-    case "waiting":
-      return "Waiting";
-    case "running":
-      return "Running";
-    case "done":
-      return "Done";
-    case "failed":
-      return "Failed";
-    case "skipped":
-      return "Skipped";
   }
 }
 

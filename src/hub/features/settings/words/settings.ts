@@ -45,3 +45,6 @@ export function changedText(
   const subject = what === "client" ? "Set" : "Last changed";
   return `${subject} by ${by.name}${at === null ? "" : `, ${when(at)}`}.`;
 }
+
+/** The word on the button; apart from the rest, which is loaded with the view itself. */
+export const openDiagnosticsText = "Diagnostics";

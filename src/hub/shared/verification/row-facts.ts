@@ -1,5 +1,5 @@
-import { notVerifiedText } from "./words/inventory";
-import type { Tone } from "../../shared/StatusIcon";
+import { notVerifiedText } from "../words/connection";
+import type { Tone } from "../StatusIcon";
 
 /** What the verification cell says. */
 export type Verification = {

@@ -1,7 +1,7 @@
 import * as React from "react";
-import type { ZoneOffset } from "../../../domain/expiry";
-import { instant, type Instant } from "../../../domain/instant";
-import type { Row } from "../../../domain/inventory";
+import type { ZoneOffset } from "../../domain/expiry";
+import { instant, type Instant } from "../../domain/instant";
+import type { Row } from "../../domain/inventory";
 import {
   filterRows,
   indexRows,
@@ -9,9 +9,9 @@ import {
   type IndexedRow,
   type RowIndex,
   type View,
-} from "../../../domain/inventory-view";
-import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import type { HubState } from "../../shell/contracts/hub-state";
+} from "../../domain/inventory-view";
+import { useHub, useHubState } from "../shell/contracts/hub-context";
+import type { HubState } from "../shell/contracts/hub-state";
 
 const hourMs = 3_600_000;
 

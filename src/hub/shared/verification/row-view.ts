@@ -7,10 +7,10 @@ import type { Actor } from "../../../domain/failure";
 import type { Check } from "../../shell/contracts/hub-state";
 import { driftSummary } from "../../../words/drift";
 import { agoText, dateText, dateTimeText, utcText, type DateStyle } from "../../../words/expiry";
-import { attemptText, snoozedText, verifiedWhen, verifyingText } from "./words/inventory";
+import { attemptText, snoozedText, verifiedWhen, verifyingText } from "../words/connection";
 import { verdictWords } from "../../../words/verdict";
 import { listedFacts, type RowFacts, type Verification } from "./row-facts";
-import type { Tone } from "../../shared/StatusIcon";
+import type { Tone } from "../StatusIcon";
 
 type Known = {
   readonly check: Check | null;

@@ -1,7 +1,8 @@
 import { stepsOf } from "../../../domain/renewal/progress";
 import type { Plan, Renewal } from "../../../domain/renewal/renewal";
 import { createStore, type Store } from "../../shell/contracts/store";
-import type { Interrupted, Pasted, RunControl, RunView } from "./actions";
+import type { Interrupted } from "../../../operations/resume-renewals";
+import type { Pasted, RunControl, RunView } from "../../../operations/run-control";
 
 /** One renewal of this visit, as the page shows it. Holds no secret. */
 export type Running = {

@@ -1,6 +1,6 @@
 import * as React from "react";
 import "azure-devops-ui/Components/Spinner/Spinner.css";
-import { loadingText } from "../features/inventory/words/inventory";
+import { loadingText } from "./words/page";
 
 /** The sign that the list is on its way. */
 export const Waiting = (): React.JSX.Element => (

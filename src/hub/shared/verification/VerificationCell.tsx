@@ -1,17 +1,25 @@
 import * as React from "react";
-import { PlainButton } from "../../shared/PlainButton";
-import { detailsName } from "./words/inventory";
-import type { CellProps } from "./RowCells";
-import { StatusText } from "../../shared/StatusText";
+import { PlainButton } from "../PlainButton";
+import { detailsName } from "../words/connection";
+import type { ServiceConnection } from "../../../domain/service-connection";
+import type { OnAction } from "../dispatch";
+import type { RowFacts } from "./row-facts";
+import { StatusText } from "../StatusText";
 
-type Props = Pick<CellProps, "row" | "facts" | "zone" | "onWish">;
+type Props = {
+  readonly row: { readonly connection: ServiceConnection };
+  readonly facts: Pick<RowFacts, "verification">;
+  /** The focus zone of the row, where the list has one. */
+  readonly zone?: string | undefined;
+  readonly onAction: OnAction;
+};
 
 /** The last verification, with when and by whom, and what opens its details where it says more than "verified". */
 export const VerificationCell = ({
   row: { connection },
   facts: { verification },
   zone,
-  onWish,
+  onAction,
 }: Props): React.JSX.Element => {
   const { tone, text, detail, by, title, explained } = verification;
   return (
@@ -39,7 +47,7 @@ export const VerificationCell = ({
           icon="info"
           subtle={true}
           zone={zone}
-          onClick={() => onWish({ kind: "verdict", connectionId: connection.id })}
+          onClick={() => onAction({ kind: "verdict", connectionId: connection.id })}
         />
       )}
     </div>

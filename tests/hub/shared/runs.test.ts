@@ -1,8 +1,8 @@
-import { Secret } from "../../../../src/domain/secret";
-import type { RunControl, RunView } from "../../../../src/hub/features/renewal/actions";
-import type { Plan, Renewal } from "../../../../src/domain/renewal/renewal";
-import { createRuns } from "../../../../src/hub/features/renewal/runs";
-import { aPlan, connectionId } from "../../../support/builders";
+import { Secret } from "../../../src/domain/secret";
+import type { RunControl, RunView } from "../../../src/operations/run-control";
+import { createRuns } from "../../../src/hub/shared/renewals/runs";
+import { aPlan, connectionId } from "../../support/builders";
+import type { Plan, Renewal } from "../../../src/domain/renewal/renewal";
 
 const holding = (holdsSecret: boolean): RunView => ({
   renewal: { plan: aPlan(), stage: "preparing" },

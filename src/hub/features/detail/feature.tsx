@@ -1,0 +1,8 @@
+import * as React from "react";
+import type { Feature } from "../../shell/contracts/feature";
+
+const DetailPanel = React.lazy(() =>
+  import("./DetailPanel").then((module) => ({ default: module.DetailPanel })),
+);
+
+export const detail: Feature = { rowPanels: { detail: DetailPanel } };

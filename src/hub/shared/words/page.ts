@@ -1,0 +1,5 @@
+export const pageTitle = "Service connection renewal";
+export const connectText = "Connect to Microsoft Graph";
+export const tryAgainText = "Try again";
+export const loadingText = "Loading service connections";
+export const closeText = "Close";
