@@ -4,7 +4,6 @@ const CopyPlugin = require("copy-webpack-plugin");
 const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
-const { NormalModuleReplacementPlugin } = require("webpack");
 
 const azureDevOpsUi = /[\\/]node_modules[\\/]azure-devops-ui[\\/]/;
 
@@ -76,16 +75,6 @@ const hub = {
       chunkFilename: "[name].css",
       // Each component brings its own sheet, in no order that matters between components.
       ignoreOrder: true,
-    }),
-    // The table brings a list for a role that no table of ours has, and a handle for columns whose width a person sets.
-    new NormalModuleReplacementPlugin(
-      /^\.(\/|\/Components\/List\/)DropdownList(\.css)?$/,
-      "data:text/javascript,export class DropdownList {}",
-    ),
-    new NormalModuleReplacementPlugin(/^\.\.\/\.\.\/Sizer$/, (asked) => {
-      if (/[\\/]Components[\\/]Table$/.test(asked.context))
-        asked.request =
-          "data:text/javascript,export class Sizer {} export const Orientation = {}, Position = {};";
     }),
     new CopyPlugin({ patterns: [{ from: "static/hub.html" }] }),
   ],

@@ -14,13 +14,13 @@ export function record() {
       if (name === "self") seen.tasks.push({ at: startTime, ms: duration });
   }).observe({ type: "longtask", buffered: true });
   const rowsAreThere = () => {
-    const row = document.querySelector("tbody tr.bolt-table-row, tbody tr:not([class])");
+    const row = document.querySelector("tbody tr.hub-row, tbody tr:not([class])");
     return row !== null && row.textContent.trim() !== "";
   };
   const look = () => {
     const there = rowsAreThere();
     // Rows that are drawn before the interface keep presses for it and answer them when it takes their place.
-    const answers = there && document.querySelector(".hub-first") === null;
+    const answers = there;
     if (!answers) requestAnimationFrame(look);
     if (!there) return;
     // The message is handled after the frame that draws the row.
@@ -40,7 +40,7 @@ export function record() {
 export function tellingKeys() {
   const nameOf = (row) =>
     (row.querySelector(".hub-name") ?? row.querySelector("td")).textContent.trim().toLowerCase();
-  const rows = [...document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])")].slice(0, 60);
+  const rows = [...document.querySelectorAll("tbody tr.hub-row, tbody tr:not([class])")].slice(0, 60);
   const names = rows.map(nameOf);
   const wanted = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
   return wanted.filter((key) => !names[0].includes(key) && names.some((name) => name.includes(key)));
@@ -52,7 +52,7 @@ export function tellingKeys() {
  */
 export function timeKey() {
   const head = () =>
-    [...document.querySelectorAll("tbody tr.bolt-table-row, tbody tr:not([class])")]
+    [...document.querySelectorAll("tbody tr.hub-row, tbody tr:not([class])")]
       .filter((row) => !row.hidden)
       .slice(0, 5)
       .map((row) => (row.querySelector(".hub-name") ?? row.querySelector("td")).textContent)

@@ -46,19 +46,6 @@ export const listedRow = (connection: ServiceConnection, now: Instant): Row =>
     settings: defaultSettings,
   });
 
-/** The most urgent of many, in their order, without putting all the others in order as well. */
-export function mostUrgent(rows: readonly Row[], count: number): readonly Row[] {
-  const found: Row[] = [];
-  for (const row of rows) {
-    const last = found[found.length - 1];
-    if (found.length === count && last !== undefined && byUrgency(row, last) >= 0) continue;
-    const place = found.findIndex((one) => byUrgency(row, one) < 0);
-    found.splice(place < 0 ? found.length : place, 0, row);
-    if (found.length > count) found.pop();
-  }
-  return found;
-}
-
 /** A connection that is switched off or failed stands in a band of its own, unless its credential is the urgent news. */
 function bandOfRow(connection: ServiceConnection, own: Band): Band {
   if (own === "expired" || own === "no-access") return own;

@@ -53,7 +53,11 @@ export function kindExplanation(kind: ConnectionKind): string {
 
 /** "1 project", "3 projects". */
 export const countText = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
+  `${numberText(count)} ${count === 1 ? one : many}`;
+
+/** A whole number with a comma before each three digits: "10,000". */
+export const numberText = (count: number): string =>
+  count < 1_000 ? String(count) : count.toLocaleString("en-US");
 
 /** A stretch of time, rounded to what a person waits for: "30 seconds", "2 minutes". */
 export function durationText(milliseconds: number): string {

@@ -168,6 +168,10 @@ export function expiryDetail(
   }
 }
 
+/** The second line of a row: the day alone where one is known, since the row's tooltip and detail name its source. */
+export const dayText = (expiry: Expiry, style: DateStyle): string =>
+  expiry.state === "at" ? dateText(expiry.at, style.culture, style.timeZone) : expiryDetail(expiry, style);
+
 /** Dates of an expiry in UTC, for the tooltip; empty where there is none. */
 export function expiryUtc(expiry: Expiry): string {
   switch (expiry.state) {

@@ -1,5 +1,5 @@
 import type { AppLookup } from "../../src/domain/credential";
-import { byUrgency, listedRow, mostUrgent, rowOf, type Row } from "../../src/domain/inventory";
+import { byUrgency, listedRow, rowOf, type Row } from "../../src/domain/inventory";
 import { emptyRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings, type Settings } from "../../src/domain/settings";
@@ -108,22 +108,6 @@ test("two of one name keep one order, whichever comes first", () => {
 
   expect(byUrgency(a, b)).toBe(-1);
   expect(byUrgency(b, a)).toBe(1);
-});
-
-describe("the most urgent of many", () => {
-  const rows = [30, -2, 200, 5, -9, 90].map((days, index) =>
-    aRow({ id: `c${String(index)}`, name: `n${String(index)}` }, days),
-  );
-  const inOrder = [...rows].sort((a, b) => byUrgency(a, b));
-
-  test.each([1, 3, 6, 9])("%s of them are the head of all in order, whichever comes first", (count) => {
-    expect(mostUrgent(rows, count)).toEqual(inOrder.slice(0, count));
-    expect(mostUrgent([...rows].reverse(), count)).toEqual(inOrder.slice(0, count));
-  });
-
-  test("of none are none", () => {
-    expect(mostUrgent([], 3)).toEqual([]);
-  });
 });
 
 test.each([

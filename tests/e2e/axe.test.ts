@@ -4,7 +4,7 @@ import { hubFrame, looks, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
-import { interfaceThere } from "./support/scene";
+import { chooseInMenu, interfaceThere, showTab } from "./support/scene";
 
 jest.setTimeout(60_000);
 
@@ -31,8 +31,7 @@ async function dialog(open: OpenHub, opener: string, inside: (dialog: Locator) =
 const renewal = (open: OpenHub, connection: string): Promise<Locator> =>
   dialog(open, `Renew ${connection}`, (one) => button(one, "Renew now"));
 
-async function checkFederation(open: OpenHub, opener: string): Promise<void> {
-  const opened = await dialog(open, opener, (one) => button(one, "Check pipelines"));
+async function checkFederation(opened: Locator): Promise<void> {
   await button(opened, "Check pipelines").click();
   await button(opened, "Check again").waitFor();
   // What is folded up is on the screen too once a person looks at it.
@@ -85,6 +84,8 @@ const screens: readonly Screen[] = [
     name: "timeline with its table",
     scenario: "mixed-40",
     reach: async (open) => {
+      await interfaceThere(open);
+      await showTab(open, "Timeline");
       await open.hub.locator(".hub-timeline-table summary").click();
       await open.hub.getByRole("columnheader", { name: "Month" }).waitFor();
     },
@@ -245,20 +246,37 @@ const screens: readonly Screen[] = [
   {
     name: "federation, checked",
     scenario: "wif-mixed",
-    reach: (open) => checkFederation(open, "Check federation shop-yaml"),
+    reach: async (open) => {
+      await interfaceThere(open);
+      await chooseInMenu(open, "shop-yaml", "Federation");
+      await checkFederation(open.hub.getByRole("dialog"));
+    },
   },
   {
     name: "federation, old issuer",
     scenario: "wif-old-issuer",
-    reach: async (open) =>
-      void (await dialog(open, "Check federation shop-old-issuer", (one) =>
-        one.getByText("stops working on"),
-      )),
+    reach: async (open) => {
+      await interfaceThere(open);
+      await chooseInMenu(open, "shop-old-issuer", "Federation");
+      await open.hub.getByRole("dialog").getByText("stops working on").waitFor();
+    },
   },
   {
     name: "federation readiness",
     scenario: "wif-mixed",
-    reach: (open) => checkFederation(open, "Federation readiness"),
+    reach: async (open) => {
+      await interfaceThere(open);
+      await checkFederation(await showTab(open, "Federation readiness"));
+    },
+  },
+  {
+    name: "menu of a row",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await button(open.hub, "More actions for prod-expired").click();
+      await open.hub.getByRole("menuitem", { name: "Copy link" }).waitFor();
+    },
   },
   {
     name: "start failure",

@@ -3,6 +3,7 @@ import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
+import { chooseInMenu, showTab } from "./support/scene";
 
 jest.setTimeout(60_000);
 
@@ -27,7 +28,7 @@ async function start(scenario: string, prepare: (sim: Simulator) => void = () =>
 
 /** Opens the panel of a connection and, where it has one, runs the check. */
 async function panelOf(name: string, check = true): Promise<Locator> {
-  await open.hub.getByRole("button", { name: `Check federation ${name}`, exact: true }).click();
+  await chooseInMenu(open, name, "Federation");
   const dialog = open.hub.getByRole("dialog", {
     name: `Convert ${name} to workload identity federation`,
     exact: true,
@@ -178,8 +179,7 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
 test("federation readiness orders what stands in the way by how many connections it unblocks", async () => {
   await start("wif-mixed");
 
-  await open.hub.getByRole("button", { name: "Federation readiness" }).click();
-  const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
+  const dialog = await showTab(open, "Federation readiness");
   await dialog.getByRole("button", { name: "Check pipelines" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor();
 

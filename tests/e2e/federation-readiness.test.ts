@@ -2,7 +2,7 @@ import type { Browser, Locator } from "playwright-core";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { untilText } from "./support/renewing";
-import { interfaceThere, scene, type Scene } from "./support/scene";
+import { chooseInMenu, interfaceThere, scene, showTab, type Scene } from "./support/scene";
 
 jest.setTimeout(120_000);
 
@@ -19,10 +19,9 @@ const requestsOf = (part: string): number =>
   stage.sim.traffic.requests.filter(({ url }) => url.includes(part)).length;
 
 async function readinessOf(open: OpenHub): Promise<Locator> {
-  const button = open.hub.getByRole("button", { name: "Federation readiness" });
-  await open.passUntil(() => button.isEnabled(), 60_000);
-  await button.click();
-  return open.hub.getByRole("dialog", { name: "Federation readiness" });
+  const tab = open.hub.getByRole("tab", { name: "Federation readiness" });
+  await open.passUntil(() => tab.isVisible(), 60_000);
+  return showTab(open, "Federation readiness");
 }
 
 async function click(open: OpenHub, button: Locator): Promise<void> {
@@ -101,7 +100,8 @@ test("the organization's readiness tells its price, counts, orders, and leads to
 test("a check can be cancelled, judges nothing a yes then, and costs its own calls alone the next time", async () => {
   stage = await scene(browser, "wif-scale");
   const open = await stage.open();
-  await click(open, open.hub.getByRole("button", { name: "Check federation scale-01", exact: true }));
+  await open.passUntil(() => open.hub.getByRole("row").nth(1).isVisible(), 60_000);
+  await chooseInMenu(open, "scale-01", "Federation");
   const dialog = open.hub.getByRole("dialog", { name: "Convert scale-01 to workload identity federation" });
   const start = dialog.getByRole("button", { name: "Check pipelines" });
   await open.passUntil(() => start.isVisible(), 30_000);
@@ -122,8 +122,7 @@ test("50 connections, 300 YAML, 80 classic and 120 release definitions take at m
   const open = await stage.open({ frozenTime: false });
   await interfaceThere(open);
   expect(await open.hub.getByText("50 service connections").count()).toBe(1);
-  await open.hub.getByRole("button", { name: "Federation readiness" }).click();
-  const dialog = open.hub.getByRole("dialog", { name: "Federation readiness" });
+  const dialog = await showTab(open, "Federation readiness");
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();
   await dialog.getByRole("button", { name: "Check pipelines" }).click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor({ timeout: 90_000 });

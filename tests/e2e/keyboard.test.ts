@@ -22,11 +22,17 @@ const button = (open: OpenHub, name: string): Locator => open.hub.getByRole("but
 const focusIn = (dialog: Locator): Promise<boolean> =>
   dialog.evaluate((one) => one.contains(one.ownerDocument.activeElement));
 
-/** Opens the panel of a connection with keys alone, from the top of the page. */
+/** Opens the panel of a connection with keys alone, from the top of the page: into the grid, to its row, to its actions. */
 async function openByKeys(open: OpenHub, name: string): Promise<Locator> {
   const renew = button(open, `Renew ${name}`);
   await renew.waitFor();
-  await pressTo(open, renew);
+  const nameCell = (at: Locator): Locator => at.getByRole("gridcell").nth(1);
+  const at = row(open, name);
+  await pressTo(open, nameCell(open.hub.getByRole("row").nth(1)));
+  await pressTo(open, nameCell(at), "ArrowDown");
+  await pressTo(open, at.getByRole("gridcell").last(), "ArrowRight");
+  await open.page.keyboard.press("Enter");
+  expect(await hasFocus(renew)).toBe(true);
   expect(await focusShows(open, renew)).toBe(true);
   await open.page.keyboard.press("Enter");
   const dialog = open.hub.getByRole("dialog", { name: `Renew ${name}` });
@@ -77,10 +83,10 @@ test("a guided renewal with its link, its paste and its save, by keyboard alone"
   await closeByEscape(open, dialog, button(open, "Renew shop-production"));
 });
 
-test("the first stop leads past cards, timeline and filters to the first row", async () => {
+test("the first stop leads past tabs, cards and filters to the first row", async () => {
   stage = await scene(browser, "mixed-40");
   const open = await stage.open({ frozenTime: false });
-  await open.hub.getByRole("list", { name: "Months, each a filter" }).waitFor();
+  await open.hub.getByRole("group", { name: "More filters" }).waitFor();
 
   const skip = button(open, "Skip to the list");
   await pressTo(open, skip);
@@ -92,7 +98,42 @@ test("the first stop leads past cards, timeline and filters to the first row", a
 
   const first = open.hub.getByRole("row").nth(1);
   expect(await first.evaluate((one) => one.contains(one.ownerDocument.activeElement))).toBe(true);
-  await pressTo(open, first.getByRole("button", { name: /^Renew / }), "Tab", 6);
+  await pressTo(open, first.getByRole("gridcell").last(), "ArrowRight", 4);
+});
+
+test("the grid is one stop for Tab, and arrows, Home, End, pages, Enter and Escape go through it", async () => {
+  stage = await scene(browser, "mixed-40");
+  const open = await stage.open({ frozenTime: false });
+  await open.hub.getByRole("group", { name: "More filters" }).waitFor();
+  const cell = (rowIndex: number, column: number): Locator =>
+    open.hub.locator(`[aria-rowindex="${String(rowIndex)}"] > [aria-colindex="${String(column)}"]`);
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await open.page.keyboard.press(key);
+  };
+  await pressTo(open, cell(2, 2));
+  await press("ArrowDown", "ArrowRight");
+  expect(await hasFocus(cell(3, 3))).toBe(true);
+  await press("End");
+  expect(await hasFocus(cell(3, 5))).toBe(true);
+  await press("Enter", "ArrowRight");
+  expect(await hasFocus(cell(3, 5).getByRole("button").last())).toBe(true);
+  await press("Escape");
+  expect(await hasFocus(cell(3, 5))).toBe(true);
+  await press("Home");
+  expect(await hasFocus(cell(3, 1).getByRole("checkbox"))).toBe(true);
+  await press("Control+End");
+  expect(await hasFocus(cell(41, 5))).toBe(true);
+  expect(await cell(41, 5).isVisible()).toBe(true);
+  await press("Tab");
+  expect(await open.hub.getByRole("grid").evaluate((one) => one.contains(document.activeElement))).toBe(
+    false,
+  );
+  await press("Shift+Tab");
+  expect(await hasFocus(cell(41, 5))).toBe(true);
+  await press("Control+Home", "ArrowUp", "ArrowRight", "Enter");
+  expect(await open.hub.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe(
+    "ascending",
+  );
 });
 
 test("settings are opened, changed, saved and left by keyboard alone", async () => {

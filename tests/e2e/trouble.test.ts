@@ -3,6 +3,7 @@ import { standing } from "../support/invariants";
 import { launchBrowser } from "./support/browser";
 import { clientIdAccepted, secretFromPortal, untilText } from "./support/renewing";
 import {
+  chooseInMenu,
   arrived,
   calls,
   faultAt,
@@ -105,7 +106,7 @@ test("a lifetime that the policy refuses is shortened, and the panel says so", a
 test("a missing role is told apart from a rejected credential", async () => {
   stage = await scene(browser, "role-missing", clientIdAccepted);
   const open = await stage.open();
-  await open.hub.getByRole("button", { name: "Verify shop-production" }).click();
+  await chooseInMenu(open, "shop-production", "Verify");
   const row = open.hub.getByRole("row").filter({ hasText: "shop-production" });
   await untilText(open, row, "Failed: role missing", 60_000);
 

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
-import { scene, type Scene } from "./support/scene";
+import { scene, showTab, type Scene } from "./support/scene";
 
 jest.setTimeout(120_000);
 
@@ -38,7 +38,8 @@ async function shownCount(): Promise<number> {
 
 const inAddress = async (wanted: Record<string, string>): Promise<void> => {
   await open.page.waitForFunction(
-    (entries) => entries.every(([name, value]) => new URLSearchParams(location.search).get(name) === value),
+    (entries) =>
+      entries.every(([name, value]) => (new URLSearchParams(location.search).get(name) ?? "") === value),
     Object.entries(wanted),
   );
 };
@@ -68,39 +69,28 @@ test("each filter narrows the list to the number it shows, stands in the address
 
 test("the list is sorted by every column, both ways, and the order is part of the address", async () => {
   await start("mixed-40");
-  const sort = open.hub.getByRole("combobox", { name: "Sort by" });
-  const columns = await sort
-    .locator("option")
-    .evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value));
-  expect([...columns].sort()).toEqual([
-    "app",
-    "expiry",
-    "kind",
-    "modified",
-    "name",
-    "owner",
-    "project",
-    "state",
-    "verification",
-  ]);
+  const header = (name: string) => open.hub.getByRole("columnheader", { name });
   const orders = new Set<string>();
-  for (const column of columns) {
-    await sort.selectOption(column);
-    if (column !== "expiry") await inAddress({ sort: column });
-    orders.add((await names()).slice(0, 8).join());
-  }
-  // Columns in which all are alike keep the order of names.
-  expect(orders.size).toBeGreaterThanOrEqual(5);
-  await sort.selectOption("name");
+  for (const [name, column] of [
+    ["Name", "name"],
+    ["Verification", "verification"],
+    ["Expiry", "expiry"],
+  ] as const)
+    for (const sort of [column, `-${column}`]) {
+      await header(name).click();
+      await inAddress({ sort: sort === "expiry" ? "" : sort });
+      orders.add((await names()).slice(0, 8).join());
+    }
+  expect(orders.size).toBeGreaterThanOrEqual(4);
+  await header("Name").click();
   const ascending = await names();
   const plain = ascending.filter((name) => /^[a-z-]+$/.test(name));
   expect([...plain].sort((a, b) => a.localeCompare(b))).toEqual(plain);
-  await open.hub.getByRole("button", { name: /^Order: ascending/ }).click();
-  expect((await names())[0]).not.toBe(ascending[0]);
 });
 
 test("the timeline can be read as a table, and its marks are told apart by shape", async () => {
   await start("mixed-40");
+  await showTab(open, "Timeline");
   const timeline = open.hub.getByRole("region", { name: "The next twelve months" });
   for (const shape of ["known", "estimated", "between two dates", "issuer retires"])
     expect(await timeline.getByText(shape, { exact: true }).count()).toBe(1);
@@ -112,8 +102,6 @@ test("the timeline can be read as a table, and its marks are told apart by shape
   expect(rows).toHaveLength(13);
   expect(rows.find((row) => row.startsWith("December 2026"))).toContain("stage-nine-days");
   expect(rows.find((row) => row.startsWith("July 2027"))).toContain("federated-old-issuer");
-  await timeline.getByRole("button", { name: "Hide timeline" }).click();
-  expect(await timeline.getByRole("table").count()).toBe(0);
 });
 
 test("exports hold no formula, say when they were made and what could not be read", async () => {

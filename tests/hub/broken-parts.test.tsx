@@ -65,7 +65,6 @@ const overlays: readonly Overlay[] = [
   { kind: "verdict", connectionId },
   { kind: "federation", connectionId },
   { kind: "detail", connectionId },
-  { kind: "federation-readiness" },
   { kind: "export" },
   { kind: "settings", hint: null },
 ];

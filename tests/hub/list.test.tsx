@@ -10,6 +10,7 @@ import { Hub } from "../../src/hub/shell/Hub";
 import { aConnection, anApp, aCredential, appId, inDays, tenantId } from "../support/builders";
 import { fakeHub } from "./support/fake-hub";
 import { aWorld, type World } from "./support/fake-ports";
+import { chooseInMenu } from "./support/shown";
 
 const idOf = (index: number): string => `0000000${String(index)}-0a1b-4c5d-8e9f-101112131415`;
 
@@ -25,14 +26,14 @@ async function shown(over: Partial<World>) {
 }
 
 const rowOf = (name: string): HTMLElement => {
-  const row = screen.getByRole("button", { name: `Verify ${name}` }).closest("tr");
+  const row = screen.getByRole("button", { name: `Details of ${name}` }).closest("tr");
   if (row === null) throw new Error(`no row of ${name}`);
   return row;
 };
 
 const namesInOrder = (): (string | null)[] =>
   screen
-    .getAllByRole("button", { name: /^Verify (?!all)/ })
+    .getAllByRole("button", { name: /^Details of (?!the verification)/ })
     .map((button) => button.getAttribute("aria-label"));
 
 describe("the list", () => {
@@ -49,10 +50,14 @@ describe("the list", () => {
       connections: [expiring(200, "later", 1), expiring(9, "soon", 2), expiring(-3, "over", 3)],
     });
 
-    expect(namesInOrder()).toEqual(["Verify over", "Verify soon", "Verify later"]);
+    expect(namesInOrder()).toEqual(["Details of over", "Details of soon", "Details of later"]);
     expect(within(rowOf("over")).getByText("Expired 3 days ago")).toBeVisible();
     expect(within(rowOf("soon")).getByText("Expires in 9 days")).toBeVisible();
-    expect(within(rowOf("soon")).getByText("3 Dec 2026, from the note")).toBeVisible();
+    const day = within(rowOf("soon")).getByText("3 Dec 2026");
+    expect(day.closest("[title]")).toHaveAttribute(
+      "title",
+      expect.stringMatching(/^3 Dec 2026, from the note \(/),
+    );
   });
 
   test("shows names as text, whatever they hold", async () => {
@@ -79,7 +84,7 @@ describe("the list", () => {
 
     await userEvent.type(screen.getByRole("textbox", { name: "Filter by name" }), "PAY");
 
-    expect(namesInOrder()).toEqual(["Verify Payments"]);
+    expect(namesInOrder()).toEqual(["Details of Payments"]);
     expect(screen.getByText("1 of 2 service connections")).toBeVisible();
   });
 
@@ -112,7 +117,7 @@ describe("what could not be read", () => {
     world.connections = [expiring(1, "shop", 1)];
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
 
-    expect(await screen.findByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Renew shop" })).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
@@ -143,7 +148,7 @@ describe("what could not be read", () => {
       recordsFailure: { code: "network", system: "extension-data" },
     });
 
-    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
     expect(screen.getByRole("alert")).toHaveTextContent(
       "The extension's data storage in Azure DevOps could not be reached. The list below is complete, without earlier verifications and renewals.",
     );
@@ -158,24 +163,25 @@ describe("what could not be read", () => {
       graph: { silent: failure, interactive: failure },
     });
 
-    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
     expect(screen.getByRole("alert")).toHaveTextContent("Microsoft Graph could not be reached.");
   });
 });
 
 describe("verifying from the row", () => {
   test("goes from not verified over verifying to verified, with when and by whom", async () => {
-    let answer: (value: { kind: "passed" }) => void = () => undefined;
+    let answer: ((value: { kind: "passed" }) => void) | null = null;
     await shown({
       connections: [expiring(1, "shop", 1)],
       test: () => new Promise((resolve) => (answer = resolve)),
     });
     expect(within(rowOf("shop")).getByText("Not verified")).toBeVisible();
 
-    await userEvent.click(screen.getByRole("button", { name: "Verify shop" }));
+    await chooseInMenu("shop", "Verify");
     expect(within(rowOf("shop")).getByText("Verifying…")).toBeVisible();
 
-    answer({ kind: "passed" });
+    await waitFor(() => expect(answer).not.toBeNull());
+    answer!({ kind: "passed" });
     expect(await within(rowOf("shop")).findByText("Verified")).toBeVisible();
     expect(within(rowOf("shop")).getByText("Ada Lovelace")).toBeVisible();
     expect(screen.getByText("shop: Verified")).toBeInTheDocument();
@@ -192,7 +198,7 @@ describe("verifying from the row", () => {
         }),
     });
 
-    await userEvent.click(screen.getByRole("button", { name: "Verify shop" }));
+    await chooseInMenu("shop", "Verify");
     expect(await within(rowOf("shop")).findByText("Failed: credential expired")).toBeVisible();
 
     await userEvent.click(screen.getByRole("button", { name: "Details of the verification of shop" }));
@@ -290,6 +296,6 @@ describe("connecting to Microsoft Graph", () => {
     expect(
       await screen.findByRole("link", { name: "Open the consent page for administrators" }),
     ).toHaveAttribute("href", consentUrl);
-    expect(screen.getByRole("button", { name: "Verify shop" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
   });
 });

@@ -12,14 +12,27 @@ type Props = {
   readonly primary?: boolean;
   readonly subtle?: boolean;
   readonly disabled?: boolean;
-  /** The focus zone of the platform's list in which the arrow keys reach the button. */
-  readonly zone?: string | undefined;
-  readonly onClick: () => void;
+  /** False where Tab passes it by, as in a grid whose arrow keys reach it. */
+  readonly stop?: boolean;
+  readonly opens?: "menu";
+  readonly onClick: (button: HTMLElement) => void;
 };
 
 /** A button in the platform's look, cheap enough for every row. A disabled one stays readable and does nothing. */
 export const PlainButton = (props: Props): React.JSX.Element => {
-  const { text, ariaLabel, id, className, icon, primary, subtle, disabled, zone, onClick } = props;
+  const {
+    text,
+    ariaLabel,
+    id,
+    className,
+    icon,
+    primary,
+    subtle,
+    disabled,
+    stop = true,
+    opens,
+    onClick,
+  } = props;
   const look = [
     className,
     "bolt-button",
@@ -37,10 +50,10 @@ export const PlainButton = (props: Props): React.JSX.Element => {
       aria-label={ariaLabel}
       aria-disabled={disabled === true ? true : undefined}
       className={look.filter(Boolean).join(" ")}
-      data-focuszone={disabled === true ? undefined : zone}
-      tabIndex={disabled === true ? -1 : 0}
+      aria-haspopup={opens}
+      tabIndex={disabled === true || !stop ? -1 : 0}
       title={text === undefined ? ariaLabel : undefined}
-      onClick={disabled === true ? undefined : onClick}
+      onClick={disabled === true ? undefined : ({ currentTarget }) => onClick(currentTarget)}
     >
       {icon !== undefined && <Icon name={icon} className="left-icon" />}
       {text !== undefined && <span className="bolt-button-text body-m">{text}</span>}

@@ -9,13 +9,14 @@ type Props = {
   readonly className?: string;
   /** Undefined for a box that stands for many of which some are checked. */
   readonly checked: boolean | undefined;
-  readonly zone?: string | undefined;
+  /** False where Tab passes it by, as in a grid whose arrow keys reach it. */
+  readonly stop?: boolean;
   readonly onChange: () => void;
 };
 
 /** A box in the platform's look. A button by element, so that Space and Enter press it without code of ours. */
 export const PlainCheckbox = (props: Props): React.JSX.Element => {
-  const { ariaLabel, text, className, checked, zone, onChange } = props;
+  const { ariaLabel, text, className, checked, stop = true, onChange } = props;
   const look = [
     "hub-checkbox bolt-checkbox cursor-pointer enabled bolt-focus-treatment",
     checked !== false && "checked",
@@ -29,7 +30,7 @@ export const PlainCheckbox = (props: Props): React.JSX.Element => {
       aria-checked={checked ?? "mixed"}
       aria-label={ariaLabel}
       className={look.filter(Boolean).join(" ")}
-      data-focuszone={zone}
+      tabIndex={stop ? 0 : -1}
       onClick={onChange}
     >
       <span className="bolt-checkmark justify-center flex-row flex-noshrink scroll-hidden">

@@ -7,6 +7,7 @@ import {
   type BulkOverlay,
   type HubState,
   type Overlay,
+  type TabId,
 } from "../shell/contracts/hub-state";
 import { selectionPart, withSelected } from "./selection";
 import { currentView } from "./view";
@@ -21,16 +22,10 @@ export type RowAction = {
 export type PageAction =
   | RowAction
   | {
-      readonly kind:
-        | "refresh"
-        | "export"
-        | "settings"
-        | "diagnostics"
-        | "federation-readiness"
-        | "select-all"
-        | BulkOverlay;
+      readonly kind: "refresh" | "export" | "settings" | "diagnostics" | "select-all" | BulkOverlay;
     }
-  | { readonly kind: "card"; readonly card: Card };
+  | { readonly kind: "card"; readonly card: Card }
+  | { readonly kind: "tab"; readonly tab: TabId };
 
 export type OnAction = (action: PageAction) => void;
 
@@ -65,10 +60,11 @@ export function dispatch(hub: Hub, action: PageAction): void {
     case "bulk-verification":
     case "export":
     case "diagnostics":
-    case "federation-readiness":
       return open({ kind: action.kind });
     case "card":
       return store.update((state) => withQuery(state, { card: cardAfter(state, action.card) }));
+    case "tab":
+      return store.update((state) => ({ ...state, tab: action.tab }));
     case "refresh":
       return void actions.load();
     case "settings":

@@ -1,6 +1,4 @@
 import * as React from "react";
-import { Intersection } from "azure-devops-ui/Intersection";
-import { Surface, SurfaceBackground } from "azure-devops-ui/Surface";
 import { HubProvider, useHubState, type Hub as HubParts } from "./contracts/hub-context";
 import { ConnectionList } from "./features";
 import { Overlays } from "./Overlays";
@@ -12,48 +10,42 @@ import { skipText } from "./words/page";
 
 type Props = {
   readonly hub: HubParts;
-  /** Tests without a layout render all rows (P89). */
+  /** Tests without a layout render all rows. */
   readonly virtualize?: boolean;
-  /** Without the table the rest is drawn in half the time. */
-  readonly withTable?: boolean;
 };
 
 /** The page: title and actions, what could not be read, unfinished renewals, the list. */
-export const Hub = ({ hub, virtualize = true, withTable = true }: Props): React.JSX.Element => (
+export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
   <HubProvider value={hub}>
-    <Surface background={SurfaceBackground.neutral}>
-      <Intersection>
-        <div className={pageLook}>
-          <SkipToList />
-          <FeatureBoundary part="the title and its actions">
-            <PageHeader />
-          </FeatureBoundary>
-          <div className={contentLook}>
-            <div className="hub-messages">
-              <React.Suspense fallback={null}>
-                <Overlays />
-              </React.Suspense>
-            </div>
-            {hub.features.map(({ Messages }, place) =>
-              Messages === undefined ? null : <Messages key={place} />,
-            )}
-            <FeatureBoundary part="the list">
-              <ConnectionList virtualize={virtualize} withTable={withTable} />
-            </FeatureBoundary>
-            <Announcement />
-          </div>
+    <div className={pageLook}>
+      <SkipToList />
+      <FeatureBoundary part="the title and its actions">
+        <PageHeader />
+      </FeatureBoundary>
+      <div className={contentLook}>
+        <div className="hub-messages">
+          <React.Suspense fallback={null}>
+            <Overlays />
+          </React.Suspense>
         </div>
-      </Intersection>
-    </Surface>
+        {hub.features.map(({ Messages }, place) =>
+          Messages === undefined ? null : <Messages key={place} />,
+        )}
+        <FeatureBoundary part="the list">
+          <ConnectionList virtualize={virtualize} />
+        </FeatureBoundary>
+        <Announcement />
+      </div>
+    </div>
   </HubProvider>
 );
 
-/** Past cards, timeline and filters, which come first for the eye (WCAG 2.4.1). Seen only while it has the focus. */
+/** Past cards and filters, which come first for the eye (WCAG 2.4.1). Seen only while it has the focus. */
 const SkipToList = (): React.JSX.Element => (
   <PlainButton
     className="hub-skip"
     text={skipText}
-    onClick={() => document.querySelector<HTMLElement>(".hub-table tbody button")?.focus()}
+    onClick={() => document.querySelector<HTMLElement>(".hub-table [tabindex='0']")?.focus()}
   />
 );
 

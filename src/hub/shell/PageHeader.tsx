@@ -47,6 +47,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       return (
         <PlainButton
           text={connectText}
+          primary={true}
           onClick={() =>
             store.update((state) => withOverlay(state, { kind: "settings", hint: "graph-needs-client-id" }))
           }

@@ -6,14 +6,13 @@ import { PlainButton } from "../shared/PlainButton";
 import type { OnAction } from "../shared/dispatch";
 import { exportText, refreshText, settingsText } from "./words/page";
 import { pageTitle } from "../shared/words/page";
-import { readinessButtonText } from "./words/page";
 
 type Props = {
   readonly host: Pick<Host, "scope" | "organization">;
   readonly reading: boolean;
   /** There is nothing to export. */
   readonly empty: boolean;
-  /** The offer to connect to Microsoft Graph. It comes later than the others and so stands after them. */
+  /** The offer to connect to Microsoft Graph: the first of the actions, and before the others so that they stay. */
   readonly connect?: React.ReactNode;
   /** What it says once connected. */
   readonly connected?: React.ReactNode;
@@ -44,21 +43,27 @@ export const PageTitle = ({
       </div>
     </div>
     <div className="hub-actions bolt-button-group flex-row">
-      <PlainButton text={readinessButtonText} onClick={() => onAction({ kind: "federation-readiness" })} />
+      {connect}
       <PlainButton
-        text={refreshText}
+        ariaLabel={refreshText}
         icon="refresh"
+        subtle={true}
         disabled={reading}
         onClick={() => onAction({ kind: "refresh" })}
       />
       <PlainButton
-        text={exportText}
+        ariaLabel={exportText}
         icon="download"
+        subtle={true}
         disabled={empty}
         onClick={() => onAction({ kind: "export" })}
       />
-      <PlainButton text={settingsText} icon="settings" onClick={() => onAction({ kind: "settings" })} />
-      {connect}
+      <PlainButton
+        ariaLabel={settingsText}
+        icon="settings"
+        subtle={true}
+        onClick={() => onAction({ kind: "settings" })}
+      />
     </div>
   </div>
 );

@@ -1,9 +1,8 @@
-import type { Result } from "../../domain/failure";
 import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
 import type { SdkHost } from "../../adapters/host/sdk-host";
 import type { CallLog } from "../../adapters/http/call-log";
 import type { SlowDown } from "../../adapters/http/slow-down";
-import type { ServiceConnections, ConnectionList } from "../../ports/service-connections";
+import type { ServiceConnections } from "../../ports/service-connections";
 
 /** What the interface finds ready when it starts. */
 export type Connected = {
@@ -11,8 +10,6 @@ export type Connected = {
   readonly azureDevOps: AzureDevOps & { readonly slowDown: SlowDown };
   /** The first call for the list, or for the projects, is answered by the one that is under way already. */
   readonly connections: ServiceConnections;
-  /** That call, where it is for the list of a project. */
-  readonly listed: Promise<Result<ConnectionList>> | null;
   readonly calls: CallLog;
   readonly fetch: typeof window.fetch;
 };

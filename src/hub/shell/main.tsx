@@ -1,9 +1,7 @@
 /** Composition root of the interface: with the first script, the only place that knows which adapter stands behind a port. */
+import type { Documents } from "../../adapters/extension-data/documents";
 import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
 import { systemClock } from "../../adapters/browser/system-clock";
-import { createDocuments, type Documents } from "../../adapters/extension-data/documents";
-import { createRecords } from "../../adapters/extension-data/records";
-import { createSettingsStore } from "../../adapters/extension-data/settings";
 import type { watchHandshake } from "../../adapters/host/handshake-watch";
 import { hostProblemOf, type SdkHost } from "../../adapters/host/sdk-host";
 import { failed, type Result } from "../../domain/failure";
@@ -13,24 +11,23 @@ import type { Ports } from "../../ports/ports";
 import type { SettingsStore } from "../../ports/records";
 import type { ServiceConnections } from "../../ports/service-connections";
 import type { Connected } from "./connected";
-import type { FirstRows } from "../first/first-rows";
 import { onDemand } from "./on-demand";
 import { createHub, showStartFailure, startHub } from "./start";
-
-/** What happened before the interface was there. */
-type Before = {
-  readonly handshake: ReturnType<typeof watchHandshake>;
-  readonly first: FirstRows | null;
-};
+// After the sheets of the platform, some of which it overrules.
+import "./hub.scss";
 
 /** Shows the hub over what the first script has connected, or why it could not. */
-export function showHub(root: HTMLElement, connected: Result<Connected>, { handshake, first }: Before): void {
+export function showHub(
+  root: HTMLElement,
+  connected: Result<Connected>,
+  handshake: ReturnType<typeof watchHandshake>,
+): void {
   if (!connected.ok) {
-    showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
+    void showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;
   }
   const { host, azureDevOps, connections, calls, fetch } = connected.value;
-  const documents = createDocuments(host);
+  const documents = documentsOnDemand(host);
   const ports = portsOf({ host, azureDevOps, connections, documents, fetch });
   const diagnostics: Diagnostics = {
     calls: () => calls.recent(),
@@ -41,7 +38,6 @@ export function showHub(root: HTMLElement, connected: Result<Connected>, { hands
       ),
   };
   startHub(createHub(ports, diagnostics), root, {
-    first,
     notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
     throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
     onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),
@@ -57,13 +53,13 @@ type Surroundings = {
 };
 
 function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
-  const { settings, clientId } = rememberingClientId(createSettingsStore(documents));
+  const { settings, clientId } = rememberingClientId(settingsOnDemand(documents));
   return {
     connections,
     credentials: graphOnDemand(() => loadGraph(host, fetch, { settings, clientId }), clientId),
     usage: usageOnDemand(azureDevOps),
     journal: journalOnDemand(documents),
-    records: createRecords(documents),
+    records: recordsOnDemand(documents),
     settings,
     host,
     clock: systemClock,
@@ -78,6 +74,28 @@ const dataProbes = (documents: Documents) => ({
     return written.ok ? documents.remove("diagnostics", written.value.id) : written;
   },
 });
+
+/** What the hub keeps is read once the list is there: until then nothing of it keeps the list waiting. */
+const documentsOnDemand = (host: SdkHost): Documents =>
+  onDemand(
+    async () => (await import("../../adapters/extension-data/documents")).createDocuments(host),
+    "extension-data",
+    { all: true, one: true, create: true, replace: true, remove: true, ownValue: true, setOwnValue: true },
+  );
+
+const recordsOnDemand = (documents: Documents): Ports["records"] =>
+  onDemand(
+    async () => (await import("../../adapters/extension-data/records")).createRecords(documents),
+    "extension-data",
+    { ofProject: true, update: true },
+  );
+
+const settingsOnDemand = (documents: Documents): SettingsStore =>
+  onDemand(
+    async () => (await import("../../adapters/extension-data/settings")).createSettingsStore(documents),
+    "extension-data",
+    { read: true, write: true, acceptedClientId: true, acceptClientId: true },
+  );
 
 /** Its clients are needed for federation only. */
 const usageOnDemand = (azureDevOps: AzureDevOps): Ports["usage"] =>

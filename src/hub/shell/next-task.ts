@@ -7,16 +7,3 @@ export function inNextTask(work: () => void): void {
   };
   port2.postMessage(null);
 }
-
-/** A frame that nobody sees is not drawn; nothing waits for it longer than this. */
-export const drawnWithinMs = 150;
-
-/** Once the element has been drawn. Unlike a request for a frame this is not a timer, and needs no clock to go on. */
-export const whenDrawn = (element: Element): Promise<void> =>
-  new Promise((resolve) => {
-    const observer = new IntersectionObserver(() => {
-      observer.disconnect();
-      inNextTask(resolve);
-    });
-    observer.observe(element);
-  });

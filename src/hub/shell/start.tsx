@@ -3,30 +3,27 @@ import * as ReactDOM from "react-dom";
 import type { Failure } from "../../domain/failure";
 import type { Instant } from "../../domain/instant";
 import type { Diagnostics } from "../../ports/diagnostics";
-import type { HostProblem } from "../../ports/host";
+import type { Host, HostProblem } from "../../ports/host";
 import type { Ports } from "../../ports/ports";
 import type { Hub as HubParts } from "./contracts/hub-context";
 import { Hub } from "./Hub";
-import { datesOf, type FirstRows } from "../first/first-rows";
-import { initialState, withQuery } from "./contracts/hub-state";
+import { initialState } from "./contracts/hub-state";
 import { createParts } from "./contracts/parts";
 import { features, followAddress, inventoryActions } from "./features";
-import { drawnWithinMs, inNextTask, whenDrawn } from "./next-task";
-import { StartFailure } from "./StartFailure";
+import { inNextTask } from "./next-task";
 import { createStore } from "./contracts/store";
-import { dispatch } from "../shared/dispatch";
-import { sentenceText } from "../../words/failure";
-import { startSentence } from "./words/hub";
+import { localZone, type DateStyle } from "../../words/expiry";
 
 /** What the page tells the host, and hears of its own calls, outside of the ports. */
 export type Surroundings = {
-  /** The rows that stand there already, and for which the host has been told. */
-  readonly first: FirstRows | null;
   readonly notifyLoadSucceeded: () => void;
   /** Until when calls to Azure DevOps wait, and when that moves. */
   readonly throttledUntil: () => Instant | null;
   readonly onThrottle: (listener: () => void) => void;
 };
+
+/** The dates of the host's user, in the zone of the browser. */
+const datesOf = ({ culture }: Pick<Host, "culture">): DateStyle => ({ culture, zone: localZone });
 
 /** The hub over its ports, with nothing on screen yet. */
 export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
@@ -47,21 +44,13 @@ export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
 /** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
 export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
   const { store, ports, actions } = hub;
-  const { first } = surroundings;
-  if (first === null) notifyOfRows(hub, surroundings);
+  notifyOfRows(hub, surroundings);
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
   void actions.load();
   // A list that has come already is shown at once, without the sign of waiting before it.
   inNextTask(() => {
-    const interfaceDrawn = (): void => {
-      ReactDOM.render(<Hub hub={hub} />, root);
-      void followAddress(ports, store);
-      if (first !== null) void takeOver(hub, first, root);
-    };
-    if (first === null) return interfaceDrawn();
-    // Nobody waits for it behind the first rows; in one go it would keep a press waiting for too long.
-    ReactDOM.render(<Hub hub={hub} withTable={false} />, root);
-    inNextTask(interfaceDrawn);
+    ReactDOM.render(<Hub hub={hub} />, root);
+    void followAddress(ports, store);
   });
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
@@ -73,16 +62,6 @@ function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): voi
     stop();
     notifyLoadSucceeded();
   });
-}
-
-/**
- * The interface in the place of the first rows; what was typed and pressed there is done now. The list fills the screen
- * only once it has been laid out (P89).
- */
-async function takeOver(hub: HubParts, first: FirstRows, root: HTMLElement): Promise<void> {
-  await Promise.race([whenDrawn(root), hub.ports.clock.sleep(drawnWithinMs)]);
-  const wishes = await first.giveWay((text) => hub.store.update((state) => withQuery(state, { text })));
-  for (const wish of wishes) dispatch(hub, wish);
 }
 
 /** Rows, or the reason why there are none. */
@@ -107,7 +86,12 @@ function showThrottle({ store, ports }: HubParts, { throttledUntil }: Surroundin
 }
 
 /** A readable page instead of a blank one; answers the sentence for the host. */
-export function showStartFailure(root: HTMLElement, problem: HostProblem | null, failure: Failure): string {
+export async function showStartFailure(
+  root: HTMLElement,
+  problem: HostProblem | null,
+  failure: Failure,
+): Promise<string> {
+  const { StartFailure, startSentence, sentenceText } = await import("./start-failure");
   const words = startSentence(problem, failure);
   ReactDOM.render(<StartFailure words={words} />, root);
   return sentenceText(words);

@@ -51,10 +51,26 @@ export const colleagueOf = (sim: Simulator): string => {
   return other.id;
 };
 
-/** The list is there, and no longer the rows that stand there before the interface, which hold the same texts. */
+/** The list is there, with what comes a moment after it. */
 export async function interfaceThere({ hub }: Pick<OpenHub, "hub">): Promise<void> {
   await hub.getByRole("row").nth(1).waitFor();
-  await hub.locator(".hub-first").waitFor({ state: "detached" });
+  await hub.getByRole("group", { name: "More filters" }).waitFor();
+}
+
+/** Chooses an entry of the menu of a connection's row. */
+export async function chooseInMenu(
+  { hub }: Pick<OpenHub, "hub">,
+  name: string,
+  entry: string,
+): Promise<void> {
+  await hub.getByRole("button", { name: `More actions for ${name}`, exact: true }).click();
+  await hub.getByRole("menuitem", { name: entry }).click();
+}
+
+/** Shows another view of the page. */
+export async function showTab({ hub }: Pick<OpenHub, "hub">, name: string): Promise<Locator> {
+  await hub.getByRole("tab", { name }).click();
+  return hub.getByRole("tabpanel", { name });
 }
 
 /** Opens the panel of a connection by its button. */

@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import * as React from "react";
 import { noteText } from "../../../src/domain/note";
 import type { ServiceConnection } from "../../../src/domain/service-connection";
@@ -27,6 +27,12 @@ export async function shown(over: Partial<World>): Promise<{ world: World; hub: 
   await act(() => hub.actions.load());
   await screen.findByRole("group", { name: "Filter by urgency" });
   return { world, hub };
+}
+
+/** Presses an entry of a row's menu. */
+export async function chooseInMenu(name: string, entry: string): Promise<void> {
+  fireEvent.click(screen.getByRole("button", { name: `More actions for ${name}` }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: entry }));
 }
 
 /** Names of the rows, in their order. */

@@ -3,9 +3,8 @@ import type { Row } from "../../../domain/inventory";
 import { useHub, usePart } from "../../shell/contracts/hub-context";
 import { PlainButton } from "../../shared/PlainButton";
 import { dispatch } from "../../shared/dispatch";
-import { clearSelectionText, selectedText } from "./words/bulk-bar";
+import { clearSelectionText, renewSelectedText, selectedText, verifyAllText } from "./words/bulk-bar";
 import "./bulk-bar.scss";
-import { BulkButtons } from "./BulkButtons";
 import { rowsOf, selectionPart } from "../../shared/selection";
 import { useBulk } from "./bulk-state";
 
@@ -22,10 +21,14 @@ export const BulkBar = ({ rows, shown }: Props): React.JSX.Element => {
   const hidden = chosen.length - rowsOf(shown, selected).length;
   return (
     <div className="hub-bulk-bar">
-      <BulkButtons nothingSelected={chosen.length === 0} onAction={(action) => dispatch(hub, action)} />
       {chosen.length > 0 && (
         <>
           <span role="status">{selectedText(chosen.length, hidden)}</span>
+          <PlainButton
+            primary={true}
+            text={renewSelectedText}
+            onClick={() => dispatch(hub, { kind: "bulk-renewal" })}
+          />
           <PlainButton
             subtle={true}
             text={clearSelectionText}
@@ -33,6 +36,12 @@ export const BulkBar = ({ rows, shown }: Props): React.JSX.Element => {
           />
         </>
       )}
+      <PlainButton
+        subtle={true}
+        text={verifyAllText}
+        icon="beaker"
+        onClick={() => dispatch(hub, { kind: "bulk-verification" })}
+      />
       {started && (
         <React.Suspense fallback={null}>
           <UnderWay />

@@ -21,7 +21,7 @@ export const History = ({ row, inventory }: Props): React.JSX.Element => {
   return (
     <>
       <Section title={sectionTitles.verification}>
-        <VerificationCell row={row} facts={facts} onAction={(wish) => dispatch(hub, wish)} />
+        <VerificationCell row={row} facts={facts} onAction={(action) => dispatch(hub, action)} />
       </Section>
       <Section title={sectionTitles.history}>
         {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}

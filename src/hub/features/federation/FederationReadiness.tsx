@@ -1,9 +1,7 @@
 import "./federation.scss";
 import * as React from "react";
-import { ContentSize } from "azure-devops-ui/Callout";
 import { Button } from "azure-devops-ui/Button";
 import { Card } from "azure-devops-ui/Card";
-import { Panel } from "azure-devops-ui/Panel";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { federationReadiness, type Blocker } from "../../../domain/federation/federation-readiness";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
@@ -20,33 +18,17 @@ import {
   readinessIntro,
   readinessNothing,
   readinessRights,
-  readinessTitle,
 } from "./words/readiness";
-import { closeText } from "../../shared/words/page";
 import { blockersTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
 import { LookSection } from "./LookSection";
 
 /** Federation readiness of all connections of the list, in the project hub and in the organization hub alike. */
-export const FederationReadinessPanel = ({
-  onClose,
-}: {
-  readonly onClose: () => void;
-}): React.JSX.Element => {
-  const hub = useHub();
-  return (
-    <Panel
-      titleProps={{ text: readinessTitle }}
-      size={ContentSize.Large}
-      onDismiss={onClose}
-      footerButtonProps={[{ text: closeText, onClick: onClose }]}
-    >
-      <div className="hub-federation">
-        <FederationReadiness federation={federationOf(hub)} />
-      </div>
-    </Panel>
-  );
-};
+export const FederationReadinessTab = (): React.JSX.Element => (
+  <div className="hub-federation hub-tab-content">
+    <FederationReadiness federation={federationOf(useHub())} />
+  </div>
+);
 
 export const FederationReadiness = ({
   federation,

@@ -1,14 +1,15 @@
 import * as React from "react";
 import { revertWindow } from "../../../domain/federation/conversion";
 import { useHubState } from "../../shell/contracts/hub-context";
+import { Waiting } from "../../shared/Waiting";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import type { Feature } from "../../shell/contracts/feature";
 
 const FederationPanel = React.lazy(() =>
   import("./FederationPanel").then((module) => ({ default: module.FederationPanel })),
 );
-const FederationReadinessPanel = React.lazy(() =>
-  import("./FederationReadiness").then((module) => ({ default: module.FederationReadinessPanel })),
+const FederationReadiness = React.lazy(() =>
+  import("./FederationReadiness").then((module) => ({ default: module.FederationReadinessTab })),
 );
 const ConvertedRuns = React.lazy(() =>
   import("./ConvertedRuns").then((module) => ({ default: module.ConvertedRuns })),
@@ -36,7 +37,16 @@ const Converted = (): React.JSX.Element | null => {
 
 export const federation: Feature = {
   rowPanels: { federation: FederationPanel },
-  pagePanels: { "federation-readiness": FederationReadinessPanel },
+  tab: {
+    id: "federation-readiness",
+    Content: () => (
+      <FeatureBoundary part="the federation readiness">
+        <React.Suspense fallback={<Waiting />}>
+          <FederationReadiness />
+        </React.Suspense>
+      </FeatureBoundary>
+    ),
+  },
   Messages: () => (
     <FeatureBoundary part="the messages">
       <Converted />

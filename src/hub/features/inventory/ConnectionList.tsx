@@ -5,7 +5,6 @@ import { isFiltered, withoutFilters, withQuery } from "../../shell/contracts/hub
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import { PlainButton } from "../../shared/PlainButton";
 import { Waiting } from "../../shared/Waiting";
-import { FiltersPlace } from "./summary/FiltersPlace";
 import { SummaryCards } from "./summary/SummaryCards";
 import {
   clearFiltersText,
@@ -15,25 +14,23 @@ import {
   projectsProgressText,
   snoozedAwayText,
 } from "./words/inventory";
-import { ConnectionTable } from "./ConnectionTable";
+import { ConnectionGrid } from "./grid/ConnectionGrid";
 import type { Inventory } from "../../../operations/load-inventory";
 import { NameFilter } from "./NameFilter";
+import { panelId, tabElementId, Tabs } from "./Tabs";
 import { useListView } from "../../shared/view";
 
 const Filters = React.lazy(() => import("./summary/Filters").then((module) => ({ default: module.Filters })));
 
-type Props = {
-  /** Tests without a layout render all rows (P89). */
-  readonly virtualize?: boolean;
-  readonly withTable?: boolean;
-};
+/** Tests without a layout render all rows. */
+type Props = { readonly virtualize: boolean };
 
-/** The list with its filter, or what stands in its place while there is nothing to list. */
-export const ConnectionList = ({ virtualize = true, withTable = true }: Props): React.JSX.Element => {
+/** The list, and what stands beside it as a tab; or what stands in their place while there is nothing to list. */
+export const ConnectionList = ({ virtualize }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
   if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory))) return <Waiting />;
   if (inventory.rows.length === 0) return isListed(inventory) ? <EmptyList /> : <></>;
-  return <FilledList {...{ inventory, virtualize, withTable }} />;
+  return <FilledList inventory={inventory} virtualize={virtualize} />;
 };
 
 const isRead = ({ projects, projectsFailure }: Inventory): boolean =>
@@ -49,41 +46,47 @@ const EmptyList = (): React.JSX.Element => (
   </div>
 );
 
-type FilledProps = Required<Props> & { readonly inventory: Inventory };
+type FilledProps = Props & { readonly inventory: Inventory };
 
-const FilledList = ({ inventory, virtualize, withTable }: FilledProps): React.JSX.Element => {
-  const { ports, features } = useHub();
-  const scope = ports.host.scope.kind;
+const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element => {
+  const { features } = useHub();
+  const tab = useHubState((state) => state.tab);
   const { index, view, hour } = useListView(inventory.rows);
+  const other = features.find((feature) => feature.tab?.id === tab)?.tab;
   return (
     <>
-      <div className="hub-overview">
-        <FeatureBoundary part="the summary">
-          <SummaryCards rows={inventory.rows} now={hour} />
-        </FeatureBoundary>
-        {features.map(({ Overview }, place) =>
-          Overview === undefined ? null : <Overview key={place} rows={inventory.rows} now={hour} />,
+      <div className="hub-view-bar">
+        <Tabs />
+        {tab === "list" &&
+          features.map(({ ListHead }, place) =>
+            ListHead === undefined ? null : <ListHead key={place} rows={inventory.rows} shown={view.rows} />,
+          )}
+      </div>
+      <div id={panelId} role="tabpanel" aria-labelledby={tabElementId(tab)} className="hub-view">
+        {other === undefined ? (
+          <>
+            <FeatureBoundary part="the summary">
+              <SummaryCards rows={inventory.rows} now={hour} />
+            </FeatureBoundary>
+            <div className="hub-filter">
+              <TypedFilter />
+              <FeatureBoundary part="the filters">
+                <React.Suspense fallback={null}>
+                  <Filters index={index} />
+                </React.Suspense>
+              </FeatureBoundary>
+              <Count inventory={inventory} view={view} />
+            </div>
+            {view.rows.length === 0 ? (
+              <NothingMatches />
+            ) : (
+              <ConnectionGrid rows={view.rows} virtualize={virtualize} />
+            )}
+          </>
+        ) : (
+          <other.Content rows={inventory.rows} now={hour} />
         )}
       </div>
-      <div className="hub-filter">
-        <TypedFilter />
-        <FeatureBoundary part="the filters">
-          <React.Suspense fallback={<FiltersPlace scope={scope} />}>
-            <Filters index={index} />
-          </React.Suspense>
-        </FeatureBoundary>
-      </div>
-      <div className="hub-list-head">
-        {features.map(({ ListHead }, place) =>
-          ListHead === undefined ? null : <ListHead key={place} rows={inventory.rows} shown={view.rows} />,
-        )}
-        <Count inventory={inventory} view={view} />
-      </div>
-      {view.rows.length === 0 ? (
-        <NothingMatches />
-      ) : (
-        withTable && <ConnectionTable rows={view.rows} virtualize={virtualize} />
-      )}
     </>
   );
 };

@@ -7,11 +7,10 @@ import {
   type Inventory,
   type ProjectStatus,
 } from "../../../operations/load-inventory";
-import { verifyConnection } from "../../../operations/verify-connection";
 import type { Ports } from "../../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
-import { verifiedAnnouncement } from "./words/messages";
+import { verifiedAnnouncement, verifyNotLoadedText } from "./words/messages";
 
 export type { Inventory, ProjectStatus };
 
@@ -58,7 +57,12 @@ export function inventoryActions(ports: Ports, store: Store<HubState>): Inventor
       const { id } = connection;
       if (store.get().checks.get(id)?.state === "running") return;
       store.update((state) => withCheck(state, id, { state: "running", attempt: null }));
-      const { verdict, record, recordFailure } = await verifyConnection(ports, connection, {
+      const loaded = await import("../../../operations/verify-connection").catch(() => null);
+      if (loaded === null) {
+        store.update((state) => ({ ...withCheck(state, id, null), announcement: verifyNotLoadedText }));
+        return;
+      }
+      const { verdict, record, recordFailure } = await loaded.verifyConnection(ports, connection, {
         report: (attempt) => store.update((state) => withCheck(state, id, { state: "running", attempt })),
         signal: new AbortController().signal,
       });

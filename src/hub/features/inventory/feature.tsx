@@ -1,8 +1,8 @@
 import * as React from "react";
-import { Messages } from "./Messages";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import type { Feature } from "../../shell/contracts/feature";
 
+const Messages = React.lazy(() => import("./Messages").then((module) => ({ default: module.Messages })));
 const VerdictDialog = React.lazy(() =>
   import("./VerdictDialog").then((module) => ({ default: module.VerdictDialog })),
 );
@@ -11,7 +11,9 @@ export const inventory: Feature = {
   rowPanels: { verdict: VerdictDialog },
   Messages: () => (
     <FeatureBoundary part="the messages">
-      <Messages />
+      <React.Suspense fallback={null}>
+        <Messages />
+      </React.Suspense>
     </FeatureBoundary>
   ),
 };

@@ -27,10 +27,10 @@ export type Steady = {
 
 /**
  * The rows of a view, none of which changes its place while somebody points at the list, has the focus in it, or has a
- * panel open: dates that come in from Microsoft Graph would else put another connection under a hand that is
+ * panel or a row's menu open: dates that come in from Microsoft Graph would else put another connection under a hand that is
  * about to press. They come into their order as soon as the hand is off. A view asked for anew is shown as asked for.
  */
-export function useSteadyOrder(rows: readonly Row[]): Steady {
+export function useSteadyOrder(rows: readonly Row[], menuOpen: boolean): Steady {
   const query = useHubState((state) => state.query);
   const working = useHubState((state) => state.overlay !== null);
   const [touched, setTouched] = React.useState(false);
@@ -55,7 +55,7 @@ export function useSteadyOrder(rows: readonly Row[]): Steady {
     };
   }, []);
   React.useEffect(() => () => clearTimeout(timer.current), []);
-  const held = (touched || working) && shown.current.query === query;
+  const held = (touched || working || menuOpen) && shown.current.query === query;
   const steady = React.useMemo(() => (held ? inPlaces(shown.current.rows, rows) : rows), [held, rows]);
   React.useLayoutEffect(() => {
     shown.current = { query, rows: steady };

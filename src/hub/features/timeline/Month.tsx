@@ -12,7 +12,7 @@ type Props = {
   readonly pressed: boolean;
 };
 
-/** One month: its marks at their days while they fit, else a column as high as their number; a button that filters. */
+/** One month: its marks at their days while they fit, else a column as high as their number; a button that shows its rows in the list. */
 export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Element => {
   const { store, dates } = useHub();
   const marks = placed(month);
@@ -21,7 +21,9 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
       <button
         type="button"
         aria-pressed={pressed}
-        onClick={() => store.update((state) => ({ ...state, month: pressed ? null : month.key }))}
+        onClick={() =>
+          store.update((state) => ({ ...state, month: pressed ? null : month.key, tab: "list" }))
+        }
       >
         <span className="visually-hidden">{monthButtonName(month, dates)}</span>
         <svg

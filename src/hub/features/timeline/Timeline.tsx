@@ -5,13 +5,11 @@ import type { Row } from "../../../domain/inventory";
 import { timelineOf, type Timeline as Picture } from "../../../domain/timeline";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
-  hideTimelineText,
   issuerText,
   monthsName,
   nothingEndsText,
   outsideText,
   shapeWord,
-  showTimelineText,
   timelineTitle,
   todayText,
 } from "./words/timeline";
@@ -23,29 +21,15 @@ import { TimelineTable } from "./TimelineTable";
 type Props = { readonly rows: readonly Row[]; readonly now: Instant };
 
 /** What ends in the next twelve months, as a picture whose months are filters, and the same as a table. */
-export const Timeline = ({ rows, now }: Props): React.JSX.Element => {
-  const { store } = useHub();
-  const shown = useHubState((state) => state.timelineShown);
-  const id = "hub-timeline";
-  return (
-    <section className={`hub-timeline${shown ? " hub-timeline-shown" : ""}`} aria-label={timelineTitle}>
-      <div className="hub-timeline-head">
-        <h2 className="hub-timeline-title">{timelineTitle}</h2>
-        {shown && <Legend />}
-        <button
-          type="button"
-          className="hub-text-button"
-          aria-expanded={shown}
-          aria-controls={id}
-          onClick={() => store.update((state) => ({ ...state, timelineShown: !state.timelineShown }))}
-        >
-          {shown ? hideTimelineText : showTimelineText}
-        </button>
-      </div>
-      <div id={id}>{shown && <TimelinePicture rows={rows} now={now} />}</div>
-    </section>
-  );
-};
+export const Timeline = ({ rows, now }: Props): React.JSX.Element => (
+  <section className="hub-timeline hub-tab-content" aria-label={timelineTitle}>
+    <div className="hub-timeline-head">
+      <h2 className="hub-timeline-title">{timelineTitle}</h2>
+      <Legend />
+    </div>
+    <TimelinePicture rows={rows} now={now} />
+  </section>
+);
 
 const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => {
   const { zone, culture } = useHub().dates;

@@ -1,53 +1,52 @@
 import * as React from "react";
-import { PlainButton } from "../PlainButton";
-import { detailsName } from "../words/connection";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { OnAction } from "../dispatch";
+import { PlainButton } from "../PlainButton";
+import { StatusIcon } from "../StatusIcon";
+import { detailsName } from "../words/connection";
 import type { RowFacts } from "./row-facts";
-import { StatusText } from "../StatusText";
 
 type Props = {
   readonly row: { readonly connection: ServiceConnection };
   readonly facts: Pick<RowFacts, "verification">;
-  /** The focus zone of the row, where the list has one. */
-  readonly zone?: string | undefined;
+  /** In a row of the list, which has one sign of its own, and whose arrow keys reach the button. */
+  readonly inRow?: boolean;
   readonly onAction: OnAction;
 };
 
-/** The last verification, with when and by whom, and what opens its details where it says more than "verified". */
-export const VerificationCell = ({
-  row: { connection },
-  facts: { verification },
-  zone,
-  onAction,
-}: Props): React.JSX.Element => {
-  const { tone, text, detail, by, title, explained } = verification;
+/** What goes on, or the last verification with when and by whom, the next thing to do, and what opens the rest. */
+export const VerificationCell = ({ row, facts, inRow = false, onAction }: Props): React.JSX.Element => {
+  const { tone, text, detail, by, next, title, explained } = facts.verification;
   return (
-    <div className="hub-verification">
-      <StatusText
-        tone={tone}
-        text={text}
-        detail={
-          by === null ? (
-            detail
-          ) : (
-            <>
-              {detail}
-              {" · "}
-              <span dir="auto">{by}</span>
-            </>
-          )
-        }
-        title={title}
-      />
+    <div className="hub-status">
+      {(!inRow || tone === "running") && <StatusIcon tone={tone} />}
+      <div className="hub-two-lines" title={title}>
+        <span className="hub-line-1">{text}</span>
+        {detail !== "" && (
+          <span className="hub-line-2 secondary-text">
+            {detail}
+            {by !== null && (
+              <>
+                {" · "}
+                <span dir="auto">{by}</span>
+              </>
+            )}
+          </span>
+        )}
+        {next !== "" && (
+          <span className="hub-line-2 hub-next" title={next}>
+            {next}
+          </span>
+        )}
+      </div>
       {explained && (
         <PlainButton
-          ariaLabel={detailsName(connection)}
+          ariaLabel={detailsName(row.connection)}
           className="hub-details-button"
           icon="info"
           subtle={true}
-          zone={zone}
-          onClick={() => onAction({ kind: "verdict", connectionId: connection.id })}
+          stop={!inRow}
+          onClick={() => onAction({ kind: "verdict", connectionId: row.connection.id })}
         />
       )}
     </div>

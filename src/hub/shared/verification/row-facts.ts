@@ -8,6 +8,8 @@ export type Verification = {
   readonly detail: string;
   /** Who verified; null where nobody did yet. */
   readonly by: string | null;
+  /** The next thing to do after a failure; empty where there is none. */
+  readonly next: string;
   readonly title: string | undefined;
   /** There is more to read about it. */
   readonly explained: boolean;
@@ -15,6 +17,8 @@ export type Verification = {
 
 /** What a row says beyond what Azure DevOps lists. */
 export type RowFacts = {
+  /** The one sign of the row: never surer than the worst of what is known of it. */
+  readonly tone: Tone;
   readonly drift: string;
   readonly snooze: { readonly text: string; readonly reason: string } | null;
   readonly verification: Verification;
@@ -22,7 +26,7 @@ export type RowFacts = {
 };
 
 /** A row of which nothing is known but the list. */
-export const listedFacts: RowFacts = {
+export const listedFacts: Omit<RowFacts, "tone"> = {
   drift: "",
   snooze: null,
   verification: {
@@ -30,6 +34,7 @@ export const listedFacts: RowFacts = {
     text: notVerifiedText,
     detail: "",
     by: null,
+    next: "",
     title: undefined,
     explained: false,
   },

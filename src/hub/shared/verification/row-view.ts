@@ -1,14 +1,16 @@
 import { driftOf, type DriftFinding } from "../../../domain/drift";
 import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
+import type { Settings } from "../../../domain/settings";
+import { severityOf, type Severity } from "../../../domain/severity";
 import { isSnoozed } from "../../../domain/summary-cards";
-import type { VerdictWord } from "../../../domain/verification/sign-in-errors";
+import { standingOf } from "../../../domain/verification/refusal";
 import type { Actor } from "../../../domain/failure";
 import type { Check } from "../../shell/contracts/hub-state";
 import { driftSummary } from "../../../words/drift";
 import { agoText, dateText, dateTimeText, utcText, type DateStyle } from "../../../words/expiry";
 import { attemptText, snoozedText, verifiedWhen, verifyingText } from "../words/connection";
-import { verdictWords } from "../../../words/verdict";
+import { rememberedRemedy, verdictWords } from "../../../words/verdict";
 import { listedFacts, type RowFacts, type Verification } from "./row-facts";
 import type { Tone } from "../StatusIcon";
 
@@ -16,21 +18,24 @@ type Known = {
   readonly check: Check | null;
   readonly now: Instant;
   readonly dates: DateStyle;
+  readonly bands: Settings["bands"];
   readonly user: Actor;
 };
 
 /** What is known of a row beyond the list itself: verifications, what was put off, where systems disagree. */
-export function factsOf(row: Row, { check, now, dates, user }: Known): RowFacts {
+export function factsOf(row: Row, known: Known): RowFacts {
+  const { check, now, dates, bands } = known;
   const drift = driftOf(row, now).filter(({ code }) => !isSaidAbove(code));
   const snooze = row.record?.snooze ?? null;
   return {
     ...listedFacts,
+    tone: check?.state === "running" ? "running" : tones[severityOf(row, now, bands)],
     drift: drift.length === 0 ? "" : driftSummary(drift),
     snooze:
       snooze !== null && isSnoozed(row, now)
         ? { text: snoozedText(dateText(snooze.until, dates.culture, dates.timeZone)), reason: snooze.reason }
         : null,
-    verification: verificationOf(row, { check, now, dates, user }),
+    verification: verificationOf(row, known),
     verifying: check?.state === "running",
   };
 }
@@ -56,32 +61,24 @@ function verificationOf(row: Row, { check, now, dates, user }: Known): Verificat
       ? { word: check.verdict.word, at: check.at, by: user, code: check.verdict.code }
       : recorded;
   if (last === null) return listedFacts.verification;
+  const { word, code } = last;
+  const { label, next } = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
+  const standing = standingOf(word);
   return {
-    tone: toneOf(last.word),
-    text: verdictWords({ word: last.word, code: last.code, remedy: "none" }).label,
-    detail: verifiedWhen(last.word, agoText(last.at, now)),
+    tone: standing === "works" ? "good" : standing === "refused" ? "bad" : "soon",
+    text: label,
+    detail: verifiedWhen(word, agoText(last.at, now)),
     by: last.by.name,
+    next: standing === "refused" || standing === "role-missing" ? next : "",
     title: `${dateTimeText(last.at, dates.culture, dates.timeZone)} (${utcText(last.at)})`,
-    explained: last.word !== "verified",
+    explained: word !== "verified",
   };
 }
 
-/** "Role missing" says that the credential is fine, the last two that nothing was learned: neither is a red one. */
-function toneOf(word: VerdictWord): Tone {
-  switch (word) {
-    case "verified":
-      return "good";
-    case "credential expired":
-    case "credential rejected":
-    case "app registration not found":
-    case "app registration disabled":
-    case "wrong tenant":
-    case "blocked by policy":
-      return "bad";
-    case "role missing":
-    case "not propagated yet":
-    case "not reachable":
-    case "not confirmed":
-      return "soon";
-  }
-}
+const tones: Readonly<Record<Severity, Tone>> = {
+  bad: "bad",
+  warning: "soon",
+  unknown: "unknown",
+  good: "good",
+  neutral: "neutral",
+};

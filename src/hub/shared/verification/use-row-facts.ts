@@ -1,3 +1,4 @@
+import { defaultSettings } from "../../../domain/settings";
 import type { Row } from "../../../domain/inventory";
 import { useHub, useHubState, useMinute } from "../../shell/contracts/hub-context";
 import type { RowFacts } from "./row-facts";
@@ -7,6 +8,7 @@ import { factsOf } from "./row-view";
 export function useRowFacts(row: Row): RowFacts {
   const { ports, dates } = useHub();
   const check = useHubState((state) => state.checks.get(row.connection.id) ?? null);
+  const bands = useHubState(({ inventory }) => inventory?.settings.bands ?? defaultSettings.bands);
   const now = useMinute();
-  return factsOf(row, { check, now, dates, user: ports.host.user });
+  return factsOf(row, { check, now, dates, bands, user: ports.host.user });
 }

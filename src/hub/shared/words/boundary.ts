@@ -8,6 +8,7 @@ export type PagePart =
   | "one unfinished renewal"
   | "the summary"
   | "the timeline"
+  | "the federation readiness"
   | "the filters"
   | "the list"
   | "this panel"

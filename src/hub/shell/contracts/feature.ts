@@ -2,7 +2,7 @@ import type * as React from "react";
 import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import type { Inventory } from "../../../operations/load-inventory";
-import type { ConnectionOverlay, Overlay } from "./hub-state";
+import type { ConnectionOverlay, Overlay, TabId } from "./hub-state";
 
 /** What a panel of the whole page is given. */
 export type PagePanelProps = { readonly overlay: Overlay; readonly onClose: () => void };
@@ -31,8 +31,11 @@ export type Feature = {
   };
   /** Above the list, in the order of the features. */
   readonly Messages?: React.ComponentType;
-  /** Beside the cards; `now` is told by the hour. */
-  readonly Overview?: React.ComponentType<{ readonly rows: readonly Row[]; readonly now: Instant }>;
-  /** Directly above the rows: `rows` are all, `shown` those that pass the filters. */
+  /** A view of its own beside the list; `now` is told by the hour. */
+  readonly tab?: {
+    readonly id: Exclude<TabId, "list">;
+    readonly Content: React.ComponentType<{ readonly rows: readonly Row[]; readonly now: Instant }>;
+  };
+  /** Beside the tabs, while the list is shown: `rows` are all, `shown` those that pass the filters. */
   readonly ListHead?: React.ComponentType<{ readonly rows: readonly Row[]; readonly shown: readonly Row[] }>;
 };

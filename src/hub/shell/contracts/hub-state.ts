@@ -28,12 +28,15 @@ export type ConnectionOverlay = {
 /** What lies over the page. The feature that has it registers it; whoever wants it open says only this. */
 export type Overlay =
   | ConnectionOverlay
-  | { readonly kind: "federation-readiness" | "export" | "diagnostics" }
+  | { readonly kind: "export" | "diagnostics" }
   | { readonly kind: BulkOverlay }
   | { readonly kind: "settings"; readonly hint: "graph-needs-client-id" | null };
 
 /** Panels of many connections step aside for the panel of one, and come back after it. */
 export type BulkOverlay = "bulk-renewal" | "bulk-verification";
+
+/** The views of the page beside each other. */
+export type TabId = "list" | "timeline" | "federation-readiness";
 
 /** Everything the page shows. Plain data; changed only by the functions below. */
 export type HubState = {
@@ -43,7 +46,7 @@ export type HubState = {
   readonly query: ViewQuery;
   /** The month of the timeline, as `yyyy-mm`, whose rows alone are shown; null for all. */
   readonly month: string | null;
-  readonly timelineShown: boolean;
+  readonly tab: TabId;
   readonly checks: ReadonlyMap<string, Check>;
   /** Results of this visit, so that a slower read of older records does not take them back. */
   readonly verified: ReadonlyMap<string, ConnectionRecord>;
@@ -65,7 +68,7 @@ export const initialState = (now: Instant): HubState => ({
   connecting: false,
   query: defaultQuery,
   month: null,
-  timelineShown: true,
+  tab: "list",
   checks: new Map(),
   verified: new Map(),
   annotated: new Map(),

@@ -4,5 +4,3 @@ export const connectedText = "Microsoft Graph connected";
 export const exportText = "Export";
 export const settingsText = "Settings";
 export const refreshText = "Refresh";
-
-export const readinessButtonText = "Federation readiness";

@@ -44,7 +44,7 @@ describe("the organization hub", () => {
     const grid = await screen.findByRole("grid", { name: "Service connections" });
 
     expect(within(grid).getByRole("columnheader", { name: /Project/ })).toBeVisible();
-    const row = (await screen.findByRole("button", { name: "Verify Beta deploys" })).closest("tr");
+    const row = (await screen.findByRole("button", { name: "Details of Beta deploys" })).closest("tr");
     expect(row).toHaveTextContent("Beta");
   });
 
@@ -63,7 +63,7 @@ describe("the organization hub", () => {
 
     expect(await screen.findByText(/1 of 7 projects was not read because you stopped/)).toBeVisible();
     expect(screen.queryByRole("progressbar", { name: "Reading projects" })).toBeNull();
-    expect(screen.getAllByRole("button", { name: /^Verify .* deploys$/ })).toHaveLength(6);
+    expect(screen.getAllByRole("button", { name: /^Renew .* deploys$/ })).toHaveLength(6);
   });
 
   test("lists each project that failed with its reason, and reads it again alone or with the others", async () => {
@@ -87,10 +87,10 @@ describe("the organization hub", () => {
 
     expect(await screen.findByText(/1 of 7 projects could not be read/)).toBeVisible();
     expect(asked).toEqual(["Beta"]);
-    expect(screen.getByRole("button", { name: "Verify Beta deploys" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Details of Beta deploys" })).toBeVisible();
     broken.clear();
     await user.click(screen.getByRole("button", { name: "Retry all" }));
-    expect(await screen.findByRole("button", { name: "Verify Eta deploys" })).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Details of Eta deploys" })).toBeVisible();
     expect(screen.queryByText(/could not be read/)).toBeNull();
   });
 });

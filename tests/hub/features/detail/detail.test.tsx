@@ -101,7 +101,7 @@ describe("the details of a connection", () => {
     expect(findings).toHaveTextContent(
       "Renew the connection, so that Azure DevOps holds a secret that is known.",
     );
-    expect(screen.getByText("⚠ Newer secret not used")).toBeInTheDocument();
+    expect(screen.getByText("Newer secret not used")).toBeInTheDocument();
   });
 
   test("tell who else uses the app registration, and that other projects were not searched", async () => {

@@ -2,13 +2,10 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
-import { listedRow } from "../../../../src/domain/inventory";
 import { HubProvider } from "../../../../src/hub/shell/contracts/hub-context";
 import { Overlays } from "../../../../src/hub/shell/Overlays";
-import { ActionsCell } from "../../../../src/hub/features/inventory/ActionsCell";
-import { listedFacts } from "../../../../src/hub/shared/verification/row-facts";
-import { PageTitle } from "../../../../src/hub/shell/PageTitle";
-import { dispatch, type PageAction } from "../../../../src/hub/shared/dispatch";
+import { FederationReadinessTab } from "../../../../src/hub/features/federation/FederationReadiness";
+import { dispatch } from "../../../../src/hub/shared/dispatch";
 import { aConnection, inDays } from "../../../support/builders";
 import { classicItem, cliStep, noPipelines, yamlItem, type FakePipelines } from "../../../support/fake-usage";
 import { fakeHub } from "../../support/fake-hub";
@@ -17,16 +14,16 @@ import { aWorld, project, type World } from "../../support/fake-ports";
 const name = "azure-production";
 const connection = aConnection({ kind: "automatic", project });
 
-/** The ways in and what they open, without the list around them. */
-async function shown(world: World, hub = fakeHub(world)) {
+/** The readiness of all and the panels, without the page around them. */
+async function shown(world: World, { hub = fakeHub(world), readiness = false } = {}) {
   hub.ports.connections.mayManage = () => Promise.resolve({ ok: true, value: true });
-  const onAction = (wish: PageAction): void => dispatch(hub, wish);
   render(
     <HubProvider value={hub}>
-      {world.connections.map((one) => (
-        <ActionsCell key={one.id} row={listedRow(one, world.now)} facts={listedFacts} onAction={onAction} />
-      ))}
-      <PageTitle host={hub.ports.host} reading={false} empty={false} onAction={onAction} />
+      {readiness && (
+        <section aria-label="readiness">
+          <FederationReadinessTab />
+        </section>
+      )}
       <React.Suspense fallback={null}>
         <Overlays />
       </React.Suspense>
@@ -43,7 +40,7 @@ async function opened(pipelines: Partial<FakePipelines>, over: Partial<World> = 
     ...over,
   });
   const hub = await shown(world);
-  await userEvent.click(screen.getByRole("button", { name: `Check federation ${name}` }));
+  act(() => dispatch(hub, { kind: "federation", connectionId: connection.id }));
   const dialog = await screen.findByRole("dialog", {
     name: `Convert ${name} to workload identity federation`,
   });
@@ -179,7 +176,7 @@ describe("the panel of one connection", () => {
 
     await userEvent.click(dialog.getByText("Close"));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    await userEvent.click(screen.getByRole("button", { name: `Check federation ${name}` }));
+    act(() => dispatch(hub, { kind: "federation", connectionId: connection.id }));
 
     expect(
       await screen.findByText("Every use works without a secret, and everything could be looked at."),
@@ -245,9 +242,8 @@ describe("federation readiness", () => {
         },
       },
     });
-    await shown(world);
-    await userEvent.click(screen.getByRole("button", { name: "Federation readiness" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "Federation readiness" }));
+    await shown(world, { readiness: true });
+    const dialog = within(screen.getByRole("region", { name: "readiness" }));
 
     await checked(dialog);
 
@@ -279,9 +275,8 @@ test("in an organization the lists of many projects are read only on request", a
   });
   const hub = fakeHub(world);
   hub.ports.connections.projects = () => Promise.resolve({ ok: true, value: [project, elsewhere] });
-  await shown(world, hub);
-  await userEvent.click(screen.getByRole("button", { name: "Federation readiness" }));
-  const dialog = within(await screen.findByRole("dialog", { name: "Federation readiness" }));
+  await shown(world, { hub, readiness: true });
+  const dialog = within(screen.getByRole("region", { name: "readiness" }));
 
   expect(
     dialog.getByText("To count the calls of the check, the lists of 2 projects are read: about 12 calls."),

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom";
 import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ServiceConnection } from "../../../../src/domain/service-connection";
 import type { TimelineMark, TimelineMonth } from "../../../../src/domain/timeline";
 import { placed } from "../../../../src/hub/features/timeline/placed";
 import { inDays, now } from "../../../support/builders";
@@ -18,8 +19,16 @@ const some = () => [
   expiring(400, "later", 4),
 ];
 
+const tab = (name: string): Promise<void> => userEvent.click(screen.getByRole("tab", { name }));
+
+async function timelineOf(connections: readonly ServiceConnection[]): Promise<void> {
+  await shown({ connections });
+  await tab("Timeline");
+  await screen.findByRole("list", { name: "Months, each a filter" });
+}
+
 test("twelve months say how many connections end in each", async () => {
-  await shown({ connections: some() });
+  await timelineOf(some());
 
   expect(
     within(screen.getByRole("list", { name: "Months, each a filter" })).getAllByRole("button"),
@@ -30,10 +39,12 @@ test("twelve months say how many connections end in each", async () => {
 });
 
 test("a month shows what ends in it alone, and everything again when pressed once more", async () => {
-  await shown({ connections: some() });
+  await timelineOf(some());
 
   await userEvent.click(month(/^December 2026/));
+  expect(screen.getByRole("tab", { name: "List" })).toHaveAttribute("aria-selected", "true");
   expect(rowNames()).toEqual(["first", "second"]);
+  await tab("Timeline");
   expect(month(/^December 2026/)).toHaveAttribute("aria-pressed", "true");
 
   await userEvent.click(month(/^December 2026/));
@@ -41,24 +52,22 @@ test("a month shows what ends in it alone, and everything again when pressed onc
 });
 
 test("the issuer's retirement is told with its day and how many it concerns", async () => {
-  await shown({
-    connections: [
-      ...some(),
-      expiring(0, "wif", 5, {
-        kind: "federated",
-        holds: "nothing",
-        issuer: "https://vstoken.dev.azure.com/org",
-        description: "",
-      }),
-    ],
-  });
+  await timelineOf([
+    ...some(),
+    expiring(0, "wif", 5, {
+      kind: "federated",
+      holds: "nothing",
+      issuer: "https://vstoken.dev.azure.com/org",
+      description: "",
+    }),
+  ]);
 
   expect(screen.getByText("1 Jul 2027: old token issuer stops (1 connection).")).toBeVisible();
   expect(month(/^July 2027: 1 connection ends, of them 1 issuer retires$/)).toBeVisible();
 });
 
 test("the same stands in a table that lists names with their days", async () => {
-  await shown({ connections: some() });
+  await timelineOf(some());
   const details = screen.getByText("Show as a table").closest("details")!;
   details.open = true;
   fireEvent(details, new Event("toggle"));

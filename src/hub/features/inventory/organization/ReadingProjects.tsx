@@ -1,6 +1,5 @@
 import * as React from "react";
 import { PlainButton } from "../../../shared/PlainButton";
-import { ProgressBar } from "azure-devops-ui/ProgressBar";
 import { useHub } from "../../../shell/contracts/hub-context";
 import type { ProjectStatus } from "../../../../operations/load-inventory";
 import { readingProjectsName, readingProjectsText, stopReadingText } from "../words/organization";
@@ -27,9 +26,7 @@ export const ReadingProjects = ({
         aria-valuenow={read}
         aria-valuetext={text}
       >
-        <div aria-hidden={true}>
-          <ProgressBar currentValue={read} maxValue={projects.length} />
-        </div>
+        <div className="hub-reading-done" style={{ width: `${String((read / projects.length) * 100)}%` }} />
       </div>
       <span>{text}</span>
       <PlainButton text={stopReadingText} onClick={() => actions.stopListing()} />

@@ -3,6 +3,7 @@ import "./summary.scss";
 import type { Settings } from "../../../../domain/settings";
 import { cards, type Card, type CardCounts } from "../../../../domain/summary-cards";
 import type { OnAction } from "../../../shared/dispatch";
+import { numberText } from "../../../../words/common";
 import { cardsName, cardText } from "../words/cards";
 
 type Props = {
@@ -25,7 +26,7 @@ export const Cards = ({ counts, chosen, bands, onAction }: Props): React.JSX.Ele
           aria-pressed={card === chosen}
           onClick={() => onAction({ kind: "card", card })}
         >
-          <span className="hub-card-count">{counts[card]}</span>{" "}
+          <span className="hub-card-count">{numberText(counts[card])}</span>{" "}
           <span className="hub-card-text">{bands === null ? "" : cardText(card, bands)}</span>
         </button>
       ))}

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { allText, unlistedText } from "../words/summary";
+import { anyText, unlistedText } from "../words/summary";
 
 export type Choice = { readonly value: string; readonly text: string };
 
@@ -20,7 +20,7 @@ const Select = ({ label, choices, value, valueLabel, onChange }: Props): React.J
       value={value ?? ""}
       onChange={({ currentTarget }) => onChange(currentTarget.value === "" ? null : currentTarget.value)}
     >
-      <option value="">{allText}</option>
+      <option value="">{anyText(label)}</option>
       {value !== null && !choices.some((choice) => choice.value === value) && (
         <option value={value}>{valueLabel === undefined ? unlistedText : valueLabel}</option>
       )}

@@ -2,20 +2,11 @@ import * as React from "react";
 import "./summary.scss";
 import { facetsOf, type Facet, type Facets, type RowIndex } from "../../../../domain/inventory-view";
 import type { ConnectionKind } from "../../../../domain/service-connection";
-import { columns, type Column, type StateFilter, type ViewQuery } from "../../../../domain/view-query";
+import type { StateFilter, ViewQuery } from "../../../../domain/view-query";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import { isFiltered, withQuery } from "../../../shell/contracts/hub-state";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
-import {
-  choiceText,
-  directionText,
-  filterLabels,
-  filtersName,
-  kindChoice,
-  showSnoozedText,
-  sortText,
-  turnAroundName,
-} from "../words/summary";
+import { choiceText, filterLabels, filtersName, kindChoice, showSnoozedText } from "../words/summary";
 import { kindText } from "../../../../words/common";
 import { stateFilterText } from "../../../../words/connection-state";
 import { FilterSelect, type Choice } from "./FilterSelect";
@@ -23,7 +14,7 @@ import { FilterSelect, type Choice } from "./FilterSelect";
 /** So many rows may have as many app registrations: their choices are made once somebody comes near them. */
 const manyRows = 500;
 
-/** Filters by what the connections have, and the order; each choice says how many connections it stands for. */
+/** Filters by what the connections have; each choice says how many connections it stands for. */
 export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Element => {
   const { store, ports } = useHub();
   const query = useHubState((state) => state.query);
@@ -77,7 +68,6 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
         value={query.owner}
         onChange={setters.owner}
       />
-      <SortSelect sort={query.sort} onChange={setters.sort} />
       <PlainCheckbox
         className="hub-filter-check"
         text={showSnoozedText}
@@ -88,51 +78,12 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
   );
 };
 
-type SortProps = {
-  readonly sort: ViewQuery["sort"];
-  readonly onChange: (sort: ViewQuery["sort"]) => void;
-};
-
-const SortSelect = ({ sort, onChange }: SortProps): React.JSX.Element => {
-  const turned = sort.direction === "ascending" ? "descending" : "ascending";
-  return (
-    <span className="hub-filter-sort">
-      <label className="hub-filter-select">
-        <span>{filterLabels.sort}</span>
-        <select
-          value={sort.column}
-          onChange={({ currentTarget }) => {
-            const column = columns.find((one) => one === currentTarget.value);
-            if (column !== undefined) onChange({ ...sort, column });
-          }}
-        >
-          {columns.map((column: Column) => (
-            <option key={column} value={column}>
-              {sortText(column)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className="hub-turn"
-        aria-label={turnAroundName(sort.direction)}
-        title={directionText(sort.direction)}
-        onClick={() => onChange({ ...sort, direction: turned })}
-      >
-        {sort.direction === "ascending" ? "↑" : "↓"}
-      </button>
-    </span>
-  );
-};
-
 const settersOf = (set: (change: Partial<ViewQuery>) => void) => ({
   project: (project: string | null) => set({ project }),
   kind: (kind: string | null) => set({ kinds: kind === null ? [] : (kind.split(",") as ConnectionKind[]) }),
   state: (state: string | null) => set({ states: state === null ? [] : (state.split(",") as StateFilter[]) }),
   app: (app: string | null) => set({ app }),
   owner: (owner: string | null) => set({ owner }),
-  sort: (sort: ViewQuery["sort"]) => set({ sort }),
 });
 
 type Choices = Readonly<Record<"kinds" | "states" | "apps" | "owners" | "projects", readonly Choice[]>>;

@@ -1,5 +1,6 @@
 import type { ServiceConnection } from "../../../../domain/service-connection";
-import { countText } from "../../../../words/common";
+import { countText, numberText } from "../../../../words/common";
+
 export const listName = "Service connections";
 export const filterName = "Filter by name";
 
@@ -7,7 +8,6 @@ export const filterName = "Filter by name";
 export const columnNames = {
   name: "Name",
   project: "Project",
-  kind: "Kind",
   expiry: "Expiry",
   verification: "Verification",
   actions: "Actions",
@@ -31,24 +31,32 @@ export const nothingMatches = (filter: string, filtered: boolean): string => {
 export const clearFiltersText = "Clear filters";
 
 /** Rows that match and are put off until later. */
-export const snoozedAwayText = (count: number): string => `${String(count)} snoozed, not shown`;
+export const snoozedAwayText = (count: number): string => `${numberText(count)} snoozed, not shown`;
 
 export const countShown = (shown: number, all: number): string =>
   shown === all
     ? countText(all, "service connection", "service connections")
-    : `${String(shown)} of ${countText(all, "service connection", "service connections")}`;
-export const verifyName = (connection: ServiceConnection): string => `Verify ${connection.name}`;
+    : `${numberText(shown)} of ${countText(all, "service connection", "service connections")}`;
 
 export const projectsProgressText = (read: number, all: number): string =>
   `Read ${String(read)} of ${countText(all, "project", "projects")}`;
 export const renewText = "Renew";
-export const verifyText = "Verify";
 export const verdictTitle = (connection: ServiceConnection): string => `Verification of ${connection.name}`;
 export const notKeptText = "The result is shown until you leave this page; it could not be kept.";
 
-/** Words of the two ways in; the rest is loaded with the panels. */
-export const rowButtonText = "Federation";
-export const rowButtonName = (name: string): string => `Check federation ${name}`;
+/** The menu of everything but Renew. */
+export const moreActionsName = (connection: ServiceConnection): string =>
+  `More actions for ${connection.name}`;
+export const menuTexts = {
+  verify: "Verify",
+  details: "Details",
+  federation: "Federation",
+  snooze: "Snooze",
+  copyLink: "Copy link",
+} as const;
+export const linkCopiedText = (connection: ServiceConnection): string => `Link to ${connection.name} copied`;
+export const linkNotCopiedText = (connection: ServiceConnection): string =>
+  `The browser didn't allow copying the link to ${connection.name}`;
 
 export const selectAllName = "Select all connections shown";
 export const selectName = ({ name }: ServiceConnection): string => `Select ${name}`;

@@ -36,3 +36,6 @@ export const consentLinkText = "Open the consent page for administrators";
 /** Read out when a verification has ended. */
 export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Verdict): string =>
   `${connection.name}: ${verdictWords(verdict).label}`;
+
+export const verifyNotLoadedText =
+  "Nothing was verified: the part of this page that does it could not be loaded. Check your network connection, and try again.";

@@ -4,8 +4,6 @@ import { countText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 
 export const timelineTitle = "The next twelve months";
-export const hideTimelineText = "Hide timeline";
-export const showTimelineText = "Show timeline";
 export const monthsName = "Months, each a filter";
 export const tableText = "Show as a table";
 export const tableHeadings = { month: "Month", count: "Ends", which: "Service connections" } as const;

@@ -71,23 +71,13 @@ test("a column's header sorts by it, turns it around, and says so", async () => 
   const header = () => screen.getByRole("columnheader", { name: "Name" });
   expect(screen.getByRole("columnheader", { name: "Expiry" })).toHaveAttribute("aria-sort", "ascending");
 
-  fireEvent.click(within(header()).getByText("Name"));
+  fireEvent.click(header());
   expect(header()).toHaveAttribute("aria-sort", "ascending");
   expect(rowNames()).toEqual(["later", "next", "over", "soon"]);
 
-  fireEvent.click(within(header()).getByText("Name"));
+  fireEvent.click(header());
   expect(header()).toHaveAttribute("aria-sort", "descending");
   expect(rowNames()).toEqual(["soon", "over", "next", "later"]);
-});
-
-test("what has no column of its own can be sorted by as well", async () => {
-  await shown({ connections: some() });
-
-  choose("Sort by", "Owner");
-  expect(rowNames().slice(-1)).toEqual(["soon"]);
-
-  fireEvent.click(screen.getByRole("button", { name: /^Order: ascending/ }));
-  expect(rowNames().slice(0, 1)).toEqual(["soon"]);
 });
 
 test("a snoozed row stays away, is counted, and comes back marked when asked for", async () => {
