@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { success } from "../../src/domain/failure";
 import { instant } from "../../src/domain/instant";
+import { momentOf } from "../../src/domain/moment";
 import type { Renewal } from "../../src/domain/renewal/renewal";
 import { bulkPart, type BulkState } from "../../src/hub/features/bulk/bulk-state";
 import { Hub } from "../../src/hub/shell/Hub";
@@ -124,6 +125,8 @@ test("one unfinished renewal that cannot be drawn says so; the others and the li
     etag: 1,
     writtenAt: now,
     writer: "somebody",
+    firstSeen: momentOf(hub.ports.clock),
+    takenOver: null,
   }));
   Object.assign(hub.ports.journal, {
     unfinished: () => Promise.resolve(success({ entries, unreadable: [] })),
