@@ -135,7 +135,7 @@ describe("rights that can be asked for", () => {
     const project = await roles("distributedtask.serviceendpointrole", `${projectId}_${id}`);
     const organization = await roles("distributedtask.collection.serviceendpointrole", `collection_${id}`);
 
-    expect(project.value.map((one) => one.role.name)).toEqual(["User", "User"]);
+    expect(project.value.map((one) => one.role.name)).toEqual(simulator.world.users.map(() => "User"));
     expect(organization.value).toEqual([]);
   });
 
