@@ -120,7 +120,7 @@ export const scenes = [
     prepare: clientIdAccepted,
     act: async (stage) => {
       const { hub, seen } = stage;
-      await list(stage);
+      await read(stage);
       await hub.getByRole("button", { name: "Settings", exact: true }).click();
       const open = hub.getByRole("dialog", { name: "Settings" }).getByRole("button", { name: "Diagnostics" });
       await seen(open);

@@ -20,23 +20,6 @@ export type RunOutcome = {
   readonly masked: readonly string[];
 };
 
-export const webhooks = {
-  teamsWebhook:
-    "https://prod-07.westeurope.logic.azure.com/workflows/teams-canary/triggers/manual?sig=teams-canary",
-  slackWebhook: "https://hooks.slack.com/services/T0/B0/slack-canary",
-} as const;
-
-export type JobOptions = {
-  readonly inputs?: RawInputs;
-  readonly signal?: AbortSignal;
-  readonly oidc?: boolean;
-  readonly connection?: JobConnection;
-  readonly fullDisk?: boolean;
-  /** Sleeping moves the simulated clock unless a schedule decides otherwise. */
-  readonly clock?: Clock;
-  readonly fetch?: typeof fetch;
-};
-
 let jobs = 0;
 
 export const jobClock = (sim: WorldSimulator): Clock => {

@@ -5,14 +5,11 @@ import {
   refreshRows,
   retryProjects,
   type Inventory,
-  type ProjectStatus,
 } from "../../../operations/load-inventory";
 import type { Ports } from "../../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
 import { verifiedAnnouncement, verifyNotLoadedText } from "./words/messages";
-
-export type { Inventory, ProjectStatus };
 
 export function inventoryActions(ports: Ports, store: Store<HubState>): InventoryActions {
   let reading = new AbortController();

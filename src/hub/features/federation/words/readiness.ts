@@ -6,7 +6,6 @@ import { countText } from "../../../../words/common";
 import { unreadSentences } from "./federation";
 import { refusalText } from "./conversion";
 
-export const readinessTitle = "Federation readiness";
 export const readinessIntro =
   "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would unblock.";
 export const readinessNothing = "No connection in the list holds a secret.";
