@@ -20,6 +20,17 @@ export type RunOutcome = {
   readonly masked: readonly string[];
 };
 
+export type JobOptions = {
+  readonly inputs?: RawInputs;
+  readonly signal?: AbortSignal;
+  readonly oidc?: boolean;
+  readonly connection?: JobConnection;
+  readonly fullDisk?: boolean;
+  /** Sleeping moves the simulated clock unless a schedule decides otherwise. */
+  readonly clock?: Clock;
+  readonly fetch?: typeof fetch;
+};
+
 let jobs = 0;
 
 export const jobClock = (sim: WorldSimulator): Clock => {
