@@ -85,7 +85,7 @@ describe("the settings", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
 
     expect(await dialog.findByRole("alert")).toHaveTextContent(
-      "Somebody else changed this at the same moment. The settings are as they were before. Reload to see the other change, then decide again.",
+      "The stored document is not the one that was read: somebody changed it, or an earlier answer to this page was lost. The settings are as they were before. Reload to see it as it is now, then decide again.",
     );
     expect(dialog.getByRole("textbox", { name: "Entra application (client) ID" })).toHaveValue(appId);
   });
