@@ -173,7 +173,7 @@ const screens: readonly Screen[] = [
     name: "verdict dialog",
     scenario: "role-missing",
     reach: async (open) => {
-      await button(open.hub, "Verify shop-production").click();
+      await chooseInMenu(open, "shop-production", "Verify");
       const details = open.hub.locator(".hub-details-button");
       await open.passUntil(() => details.isVisible(), 60_000);
       await details.click();
@@ -274,7 +274,10 @@ const screens: readonly Screen[] = [
     scenario: "mixed-40",
     reach: async (open) => {
       await interfaceThere(open);
-      await button(open.hub, "More actions for prod-expired").click();
+      await open.hub
+        .getByRole("button", { name: /^More actions for / })
+        .first()
+        .click();
       await open.hub.getByRole("menuitem", { name: "Copy link" }).waitFor();
     },
   },

@@ -40,7 +40,7 @@ describe("the organization hub, from the package", () => {
     const seen = simulator.world.endpoints.filter(
       ({ references }) => !hidden.includes(references[0]?.projectId ?? ""),
     );
-    return `${String(seen.length)} service connections`;
+    return `${seen.length.toLocaleString("en")} service connections`;
   };
 
   test("lists the connections of all visible projects, each once, with one list per project", async () => {

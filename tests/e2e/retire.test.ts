@@ -54,6 +54,11 @@ test("after a second renewal the hub's own first secret can go, and only it", as
   const own = application.passwordCredentials.find((one) => one.displayName?.startsWith("ADO-SC"));
   stage.sim.clock.advance(60_000);
   const { open, dialog } = await renewed();
+  const early = await looked(open, dialog);
+  expect(await early.getByRole("button").count()).toBe(0);
+  expect(await early.innerText()).toContain("A save that another renewal sent earlier may still arrive.");
+
+  await open.pass(5 * 60_000, 60_000);
   const list = await looked(open, dialog);
   const remove = list.getByRole("button", { name: `Remove ${own?.keyId.slice(0, 8) ?? "?"} for good` });
   expect(await list.getByRole("button").count()).toBe(1);

@@ -11,7 +11,7 @@ import { failed, success } from "../../src/domain/failure";
 import { instant } from "../../src/domain/instant";
 import { lockLifetimeMs } from "../../src/domain/lock";
 import { makePlan, plannedEnd, planRenewal } from "../../src/domain/renewal/plan";
-import type { Ended, Mode, Plan } from "../../src/domain/renewal/renewal";
+import type { Mode, Plan, Renewal } from "../../src/domain/renewal/renewal";
 import { retirementOf } from "../../src/domain/retirement";
 import { appKeyOf, type ProjectRef, type ServiceConnection } from "../../src/domain/service-connection";
 import { cleanUpRenewal, findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
@@ -250,7 +250,7 @@ export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
  * proves what the connection holds, each other one of ours must be offered for retirement.
  */
 export async function neverOffered(tab: Tab): Promise<readonly string[]> {
-  const renew = async (): Promise<Ended> => runRenewal(tab.ports, await planOf(tab, "graph"), tab.person);
+  const renew = async (): Promise<Renewal> => runRenewal(tab.ports, await planOf(tab, "graph"), tab.person);
   let ended = await renew();
   if (ended.stage === "stopped" && ended.failure.code === "locked") {
     // A page that died between the end of its run and its unlock holds the app registration until its lock is over (I9).

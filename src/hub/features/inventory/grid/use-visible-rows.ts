@@ -1,21 +1,13 @@
 import * as React from "react";
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import type { Row } from "../../../../domain/inventory";
+import { indexesOf, offsetsOf, rangeOf, visibleOf, type RowRange, type RowsToDraw } from "./row-range";
 
 /** Most rows have two lines; what has more is measured once it is drawn. */
 export const rowHeight = 52;
 /** Rows kept ready before and after those in view. */
 const ahead = 6;
 
-/** A row to draw, and the height of those left out before it. */
-export type Visible = { readonly index: number; readonly gap: number };
-
-export type VisibleRows = {
-  readonly rows: readonly Visible[];
-  /** The height of those left out after the last one. */
-  readonly rest: number;
-  readonly measure: (row: HTMLElement | null) => void;
-};
+export type VisibleRows = RowsToDraw & { readonly measure: (row: HTMLElement | null) => void };
 
 /**
  * The rows near the view, and `always`, the one in which the focus is: it may not go away under it. Without a layout, as in
@@ -27,56 +19,94 @@ export function useVisibleRows(
   body: React.RefObject<HTMLElement>,
   virtualize: boolean,
 ): VisibleRows {
-  const [margin, setMargin] = React.useState(0);
-  React.useLayoutEffect(() => {
-    const page = pageOf(body.current);
-    if (!virtualize || page === null) return;
-    // What stands above the list comes and goes.
-    const observer = new ResizeObserver(() => setMargin(offsetWithin(page, body.current)));
-    for (const part of page.children) observer.observe(part);
-    setMargin(offsetWithin(page, body.current));
-    return () => observer.disconnect();
-  }, [body, virtualize]);
-  // No compiler memoizes here, and what the library gives is used in this render alone.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    enabled: virtualize,
-    getScrollElement: () => pageOf(body.current),
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.connection.id ?? index,
-    initialRect: { width: 0, height: window.innerHeight },
-    overscan: ahead,
-    scrollMargin: margin,
-    rangeExtractor: (range) => withAlways(range, always),
-    useFlushSync: false,
-  });
+  const { heights, measure } = useHeights(rows, body, virtualize);
+  const offsets = React.useMemo(
+    () => offsetsOf(rows.map(({ connection }) => heights.get(connection.id) ?? rowHeight)),
+    [rows, heights],
+  );
+  const range = useRange(offsets, body, virtualize);
   if (!virtualize)
     return { rows: rows.map((_, index) => ({ index, gap: 0 })), rest: 0, measure: () => undefined };
-  const items = virtualizer.getVirtualItems();
-  let end = margin;
-  const visible = items.map(({ index, start, end: next }) => {
-    const gap = start - end;
-    end = next;
-    return { index, gap };
-  });
-  return {
-    rows: visible,
-    rest: virtualizer.getTotalSize() - (end - margin),
-    measure: virtualizer.measureElement,
-  };
+  const visible = visibleOf(offsets, indexesOf(range, always, rows.length));
+  return { ...visible, measure };
 }
 
-function withAlways(range: Range, always: number): number[] {
-  const indexes = defaultRangeExtractor(range);
-  if (always < 0 || always >= range.count || indexes.includes(always)) return indexes;
-  return [...indexes, always].sort((a, b) => a - b);
+/** Which rows are near the view: looked at again when somebody scrolls and when anything on the page changes its size. */
+function useRange(
+  offsets: readonly number[],
+  body: React.RefObject<HTMLElement>,
+  virtualize: boolean,
+): RowRange {
+  const [range, setRange] = React.useState(() => rangeOf(offsets, 0, window.innerHeight, ahead));
+  React.useLayoutEffect(() => {
+    const page = pageOf(body.current);
+    const list = body.current;
+    if (!virtualize || page === null || list === null) return;
+    const look = (): void => {
+      const top = page.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      const next = rangeOf(offsets, top, top + page.clientHeight, ahead);
+      setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(page);
+    // What stands above the list comes and goes.
+    for (const part of page.children) observer.observe(part);
+    page.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      page.removeEventListener("scroll", look);
+    };
+  }, [offsets, body, virtualize]);
+  return range;
+}
+
+/** How high rows turned out to be, by connection. What is in view stays where it is when a row before it grows. */
+function useHeights(
+  rows: readonly Row[],
+  body: React.RefObject<HTMLElement>,
+  virtualize: boolean,
+): { readonly heights: ReadonlyMap<string, number> } & Pick<VisibleRows, "measure"> {
+  const [heights, setHeights] = React.useState<ReadonlyMap<string, number>>(() => new Map());
+  const current = React.useRef({ rows, heights });
+  React.useLayoutEffect(() => {
+    current.current = { rows, heights };
+  });
+  const observer = React.useMemo(
+    () =>
+      virtualize
+        ? new ResizeObserver((entries, self) => {
+            const { rows: drawn, heights: before } = current.current;
+            const top = pageOf(body.current)?.getBoundingClientRect().top ?? 0;
+            const measured = new Map(before);
+            let grownAbove = 0;
+            for (const { target } of entries) {
+              const id = drawn[Number(target.getAttribute("data-index"))]?.connection.id;
+              if (!target.isConnected) self.unobserve(target);
+              if (!target.isConnected || id === undefined) continue;
+              const { height, bottom } = target.getBoundingClientRect();
+              const grown = height - (before.get(id) ?? rowHeight);
+              if (grown === 0 || height === 0) continue;
+              measured.set(id, height);
+              if (bottom - grown <= top) grownAbove += grown;
+            }
+            if ([...measured].every(([id, height]) => before.get(id) === height)) return;
+            current.current = { rows: drawn, heights: measured };
+            setHeights(measured);
+            if (grownAbove !== 0) pageOf(body.current)?.scrollBy(0, grownAbove);
+          })
+        : null,
+    [body, virtualize],
+  );
+  React.useEffect(() => () => observer?.disconnect(), [observer]);
+  const measure = React.useCallback(
+    (row: HTMLElement | null) => {
+      if (row !== null) observer?.observe(row);
+    },
+    [observer],
+  );
+  return { heights, measure };
 }
 
 const pageOf = (element: HTMLElement | null): HTMLElement | null =>
   element?.closest<HTMLElement>(".hub-page") ?? null;
-
-const offsetWithin = (page: HTMLElement, element: HTMLElement | null): number =>
-  element === null
-    ? 0
-    : Math.round(element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop);
