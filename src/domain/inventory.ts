@@ -1,7 +1,7 @@
 import type { AppLookup } from "./credential";
 import { bandOf, cliffOf, expiryOf, type Band, type Expiry } from "./expiry";
 import type { Instant } from "./instant";
-import type { ConnectionRecord } from "./record";
+import { verdictSince, type ConnectionRecord } from "./record";
 import { appKeyOf, type ServiceConnection } from "./service-connection";
 import { defaultSettings, type Settings } from "./settings";
 import { sortKeyOf } from "./sort-key";
@@ -55,10 +55,8 @@ function bandOfRow(connection: ServiceConnection, own: Band): Band {
 
 /** The last verification refused the credential, and the connection was not saved since. */
 const isRefused = ({ connection: { modifiedAt }, record }: Row): boolean => {
-  const last = record?.verification ?? null;
-  return (
-    last !== null && standingOf(last.word) === "refused" && (modifiedAt === null || modifiedAt <= last.at)
-  );
+  const word = verdictSince(record, modifiedAt);
+  return word !== null && standingOf(word) === "refused";
 };
 
 /** Expired, failed or refused, dated, unknown, out of sight, without a secret. A disabled one counts by its date alone. */

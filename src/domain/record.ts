@@ -53,6 +53,15 @@ export const emptyRecord = (connectionId: string): ConnectionRecord => ({
   snooze: null,
 });
 
+/** The last verdict of the credential that the connection holds now; null where there is none, or a save came after it. */
+export function verdictSince(
+  record: ConnectionRecord | null,
+  modifiedAt: Instant | null,
+): VerdictWord | null {
+  const last = record?.verification ?? null;
+  return last !== null && (modifiedAt === null || modifiedAt <= last.at) ? last.word : null;
+}
+
 /** The record with one renewal added in front. */
 export const withRenewal = (record: ConnectionRecord, renewal: RenewalRecord): ConnectionRecord => ({
   ...record,

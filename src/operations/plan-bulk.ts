@@ -56,7 +56,7 @@ async function lookAt(
   return refusal === null
     ? {
         connection: prepared.connection,
-        plan: withoutHopelessGraph(prepared.result, row),
+        plan: prepared.result,
         heldBy: prepared.lock?.holder.name ?? null,
       }
     : { connection: prepared.connection, refusal };
@@ -73,6 +73,8 @@ function knownRefusal(connection: ServiceConnection): PlanResult | null {
     siblingCount: 0,
     otherSecrets: null,
     canRecord: true,
+    app: { state: "not-looked", reason: "pending" },
+    verdict: null,
   });
 }
 
@@ -80,13 +82,4 @@ function refusalOf({ failure, permission, administrators }: PlanPreparation, row
   if (failure !== null) return { code: "not-read", failure };
   if (permission === "refused") return { code: "not-permitted", administrators };
   return row.app.state === "gone" ? { code: "app-gone" } : null;
-}
-
-/** Where Graph was asked and cannot create a secret, a person does it from the start instead of after a failure. */
-function withoutHopelessGraph(plan: PlanResult, { app }: Row): PlanResult {
-  if (plan.kind === "refused") return plan;
-  const hopeless =
-    app.state === "foreign" ||
-    (app.state === "not-looked" && (app.reason === "wrong-tenant" || app.reason === "cloud-unsupported"));
-  return hopeless ? { ...plan, offers: plan.offers.filter(({ mode }) => mode !== "graph") } : plan;
 }

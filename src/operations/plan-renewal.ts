@@ -1,6 +1,7 @@
 import type { Actor, Failure, Result } from "../domain/failure";
 import type { Row } from "../domain/inventory";
 import { otherSecretsOf } from "../domain/renewal/other-secrets";
+import { verdictSince } from "../domain/record";
 import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/plan";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { siblingsOf } from "../domain/siblings";
@@ -62,6 +63,8 @@ export async function preparePlan(
       siblingCount: siblings.length,
       otherSecrets: otherSecretsOf(connection, row.app, ports.clock.now())?.length ?? null,
       canRecord: lock.ok,
+      app: row.app,
+      verdict: verdictSince(row.record, connection.modifiedAt),
     }),
     connection,
     siblings,

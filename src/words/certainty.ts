@@ -1,4 +1,5 @@
 import type { Expiry } from "../domain/expiry";
+import type { Instant } from "../domain/instant";
 import { unknownText } from "./expiry";
 
 /** How sure an expiry is, and why, in a sentence. */
@@ -30,5 +31,64 @@ export function certaintyText(expiry: Expiry): string {
       return "Certain: Azure DevOps stops its old token issuer on that day. Multitenant app registrations are exempt.";
     case "unknown":
       return `Not known: ${unknownText(expiry.reason)}.`;
+  }
+}
+
+/**
+ * What is said of an end inside a sentence whose subject is the credential, as sure as it is and no surer: "expired on 23 Nov
+ * 2026", "is estimated to expire on 2 Dec 2026". Null where no day is known. `passed` where the day lies behind; `day` writes it.
+ */
+export function endClause(expiry: Expiry, passed: boolean, day: (at: Instant) => string): string | null {
+  switch (expiry.state) {
+    case "at":
+      return datedClause(expiry.source, passed, day(expiry.at));
+    case "between":
+      return `expires between ${day(expiry.from)} and ${day(expiry.to)}`;
+    case "refused-as-expired":
+      return `was refused as expired on ${day(expiry.seenAt)}`;
+    case "no-secret":
+    case "issuer-retires":
+    case "unknown":
+      return null;
+  }
+}
+
+function datedClause(
+  source: Extract<Expiry, { state: "at" }>["source"],
+  passed: boolean,
+  day: string,
+): string {
+  const told = `${passed ? "expired" : "expires"} on ${day}`;
+  switch (source) {
+    case "note-matched-in-graph":
+      return told;
+    case "only-live-credential":
+    case "last-credential-expired":
+      return `probably ${told}`;
+    case "note":
+      return `${told}, as its note says`;
+    case "typed":
+      return `${told}, as an administrator entered`;
+    case "estimate":
+      return passed ? `is estimated to have expired on ${day}` : `is estimated to expire on ${day}`;
+  }
+}
+
+/** How sure a date is, in a word, for the title of a calendar entry; empty where it's certain. */
+export function certaintyWord(expiry: Expiry): string {
+  if (expiry.state === "between") return "earliest";
+  if (expiry.state !== "at") return "";
+  switch (expiry.source) {
+    case "note-matched-in-graph":
+      return "";
+    case "only-live-credential":
+    case "last-credential-expired":
+      return "likely";
+    case "note":
+      return "as noted";
+    case "typed":
+      return "as entered";
+    case "estimate":
+      return "estimated";
   }
 }

@@ -3,7 +3,7 @@ import type { CalendarWords } from "../domain/export/calendar";
 import type { ExportColumn, ExportWords, Unread } from "../domain/export/table";
 import { isoDate, isoInstant, type Instant } from "../domain/instant";
 import type { Row } from "../domain/inventory";
-import { certaintyText } from "./certainty";
+import { certaintyText, certaintyWord } from "./certainty";
 import { countText, kindText } from "./common";
 import { stateFilterText } from "./connection-state";
 import { driftSummary } from "./drift";
@@ -78,7 +78,7 @@ export function unreadText(part: Unread): string {
     case "projects":
       return `Not read: the list of projects. ${failureWords(part.failure).happened}`;
     case "graph":
-      return `Not read: Microsoft Graph, so some dates are estimates or unknown.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
+      return `${graphText(part)}${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "records":
       return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${String(part.unreadable)} could not be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "settings":
@@ -89,6 +89,12 @@ export function unreadText(part: Unread): string {
       return "Made while the page was still loading: more may be missing.";
   }
 }
+
+/** What Graph didn't tell: of everything, or of some connections beside others that it did tell of. */
+const graphText = ({ connections, of }: Extract<Unread, { kind: "graph" }>): string =>
+  connections === of
+    ? "Not read: Microsoft Graph, so some dates are estimates or unknown."
+    : `Not read in Microsoft Graph: the app registrations of ${String(connections)} of ${countText(of, "connection", "connections")}, whose dates are from notes, estimated or unknown.`;
 
 /** Words of a table, in the user's dates. */
 export const exportWords = (now: Instant, dates: DateStyle): ExportWords => ({
@@ -118,6 +124,6 @@ export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string)
 };
 
 function summaryOf(expiry: Row["expiry"]): string {
-  if (expiry.state === "between") return "May expire from today";
-  return expiry.state === "at" && expiry.source === "estimate" ? "Expires (estimated)" : "Expires";
+  const word = certaintyWord(expiry);
+  return word === "" ? "Expires" : `Expires (${word})`;
 }

@@ -182,7 +182,7 @@ function specialWords(failure: Special): FailureWords {
     case "app-not-found":
       return {
         happened: "The app registration is not in this tenant.",
-        next: "Restore it in the Azure portal (deleted applications are kept for 30 days), or correct the connection's app and tenant.",
+        next: "If it belongs to another tenant, create the secret there and renew in guided mode. If it was deleted, restore it in the Azure portal within 30 days.",
       };
     case "claims-challenge":
       return {

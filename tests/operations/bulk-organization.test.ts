@@ -91,6 +91,8 @@ describe("the organization's list", () => {
         siblingCount: 0,
         otherSecrets: 0,
         canRecord: true,
+        app: { state: "not-looked", reason: "pending" },
+        verdict: null,
       });
       const offer = plan.kind === "offers" ? plan.offers[0] : undefined;
       if (offer === undefined) throw new Error("nothing offered");

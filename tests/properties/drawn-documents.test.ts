@@ -60,6 +60,8 @@ async function drawn(forged: Forged): Promise<void> {
         siblingCount: 0,
         otherSecrets: null,
         canRecord: true,
+        app: { state: "not-looked", reason: "pending" },
+        verdict: null,
         settings: defaultSettings,
         now,
         agreed: false,

@@ -203,6 +203,8 @@ export async function planOf(tab: Tab, mode: Mode): Promise<Plan> {
     siblingCount: 0,
     otherSecrets: 0,
     canRecord: true,
+    app: { state: "not-looked", reason: "pending" },
+    verdict: null,
   });
   const offer =
     result.kind === "offers" ? result.offers.find((one) => one.mode === mode && !one.takeOver) : undefined;

@@ -7,7 +7,13 @@ import type { ProjectRef } from "../service-connection";
 export type Unread =
   | { readonly kind: "project"; readonly project: ProjectRef; readonly failure: Failure }
   | { readonly kind: "projects"; readonly failure: Failure }
-  | { readonly kind: "graph"; readonly failure: Failure | null }
+  /** Graph told nothing of so many connections, of those with an app registration. */
+  | {
+      readonly kind: "graph";
+      readonly failure: Failure | null;
+      readonly connections: number;
+      readonly of: number;
+    }
   | { readonly kind: "records"; readonly failure: Failure | null; readonly unreadable: number }
   | { readonly kind: "settings"; readonly failure: Failure }
   | { readonly kind: "details"; readonly connections: number }
@@ -117,8 +123,12 @@ export function unreadOf(parts: LoadedParts): readonly Unread[] {
   for (const { project, state, failure } of projects)
     if (state === "failed")
       unread.push({ kind: "project", project, failure: failure ?? { code: "cancelled" } });
-  const asked = rows.some(({ app }) => app.state === "not-looked" && app.reason !== "no-app-registration");
-  if (!graph.pending && asked) unread.push({ kind: "graph", failure: graph.failure });
+  const withApp = rows.filter(
+    ({ app }) => app.state !== "not-looked" || app.reason !== "no-app-registration",
+  );
+  const connections = withApp.filter(({ app }) => app.state === "not-looked").length;
+  if (!graph.pending && connections > 0)
+    unread.push({ kind: "graph", failure: graph.failure, connections, of: withApp.length });
   if (records.state === "failed" || records.unreadable > 0)
     unread.push({ kind: "records", failure: records.failure, unreadable: records.unreadable });
   if (parts.settingsFailure !== null) unread.push({ kind: "settings", failure: parts.settingsFailure });

@@ -1,3 +1,4 @@
+import type { AppLookup } from "../credential";
 import { automaticEnd } from "../expiry";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
@@ -5,6 +6,7 @@ import type { Actor } from "../failure";
 import { renewalSubjectOf, type AppKey, type ServiceConnection } from "../service-connection";
 import type { Settings } from "../settings";
 import { longestLifetimeDays } from "../settings";
+import type { VerdictWord } from "../verification/sign-in-errors";
 import type { Material, Mode, Plan } from "./renewal";
 
 /** Why a mode is offered, best first. */
@@ -14,6 +16,8 @@ export type ModeReason =
   | "graph-can-be-connected"
   | "graph-not-available"
   | "graph-not-in-this-cloud"
+  | "app-in-another-tenant"
+  | "graph-no-right"
   | "certificate-pasted"
   | "inputs-pasted"
   | "azure-devops-did-not-renew";
@@ -24,6 +28,8 @@ export type Refusal =
   | "not-visible"
   | "save-under-way"
   | "disabled"
+  | "app-gone"
+  | "app-disabled"
   | "publish-profile"
   | "registry-refuses-changes"
   | "no-confidential-inputs"
@@ -38,7 +44,13 @@ export type PlanWarning =
   | "other-secrets-not-known"
   | "cannot-be-verified"
   | "not-recorded"
-  | "unknown-cloud";
+  | "unknown-cloud"
+  | "app-gone"
+  | "app-was-not-found"
+  | "app-was-disabled"
+  | "role-missing"
+  | "wrong-tenant"
+  | "blocked-by-policy";
 
 /** A confidential input as the type declares it (A86). */
 export type PlanInput = {
@@ -76,6 +88,10 @@ export type PlanFacts = {
   /** Live secrets of the app registration beside the connection's own; null where Graph was not read (E2). */
   readonly otherSecrets: number | null;
   readonly canRecord: boolean;
+  /** What the row knows of the app registration: a plan offers nothing that the row denies. */
+  readonly app: AppLookup;
+  /** The last verdict, unless the connection was saved since; null where there is none. */
+  readonly verdict: VerdictWord | null;
 };
 
 const secretInput: PlanInput = {
@@ -101,13 +117,13 @@ export function planRenewal(facts: PlanFacts): PlanResult {
     : { kind: "offers", offers, warnings: warningsOf(facts, offers) };
 }
 
-function refusalOf({ connection, type }: PlanFacts): Refusal | null {
+function refusalOf({ connection, type, app }: PlanFacts): Refusal | null {
   if (connection.incomplete) return "not-visible";
   if (connection.kind === "federated" || connection.kind === "managed-identity") return "no-secret";
   if (connection.state === "in-progress") return "save-under-way";
   // Azure DevOps tests no disabled connection, so nothing could be proved or verified (E12).
   if (connection.disabled) return "disabled";
-  if (connection.kind !== "other") return null;
+  if (connection.kind !== "other") return refusalOfApp(connection, app);
   if (connection.scheme.toLowerCase() === "publishprofile") return "publish-profile";
   // Azure Container Registry refuses changed credentials on update (A56).
   if (
@@ -117,6 +133,15 @@ function refusalOf({ connection, type }: PlanFacts): Refusal | null {
     return "registry-refuses-changes";
   if (connection.holds === "nothing") return "no-secret";
   return type === null ? "type-unknown" : null;
+}
+
+/**
+ * No secret helps where the app registration is gone or its sign-in is off, as Graph tells. What Azure DevOps does at the
+ * save of an automatic connection whose app registration is gone nobody knows, so that stays possible, with a warning.
+ */
+function refusalOfApp({ kind }: ServiceConnection, app: AppLookup): Refusal | null {
+  if (app.state === "gone") return kind === "automatic" ? null : "app-gone";
+  return (app.state === "found" || app.state === "foreign") && app.disabled === true ? "app-disabled" : null;
 }
 
 function offersOf(facts: PlanFacts): readonly Offer[] {
@@ -132,7 +157,11 @@ function offersOf(facts: PlanFacts): readonly Offer[] {
           proof: "none",
           inputs: [],
         },
-        ...clientSecretOffers(facts).map((offer) => ({ ...offer, takeOver: true })),
+        // A secret of one's own needs an app registration to put it in.
+        ...(facts.app.state === "gone" ? [] : clientSecretOffers(facts)).map((offer) => ({
+          ...offer,
+          takeOver: true,
+        })),
       ];
     case "manual":
       return clientSecretOffers(facts);
@@ -163,20 +192,20 @@ const ofSecret = (): Omit<Offer, "mode" | "reason"> => ({
   inputs: [secretInput],
 });
 
-function clientSecretOffers({ connection, graph }: PlanFacts): readonly Offer[] {
+/** Graph first where it can create the secret; a person does it where the look at the app registration says otherwise. */
+function clientSecretOffers({ connection, graph, app }: PlanFacts): readonly Offer[] {
   const inPublicCloud =
     connection.cloud === "AzureCloud" && connection.appId !== null && connection.tenantId !== null;
-  const guidedReason: ModeReason = !inPublicCloud
-    ? "graph-not-in-this-cloud"
-    : graph === "possible"
-      ? "graph-can-be-connected"
-      : "graph-not-available";
-  const guided: Offer = { ...ofSecret(), mode: "guided", reason: guidedReason };
-  if (graph !== "connected" || !inPublicCloud) return [guided];
-  return [
-    { ...ofSecret(), mode: "graph", reason: "graph-connected" },
-    { ...guided, reason: "graph-connected" },
-  ];
+  const guided = (reason: ModeReason): Offer => ({ ...ofSecret(), mode: "guided", reason });
+  const notLooked = app.state === "not-looked" ? app.reason : null;
+  if (!inPublicCloud || notLooked === "cloud-unsupported") return [guided("graph-not-in-this-cloud")];
+  if (app.state === "foreign" || notLooked === "wrong-tenant") return [guided("app-in-another-tenant")];
+  if (graph !== "connected")
+    return [guided(graph === "possible" ? "graph-can-be-connected" : "graph-not-available")];
+  const throughGraph: Offer = { ...ofSecret(), mode: "graph", reason: "graph-connected" };
+  return notLooked === "no-right"
+    ? [guided("graph-no-right"), throughGraph]
+    : [throughGraph, guided("graph-connected")];
 }
 
 function otherOffers({ type }: PlanFacts): readonly Offer[] {
@@ -197,7 +226,7 @@ function otherOffers({ type }: PlanFacts): readonly Offer[] {
 }
 
 function warningsOf(
-  { connection, siblingCount, otherSecrets, canRecord }: PlanFacts,
+  { connection, siblingCount, otherSecrets, canRecord, app, verdict }: PlanFacts,
   offers: readonly Offer[],
 ): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
@@ -206,11 +235,22 @@ function warningsOf(
   if (offers.some(({ risksOthers }) => risksOthers)) warnings.push("other-secrets-at-risk");
   else if (connection.kind === "automatic" && otherSecrets === null) warnings.push("other-secrets-not-known");
   if (connection.state === "failed") warnings.push("failed");
+  const known = app.state === "gone" ? "app-gone" : verdict === null ? null : notCured[verdict];
+  if (known != null) warnings.push(known);
   if (offers.every((offer) => !offer.verifiable)) warnings.push("cannot-be-verified");
   if (!canRecord) warnings.push("not-recorded");
   if (connection.cloud === null && connection.kind !== "other") warnings.push("unknown-cloud");
   return warnings;
 }
+
+/** What a new secret alone does not cure, as the last verification found it. */
+const notCured: Readonly<Partial<Record<VerdictWord, PlanWarning>>> = {
+  "app registration not found": "app-was-not-found",
+  "app registration disabled": "app-was-disabled",
+  "role missing": "role-missing",
+  "wrong tenant": "wrong-tenant",
+  "blocked by policy": "blocked-by-policy",
+};
 
 export type PlanDetails = {
   readonly connection: ServiceConnection;

@@ -5,7 +5,8 @@ import {
   subscriptionAccessBlade,
   connectionPage,
 } from "../../adapters/portal/portal-links";
-import { type ServiceConnection, appKeyOf, refOf } from "../../domain/service-connection";
+import type { AppLookup } from "../../domain/credential";
+import { type AppKey, type ServiceConnection, appKeyOf, refOf } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 
 /** Pages outside the hub about one connection; null where none is known. */
@@ -17,8 +18,10 @@ export type Pages = {
   readonly access: string | null;
   readonly connection: string;
 };
-export function pagesOf(ports: Ports, connection: ServiceConnection): Pages {
-  const key = appKeyOf(connection);
+
+/** `app`, where it is known, leads to the tenant in which the app registration is at home (G5). */
+export function pagesOf(ports: Ports, connection: ServiceConnection, app?: AppLookup): Pages {
+  const key = homeKeyOf(connection, app);
   const { spnObjectId } = connection;
   return {
     credentials: key === null ? null : credentialsBlade(key),
@@ -30,6 +33,13 @@ export function pagesOf(ports: Ports, connection: ServiceConnection): Pages {
     connection: connectionPage(ports.host.organizationUrl, refOf(connection)),
   };
 }
+
+function homeKeyOf(connection: ServiceConnection, app?: AppLookup): AppKey | null {
+  const key = appKeyOf(connection);
+  if (key === null || app?.state !== "foreign") return key;
+  return app.homeTenantId === null ? null : { ...key, tenantId: app.homeTenantId };
+}
+
 /** Opens a page through the host; a host that cannot leaves it to the browser. */
 export async function openPage(ports: Ports, url: string): Promise<void> {
   if (!(await ports.host.openInNewWindow(url))) window.open(url, "_blank", "noopener,noreferrer");

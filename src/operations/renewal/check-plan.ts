@@ -32,6 +32,9 @@ export async function refusalOfPlan(
     siblingCount: 0,
     otherSecrets: null,
     canRecord: true,
+    // Whether the app registration is there is found by the steps themselves; a plan is held against the connection.
+    app: { state: "not-looked", reason: "pending" },
+    verdict: null,
   });
   return differences.length === 0 ? null : { code: "plan-changed", differences };
 }

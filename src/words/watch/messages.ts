@@ -6,16 +6,19 @@ import type { Skipped } from "../../domain/watch/renewable";
 import type { TellFailure, WorkItemContent } from "../../ports/announcements";
 import type { JobConnection } from "../../ports/agent";
 import { countText } from "../common";
-import { certaintyText } from "../certainty";
+import { certaintyText, endClause } from "../certainty";
 import { bandText } from "./judgement";
 
 /** Connections in one message; the report has the rest. */
 const mostTold = 20;
 
+/** As sure as the date is: an estimate is never told as a fact. */
 const endText = ({ row, band }: Notice): string => {
-  const day = row.cliff === null || row.expiry.state === "refused-as-expired" ? null : isoDate(row.cliff);
-  if (band === "expired") return day === null ? "has expired" : `expired on ${day}`;
-  return row.expiry.state === "between" ? `may expire from ${day ?? ""}` : `expires on ${day ?? ""}`;
+  const { expiry, cliff } = row;
+  if (expiry.state === "refused-as-expired") return "was refused as expired";
+  // The end of the issuer is no end of a credential.
+  if (expiry.state === "issuer-retires" && cliff !== null) return `expires on ${isoDate(cliff)}`;
+  return endClause(expiry, band === "expired", isoDate) ?? "has expired";
 };
 
 const nameOf = ({ connection }: Row): string =>

@@ -119,7 +119,10 @@ test("has one entry for the issuer's retirement, naming the connections it touch
 });
 
 test("names what could not be read in every entry", () => {
-  const { events } = calendarOf(facts([ends("A", 9)], { unread: [{ kind: "graph", failure: null }] }), words);
+  const { events } = calendarOf(
+    facts([ends("A", 9)], { unread: [{ kind: "graph", failure: null, connections: 1, of: 1 }] }),
+    words,
+  );
 
   expect(events[0]?.description).toBe("Connection A\n\nMade at noon\nNot read: graph");
 });

@@ -54,7 +54,7 @@ test("names each part that could not be read", () => {
     {
       rows: [],
       unread: [
-        { kind: "graph", failure: null },
+        { kind: "graph", failure: null, connections: 1, of: 1 },
         { kind: "details", connections: 2 },
       ],
       madeAt: now,
@@ -98,11 +98,16 @@ describe("what a load could not read", () => {
       { rows: [aRow({ incomplete: true, appId: null }, { state: "gone" })] },
       [{ kind: "details", connections: 1 }],
     ],
-    ["Graph not asked", { rows: [aRow()] }, [{ kind: "graph", failure: null }]],
+    [
+      "Graph for one of two app registrations",
+      { rows: [aRow(), { ...aRow(), app: { state: "gone" } as const }] },
+      [{ kind: "graph", failure: null, connections: 1, of: 2 }],
+    ],
+    ["Graph not asked", { rows: [aRow()] }, [{ kind: "graph", failure: null, connections: 1, of: 1 }]],
     [
       "Graph failed",
       { rows: [aRow()], graph: { access: "read", failure: network, pending: false } },
-      [{ kind: "graph", failure: network }],
+      [{ kind: "graph", failure: network, connections: 1, of: 1 }],
     ],
     [
       "Graph still asked",

@@ -7,6 +7,7 @@ import {
   type Offer,
   type PlanFacts,
 } from "../../../src/domain/renewal/plan";
+import type { AppLookup } from "../../../src/domain/credential";
 import { addMonths } from "../../../src/domain/instant";
 import { defaultSettings } from "../../../src/domain/settings";
 import { aConnection, connectionId, inDays, now, runId } from "../../support/builders";
@@ -18,6 +19,8 @@ const facts = (over: Partial<PlanFacts> = {}): PlanFacts => ({
   siblingCount: 0,
   otherSecrets: 0,
   canRecord: true,
+  app: { state: "not-looked", reason: "pending" },
+  verdict: null,
   ...over,
 });
 
@@ -345,4 +348,63 @@ describe("the plan", () => {
     expect(shorterLifetimes(179.9)).toEqual([90, 60, 30, 7]);
     expect(shorterLifetimes(7)).toEqual([]);
   });
+});
+
+describe("a plan denies nothing that its row knows", () => {
+  const disabled: AppLookup = { state: "foreign", homeTenantId: null, disabled: true, credentials: [] };
+
+  test.each(["manual", "certificate"] as const)(
+    "a %s connection whose app registration is gone is refused, since no secret helps",
+    (kind) => {
+      expect(modes({ connection: aConnection({ kind }), app: { state: "gone" } })).toEqual(["app-gone"]);
+    },
+  );
+
+  test("an automatic one stays Azure DevOps' own to renew, with a warning and no take-over", () => {
+    const facts = { connection: aConnection({ kind: "automatic" }), app: { state: "gone" } } as const;
+
+    expect(modes(facts)).toEqual(["automatic: azure-devops-makes-the-secret"]);
+    expect(warningsOf(facts)).toContain("app-gone");
+  });
+
+  test.each(["manual", "automatic", "certificate"] as const)(
+    "a %s connection whose app registration has its sign-in off is refused",
+    (kind) => {
+      expect(modes({ connection: aConnection({ kind }), app: disabled })).toEqual(["app-disabled"]);
+    },
+  );
+
+  test.each([
+    [{ state: "foreign", homeTenantId: null, disabled: null, credentials: [] }],
+    [{ state: "not-looked", reason: "wrong-tenant" }],
+  ] as const)(
+    "an app registration of another tenant is renewed guided and never through Graph: %j",
+    (app) => {
+      expect(modes({ app })).toEqual(["guided: app-in-another-tenant"]);
+    },
+  );
+
+  test("without the right to read the app registration a person creates the secret first of all", () => {
+    expect(modes({ app: { state: "not-looked", reason: "no-right" } })).toEqual([
+      "guided: graph-no-right",
+      "graph: graph-connected",
+    ]);
+  });
+
+  test.each([
+    ["role missing", "role-missing"],
+    ["wrong tenant", "wrong-tenant"],
+    ["blocked by policy", "blocked-by-policy"],
+    ["app registration disabled", "app-was-disabled"],
+    ["app registration not found", "app-was-not-found"],
+  ] as const)("what a new secret does not cure is said: %s", (verdict, warning) => {
+    expect(warningsOf({ verdict })).toEqual([warning]);
+  });
+
+  test.each(["verified", "credential expired", "not confirmed"] as const)(
+    "%s warns of nothing",
+    (verdict) => {
+      expect(warningsOf({ verdict })).toEqual([]);
+    },
+  );
 });

@@ -14,6 +14,8 @@ const facts = (over: Partial<ReplanFacts> = {}): ReplanFacts => ({
   siblingCount: 0,
   otherSecrets: null,
   canRecord: true,
+  app: { state: "not-looked", reason: "pending" },
+  verdict: null,
   settings: defaultSettings,
   now,
   agreed: false,

@@ -3,7 +3,7 @@ import { Button } from "azure-devops-ui/Button";
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import type { Row } from "../../../domain/inventory";
-import { plannedEnd, type Offer } from "../../../domain/renewal/plan";
+import { plannedEnd, type Offer, type Refusal } from "../../../domain/renewal/plan";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
@@ -31,7 +31,7 @@ import { GuidedForm } from "./GuidedForm";
 import { HandOffCard } from "./HandOffCard";
 import type { StartChoice } from "./actions";
 import type { PlanPreparation } from "../../../operations/plan-renewal";
-import { pagesOf } from "../../shared/links";
+import { pagesOf, type Pages } from "../../shared/links";
 import { LifetimeChoice } from "./LifetimeChoice";
 
 type Props = {
@@ -52,9 +52,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
     return (
       <>
         <Trouble words={refusalSentence(result.reason)} />
-        {result.reason === "disabled" && (
-          <OutsideLink href={pagesOf(ports, connection).connection}>{pageNames.connection}</OutsideLink>
-        )}
+        <RefusalLink reason={result.reason} pages={pagesOf(ports, connection)} />
       </>
     );
   const blocked = prepared.permission === "refused" || lock !== null;
@@ -90,6 +88,23 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
       />
     </div>
   );
+};
+
+/** The page where what refuses the plan is put right; nothing where there is none. */
+const RefusalLink = ({
+  reason,
+  pages,
+}: {
+  readonly reason: Refusal;
+  readonly pages: Pages;
+}): React.JSX.Element | null => {
+  if (reason === "disabled") return <OutsideLink href={pages.connection}>{pageNames.connection}</OutsideLink>;
+  const app = pages.enterpriseApp ?? pages.app;
+  if (reason === "app-disabled" && app !== null)
+    return <OutsideLink href={app}>{pageNames.enterpriseApp}</OutsideLink>;
+  return reason === "app-gone" && pages.app !== null ? (
+    <OutsideLink href={pages.app}>{pageNames.app}</OutsideLink>
+  ) : null;
 };
 
 const Trouble = ({ words }: React.ComponentProps<typeof Sentence>): React.JSX.Element => (
@@ -150,7 +165,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
             <li key={text}>{text}</li>
           ))}
         </ul>
-        <p>{staysText(offer, row.cliff, now, dates)}</p>
+        <p>{staysText(offer, row.expiry, now, dates)}</p>
         {shared !== null && <p dir="auto">{shared}</p>}
       </section>
       {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
@@ -161,7 +176,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         <GuidedForm
           key={index}
           offer={offer}
-          pages={pagesOf(ports, prepared.connection)}
+          pages={pagesOf(ports, prepared.connection, row.app)}
           disabled={blocked}
           onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
           onStart={() => onStart({ offer, until, writeNote, inputs: null })}

@@ -15,6 +15,10 @@ export function reasonText(reason: ModeReason): string {
       return "Microsoft Graph is not connected, so you create the secret in the Azure portal.";
     case "graph-not-in-this-cloud":
       return "Microsoft Graph cannot be used for this connection's cloud, so you create the secret in the portal.";
+    case "app-in-another-tenant":
+      return "The app registration is in another tenant than the one you're signed in to, so you create the secret there, in the Azure portal.";
+    case "graph-no-right":
+      return "You have no right to read this app registration in Microsoft Graph, so you, or somebody with the right, create the secret in the Azure portal.";
     case "certificate-pasted":
       return "The connection signs in with a certificate, which is made outside the hub and pasted with its key.";
     case "inputs-pasted":
@@ -43,6 +47,18 @@ export function warningText(warning: PlanWarning): string {
       return "The hub cannot record this renewal at the moment, so an interruption would not be remembered.";
     case "unknown-cloud":
       return "The connection's cloud is not known, so no portal link can be offered.";
+    case "app-gone":
+      return "Microsoft Graph doesn't find this app registration in the tenant. Azure DevOps may not be able to create a secret for it.";
+    case "app-was-not-found":
+      return "The last verification didn't find the app registration in the tenant. If it was deleted, a new secret doesn't help.";
+    case "app-was-disabled":
+      return "The last verification found sign-in turned off for the app registration. Until it's turned on again, no secret works.";
+    case "role-missing":
+      return "The last verification found the credential fine and a role missing. A new secret doesn't help: assign the role first.";
+    case "wrong-tenant":
+      return "The last verification found the wrong tenant in the connection. A new secret doesn't help: correct the tenant first.";
+    case "blocked-by-policy":
+      return "The last verification was blocked by a policy of the tenant. A new secret doesn't help: ask the policy's owner first.";
   }
 }
 /** Why nothing can be renewed, with what to do. */
@@ -68,6 +84,18 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
         happened: "The connection is disabled, and Azure DevOps tests no disabled connection.",
         stillTrue,
         next: "Enable it in Azure DevOps, then renew it. If nothing uses it any more, leave it disabled.",
+      };
+    case "app-gone":
+      return {
+        happened: "Microsoft Graph doesn't find this connection's app registration in the tenant.",
+        stillTrue,
+        next: "Restore it in the Azure portal within 30 days of its deletion, refresh the list, then renew. Or point the connection at another app registration.",
+      };
+    case "app-disabled":
+      return {
+        happened: "Sign-in is turned off for this connection's app registration, so no secret works.",
+        stillTrue,
+        next: "Ask its owner to turn sign-in on again, refresh the list, then renew.",
       };
     case "publish-profile":
       return {

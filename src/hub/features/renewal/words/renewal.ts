@@ -1,4 +1,5 @@
 import type { Failure } from "../../../../domain/failure";
+import type { Expiry } from "../../../../domain/expiry";
 import { addMilliseconds, type Instant } from "../../../../domain/instant";
 import { lockLifetimeMs } from "../../../../domain/lock";
 import type { Offer } from "../../../../domain/renewal/plan";
@@ -9,6 +10,7 @@ import type { RetirementRefusal } from "../../../../domain/retirement";
 import type { ServiceConnection } from "../../../../domain/service-connection";
 import type { PastedProblem } from "../actions";
 import type { RunView } from "../../../../operations/run-control";
+import { endClause } from "../../../../words/certainty";
 import { countText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
@@ -56,18 +58,16 @@ export function changesText(offer: Offer): readonly string[] {
   return [made, ...proof, ...oneWay, ...after];
 }
 
-/** What a renewal leaves as it is. `oldEnd` is the end of the present credential, null where nobody knows it. */
-export function staysText(offer: Offer, oldEnd: Instant | null, now: Instant, dates: DateStyle): string {
+/** What a renewal leaves as it is, and when that expires, no surer than it is known. */
+export function staysText(offer: Offer, expiry: Expiry, now: Instant, dates: DateStyle): string {
   const what =
     offer.material === "certificate" ? "certificate" : offer.material === "inputs" ? "value" : "secret";
   // Whether Azure DevOps keeps what it replaces is not known (E2).
   if (offer.mode === "automatic")
-    return "The hub removes nothing. Azure DevOps may remove the old secret when it makes the new one.";
-  if (oldEnd === null) return `The old ${what} is not removed.`;
-  const day = dateText(oldEnd, dates.culture, dates.timeZone);
-  return oldEnd <= now
-    ? `The old ${what} ended on ${day}. It is not removed.`
-    : `The old ${what} stays valid until ${day}. It is not removed.`;
+    return "The hub removes nothing. Azure DevOps may remove the old secret when it creates the new one.";
+  const passed = expiry.state === "at" && expiry.at <= now;
+  const end = endClause(expiry, passed, (at) => dateText(at, dates.culture, dates.timeZone));
+  return end === null ? `The old ${what} isn't removed.` : `The old ${what} ${end}. It isn't removed.`;
 }
 
 /** Who is affected beside this connection; null where nobody is known. */

@@ -1,0 +1,68 @@
+import type { Expiry, ExpirySource } from "../../src/domain/expiry";
+import { isoDate } from "../../src/domain/instant";
+import { staysText } from "../../src/hub/features/renewal/words/renewal";
+import { calendarWords } from "../../src/words/export";
+import { endClause } from "../../src/words/certainty";
+import { newsLines } from "../../src/words/watch/messages";
+import { rowIn } from "../domain/watch/rows";
+import { inDays, now } from "../support/builders";
+
+const at = (source: ExpirySource, days: number): Expiry => ({ state: "at", at: inDays(days), source });
+const dates = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
+const offer = {
+  mode: "graph",
+  material: "client-secret",
+  takeOver: false,
+  risksOthers: false,
+  reason: "graph-connected",
+  proof: "inline",
+  verifiable: true,
+  inputs: [],
+} as const;
+
+test.each<[string, Expiry, string]>([
+  ["a matched note", at("note-matched-in-graph", -1), "expired on 2026-11-23"],
+  ["the only live one", at("only-live-credential", 8), "probably expires on 2026-12-02"],
+  ["the last one that expired", at("last-credential-expired", -1), "probably expired on 2026-11-23"],
+  ["a note alone", at("note", 8), "expires on 2026-12-02, as its note says"],
+  ["a typed date", at("typed", -1), "expired on 2026-11-23, as an administrator entered"],
+  ["an estimate behind", at("estimate", -1), "is estimated to have expired on 2026-11-23"],
+  ["an estimate ahead", at("estimate", 8), "is estimated to expire on 2026-12-02"],
+  [
+    "several live ones",
+    { state: "between", from: inDays(1), to: inDays(8), count: 2 },
+    "expires between 2026-11-25 and 2026-12-02",
+  ],
+])("a sentence about an end is as sure as %s", (_, expiry, clause) => {
+  expect(endClause(expiry, expiry.state === "at" && expiry.at <= now, isoDate)).toBe(clause);
+});
+
+test("the plan tells an estimated end as an estimate, and an unknown one not at all", () => {
+  expect(staysText(offer, at("estimate", -1), now, dates)).toBe(
+    "The old secret is estimated to have expired on 23 Nov 2026. It isn't removed.",
+  );
+  expect(staysText(offer, { state: "unknown", reason: "never-entered" }, now, dates)).toBe(
+    "The old secret isn't removed.",
+  );
+});
+
+test.each<[Expiry, string]>([
+  [at("note-matched-in-graph", 3), "Expires: deploy"],
+  [at("only-live-credential", 3), "Expires (likely): deploy"],
+  [at("note", 3), "Expires (as noted): deploy"],
+  [at("typed", 3), "Expires (as entered): deploy"],
+  [at("estimate", 3), "Expires (estimated): deploy"],
+  [{ state: "between", from: inDays(1), to: inDays(8), count: 2 }, "Expires (earliest): deploy"],
+])("the title of a calendar entry says how sure its date is", (expiry, title) => {
+  const row = { ...rowIn(3, { name: "deploy" }), expiry };
+
+  expect(calendarWords(now, dates, "Fabrikam").summary(row)).toBe(title);
+});
+
+test("a message about an estimate says that it's one", () => {
+  const row = { ...rowIn(-1, { name: "deploy" }), expiry: at("estimate", -1), cliff: inDays(-1) };
+
+  const [line] = newsLines({ notices: [{ row, band: "expired", key: "" } as never], settled: [] });
+
+  expect(line).toBe("Expired: deploy (Fabrikam) is estimated to have expired on 2026-11-23");
+});
