@@ -3,7 +3,7 @@ import { isOldIssuer, isSovereign, issuerRetirement } from "./federation/issuer"
 import { addMonths, daysBetween, instant, millisecondsPerDay, type Instant } from "./instant";
 import { short } from "./marker";
 import { parseNote } from "./note";
-import type { ConnectionRecord } from "./record";
+import type { ConnectionRecord, RenewalRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
 
 /** Where a date comes from, surest first; every expiry cell says it. */
@@ -109,8 +109,11 @@ function fromRecords({ connection, app, record, now }: ExpiryInput): Expiry {
   const typed = record?.typedExpiry ?? null;
   if (typed !== null) return refused ?? { state: "at", at: typed.until, source: "typed" };
   if (refused !== null && connection.kind !== "automatic") return refused;
-  if (refused === null && wasSavedInVain(connection, record))
-    return { state: "unknown", reason: "renewal-not-confirmed" };
+  const vain = refused === null ? savedInVain(connection, record) : null;
+  if (vain !== null)
+    return vain.endBefore === undefined
+      ? { state: "unknown", reason: "renewal-not-confirmed" }
+      : { state: "at", at: vain.endBefore, source: "estimate" };
   // Azure DevOps tells a date for its own secrets only by the day it saved them; a note without a key id says no more (A69).
   if (note !== null) return overruled(refused, { state: "at", at: note.until, source: "estimate" }, now);
   const saved = connection.modifiedAt ?? connection.createdAt;
@@ -133,16 +136,38 @@ const inVain: ReadonlySet<string> = new Set([
 const clockSkewMs = 15 * 60_000;
 
 /**
- * The last save was a renewal which nobody saw take effect: three months from it would promise a secret that may not
- * exist (Q1). The same is true of the note that went with it.
+ * The renewal that was the last save, where nobody saw it take effect: three months from it would promise a secret that may
+ * not exist (Q1). The same is true of the note that went with it. What was known before that save stays known.
  */
-function wasSavedInVain({ kind, modifiedAt }: ServiceConnection, record: ConnectionRecord | null): boolean {
+function savedInVain(
+  { kind, modifiedAt }: ServiceConnection,
+  record: ConnectionRecord | null,
+): RenewalRecord | null {
   const last = record?.renewals[0];
-  if (kind !== "automatic" || last?.mode !== "automatic" || modifiedAt === null) return false;
-  if (modifiedAt > last.at + clockSkewMs) return false;
-  return (
-    last.outcome === "saved-not-confirmed" || (last.outcome === "stopped" && inVain.has(last.reason ?? ""))
-  );
+  if (kind !== "automatic" || last?.mode !== "automatic" || modifiedAt === null) return null;
+  if (modifiedAt > last.at + clockSkewMs) return null;
+  const vain =
+    last.outcome === "saved-not-confirmed" || (last.outcome === "stopped" && inVain.has(last.reason ?? ""));
+  return vain ? last : null;
+}
+
+/** Ends of a run at which Azure DevOps is known to have made no secret: the one before is the one that counts. */
+const renewedNothing: ReadonlySet<string> = new Set(["renewed-nothing", "azure-devops-failed-to-save"]);
+
+/**
+ * The estimated end to keep with the record of a run that renewed nothing; null for every other end of a run. `before` is
+ * what the run saw when it began, `last` the record in front of it: a second vain save tells nothing of the secret either.
+ */
+export function endToKeep(
+  reason: string,
+  before: { readonly modifiedAt: Instant | null; readonly note: string | null } | null,
+  last: RenewalRecord | undefined,
+): Instant | null {
+  if (!renewedNothing.has(reason)) return null;
+  if (last?.endBefore !== undefined) return last.endBefore;
+  if (before === null) return null;
+  const noted = before.note === null ? null : parseNote(before.note);
+  return noted?.until ?? (before.modifiedAt === null ? null : automaticEnd(before.modifiedAt));
 }
 
 /** An estimate in the past already says "expired"; a refusal corrects only one that still promises a future. */

@@ -21,6 +21,8 @@ export type RenewalRecord = {
   readonly at: Instant;
   readonly by: Actor;
   readonly reason: string | null;
+  /** What was estimated as the end of the secret before a save that renewed nothing; absent for every other outcome. */
+  readonly endBefore?: Instant;
 };
 
 export type TypedExpiry = { readonly until: Instant; readonly by: Actor; readonly at: Instant };

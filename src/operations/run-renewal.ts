@@ -1,3 +1,4 @@
+import { endToKeep } from "../domain/expiry";
 import type { Failure, Result } from "../domain/failure";
 import { withRenewal, type RenewalRecord, type VerificationRecord } from "../domain/record";
 import { isWorking, type Ended, type Plan, type Renewal, type Working } from "../domain/renewal/renewal";
@@ -202,7 +203,7 @@ async function finish(run: Run): Promise<void> {
     run,
     () =>
       ports.records.update(plan.projectId, plan.connectionId, (record) => ({
-        ...withRenewal(record, recordOf(run, renewal)),
+        ...withRenewal(record, recordOf(run, renewal, record.renewals[0])),
         verification: verificationOf(run, renewal) ?? record.verification,
       })),
     isTransientResult,
@@ -215,8 +216,10 @@ async function finish(run: Run): Promise<void> {
   run.show();
 }
 
-function recordOf(run: Run, renewal: Renewal & Ended): RenewalRecord {
+function recordOf(run: Run, renewal: Renewal & Ended, last: RenewalRecord | undefined): RenewalRecord {
   const renewed = renewal.stage === "renewed";
+  const kept =
+    renewed || run.plan.mode !== "automatic" ? null : endToKeep(renewal.failure.code, run.before, last);
   return {
     runId: run.plan.runId,
     mode: run.plan.mode,
@@ -226,6 +229,7 @@ function recordOf(run: Run, renewal: Renewal & Ended): RenewalRecord {
     at: run.now(),
     by: run.ports.host.user,
     reason: renewed ? null : renewal.failure.code,
+    ...(kept === null ? {} : { endBefore: kept }),
   };
 }
 

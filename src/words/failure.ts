@@ -309,10 +309,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         next: "Take the connection over with a secret of your own; this cannot be undone.",
       };
     case "azure-devops-failed-to-save":
-      return {
-        happened: told("Azure DevOps could not finish saving the connection", failure.detail),
-        next: "Read what Azure DevOps said, correct it, then renew again.",
-      };
+      return failedSaveWords(failure.detail);
     case "save-timed-out":
       return {
         happened: `Azure DevOps was still saving the connection after ${durationText(failure.afterMs)}.`,
@@ -365,6 +362,30 @@ function renewalWords(failure: RenewalFailure): FailureWords {
         next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
       };
   }
+}
+
+/** Which right Azure DevOps lacked when it acted for the person, and who can give it, by what it said (A72). */
+function failedSaveWords(detail: string): FailureWords {
+  if (/insufficient privileges|permissions to create a microsoft entra/i.test(detail))
+    return {
+      happened:
+        "Azure DevOps created no new secret: you have no right in Microsoft Entra to change this app registration.",
+      next: "Ask one of its owners, or an administrator with the Entra role Application Administrator, to make you an owner of the app registration. Then choose Try again.",
+    };
+  if (/failed to set azure permission|authorizationfailed/i.test(detail))
+    return {
+      happened: "Azure DevOps couldn't finish saving: you have no right in Azure to assign the role.",
+      next: "Ask for the role Owner or User Access Administrator on the subscription. Then choose Try again.",
+    };
+  if (/access token|refresh token/i.test(detail))
+    return {
+      happened: "Azure DevOps couldn't finish saving: it couldn't sign in to Microsoft Entra for you.",
+      next: "Sign out of Azure DevOps and in again. Then choose Try again.",
+    };
+  return {
+    happened: told("Azure DevOps couldn't finish saving the connection", detail),
+    next: "Correct what Azure DevOps said, then choose Try again.",
+  };
 }
 
 /** In what a plan differs, as a part of a sentence. */

@@ -29,6 +29,8 @@ function connectionText({ mode, connection, readAt, failure }: StoppedTruth, dat
     case "changed-elsewhere":
       return "The connection was not changed by this renewal, only by somebody else.";
     case "saved":
+      if (failure.code === "azure-devops-failed-to-save")
+        return "Azure DevOps marks the connection as failed until a save succeeds. The hub removed no secret.";
       if (failure.code === "renewed-nothing") return "The connection was saved, and no new secret was seen.";
       return mode === "automatic"
         ? "The connection was saved. What Azure DevOps did with its secrets is not known."

@@ -71,7 +71,11 @@ const unknown = (reason: UnknownReason): Expiry => ({ state: "unknown", reason }
 const automatic = { kind: "automatic" } as const;
 const savedByHub = { ...automatic, modifiedAt: inDays(-2) } as const;
 /** A run of automatic mode that ended two minutes after its save. */
-const run = (outcome: RenewalRecord["outcome"], reason: string | null = null): ConnectionRecord => ({
+const run = (
+  outcome: RenewalRecord["outcome"],
+  reason: string | null = null,
+  more: Partial<RenewalRecord> = {},
+): ConnectionRecord => ({
   ...emptyRecord(connectionId),
   renewals: [
     {
@@ -83,6 +87,7 @@ const run = (outcome: RenewalRecord["outcome"], reason: string | null = null): C
       at: addMilliseconds(inDays(-2), 120_000),
       by,
       reason,
+      ...more,
     },
   ],
 });
@@ -129,6 +134,7 @@ test.each<[string, Expiry, Expiry]>([
   ["an estimate that has passed, refused as expired", expiry({ ...automatic, modifiedAt: day(2026, 1, 1) }, notConnected, verified("credential expired")), at(day(2026, 4, 1), "estimate")],
   // A save that nobody saw renew anything promises no date, and neither does the note that went with it (Q1).
   ["an automatic save that renewed nothing", expiry(savedByHub, notConnected, run("stopped", "renewed-nothing")), unknown("renewal-not-confirmed")],
+  ["a save in vain keeps the end that was estimated before it", expiry(savedByHub, notConnected, run("stopped", "azure-devops-failed-to-save", { endBefore: inDays(-4) })), at(inDays(-4), "estimate")],
   ["an automatic save that was not confirmed, with its note", expiry({ ...savedByHub, description: keylessNote }, notConnected, run("saved-not-confirmed")), unknown("renewal-not-confirmed")],
   ["an automatic save that was confirmed", expiry(savedByHub, notConnected, run("renewed")), at(addMonths(inDays(-2), 3), "estimate")],
   ["an automatic run that ended before it saved", expiry(savedByHub, notConnected, run("stopped", "cancelled")), at(addMonths(inDays(-2), 3), "estimate")],

@@ -53,6 +53,7 @@ const withStorableEnds = (record: ConnectionRecord): ConnectionRecord => ({
   renewals: record.renewals.map((one) => ({
     ...one,
     until: one.until === null ? null : storable(one.until),
+    ...(one.endBefore === undefined ? {} : { endBefore: storable(one.endBefore) }),
   })),
   typedExpiry:
     record.typedExpiry === null ? null : { ...record.typedExpiry, until: storable(record.typedExpiry.until) },
@@ -102,6 +103,7 @@ function renewalRecord(value: unknown): ConnectionRecord["renewals"][number] {
     at: moment(fields["at"]),
     by: actor(fields["by"]),
     reason: nullable(fields["reason"], (reason) => text(reason, 2_000)),
+    ...(fields["endBefore"] === undefined ? {} : { endBefore: moment(fields["endBefore"]) }),
   };
 }
 

@@ -4,7 +4,7 @@ import { momentOf, type Moment } from "../../domain/moment";
 import { longPropagationMs } from "../../domain/renewal/probing";
 import { leftOf, settlesAfterMs } from "../../domain/renewal/settling";
 import { stepOf, stepsOf, type StepAttempt, type StepTimes } from "../../domain/renewal/progress";
-import { isWorking, type Plan, type Renewal } from "../../domain/renewal/renewal";
+import { isWorking, type Baseline, type Plan, type Renewal } from "../../domain/renewal/renewal";
 import type { SecretInputs } from "../../domain/secret";
 import type { ConnectionRef, ProjectShare } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
@@ -28,6 +28,8 @@ export class Run {
   shortenedToDays: number | null = null;
   /** Who saw the connection when the run began; null for a resumed run, which did not look. */
   sharesBefore: readonly ProjectShare[] | null = null;
+  /** The connection as the run found it; null until it looked. */
+  before: Baseline | null = null;
   lostProjects: readonly string[] = [];
   goneSecrets: readonly string[] | null = null;
   proofVoid: ProofVoid | null = null;
@@ -53,6 +55,7 @@ export class Run {
     renewal: Renewal,
   ) {
     this.renewal = renewal;
+    this.before = "baseline" in renewal ? renewal.baseline : null;
     this.confirmedAt = this.issuedAt = this.lostAt = this.moment();
     this.sent = renewal.stage !== "preparing";
     // A resumed run remembers by its stage that nothing was proved.
@@ -107,6 +110,7 @@ export class Run {
 
   /** Takes over the next state and shows it. */
   become(renewal: Renewal): void {
+    if ("baseline" in renewal) this.before = renewal.baseline;
     this.renewal = renewal;
     this.#attempt = null;
     this.#waitingFor = null;
