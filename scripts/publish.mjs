@@ -1,7 +1,7 @@
 /**
  * `publish.mjs --from <artifact> --publisher <id> --resource <app> [--public] [--share-with <organization>]`: publishes
  * the bundle that the build stage tested, under the given publisher. The token comes from the Azure CLI's signed-in
- * identity (P94) and lives as long as this process; nothing prints it. Private unless `--public` is given (P34).
+ * identity (P94), lives as long as this process and stands on no command line; nothing prints it. Private unless `--public` is given (P34).
  */
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -41,13 +41,16 @@ async function publish() {
   const publisher = required("publisher");
   restoreBundle(required("from"));
   const token = await tokenFor(required("resource"));
-  const { code, output } = await runNode([
-    programs.tfx,
-    ...["extension", "publish", "--manifest-js", "vss-extension.config.cjs", "--publisher", publisher],
-    ...["--override", JSON.stringify({ public: isPublic }), "--token", token],
-    ...(shareWith === undefined ? [] : ["--share-with", shareWith]),
-    ...["--no-prompt", "--no-color"],
-  ]);
+  const { code, output } = await runNode(
+    [
+      ...["scripts/lib/with-token.mjs", programs.tfx],
+      ...["extension", "publish", "--manifest-js", "vss-extension.config.cjs", "--publisher", publisher],
+      ...["--override", JSON.stringify({ public: isPublic })],
+      ...(shareWith === undefined ? [] : ["--share-with", shareWith]),
+      ...["--no-prompt", "--no-color"],
+    ],
+    { input: token },
+  );
   console.log(output.replaceAll(token, "[token]"));
   if (code !== 0) throw new Error("The Marketplace did not take the package.");
 }

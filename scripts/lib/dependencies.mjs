@@ -35,7 +35,8 @@ export async function ensureDependencies() {
     );
   console.log("Installing dependencies (npm ci)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const args = ["ci", "--no-audit", "--no-fund", "--include=dev"];
-  const { code, output } = await run(npm, args, { env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" } });
+  // No package of ours needs a script of its own at installation; one that has been taken over would use it.
+  const args = ["ci", "--no-audit", "--no-fund", "--include=dev", "--ignore-scripts"];
+  const { code, output } = await run(npm, args);
   if (code !== 0) throw new Error(`npm ci failed (exit code ${code}):\n${output}`);
 }

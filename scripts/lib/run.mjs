@@ -18,15 +18,17 @@ export const programs = {
 
 /**
  * Runs `command` and resolves with its exit code and everything it printed, whatever the code. With `show`, prints as it
- * goes. After `timeoutMs` the process is ended and `timedOut` is true.
+ * goes. After `timeoutMs` the process is ended and `timedOut` is true. `input` is what the program reads.
  */
-export function run(command, args, { show = false, env = {}, timeoutMs = 15 * 60_000 } = {}) {
+export function run(command, args, { show = false, env = {}, timeoutMs = 15 * 60_000, input = null } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === null ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    // Whoever ends before it has read all is judged by its exit code.
+    child.stdin?.on("error", () => undefined).end(input);
     const printed = [];
     let timedOut = false;
     const timer = setTimeout(() => {

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, runScript } from "./run-script";
 
@@ -32,9 +34,52 @@ describe("a release", () => {
     expect(runScript("scripts/publish.mjs")).toEqual({ code: 1, output: "--publisher is missing.\n" });
     expect(runScript("scripts/publish.mjs", "--publisher", "--public")).toMatchObject({ code: 1 });
   });
+
+  test("gives its token to the publishing program without a command line that others could read", () => {
+    const folder = mkdtempSync(join(tmpdir(), "token-"));
+    const program = join(folder, "program.cjs");
+    writeFileSync(
+      program,
+      `const seen = require("fs").existsSync("/proc/self/cmdline") ? require("fs").readFileSync("/proc/self/cmdline", "utf8") : "";
+       console.log(JSON.stringify({ args: process.argv.slice(2), shown: seen.includes("t0ken") }));`,
+    );
+
+    const { stdout } = spawnSync(
+      process.execPath,
+      ["scripts/lib/with-token.mjs", program, "extension", "publish"],
+      { cwd: root, encoding: "utf8", input: "t0ken\n" },
+    );
+    rmSync(folder, { recursive: true });
+
+    expect(JSON.parse(stdout)).toEqual({
+      args: ["extension", "publish", "--token", "t0ken"],
+      shown: false,
+    });
+    expect(read("scripts/publish.mjs")).not.toContain('"--token"');
+  });
 });
 
 describe("the workflows", () => {
+  test("install without running a script of any package", () => {
+    const installs = [
+      ...read("azure-pipelines.yml").matchAll(/npm ci.*$/gm),
+      ...read("scripts/lib/dependencies.mjs").matchAll(/\["ci".*$/gm),
+    ].map(([line]) => line);
+
+    expect(installs).toHaveLength(4);
+    expect(installs.filter((line) => !line.includes("--ignore-scripts"))).toEqual([]);
+  });
+
+  test("paste no variable into the text of a script", () => {
+    const pipeline = read("azure-pipelines.yml");
+    const scripts = [...pipeline.matchAll(/- script: (.*)$|inlineScript: >-\n((?: {26}.*\n?)+)/gm)].map(
+      ([, line, block]) => line ?? block ?? "",
+    );
+
+    expect(scripts).toHaveLength(9);
+    expect(scripts.filter((script) => script.includes("$("))).toEqual([]);
+  });
+
   const workflow = read(".github/workflows/test.yml");
 
   test("pin every action by its commit and say which version that is", () => {
