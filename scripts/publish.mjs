@@ -43,7 +43,7 @@ async function publish() {
   const token = await tokenFor(required("resource"));
   const { code, output } = await runNode(
     [
-      ...["scripts/lib/with-token.mjs", programs.tfx],
+      ...["scripts/with-token.mjs", programs.tfx],
       ...["extension", "publish", "--manifest-js", "vss-extension.config.cjs", "--publisher", publisher],
       ...["--override", JSON.stringify({ public: isPublic })],
       ...(shareWith === undefined ? [] : ["--share-with", shareWith]),

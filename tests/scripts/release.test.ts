@@ -46,7 +46,7 @@ describe("a release", () => {
 
     const { stdout } = spawnSync(
       process.execPath,
-      ["scripts/lib/with-token.mjs", program, "extension", "publish"],
+      ["scripts/with-token.mjs", program, "extension", "publish"],
       { cwd: root, encoding: "utf8", input: "t0ken\n" },
     );
     rmSync(folder, { recursive: true });

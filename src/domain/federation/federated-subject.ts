@@ -1,4 +1,4 @@
-import { bashQuote } from "./bash";
+import { bash } from "./shells";
 import { isGuid } from "./task-reference";
 
 /** Application id of Azure DevOps in Entra, which every subject of the Entra issuer names (W28). */
@@ -63,5 +63,5 @@ export function credentialCommand(appId: string, credential: FederatedCredential
   const { name, issuer, subject, audience } = credential;
   if (!isGuid(appId) || ![name, issuer, subject, audience].every(isInert)) return null;
   const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
-  return `az ad app federated-credential create --id ${bashQuote(appId.trim())} --parameters ${bashQuote(parameters)}`;
+  return `az ad app federated-credential create --id ${bash.quoted(appId.trim())} --parameters ${bash.quoted(parameters)}`;
 }

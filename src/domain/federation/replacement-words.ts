@@ -53,7 +53,9 @@ export const gapWords: Readonly<Record<GapCode, string>> = {
   "alert-filter": "The script looks at all new alerts of the subscription, not at the chosen ones.",
   "service-connection-of-backend": "The state's backend may use another connection than the step.",
   "bash-on-windows":
-    "The step runs on Windows; the script needs bash on that agent, for instance of Git for Windows.",
+    "The step runs on Windows, where PowerShell would pass its values to cmd; the script needs bash on that agent, for instance of Git for Windows.",
+  "cmd-signs":
+    "The script stops where a value holds a sign that the Windows command line acts on, such as & or a double quote.",
   "terraform-outputs": "The step set output variables, such as the path of the plan; the script does not.",
   "terraform-cli": "A backend that signs in with a token needs Terraform CLI 1.3 or newer.",
   "web-app-settings":

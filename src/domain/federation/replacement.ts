@@ -1,21 +1,9 @@
-import { createBinder } from "./bash";
 import type { StepVerdict } from "./evaluate";
 import type { ConnectionIdentity } from "./connection-identity";
 import type { FederationData } from "./data/federation-data";
 import type { PipelineStep } from "./pipeline-definition";
-import { fileCopySnippet } from "./snippets/file-copy";
-import {
-  alertsSnippet,
-  edgeSnippet,
-  kubernetesSnippet,
-  loadBalancerSnippet,
-  outputsSnippet,
-  packerSnippet,
-  templateSnippet,
-  terraformSnippet,
-  webAppSnippet,
-} from "./snippets/other-tasks";
-import { inputOf, type GapCode, type SnippetMaker } from "./snippets/snippet";
+import { scriptFor, type Script } from "./snippets/script";
+import { inputOf, type GapCode } from "./snippets/snippet";
 import { lookUpTask } from "./task-reference";
 import { hasAzCopy7Switches, upgradeOf, type BreakCode, type Upgrade } from "./upgrades";
 import { stepToYaml, type YamlStep } from "./yaml-text";
@@ -59,6 +47,7 @@ export type Replacement =
   | {
       readonly kind: "script";
       readonly task: "AzureCLI@2";
+      readonly scriptType: Script["scriptType"];
       readonly script: string;
       readonly env: Readonly<Record<string, string>>;
       readonly roles: readonly string[];
@@ -70,22 +59,6 @@ export type Replacement =
     }
   | { readonly kind: "review"; readonly code: ReviewCode }
   | { readonly kind: "split-off" };
-
-const snippets: Readonly<Record<string, SnippetMaker>> = {
-  AzureFileCopy: fileCopySnippet,
-  TerraformTaskV1: terraformSnippet,
-  TerraformTaskV2: terraformSnippet,
-  TerraformTaskV3: terraformSnippet,
-  AzureRmWebAppDeployment: webAppSnippet,
-  AzureResourceGroupDeployment: templateSnippet,
-  PackerBuild: packerSnippet,
-  Packer: packerSnippet,
-  Kubernetes: kubernetesSnippet,
-  AzureNLBManagement: loadBalancerSnippet,
-  AzureIoTEdge: edgeSnippet,
-  AzureMonitorAlerts: alertsSnippet,
-  "ARM Outputs": outputsSnippet,
-};
 
 /**
  * What to do with a step that is not a plain yes; nothing for one that is. `connection` gives the name the new step
@@ -273,33 +246,26 @@ function scriptOption(
   connection: string,
   runsOnWindows: boolean,
 ): Replacement | null {
-  const maker = snippets[task];
-  const bind = createBinder();
-  const onWindows = step.agentOs === "windows" || (step.agentOs === null && runsOnWindows);
-  const snippet = maker?.(step, bind) ?? null;
-  if (snippet === null) return null;
-  const script = `${snippet.lines.join("\n")}\n`;
+  const made = scriptFor(task, step, step.agentOs === "windows" || (step.agentOs === null && runsOnWindows));
+  if (made === null) return null;
   const before = asWritten(step, task, inputsShown(step, verdict.input, connection));
   const after: YamlStep = {
     ...before,
     task: "AzureCLI@2",
     inputs: {
       azureSubscription: connection,
-      scriptType: "bash",
+      scriptType: made.scriptType,
       scriptLocation: "inlineScript",
-      ...(snippet.needsIdentity ? { addSpnToEnvironment: "true" } : {}),
-      inlineScript: script,
+      ...(made.needsIdentity ? { addSpnToEnvironment: "true" } : {}),
+      inlineScript: made.script,
     },
-    env: bind.env(),
+    env: made.env,
   };
+  const { scriptType, script, env, roles, gaps, missing } = made;
   return {
     kind: "script",
     task: "AzureCLI@2",
-    script,
-    env: bind.env(),
-    roles: snippet.roles,
-    gaps: onWindows ? [...snippet.gaps, "bash-on-windows"] : snippet.gaps,
-    missing: bind.missing(),
+    ...{ scriptType, script, env, roles, gaps, missing },
     before: stepToYaml(before),
     after: stepToYaml(after),
   };

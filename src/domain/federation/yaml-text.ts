@@ -8,21 +8,30 @@ export type YamlStep = {
 };
 
 const plain = /^[A-Za-z$_./\\(][A-Za-z0-9$_./\\()@ =+~^-]*$/;
-const reserved = /^(y|n|yes|no|on|off|null|~|true|false)$/i;
+/** Texts that YAML reads as something else: switches, nothing, and numbers that begin with a dot. */
+const reserved = /^(y|n|yes|no|on|off|null|~|true|false|\.(inf|nan|[\d_.]*(e[+-]?\d+)?))$/i;
+/** What only an escape within double quotes can hold: breaks, controls and half a pair of surrogates. */
+const escaped =
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** A text as one YAML scalar that reads back as the same text; `true` and `false` stay bare. */
 export function yamlScalar(text: string): string {
   if (text === "true" || text === "false") return text;
   const bare = plain.test(text) && !reserved.test(text) && text.trim() === text;
   if (bare) return text;
-  return /[\n\r\t\u0000-\u001f\u0085\u2028\u2029]/.test(text)
-    ? JSON.stringify(text)
-    : `'${text.replace(/'/g, "''")}'`;
+  return escaped.test(text) ? doubleQuoted(text) : `'${text.replace(/'/g, "''")}'`;
 }
+
+/** JSON escapes what YAML does, except for these. */
+const doubleQuoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** Several lines as a block, where a block can hold them unchanged. */
 function block(text: string, indent: string): string | null {
-  if (!text.includes("\n") || /[\r\t\u0000-\u0009\u000b-\u001f\u0085\u2028\u2029]/.test(text)) return null;
+  if (!text.includes("\n") || escaped.test(text.replaceAll("\n", ""))) return null;
   const lines = text.replace(/\n$/, "").split("\n");
   if (lines.some((line) => line !== line.trimEnd()) || /^\s|^$/.test(lines[0] ?? "")) return null;
   if (lines[lines.length - 1] === "") return null;
@@ -30,7 +39,12 @@ function block(text: string, indent: string): string | null {
   return `${text.endsWith("\n") ? "|" : "|-"}\n${body}`;
 }
 
-const key = (name: string): string => (/^[A-Za-z_][\w.-]*$/.test(name) ? name : yamlScalar(name));
+const key = (name: string): string =>
+  /^[A-Za-z_][\w.-]*$/.test(name) && !reserved.test(name) ? name : quotedKey(name);
+
+/** A key of more than 1,024 characters would need a sign of its own; no input has one. */
+const quotedKey = (name: string): string =>
+  name === "true" || name === "false" ? `'${name}'` : yamlScalar(name);
 
 const pair = (name: string, text: string, indent: string): string =>
   `${indent}${key(name)}: ${block(text, `${indent}  `) ?? yamlScalar(text)}`;

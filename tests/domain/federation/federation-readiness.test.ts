@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
-import { bashQuote } from "../../../src/domain/federation/bash";
+import { bash } from "../../../src/domain/federation/shells";
 import { instant } from "../../../src/domain/instant";
 import { planConversion } from "../../../src/domain/federation/conversion-plan";
 import { credentialCommand, guidToBase64Url } from "../../../src/domain/federation/federated-subject";
@@ -144,7 +144,7 @@ describe("a word for bash", () => {
 
   test("is one argument with the same text, as a real bash reads it", () => {
     const texts = fc.sample(hostile, { numRuns: 200, seed: 7 }).map((parts) => parts.join(""));
-    const script = `printf '%s\\0' ${texts.map(bashQuote).join(" ")}`;
+    const script = `printf '%s\\0' ${texts.map((text) => bash.quoted(text)).join(" ")}`;
     const { stdout, status } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
 
     expect(status).toBe(0);

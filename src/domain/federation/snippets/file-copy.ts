@@ -1,5 +1,5 @@
 import { inputOf, isOn, type GapCode, type SnippetMaker } from "./snippet";
-import type { Binder } from "../bash";
+import type { Binder } from "../binder";
 
 const storageRole = "Storage Blob Data Contributor";
 
@@ -27,36 +27,34 @@ export const fileCopySnippet: SnippetMaker = (step, bind) => {
   const container = bind.word("CONTAINER", inputOf(step, "ContainerName"), "container");
   const prefix = inputOf(step, "BlobPrefix");
   const signIn = `--auth-mode login --account-name ${account}`;
-  const lines = ["set -euo pipefail"];
+  const lines: string[] = [];
   if (isOn(inputOf(step, "CleanTargetBeforeCopy"))) {
-    lines.push(cleaning(bind, prefix, container, signIn));
+    lines.push(...bind.shell.call(cleaning(bind, prefix, container, signIn)));
   }
-  const { folder, pattern } = splitWildcard(inputOf(step, "SourcePath") ?? "");
-  const source = bind.word("SOURCE", folder, "source folder");
+  const { folder: start, pattern } = splitWildcard(inputOf(step, "SourcePath") ?? "");
+  const source = bind.word("SOURCE", start, "source folder");
   const path = prefix === null ? "" : ` --destination-path ${bind.word("PREFIX", prefix, "prefix")}`;
   const batch = `az storage blob upload-batch ${signIn} -d ${container}${path}`;
   if (pattern !== null) {
     gaps.push("wildcard");
-    lines.push(`${batch} -s ${source} --pattern ${bind.word("PATTERN", pattern, "pattern")} --overwrite`);
+    const picked = bind.word("PATTERN", pattern, "pattern");
+    lines.push(...bind.shell.call(`${batch} -s ${source} --pattern ${picked} --overwrite`));
   } else {
     gaps.push("file-or-folder");
     const newer = (step.task.major ?? 0) >= 4;
-    const folderName = prefix === null ? "" : bind.word("FOLDER", slashed(prefix), "prefix");
-
+    const folder = prefix === null ? null : bind.word("FOLDER", slashed(prefix), "prefix");
+    const sourceName = bind.shell.scriptType === "bash" ? `"$source"` : "$source";
+    const below = nameBelow(bind, folder);
     lines.push(
-      `source=${source}`,
-      // With a slash at its end the last part of the path would be empty (F9).
-      "source=${source%[/\\\\]}",
-      'if [ -d "$source" ]; then',
-      ...(newer
-        ? [
-            // AzCopy 10 keeps the folder's own name in the container, AzCopy 7 copied what is in it (F9).
-            `  az storage blob upload-batch ${signIn} -d ${container} --destination-path ${folderName}"\${source##*[/\\\\]}" -s "$source" --overwrite`,
-          ]
-        : [`  ${batch} -s "$source" --overwrite`]),
-      "else",
-      `  az storage blob upload ${signIn} -c ${container} -n ${folderName}"\${source##*[/\\\\]}" -f "$source" --overwrite`,
-      "fi",
+      ...fileOrFolder(
+        bind,
+        source,
+        // AzCopy 10 keeps the folder's own name in the container, AzCopy 7 copied what is in it (F9).
+        newer
+          ? `az storage blob upload-batch ${signIn} -d ${container} --destination-path ${below} -s ${sourceName} --overwrite`
+          : `${batch} -s ${sourceName} --overwrite`,
+        `az storage blob upload ${signIn} -c ${container} -n ${below} -f ${sourceName} --overwrite`,
+      ),
     );
   }
   if (inputOf(step, "AdditionalArgumentsForBlobCopy", "additionalArguments") !== null) {
@@ -68,6 +66,39 @@ export const fileCopySnippet: SnippetMaker = (step, bind) => {
   if (inputOf(step, "outputStorageUri") !== null) gaps.push("output-variables");
   return { lines, roles: [storageRole], gaps, needsIdentity: false };
 };
+
+/** The source's own name below the prefix, while the script runs. */
+function nameBelow({ shell }: Binder, folder: string | null): string {
+  if (shell.scriptType === "bash") return `${folder ?? ""}"\${source##*[/\\\\]}"`;
+  return folder === null ? "$name" : `(${folder} + $name)`;
+}
+
+/** Lines that do one thing with a folder and another with a file; with a slash at its end a path has no name (F9). */
+function fileOrFolder(
+  { shell }: Binder,
+  source: string,
+  withFolder: string,
+  withFile: string,
+): readonly string[] {
+  if (shell.scriptType === "bash") {
+    return [
+      `source=${source}`,
+      "source=${source%[/\\\\]}",
+      'if [ -d "$source" ]; then',
+      `  ${withFolder}`,
+      "else",
+      `  ${withFile}`,
+      "fi",
+    ];
+  }
+  return [
+    `$source = (${source}).TrimEnd('/', '\\')`,
+    "$name = Split-Path -Leaf $source",
+    ...shell.call(
+      `if (Test-Path -LiteralPath $source -PathType Container) { ${withFolder} } else { ${withFile} }`,
+    ),
+  ];
+}
 
 /** The task empties the place it copies to; without a prefix that is the whole container. */
 function cleaning(bind: Binder, prefix: string | null, container: string, signIn: string): string {

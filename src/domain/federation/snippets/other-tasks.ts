@@ -1,4 +1,4 @@
-import type { Binder } from "../bash";
+import type { Binder } from "../binder";
 import type { PipelineStep } from "../pipeline-definition";
 import { inputOf, isOn, type GapCode, type SnippetMaker } from "./snippet";
 
@@ -19,27 +19,37 @@ export const terraformSnippet: SnippetMaker = (step, bind) => {
   if (named.toLowerCase() === "init") gaps.push("service-connection-of-backend", "terraform-cli");
   const extra = named.toLowerCase() === "init" ? backend : "";
   const lines = [
-    "set -euo pipefail",
     ...(folder === null ? [] : [`cd ${bind.word("FOLDER", folder, "folder")}`]),
-    'export ARM_USE_OIDC=true ARM_CLIENT_ID="$servicePrincipalId" ARM_TENANT_ID="$tenantId" ARM_OIDC_TOKEN="$idToken"',
-    // In two steps, so that a failing command stops the script.
-    "ARM_SUBSCRIPTION_ID=$(az account show --query id -o tsv)",
-    "export ARM_SUBSCRIPTION_ID",
-    `terraform ${bind.word("COMMAND", command, "command")}${extra}${optionWords(options, bind)}`,
+    ...(bind.shell.scriptType === "bash" ? identityInBash : identityInPowerShell(bind)),
+    ...bind.shell.call(
+      `terraform ${bind.word("COMMAND", command, "command")}${extra}${optionWords(options, bind)}`,
+    ),
   ];
   return { lines, roles: [], gaps, needsIdentity: true };
 };
 
+const identityInBash = [
+  'export ARM_USE_OIDC=true ARM_CLIENT_ID="$servicePrincipalId" ARM_TENANT_ID="$tenantId" ARM_OIDC_TOKEN="$idToken"',
+  // In two steps, so that a failing command stops the script.
+  "ARM_SUBSCRIPTION_ID=$(az account show --query id -o tsv)",
+  "export ARM_SUBSCRIPTION_ID",
+];
+
+const identityInPowerShell = ({ shell }: Binder): readonly string[] => [
+  "$env:ARM_USE_OIDC = 'true'",
+  "$env:ARM_CLIENT_ID = $env:servicePrincipalId",
+  "$env:ARM_TENANT_ID = $env:tenantId",
+  "$env:ARM_OIDC_TOKEN = $env:idToken",
+  ...shell.call("$env:ARM_SUBSCRIPTION_ID = az account show --query id -o tsv"),
+];
+
 /**
  * Options are a list of words. Where quotes make the split uncertain they travel through the environment and are
- * split at blanks by bash, without reading their quotes.
+ * split at blanks by the shell, without reading their quotes.
  */
 function optionWords(options: string | null, bind: Binder): string {
   if (options === null) return "";
-  if (/["'\\]/.test(options)) {
-    bind.pass("OPTIONS", options);
-    return " $OPTIONS";
-  }
+  if (/["'\\]/.test(options)) return ` ${bind.words("OPTIONS", options)}`;
   const words = options.trim().split(/\s+/);
   return ` ${words.map((word, index) => bind.word(`OPTION_${index + 1}`, word, "option")).join(" ")}`;
 }
@@ -56,9 +66,9 @@ function backendOptions(...[step, bind]: Parameters<SnippetMaker>): string {
   ];
   const words = settings.flatMap(([name, input, variable]) => {
     const value = inputOf(step, input);
-    return value === null ? [] : [` -backend-config=${name}=${bind.word(variable, value, name)}`];
+    return value === null ? [] : [` ${bind.word(variable, value, name, `-backend-config=${name}=`)}`];
   });
-  return words.length === 0 ? "" : `${words.join("")} -backend-config=use_oidc=true`;
+  return words.length === 0 ? "" : `${words.join("")} ${bind.shell.quoted("-backend-config=use_oidc=true")}`;
 }
 
 /** A web app from a package. */
@@ -71,10 +81,9 @@ export const webAppSnippet: SnippetMaker = (step, bind) => {
   const slotWord = slot === null ? "" : ` --slot ${bind.word("SLOT", slot, "slot")}`;
   const file = inputOf(step, "Package", "packageForLinux");
   return {
-    lines: [
-      "set -euo pipefail",
+    lines: bind.shell.call(
       `az webapp deploy -g ${bind.word("GROUP", group, "resource group")} -n ${app} --src-path ${bind.word("PACKAGE", file, "package")} --type zip${slotWord}`,
-    ],
+    ),
     roles: [],
     gaps: [...(file !== null && /[*?]/.test(file) ? (["wildcard"] as const) : []), "web-app-settings"],
     needsIdentity: false,
@@ -106,21 +115,20 @@ export const templateSnippet: SnippetMaker = (step, bind) => {
   if (command === null) return null;
   const group = bind.word("GROUP", inputOf(step, "resourceGroupName"), "resource group");
   if (command === "delete") {
-    const lines = ["set -euo pipefail", `az group delete -n ${group} --yes`];
+    const lines = bind.shell.call(`az group delete -n ${group} --yes`);
     return { lines, roles: [], gaps: [], needsIdentity: false };
   }
   const location = inputOf(step, "location");
   const parameters = inputOf(step, "csmParametersFile");
   const file = bind.word("TEMPLATE", inputOf(step, "csmFile"), "template");
-  const from = parameters === null ? "" : ` -p @${bind.word("PARAMETERS", parameters, "parameters")}`;
+  const from = parameters === null ? "" : ` -p ${bind.word("PARAMETERS", parameters, "parameters", "@")}`;
   const overrides = inputOf(step, "overrideParameters");
   return {
     lines: [
-      "set -euo pipefail",
       ...(location === null
         ? []
-        : [`az group create -g ${group} -l ${bind.word("LOCATION", location, "location")}`]),
-      `az deployment group ${command} -g ${group} -f ${file}${from}`,
+        : bind.shell.call(`az group create -g ${group} -l ${bind.word("LOCATION", location, "location")}`)),
+      ...bind.shell.call(`az deployment group ${command} -g ${group} -f ${file}${from}`),
     ],
     roles: [],
     gaps: overrides === null ? [] : ["override-parameters"],
@@ -130,15 +138,21 @@ export const templateSnippet: SnippetMaker = (step, bind) => {
 
 /** Packer with the sign-in of the Azure CLI; the template has to ask for it. */
 export const packerSnippet: SnippetMaker = (step, bind) => {
-  const template = inputOf(step, "customTemplateLocation");
+  const template = bind.word("TEMPLATE", inputOf(step, "customTemplateLocation"), "template");
   return {
-    lines: [
-      "set -euo pipefail",
-      `template=${bind.word("TEMPLATE", template, "template")}`,
-      // Only templates in HCL can name plugins to fetch (F11).
-      'case "$template" in *.json) ;; *) packer init "$template" ;; esac',
-      'packer build "$template"',
-    ],
+    // Only templates in HCL can name plugins to fetch (F11).
+    lines:
+      bind.shell.scriptType === "bash"
+        ? [
+            `template=${template}`,
+            'case "$template" in *.json) ;; *) packer init "$template" ;; esac',
+            'packer build "$template"',
+          ]
+        : [
+            `$template = ${template}`,
+            ...bind.shell.call("if (-not $template.EndsWith('.json')) { packer init $template }"),
+            ...bind.shell.call("packer build $template"),
+          ],
     roles: [],
     gaps: ["packer-template"],
     needsIdentity: false,
@@ -159,12 +173,11 @@ export const kubernetesSnippet: SnippetMaker = (step, bind) => {
   const output: readonly GapCode[] = inputOf(step, "kubectlOutput") === null ? [] : ["kubectl-output"];
   return {
     lines: [
-      "set -euo pipefail",
       `az aks update -g ${group} -n ${cluster} --attach-acr ${bind.word("REGISTRY", registry, "registry")}`,
       `az aks get-credentials -g ${group} -n ${cluster}`,
       "kubelogin convert-kubeconfig -l azurecli",
       `kubectl ${bind.word("COMMAND", inputOf(step, "command") ?? "apply", "command")}${target}${optionWords(inputOf(step, "arguments"), bind)}`,
-    ],
+    ].flatMap((command) => bind.shell.call(command)),
     roles: [],
     gaps: ["cluster", ...output, ...quotedOptions(inputOf(step, "arguments"))],
     needsIdentity: false,
@@ -177,10 +190,9 @@ export const loadBalancerSnippet: SnippetMaker = (step, bind) => {
   const group = bind.word("GROUP", inputOf(step, "ResourceGroupName"), "resource group");
   const balancer = bind.word("BALANCER", inputOf(step, "LoadBalancer"), "load balancer");
   return {
-    lines: [
-      "set -euo pipefail",
+    lines: bind.shell.call(
       `az network nic ip-config address-pool ${joins ? "add" : "remove"} -g ${group} --nic-name ${bind.word("NIC", null, "network interface")} --ip-config-name ${bind.word("IP_CONFIG", null, "ip configuration")} --lb-name ${balancer} --address-pool ${bind.word("POOL", null, "address pool")}`,
-    ],
+    ),
     roles: [],
     gaps: ["network-interface"],
     needsIdentity: false,
@@ -194,10 +206,9 @@ export const edgeSnippet: SnippetMaker = (step, bind) => {
   const registry = server?.replace(/\.azurecr\.io$/i, "") ?? null;
   return {
     lines: [
-      "set -euo pipefail",
       `az acr login -n ${bind.word("REGISTRY", registry, "registry")}`,
       `iotedgedev push --no-build --file ${bind.word("TEMPLATE", inputOf(step, "templateFilePath"), "template")} --platform ${bind.word("PLATFORM", inputOf(step, "defaultPlatform") ?? "amd64", "platform")}`,
-    ],
+    ].flatMap((command) => bind.shell.call(command)),
     roles: ["AcrPush"],
     gaps: [],
     needsIdentity: false,
@@ -205,24 +216,37 @@ export const edgeSnippet: SnippetMaker = (step, bind) => {
 };
 
 /** Fails where the subscription has new alerts. */
-export const alertsSnippet: SnippetMaker = () => ({
-  lines: [
-    "set -euo pipefail",
-    "subscription=$(az account show --query id -o tsv)",
-    'count=$(az rest -m get -u "/subscriptions/$subscription/providers/Microsoft.AlertsManagement/alerts?api-version=2019-03-01&alertState=New" --query "length(value)" -o tsv)',
-    '[ "$count" -eq 0 ]',
-  ],
+export const alertsSnippet: SnippetMaker = (_, { shell }) => ({
+  lines:
+    shell.scriptType === "bash"
+      ? [
+          "subscription=$(az account show --query id -o tsv)",
+          `count=$(az rest -m get -u "${alertsPath("$subscription")}" --url-parameters ${alertsQuery} --query "length(value)" -o tsv)`,
+          '[ "$count" -eq 0 ]',
+        ]
+      : [
+          ...shell.call("$subscription = az account show --query id -o tsv"),
+          ...shell.call(
+            `$found = az rest -m get -u "${alertsPath("$subscription")}" --url-parameters ${alertsQuery}`,
+          ),
+          "if (($found | ConvertFrom-Json).value.Count -gt 0) { exit 1 }",
+        ],
   roles: ["Monitoring Reader"],
   gaps: ["alert-filter"],
   needsIdentity: false,
 });
 
+const alertsPath = (subscription: string): string =>
+  `/subscriptions/${subscription}/providers/Microsoft.AlertsManagement/alerts`;
+
+/** Apart from the address: the `&` between them would be one of cmd's own. */
+const alertsQuery = "'api-version=2019-03-01' 'alertState=New'";
+
 /** Outputs of the last deployment of a resource group. */
 export const outputsSnippet: SnippetMaker = (step, bind) => ({
-  lines: [
-    "set -euo pipefail",
+  lines: bind.shell.call(
     `az deployment group show -g ${bind.word("GROUP", inputOf(step, "resourceGroupName"), "resource group")} -n ${bind.word("DEPLOYMENT", inputOf(step, "deploymentNameFilter"), "deployment")} --query properties.outputs`,
-  ],
+  ),
   roles: [],
   gaps: ["output-variables"],
   needsIdentity: false,

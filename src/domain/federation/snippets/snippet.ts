@@ -1,4 +1,4 @@
-import type { Binder } from "../bash";
+import type { Binder } from "../binder";
 import type { PipelineStep } from "../pipeline-definition";
 
 /** What a snippet cannot carry over, as codes with words in `../replacement-words.ts`. */
@@ -17,12 +17,13 @@ export type GapCode =
   | "service-connection-of-backend"
   | "inputs-to-check"
   | "bash-on-windows"
+  | "cmd-signs"
   | "terraform-outputs"
   | "terraform-cli"
   | "web-app-settings"
   | "kubectl-output";
 
-/** A script for `AzureCLI@2` that does what the step did, before its words are bound. */
+/** A script for `AzureCLI@2` that does what the step did; the binder's shell puts its guard in front of the lines. */
 export type Snippet = {
   readonly lines: readonly string[];
   readonly roles: readonly string[];

@@ -9,7 +9,7 @@ import {
   rolesText,
   splitOffText,
 } from "./words/federation";
-import { environmentTitle, newStepName, scriptName, scriptStepName } from "./words/parts";
+import { environmentTitle, newStepName, scriptName, scriptStepName, scriptTypeText } from "./words/parts";
 import { CopyText } from "../../shared/CopyText";
 import { StepDiff } from "./StepDiff";
 
@@ -48,6 +48,7 @@ export const Replacement = ({ option, isYaml, step }: Props): React.JSX.Element 
           {option.missing.length > 0 && <p>{missingText(option.missing)}</p>}
           <Points title={gapsTitle} points={option.gaps.map((code) => gapWords[code])} />
           {isYaml && <StepDiff before={option.before} after={option.after} />}
+          {!isYaml && <p>{scriptTypeText(option.scriptType)}</p>}
           <CopyText
             what={isYaml ? scriptStepName(step) : scriptName(step)}
             text={isYaml ? option.after : option.script}

@@ -3,10 +3,13 @@ export const issuerLabel = "Issuer";
 export const subjectLabel = "Subject";
 export const audienceLabel = "Audience";
 export const nameLabel = "Name";
-export const commandLineName = "command line";
+export const commandLineName = "command line for bash";
 export const newStepName = (step: string): string => `new step of ${step}`;
 export const scriptStepName = (step: string): string => `step with script for ${step}`;
 export const scriptName = (step: string): string => `script for ${step}`;
+/** A script is written for one shell, which the task has as an input of its own. */
+export const scriptTypeText = (scriptType: "bash" | "pscore"): string =>
+  `Choose the script type ${scriptType === "bash" ? "Shell" : "PowerShell Core"}.`;
 
 export const environmentTitle = "Environment variables of the step";
 export const blockersTitle = "What stands in the way";

@@ -5,7 +5,7 @@
 import { isAbsolute, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import { root } from "./run.mjs";
+import { root } from "./lib/run.mjs";
 
 const [node, , program, ...args] = process.argv;
 const path = isAbsolute(program) ? program : join(root, program);
