@@ -9,7 +9,10 @@ import type { Row } from "./inventory";
  */
 export type MarkShape = "disc" | "ring" | "bar" | "diamond";
 
-/** One connection on the time axis. Positions are fractions of the axis, 0 at its start and 1 at its end. */
+/**
+ * One connection on the time axis. Positions are fractions of the axis, 0 at its start and 1 at its end; each month takes a
+ * twelfth of it, so that columns of equal width and everything drawn over them share one scale.
+ */
 export type TimelineMark = {
   readonly connectionId: string;
   readonly name: string;
@@ -60,7 +63,7 @@ export function timelineOf(rows: readonly Row[], now: Instant, zone: ZoneOffset)
   const starts = monthStarts(now, zone);
   const start = starts[0] ?? now;
   const end = starts[monthCount] ?? now;
-  const positionOf = (at: Instant): number => (at - start) / (end - start);
+  const positionOf = (at: Instant): number => monthPosition(at, starts);
   const marks = rows.flatMap((row) => markOf(row, positionOf) ?? []).sort(byMoment);
   const overdue = marks.filter(({ at }) => at <= now);
   const ahead = marks.filter(({ at }) => at > now && at < end);
@@ -85,6 +88,15 @@ export function timelineOf(rows: readonly Row[], now: Instant, zone: ZoneOffset)
           }
         : null,
   };
+}
+
+/** Months that lie whole before the moment, and its share of the next one; before the axis 0 or less, after it more than 1. */
+function monthPosition(at: Instant, starts: readonly Instant[]): number {
+  const found = starts.findIndex((start, index) => index < monthCount && at < (starts[index + 1] ?? start));
+  const month = found === -1 ? monthCount - 1 : found;
+  const start = starts[month] ?? at;
+  const end = starts[month + 1] ?? at;
+  return (month + (at - start) / (end - start)) / monthCount;
 }
 
 function markOf(

@@ -71,11 +71,20 @@ test("counts every row exactly once", () => {
   expect(timeline).toMatchObject({ later: 1, undated: 2, busiest: 3 });
 });
 
-test("places marks by their share of the axis", () => {
+test("places marks and today by their share of a month, each of which is a twelfth of the axis", () => {
   const { months, nowPosition } = timelineOf([ends("one", on(2027, 1, 15))], now, utc);
 
-  expect(months[2]?.marks[0]?.position).toBeCloseTo(75 / 365, 10);
-  expect(nowPosition).toBeCloseTo(23.375 / 365, 10);
+  expect(months[2]?.marks[0]?.position).toBeCloseTo((2 + 14 / 31) / 12, 10);
+  expect(nowPosition).toBeCloseTo(23.375 / 30 / 12, 10);
+});
+
+test("every mark ahead stands after today, and later ones after earlier ones", () => {
+  const days = [25, 26, 28, 30].map((day) => ends(String(day), on(2026, 11, day)));
+  const { months, nowPosition } = timelineOf([...days, ends("31", on(2026, 12, 2))], now, utc);
+  const positions = months.flatMap(({ marks }) => marks.map(({ position }) => position));
+
+  expect([nowPosition, ...positions]).toEqual([nowPosition, ...positions].sort((a, b) => a - b));
+  expect(new Set([nowPosition, ...positions]).size).toBe(6);
 });
 
 test.each<[string, Expiry, string]>([

@@ -84,7 +84,7 @@ test("a month of the timeline filters the list by its count, reached by keyboard
   await start("mixed-40");
   await open.hub.getByText("Microsoft Graph connected").waitFor();
   await showTab(open, "Timeline");
-  const month = open.hub.getByRole("button", { name: /December 2026: \d+ connections end/ });
+  const month = open.hub.getByRole("button", { name: /December 2026: \d+ connections expire/ });
   const count = Number(/: (\d+) connections/.exec(await month.innerText())?.[1]);
 
   await month.focus();

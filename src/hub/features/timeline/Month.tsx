@@ -2,17 +2,18 @@ import * as React from "react";
 import type { TimelineMonth } from "../../../domain/timeline";
 import { useHub } from "../../shell/contracts/hub-context";
 import { markText, monthButtonName, monthLabel } from "./words/timeline";
-import { placed, pictureHeight, pictureWidth } from "./placed";
+import { placed, weeksOf, type PlacedMark, type WeekBin } from "./placed";
 import { Shape } from "./Shape";
 
 type Props = {
   readonly month: TimelineMonth;
   readonly first: boolean;
+  /** The highest count of a week that is drawn as a column. */
   readonly busiest: number;
   readonly pressed: boolean;
 };
 
-/** One month: its marks at their days while they fit, else a column as high as their number; a button that shows its rows in the list. */
+/** One month: its marks at their dates while they fit, else a column for each week; a button that shows its rows in the list. */
 export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Element => {
   const { store, dates } = useHub();
   const marks = placed(month);
@@ -26,26 +27,11 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
         }
       >
         <span className="visually-hidden">{monthButtonName(month, dates)}</span>
-        <svg
-          className="hub-month-picture"
-          viewBox={`0 0 ${String(pictureWidth)} ${String(pictureHeight)}`}
-          preserveAspectRatio="xMidYMax meet"
-          aria-hidden="true"
-        >
-          {marks === null ? (
-            <Column share={month.count / Math.max(1, busiest)} />
-          ) : (
-            marks.map(({ mark, x, y }) => (
-              <Shape
-                key={mark.connectionId}
-                shape={mark.shape}
-                x={x}
-                y={y}
-                title={markText(mark.name, mark.at, dates)}
-              />
-            ))
-          )}
-        </svg>
+        <span className="hub-month-picture" aria-hidden="true">
+          {marks === null
+            ? weeksOf(month).map((week) => <Week key={week.from} week={week} busiest={busiest} />)
+            : marks.map((one) => <Mark key={one.mark.connectionId} placed={one} />)}
+        </span>
         <span aria-hidden="true" className={`hub-month-count${month.count === 0 ? " hub-month-empty" : ""}`}>
           {month.count}
         </span>
@@ -57,9 +43,38 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
   );
 };
 
-const Column = ({ share }: { readonly share: number }): React.JSX.Element => {
-  const height = Math.max(3, share * pictureHeight);
+const markSize = 12;
+
+const Mark = ({ placed: { mark, share, lane } }: { readonly placed: PlacedMark }): React.JSX.Element => {
+  const { dates } = useHub();
   return (
-    <rect className="hub-column" x={8} width={pictureWidth - 16} y={pictureHeight - height} height={height} />
+    <svg
+      className="hub-month-mark"
+      width={markSize}
+      height={markSize}
+      viewBox={`0 0 ${String(markSize)} ${String(markSize)}`}
+      style={{ left: percent(share), bottom: `${String(lane * markSize)}px` }}
+    >
+      <Shape shape={mark.shape} x={6} y={6} title={markText(mark, dates)} />
+    </svg>
   );
 };
+
+const Week = ({
+  week: { from, to, count },
+  busiest,
+}: {
+  readonly week: WeekBin;
+  readonly busiest: number;
+}): React.JSX.Element => (
+  <span
+    className="hub-week"
+    style={{
+      left: percent(from),
+      width: percent(to - from),
+      height: percent(Math.max(0.08, count / busiest)),
+    }}
+  />
+);
+
+const percent = (fraction: number): string => `${String(fraction * 100)}%`;

@@ -14,6 +14,7 @@ import {
   todayText,
 } from "./words/timeline";
 import { Month } from "./Month";
+import { placed, weeksOf } from "./placed";
 import { Ranges } from "./Ranges";
 import { Shape } from "./Shape";
 import { TimelineTable } from "./TimelineTable";
@@ -23,10 +24,6 @@ type Props = { readonly rows: readonly Row[]; readonly now: Instant };
 /** What ends in the next twelve months, as a picture whose months are filters, and the same as a table. */
 export const Timeline = ({ rows, now }: Props): React.JSX.Element => (
   <section className="hub-timeline hub-tab-content" aria-label={timelineTitle}>
-    <div className="hub-timeline-head">
-      <h2 className="hub-timeline-title">{timelineTitle}</h2>
-      <Legend />
-    </div>
     <TimelinePicture rows={rows} now={now} />
   </section>
 );
@@ -37,8 +34,22 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
   const { months, issuer, overdue, later, undated } = timeline;
   const outside = outsideText(overdue.length, later, undated);
+  if (timeline.busiest === 0)
+    return (
+      <p className="hub-empty body-l">
+        {nothingEndsText} <span className="secondary-text">{outside}</span>
+      </p>
+    );
+  const busiest = Math.max(
+    1,
+    ...months.flatMap((month) => (placed(month) === null ? weeksOf(month).map(({ count }) => count) : [])),
+  );
   return (
     <>
+      <div className="hub-timeline-head">
+        <h2 className="hub-timeline-title">{timelineTitle}</h2>
+        <Legend />
+      </div>
       <div className="hub-timeline-picture">
         <Lines timeline={timeline} />
         <ul className="hub-months" aria-label={monthsName}>
@@ -47,7 +58,7 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
               key={month.key}
               month={month}
               first={place === 0}
-              busiest={timeline.busiest}
+              busiest={busiest}
               pressed={month.key === chosen}
             />
           ))}
@@ -56,7 +67,6 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
       <Ranges months={months} />
       <div className="hub-timeline-foot">
         <p className="hub-timeline-note secondary-text">
-          {timeline.busiest === 0 && <span>{nothingEndsText} </span>}
           {issuer !== null && issuer.count > 0 && (
             <span>{issuerText(issuer.at, issuer.count, culture)}.</span>
           )}{" "}

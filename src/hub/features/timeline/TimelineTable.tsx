@@ -37,8 +37,10 @@ export const TimelineTable = ({
                 <td dir="auto">
                   {month.marks
                     .slice(0, namesListed)
-                    .map(({ name, at, latest }) =>
-                      latest === null ? markText(name, at, dates) : rangeText(name, at, latest, dates),
+                    .map((mark) =>
+                      mark.latest === null
+                        ? markText(mark, dates)
+                        : rangeText(mark.name, mark.at, mark.latest, dates),
                     )
                     .join("; ")}
                   {month.count > namesListed && ` ${moreNamesText(month.count - namesListed)}`}

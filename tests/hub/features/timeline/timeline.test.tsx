@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ServiceConnection } from "../../../../src/domain/service-connection";
 import type { TimelineMark, TimelineMonth } from "../../../../src/domain/timeline";
-import { placed } from "../../../../src/hub/features/timeline/placed";
+import { placed, weeksOf } from "../../../../src/hub/features/timeline/placed";
 import { inDays, now } from "../../../support/builders";
 import { expiring, rowNames, shown } from "../../support/shown";
 
@@ -33,8 +33,8 @@ test("twelve months say how many connections end in each", async () => {
   expect(
     within(screen.getByRole("list", { name: "Months, each a filter" })).getAllByRole("button"),
   ).toHaveLength(12);
-  expect(month(/^December 2026: 2 connections end$/)).toHaveTextContent("2Dec");
-  expect(month(/^January 2027: nothing ends$/)).toHaveTextContent("0Jan 27");
+  expect(month(/^December 2026: 2 connections expire$/)).toHaveTextContent("2Dec");
+  expect(month(/^January 2027: nothing expires$/)).toHaveTextContent("0Jan 27");
   expect(screen.getByText("Not shown here: 1 already expired, 1 later.")).toBeVisible();
 });
 
@@ -63,7 +63,7 @@ test("the issuer's retirement is told with its day and how many it concerns", as
   ]);
 
   expect(screen.getByText("1 Jul 2027: old token issuer stops (1 connection).")).toBeVisible();
-  expect(month(/^July 2027: 1 connection ends, of them 1 issuer retires$/)).toBeVisible();
+  expect(month(/^July 2027: 1 connection expires, of them 1 issuer retires$/)).toBeVisible();
 });
 
 test("the same stands in a table that lists names with their days", async () => {
@@ -76,27 +76,51 @@ test("the same stands in a table that lists names with their days", async () => 
   expect(row).toHaveTextContent("first, 4 Dec 2026; second, 14 Dec 2026");
 });
 
-test("a month without room for a mark of each is drawn as a column", () => {
-  const mark = (index: number): TimelineMark => ({
+const december = (shares: readonly number[]): TimelineMonth => ({
+  key: "2026-12",
+  start: now,
+  end: inDays(31),
+  startPosition: 0.25,
+  endPosition: 0.5,
+  count: shares.length,
+  marks: shares.map((share, index): TimelineMark => ({
     connectionId: String(index),
     name: "n",
     projectName: "p",
     shape: "disc",
-    at: inDays(10),
-    position: 0.1,
+    at: inDays(share * 31),
+    position: 0.25 + share / 4,
     latest: null,
     latestPosition: null,
-  });
-  const of = (count: number): TimelineMonth => ({
-    key: "2026-12",
-    start: now,
-    end: inDays(31),
-    startPosition: 0,
-    endPosition: 0.2,
-    count,
-    marks: Array.from({ length: count }, (_, index) => mark(index)),
-  });
+  })),
+});
 
-  expect(placed(of(5))?.map(({ y }) => y)).toEqual([54, 42, 30, 18, 6]);
-  expect(placed(of(6))).toBeNull();
+test("marks stand at their dates, near ones on top of each other", () => {
+  expect(
+    placed(december([0.1, 0.2, 0.9]))?.map(({ share, lane }) => [Number(share.toFixed(6)), lane]),
+  ).toEqual([
+    [0.1, 0],
+    [0.2, 1],
+    [0.9, 0],
+  ]);
+});
+
+test("a month without room for a mark of each is drawn by weeks, none before its first end", () => {
+  const full = december([0.4, 0.4, 0.41, 0.41, 0.42, 0.95]);
+
+  expect(placed(full)).toBeNull();
+  expect(weeksOf(full).map(({ from, to, count }) => [from.toFixed(2), to.toFixed(2), count])).toEqual([
+    ["0.40", "0.45", 5],
+    ["0.95", "1.00", 1],
+  ]);
+});
+
+test("where nothing ends ahead there is no picture, only what is left out", async () => {
+  await shown({ connections: [expiring(-3, "over", 1), expiring(-9, "older", 2)] });
+  await tab("Timeline");
+
+  expect(
+    await screen.findByText(/^Nothing with a known date expires in the next twelve months\./),
+  ).toHaveTextContent("Not shown here: 2 already expired.");
+  expect(screen.queryByRole("list", { name: "Months, each a filter" })).toBeNull();
 });

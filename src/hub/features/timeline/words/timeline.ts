@@ -1,12 +1,12 @@
 import type { Instant } from "../../../../domain/instant";
-import type { MarkShape, TimelineMonth } from "../../../../domain/timeline";
+import type { MarkShape, TimelineMark, TimelineMonth } from "../../../../domain/timeline";
 import { countText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 
 export const timelineTitle = "The next twelve months";
 export const monthsName = "Months, each a filter";
 export const tableText = "Show as a table";
-export const tableHeadings = { month: "Month", count: "Ends", which: "Service connections" } as const;
+export const tableHeadings = { month: "Month", count: "Expire", which: "Service connections" } as const;
 export const todayText = "Today";
 
 const connections = (count: number): string => countText(count, "connection", "connections");
@@ -38,7 +38,7 @@ export const monthButtonName = (month: TimelineMonth, dates: DateStyle): string 
     return count === 0 ? [] : [`${String(count)} ${shapeWord(shape)}`];
   });
   const told = shapes.length === 0 ? "" : `, of them ${shapes.join(", ")}`;
-  return `${monthName(month, dates)}: ${month.count === 0 ? "nothing ends" : `${connections(month.count)} ${month.count === 1 ? "ends" : "end"}`}${told}`;
+  return `${monthName(month, dates)}: ${month.count === 0 ? "nothing expires" : `${connections(month.count)} ${month.count === 1 ? "expires" : "expire"}`}${told}`;
 };
 
 /** What a shape of the picture says. */
@@ -55,7 +55,7 @@ export function shapeWord(shape: MarkShape): string {
   }
 }
 
-export const nothingEndsText = "Nothing with a known date ends in the next twelve months.";
+export const nothingEndsText = "Nothing with a known date expires in the next twelve months.";
 
 /** What the picture leaves out, and where it went. */
 export function outsideText(overdue: number, later: number, undated: number): string {
@@ -80,5 +80,9 @@ export const moreRangesText = (count: number): string =>
 
 export const moreNamesText = (count: number): string => `and ${String(count)} more`;
 
-export const markText = (name: string, at: Instant, dates: DateStyle): string =>
-  `${name}, ${dateText(at, dates.culture, dates.timeZone)}`;
+/** One end with its day, and that it's an estimate where it is one. */
+export const markText = (
+  { name, at, shape }: Pick<TimelineMark, "name" | "at" | "shape">,
+  dates: DateStyle,
+): string =>
+  `${name}, ${dateText(at, dates.culture, dates.timeZone)}${shape === "ring" ? " (estimated)" : ""}`;
