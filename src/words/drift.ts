@@ -57,13 +57,15 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
   }
 }
 
-/** The one next thing to do about a finding. */
-export function driftStepText(step: DriftStep): string {
+/** The one next thing to do about a finding. `interrupted` where the page lists an interrupted renewal of the connection. */
+export function driftStepText(step: DriftStep, interrupted = false): string {
   switch (step) {
     case "renew":
       return "Renew the connection, so that Azure DevOps holds a secret that is known.";
     case "renew-or-clean-up":
-      return "Resume or clean up the interrupted renewal if the page offers it; otherwise renew the connection.";
+      return interrupted
+        ? "Close this panel, and choose Resume or Clean up above the list."
+        : "Renew the connection, then choose Retire old secret to remove the unused one.";
     case "renew-to-be-certain":
       return "Renew the connection: the note then says which secret it uses.";
     case "retire-old-ones":

@@ -1,6 +1,8 @@
 import { Secret } from "../../../src/domain/secret";
 import type { RunControl, RunView } from "../../../src/operations/run-control";
+import type { Running } from "../../../src/hub/shared/renewals/running";
 import { createRuns } from "../../../src/hub/shared/renewals/runs";
+import { createStore } from "../../../src/hub/shell/contracts/store";
 import { aPlan, connectionId } from "../../support/builders";
 import type { Plan, Renewal } from "../../../src/domain/renewal/renewal";
 
@@ -36,7 +38,7 @@ function started(run: (control: RunControl) => Promise<unknown>) {
       return { plan, stage: "preparing" };
     },
     resume: ({ renewal: { plan } }) => Promise.resolve(notResumed(plan)),
-    batch: (notify) => notify(),
+    store: createStore<ReadonlyMap<string, Running>>(new Map(), (notify) => notify()),
     holdPage: (hold) => void held.push(hold),
   });
   return { runs, held };

@@ -28,7 +28,7 @@ import {
   stoppedText,
   workOnText,
 } from "./words/bulk";
-import { stepStateText, stepTitle } from "../../shared/words/renewal";
+import { stepStateText, stepTitle } from "../../shared/words/steps";
 import { detailsText } from "../../shared/words/renewal";
 import { CopyResults } from "./CopyResults";
 import type { BulkRenewals } from "../../../operations/renew-bulk";

@@ -1,7 +1,8 @@
 import * as React from "react";
 import { driftOf } from "../../../domain/drift";
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { useHub, useHubState, usePart } from "../../shell/contracts/hub-context";
+import { interruptedPart } from "../../shared/renewals/running";
 import { sectionTitles } from "./words/detail";
 import { driftLabel, driftStepText, driftText } from "../../../words/drift";
 import { Section } from "./Section";
@@ -10,6 +11,7 @@ import { Section } from "./Section";
 export const Findings = ({ row }: { readonly row: Row }): React.JSX.Element | null => {
   const { dates } = useHub();
   const now = useHubState((state) => state.now);
+  const interrupted = usePart(interruptedPart, (ids) => ids.has(row.connection.id.toLowerCase()));
   const findings = driftOf(row, now);
   if (findings.length === 0) return null;
   return (
@@ -18,7 +20,7 @@ export const Findings = ({ row }: { readonly row: Row }): React.JSX.Element | nu
         {findings.map((finding) => (
           <li key={finding.code}>
             <strong>{driftLabel(finding)}.</strong> {driftText(finding, dates)}{" "}
-            <em>{driftStepText(finding.next)}</em>
+            <em>{driftStepText(finding.next, interrupted)}</em>
           </li>
         ))}
       </ul>

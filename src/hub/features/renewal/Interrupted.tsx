@@ -3,7 +3,7 @@ import type { Failure, Result } from "../../../domain/failure";
 import type { Instant } from "../../../domain/instant";
 import type { ProjectRef } from "../../../domain/service-connection";
 import type { Ports } from "../../../ports/ports";
-import { useHub, useHubState, type Hub } from "../../shell/contracts/hub-context";
+import { useHub, type Hub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";
 import type { Inventory } from "../../../operations/load-inventory";
@@ -18,15 +18,13 @@ import {
   passedOverText,
   runningElsewhereText,
   runningElsewhereTitle,
-  runningText,
   unreadableText,
 } from "./words/renewal";
-import { stepTitle } from "../../shared/words/renewal";
-import { cleanUpText, dismissText, lookAgainText, resumeText, showText } from "./words/renewal-parts";
+import { cleanUpText, dismissText, lookAgainText, resumeText } from "./words/renewal-parts";
 import { cleanUpRenewal, dismissUnreadable, lookForInterrupted } from "./actions";
 import { runsOf } from "../../shared/renewals/actions";
+import { interruptedPart } from "../../shared/renewals/running";
 import type { Interrupted as Found } from "../../../operations/resume-renewals";
-import type { Running } from "../../shared/renewals/runs";
 
 type Props = { readonly ports: Ports; readonly inventory: Inventory; readonly onChanged: () => void };
 
@@ -41,21 +39,12 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
   );
   const running = useStore(runsOf(hub).store, (runs) => runs);
   const open = new Set([...running.values()].filter((one) => !one.ended).map((one) => one.plan.runId));
-  // The open panel tells of its own run; saying each step twice would flood whoever listens.
-  const inPanel = useHubState(({ overlay }) =>
-    overlay?.kind === "renewal" ? overlay.connectionId.toLowerCase() : null,
-  );
   const changed = (): void => {
     look();
     onChanged();
   };
   return (
     <div className="hub-messages">
-      {[...running.values()].map((run) =>
-        run.ended || run.plan.connectionId === inPanel ? null : (
-          <RunningHere key={run.plan.runId} running={run} />
-        ),
-      )}
       {failure !== null && (
         <Message severity="warning" buttons={[{ text: tryAgainText, onClick: look }]}>
           <Sentence words={failureSentence(failure, "journal")} />
@@ -78,6 +67,9 @@ export const Interrupted = ({ ports, inventory, onChanged }: Props): React.JSX.E
   );
 };
 
+const connectionOf = (one: Found): readonly string[] =>
+  one.kind === "readable" ? [one.renewal.plan.connectionId.toLowerCase()] : [];
+
 /** Looks when the page is shown, when the projects change, and when asked again. */
 function useInterrupted(
   hub: Hub,
@@ -95,6 +87,7 @@ function useInterrupted(
     void lookForInterrupted(hub, latest.current.projects, latest.current.connectionIds).then((answer) => {
       if (!current) return;
       setFound(answer.found);
+      hub.part(interruptedPart).update(() => new Set(answer.found.flatMap(connectionOf)));
       setFailure(answer.failure);
     });
     return () => {
@@ -103,21 +96,6 @@ function useInterrupted(
   }, [hub, ids, asked]);
   return { found, failure, look };
 }
-
-const RunningHere = ({ running }: { readonly running: Running }): React.JSX.Element => {
-  const { store } = useHub();
-  const { plan, view } = running;
-  const step = view?.steps.find((one) => one.state === "running")?.step ?? "create";
-  const show = (): void =>
-    store.update((state) =>
-      withOverlay(state, { kind: "renewal", connectionId: rowIdOf(state, plan.connectionId) }),
-    );
-  return (
-    <Message severity="info" buttons={[{ text: showText, onClick: show }]}>
-      {runningText(plan.connectionName, stepTitle(step))}
-    </Message>
-  );
-};
 
 /** The list keeps ids as Azure DevOps wrote them, a plan keeps them in lower case. */
 const rowIdOf = (state: Parameters<typeof withOverlay>[0], id: string): string =>

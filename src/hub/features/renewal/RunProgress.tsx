@@ -27,7 +27,7 @@ import type { RunView } from "../../../operations/run-control";
 import { pagesOf } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { Retirement } from "./Retirement";
-import type { Running } from "../../shared/renewals/runs";
+import type { Running } from "../../shared/renewals/running";
 import { StepList } from "./StepList";
 
 type Props = {

@@ -3,7 +3,7 @@ import type { StepRow } from "../../../domain/renewal/progress";
 import type { Clock } from "../../../ports/clock";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import { attemptText, elapsedText } from "./words/renewal";
-import { stepStateText, stepTitle } from "../../shared/words/renewal";
+import { stepStateText, stepTitle } from "../../shared/words/steps";
 import { stepsName } from "./words/renewal-parts";
 import { useNow } from "../../shared/use-now";
 

@@ -1,19 +1,9 @@
 import { stepsOf } from "../../../domain/renewal/progress";
 import type { Plan, Renewal } from "../../../domain/renewal/renewal";
-import { createStore, type Store } from "../../shell/contracts/store";
+import type { Store } from "../../shell/contracts/store";
+import type { Running } from "./running";
 import type { Interrupted } from "../../../operations/resume-renewals";
 import type { Pasted, RunControl, RunView } from "../../../operations/run-control";
-
-/** One renewal of this visit, as the page shows it. Holds no secret. */
-export type Running = {
-  readonly plan: Plan;
-  /** Null until the run reports for the first time. */
-  readonly view: RunView | null;
-  readonly ended: boolean;
-  /** The run broke off through a bug, not through a failure. */
-  readonly broken: boolean;
-  readonly cancelling: boolean;
-};
 
 /** Renewals by connection id. They live outside the panel, so that closing it stops nothing. */
 export type Runs = {
@@ -45,13 +35,13 @@ export type RunOperations = {
     interrupted: Interrupted & { readonly kind: "readable" },
     control: RunControl,
   ) => Promise<Renewal>;
-  readonly batch: (notify: () => void) => void;
+  /** Where the page follows the runs. */
+  readonly store: Store<ReadonlyMap<string, Running>>;
   /** Told whenever leaving the page would, or would no longer, lose a new secret (G126). */
   readonly holdPage: (hold: boolean) => void;
 };
 
-export function createRuns({ run, resume, batch, holdPage }: RunOperations): Runs {
-  const store = createStore<ReadonlyMap<string, Running>>(new Map(), batch);
+export function createRuns({ run, resume, store, holdPage }: RunOperations): Runs {
   const handles = new Map<string, Handle>();
   const change = (id: string, over: Partial<Running>): void => {
     store.update((runs) => {

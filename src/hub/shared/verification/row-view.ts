@@ -6,16 +6,22 @@ import { severityOf, type Severity } from "../../../domain/severity";
 import { isSnoozed } from "../../../domain/summary-cards";
 import { standingOf } from "../../../domain/verification/refusal";
 import type { Actor } from "../../../domain/failure";
+import { stepOf } from "../../../domain/renewal/progress";
+import type { Renewal } from "../../../domain/renewal/renewal";
 import type { Check } from "../../shell/contracts/hub-state";
 import { driftSummary } from "../../../words/drift";
 import { agoText, dateText, dateTimeText, utcText, type DateStyle } from "../../../words/expiry";
 import { attemptText, snoozedText, verifiedWhen, verifyingText } from "../words/connection";
 import { rememberedRemedy, verdictWords } from "../../../words/verdict";
+import { renewalStoppedNext, renewalStoppedText, renewingText, stepTitle } from "../words/steps";
+import type { Running } from "../renewals/running";
 import { listedFacts, type RowFacts, type Verification } from "./row-facts";
 import type { Tone } from "../StatusIcon";
 
 type Known = {
   readonly check: Check | null;
+  /** The renewal of this visit, under way or just ended. */
+  readonly running: Running | null;
   readonly now: Instant;
   readonly dates: DateStyle;
   readonly bands: Settings["bands"];
@@ -29,7 +35,7 @@ export function factsOf(row: Row, known: Known): RowFacts {
   const snooze = row.record?.snooze ?? null;
   return {
     ...listedFacts,
-    tone: check?.state === "running" ? "running" : tones[severityOf(row, now, bands)],
+    tone: toneOf(known) ?? tones[severityOf(row, now, bands)],
     drift: drift.length === 0 ? "" : driftSummary(drift),
     snooze:
       snooze !== null && isSnoozed(row, now)
@@ -40,12 +46,42 @@ export function factsOf(row: Row, known: Known): RowFacts {
   };
 }
 
+/** What goes on, or just went wrong, is the sign of a row before anything that was known of it. */
+const toneOf = ({ check, running }: Known): Tone | null => {
+  if (check?.state === "running" || running?.ended === false) return "running";
+  return stoppedOf(running) === null ? null : "bad";
+};
+
+/** A renewal of this visit that ended without a new credential; one that was cancelled says nothing of the connection. */
+function stoppedOf(running: Running | null): Extract<Renewal, { readonly stage: "stopped" }> | null {
+  const renewal = running?.ended === true ? running.view?.renewal : undefined;
+  return renewal?.stage === "stopped" && renewal.failure.code !== "cancelled" ? renewal : null;
+}
+
 /** The cell's own words already tell these two. */
 const isSaidAbove = (code: DriftFinding["code"]): boolean =>
   code === "old-issuer" || code === "several-live-credentials";
 
 /** The last verification: of this visit, else the recorded one, with when and by whom. */
-function verificationOf(row: Row, { check, now, dates, user }: Known): Verification {
+function verificationOf(row: Row, { check, running, now, dates, user }: Known): Verification {
+  if (running?.ended === false) {
+    const step = running.view?.steps.find(({ state }) => state === "running");
+    return {
+      ...listedFacts.verification,
+      tone: "running",
+      text: renewingText(step?.step ?? null),
+      detail: attemptText(step?.attempt ?? null),
+    };
+  }
+  const stopped = stoppedOf(running);
+  if (stopped !== null)
+    return {
+      ...listedFacts.verification,
+      tone: "bad",
+      text: renewalStoppedText,
+      detail: stepTitle(stepOf(stopped.during, stopped.plan.mode === "automatic")),
+      next: renewalStoppedNext,
+    };
   if (check?.state === "running")
     return {
       ...listedFacts.verification,

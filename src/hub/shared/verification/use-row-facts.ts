@@ -1,6 +1,7 @@
 import { defaultSettings } from "../../../domain/settings";
 import type { Row } from "../../../domain/inventory";
-import { useHub, useHubState, useMinute } from "../../shell/contracts/hub-context";
+import { useHub, useHubState, useMinute, usePart } from "../../shell/contracts/hub-context";
+import { runningPart } from "../renewals/running";
 import type { RowFacts } from "./row-facts";
 import { factsOf } from "./row-view";
 
@@ -8,7 +9,8 @@ import { factsOf } from "./row-view";
 export function useRowFacts(row: Row): RowFacts {
   const { ports, dates } = useHub();
   const check = useHubState((state) => state.checks.get(row.connection.id) ?? null);
+  const running = usePart(runningPart, (runs) => runs.get(row.connection.id.toLowerCase()) ?? null);
   const bands = useHubState(({ inventory }) => inventory?.settings.bands ?? defaultSettings.bands);
   const now = useMinute();
-  return factsOf(row, { check, now, dates, bands, user: ports.host.user });
+  return factsOf(row, { check, running, now, dates, bands, user: ports.host.user });
 }

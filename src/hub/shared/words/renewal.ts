@@ -1,5 +1,4 @@
 import type { ModeReason, PlanWarning, Refusal } from "../../../domain/renewal/plan";
-import type { StepName, StepState } from "../../../domain/renewal/progress";
 import type { FailureSentence } from "../../../words/failure";
 
 /** Why this mode fits. */
@@ -123,31 +122,4 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
       };
   }
 }
-export function stepTitle(step: StepName): string {
-  switch (step) {
-    case "create":
-      return "Create secret";
-    case "prove":
-      return "Prove secret";
-    case "save":
-      return "Save to Azure DevOps";
-    case "verify":
-      return "Verify";
-  }
-}
-export function stepStateText(state: StepState): string {
-  switch (state) {
-    case "waiting":
-      return "Waiting";
-    case "running":
-      return "Running";
-    case "done":
-      return "Done";
-    case "failed":
-      return "Failed";
-    case "skipped":
-      return "Skipped";
-  }
-}
-
 export const detailsText = "Details";

@@ -7,6 +7,8 @@ import { noteText } from "../../../../src/domain/note";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import type { Hub as HubParts, Part } from "../../../../src/hub/shell/contracts/hub-context";
 import { createRuns, type RunOperations } from "../../../../src/hub/shared/renewals/runs";
+import type { Running } from "../../../../src/hub/shared/renewals/running";
+import { createStore } from "../../../../src/hub/shell/contracts/store";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";
 import { aConnection, aKey, appId, inDays } from "../../../support/builders";
@@ -94,7 +96,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
     operations: {
       run,
       resume: ({ renewal }) => Promise.resolve(renewal),
-      batch: (notify) => act(notify),
+      store: createStore<ReadonlyMap<string, Running>>(new Map(), (notify) => act(notify)),
       holdPage: () => undefined,
     },
   };

@@ -7,7 +7,6 @@ export const offersTitle = "How to renew";
 export const handOffTitle = "For the person who has the right";
 export const takeOverText = "Take the connection over";
 
-export const showText = "Show";
 export const dismissText = "Dismiss";
 export const resumeText = "Resume";
 export const cleanUpText = "Clean up";

@@ -373,9 +373,6 @@ export function unreadableText(reason: "newer-version" | "damaged"): string {
   return `A record of an interrupted renewal ${why}. Nothing of it is acted on. Dismiss removes the record alone; secrets and connections stay as they are.`;
 }
 
-export const runningText = (connectionName: string, step: string): string =>
-  `Renewing ${connectionName}: ${step}.`;
-
 /** The hand-off card: what a person with the right needs, without a secret. */
 export const handOffText = (connection: ServiceConnection, pages: readonly string[]): string =>
   [
