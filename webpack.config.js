@@ -20,6 +20,8 @@ const hub = {
     assetModuleFilename: "fonts/[name][ext]",
     // The address of the assets changes with each version (P40, P41), so it is taken from the script's own.
     publicPath: "auto",
+    // The only texts that become code are the addresses of our own scripts; the page's policy allows this name alone.
+    trustedTypes: { policyName: "service-connection-renewal" },
     clean: true,
   },
   resolve: {

@@ -144,6 +144,12 @@ function checkPage(name, html) {
   const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ?? "";
   expect(policy.includes("default-src 'none'"), `${name} has no content security policy to speak of`);
   expect(/script-src 'self'(;|$)/.test(policy), `${name} allows scripts other than its own`);
+  expect(policy.includes("require-trusted-types-for 'script'"), `${name} takes any text for code`);
+  const targets = (/connect-src ([^;]*)/.exec(policy)?.[1] ?? "*").split(" ");
+  const foreign = targets.filter(
+    (one) => !/^https:\/\/((\*\.)?dev\.azure\.com|graph\.microsoft\.com)$/.test(one),
+  );
+  expect(foreign.length === 0, `${name} may talk to ${foreign.join(", ")}`);
 }
 
 /** What the Marketplace shows: an overview whose links lead to files in the package, and pictures of its size (P39). */

@@ -3,7 +3,7 @@ import { startWorld } from "./builder";
 import type { Setting } from "./empty-world";
 
 /** A token which every service of this world accepts when it is pasted. */
-const renewedToken = "renewed-token-for-tests-0123456789";
+export const renewedToken = "renewed-token-for-tests-0123456789";
 
 type Kind = readonly [name: string, type: string, scheme: string, secrets: readonly string[]];
 
@@ -20,6 +20,24 @@ const kinds: readonly Kind[] = [
   ["kubernetes", "kubernetes", "Token", ["apiToken", "serviceAccountCertificate"]],
   ["container-registry", "dockerregistry", "ServicePrincipal", ["serviceprincipalkey"]],
 ];
+
+/** A cluster's configuration: a value of several lines, whose breaks are part of it. */
+export const kubeconfig = (token: string): string =>
+  `apiVersion: v1\nkind: Config\nclusters:\n  - name: shop\n    cluster:\n      server: https://shop.contoso.example\nusers:\n  - name: deployer\n    user:\n      token: ${token}\n`;
+
+/** A connection that holds a cluster's configuration as its only secret. */
+export function kubeconfigWorld(setting: Setting): World {
+  const builder = startWorld(setting);
+  builder.other({
+    name: "cluster",
+    type: "kubernetes",
+    scheme: "Kubernetes",
+    url: "https://shop.contoso.example/",
+    secrets: { kubeconfig: kubeconfig(setting.chance.secret()) },
+    accepted: [kubeconfig(renewedToken)],
+  });
+  return builder.world;
+}
 
 /** Connections that sign in with a token, a password or a key of their own kind. */
 export function otherKinds(setting: Setting): World {

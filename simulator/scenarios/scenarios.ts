@@ -6,7 +6,7 @@ import { slowPropagation } from "./empty-world";
 import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
-import { otherKinds } from "./other-kinds";
+import { kubeconfigWorld, otherKinds } from "./other-kinds";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { unattended } from "./unattended";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
@@ -178,6 +178,7 @@ export const scenarios: readonly Scenario[] = [
     "One connection of each kind that holds a token, a password or a key of its own.",
     otherKinds,
   ),
+  scenario("kubeconfig", "A cluster's configuration", "The only secret has several lines.", kubeconfigWorld),
   scenario(
     "wif-mixed",
     "Federation",

@@ -10,6 +10,7 @@ import type { ControlParts } from "./control";
 import type { Extension } from "./extension";
 import { fileBelow } from "./files";
 import type { Origins } from "./hub-address";
+import { simulatedPage } from "./page";
 
 interface Setting {
   engine: Engine;
@@ -41,7 +42,11 @@ export async function startServers(
   const portal = await listen(page("portal.html"), "localhost", 0);
   const rest = await listen(api("ado"), "localhost", 0);
   const graph = await listen(api("graph"), "localhost", 0);
-  const assets = await listen((request, response) => sendAsset(setting, request, response), "localhost", 0);
+  const assets = await listen(
+    (request, response) => sendAsset(setting, origins, request, response),
+    "localhost",
+    0,
+  );
   const servers = [host, portal, rest, graph, assets];
   Object.assign(origins, {
     host: originOf(host, "localhost"),
@@ -260,9 +265,10 @@ async function sendPage(
 
 const workerFiles = ["/sim-sw.js", "/sim-sw-install.html"];
 
-/** The bytes of the package as they are, and beside them the service worker that routes Graph to this machine. */
+/** The bytes of the package, its page made for this place, and beside them the service worker that routes Graph here. */
 async function sendAsset(
   setting: Setting,
+  origins: Origins,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -282,5 +288,10 @@ async function sendAsset(
     "cache-control": "no-store",
     ...timeOf(setting),
   });
-  response.end(file?.body ?? "There is no such asset.");
+  const isPage = directory === setting.extension.directory && path.endsWith(".html");
+  response.end(
+    file !== null && isPage
+      ? simulatedPage(file.body.toString("utf8"), origins)
+      : (file?.body ?? "There is no such asset."),
+  );
 }

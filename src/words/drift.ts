@@ -1,6 +1,7 @@
 import type { DriftFinding, DriftStep } from "../domain/drift";
 import { countText } from "./common";
 import { dateText, type DateStyle } from "./expiry";
+import { isolated } from "./isolated";
 
 const date = (at: Parameters<typeof dateText>[0], { culture, timeZone }: DateStyle): string =>
   dateText(at, culture, timeZone);
@@ -53,7 +54,7 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
           ? "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027. From then on it cannot sign in."
           : "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027 for all but multitenant app registrations. Without Microsoft Graph it cannot be told whether this is one.";
     case "creator-inactive":
-      return `${finding.name}, who created the connection, is no longer active in the organization.`;
+      return `${isolated(finding.name)}, who created the connection, is no longer active in the organization.`;
   }
 }
 

@@ -10,6 +10,7 @@ import { driftSummary } from "./drift";
 import { dateTimeText, expiryDetail, expiryText, utcText, type DateStyle } from "./expiry";
 import { failureWords } from "./failure";
 import { verdictWords } from "./verdict";
+import { isolated } from "./isolated";
 
 const headings: Readonly<Record<ExportColumn, string>> = {
   name: "Name",
@@ -54,7 +55,9 @@ function cellOf(column: ExportColumn, row: Row, now: Instant, dates: DateStyle):
     case "source":
       return [certaintyText(expiry), driftSummary(driftOf(row, now))].filter((part) => part !== "").join(" ");
     case "app":
-      return app.state === "found" ? `${app.app.displayName} (${app.app.appId})` : (connection.appId ?? "");
+      return app.state === "found"
+        ? `${isolated(app.app.displayName)} (${app.app.appId})`
+        : (connection.appId ?? "");
     case "owner":
       return connection.createdBy?.name ?? "";
     case "verification":
@@ -74,7 +77,7 @@ function cellOf(column: ExportColumn, row: Row, now: Instant, dates: DateStyle):
 export function unreadText(part: Unread): string {
   switch (part.kind) {
     case "project":
-      return `Not read: project ${part.project.name}. ${failureWords(part.failure).happened}`;
+      return `Not read: project ${isolated(part.project.name)}. ${failureWords(part.failure).happened}`;
     case "projects":
       return `Not read: the list of projects. ${failureWords(part.failure).happened}`;
     case "graph":
@@ -113,9 +116,9 @@ export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string)
     unread,
     nothingUnread,
     calendarName: `Service connection renewal: ${scopeName}`,
-    summary: ({ connection, expiry }) => `${summaryOf(expiry)}: ${connection.name}`,
+    summary: ({ connection, expiry }) => `${summaryOf(expiry)}: ${isolated(connection.name)}`,
     description: ({ connection, expiry }) =>
-      `Service connection ${connection.name} in project ${connection.project.name}. ${expiryDetail(expiry, dates)}. ${certaintyText(expiry)}`,
+      `Service connection ${isolated(connection.name)} in project ${isolated(connection.project.name)}. ${expiryDetail(expiry, dates)}. ${certaintyText(expiry)}`,
     issuerSummary: (count) =>
       `Azure DevOps' old token issuer stops (${countText(count, "service connection", "service connections")})`,
     leftOut: (expired, undated) =>

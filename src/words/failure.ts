@@ -4,6 +4,7 @@ import { isGuid } from "../domain/settings";
 import type { VerdictWord } from "../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
 import { rememberedRemedy, verdictWords } from "./verdict";
+import { isolated } from "./isolated";
 
 /** A failure in two sentences: what happened, and what to do. */
 export type FailureWords = { readonly happened: string; readonly next: string };
@@ -333,7 +334,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "locked":
       return {
-        happened: `${failure.by} is renewing ${failure.connectionName} or converting it, and it uses the same app registration.`,
+        happened: `${isolated(failure.by)} is renewing ${isolated(failure.connectionName)} or converting it, and it uses the same app registration.`,
         next: "Wait until that has ended, then try again.",
       };
     case "taken-over":

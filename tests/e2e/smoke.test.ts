@@ -66,6 +66,36 @@ describe("the packaged hub", () => {
     expectNoComplaint(hub);
   });
 
+  test("takes no text for code, and talks to no host but Azure DevOps and Microsoft Graph", async () => {
+    const hub = await open({});
+    await title(hub.hub).waitFor();
+    await interfaceThere(hub);
+    const frame = hub.page.frames().find((one) => one.url().includes("/dist/hub.html"));
+
+    const foreign = ["http://127.0.0.1:9/x", "https://evil.visualstudio.com/x", "https://evil.example/x"];
+    const markup = frame?.evaluate(() => {
+      try {
+        document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>";
+        return "taken";
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    const calls = frame?.evaluate((addresses) => {
+      const refused = new Set<string>();
+      return new Promise<readonly string[]>((resolve) => {
+        document.addEventListener("securitypolicyviolation", (event) => {
+          if (event.effectiveDirective === "connect-src") refused.add(event.blockedURI);
+          if (refused.size === addresses.length) resolve([...refused]);
+        });
+        for (const address of addresses) void fetch(address).catch(() => undefined);
+      });
+    }, foreign);
+
+    expect(await markup).toBe("TypeError");
+    expect([...((await calls) ?? [])].sort()).toEqual([...foreign].sort());
+  });
+
   test("takes the colours of a dark host", async () => {
     const hub = await open({ theme: "dark" });
     await title(hub.hub).waitFor();

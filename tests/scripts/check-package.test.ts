@@ -148,6 +148,22 @@ describe("the package check", () => {
       "has no content security policy",
     ],
     [
+      "a page that takes text for code",
+      () => withFile("dist/hub.html", page.replace("require-trusted-types-for 'script'; ", "")),
+      "takes any text for code",
+    ],
+    [
+      "a page that may talk to this machine",
+      () => withFile("dist/hub.html", page.replace("connect-src ", "connect-src http://localhost:* ")),
+      "may talk to http://localhost:*",
+    ],
+    [
+      "a page that may talk to hosts of anybody's choosing",
+      () =>
+        withFile("dist/hub.html", page.replace("connect-src ", "connect-src https://*.visualstudio.com ")),
+      "may talk to https://*.visualstudio.com",
+    ],
+    [
       "a font inside a style sheet",
       () => withFile("dist/hub.css", "a{src:url(data:font/woff2;base64,AA)}"),
       "holds a font",

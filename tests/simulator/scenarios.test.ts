@@ -33,6 +33,7 @@ describe("scenarios", () => {
         "org-150",
         "project-10000",
         "bulk-25",
+        "kubeconfig",
       ]),
     );
   });

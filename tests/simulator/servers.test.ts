@@ -1,8 +1,11 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSimulator } from "../../simulator/simulator";
 import type { Simulator } from "../../simulator/simulator";
 import { smallExtension, tokenRequest } from "../support/simulator";
+
+const page = (targets: string): string =>
+  `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="connect-src ${targets}; base-uri 'none'"><title>hub</title>`;
 
 describe("the simulator on its five origins", () => {
   let directory: string;
@@ -10,6 +13,7 @@ describe("the simulator on its five origins", () => {
 
   beforeAll(async () => {
     directory = await smallExtension();
+    await writeFile(join(directory, "dist", "hub.html"), page("https://dev.azure.com"));
     simulator = await startSimulator({
       extensionDir: directory,
       hostPagesDir: join(directory, "pages"),
@@ -41,6 +45,13 @@ describe("the simulator on its five origins", () => {
     expect(new Set(Object.values(simulator.origins)).size).toBe(5);
     const page = await fetch(`${simulator.origins.assets}/dist/hub.html`);
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  });
+
+  test("the hub's page is the package's, with the simulated systems beside the hosts that its policy names", async () => {
+    const served = await (await fetch(`${simulator.origins.assets}/dist/hub.html`)).text();
+    const { rest, graph } = simulator.origins;
+
+    expect(served).toBe(page(`https://dev.azure.com ${rest} ${graph}`));
   });
 
   test("the service worker is served beside the package, a path out of it is not", async () => {

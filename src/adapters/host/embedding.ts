@@ -16,6 +16,18 @@ export function mayReceiveToken(root: string): boolean {
   return mayEmbed(url.origin) || (url.protocol === "https:" && url.hostname.endsWith(".dev.azure.com"));
 }
 
+/**
+ * The same root at dev.azure.com. An organization whose pages still have their older address answers at both (P118), and
+ * the page's policy lets the hub talk to one: under the older domain anybody can have a host of their own choosing.
+ */
+export function currentRoot(root: string): string {
+  const url = addressOf(root);
+  const [, organization, area] =
+    /^([^.]+)(?:\.([^.]+))?\.visualstudio\.com$/i.exec(url?.hostname ?? "") ?? [];
+  if (url === null || organization === undefined) return root;
+  return `https://${area === undefined ? "" : `${area}.`}dev.azure.com/${organization}${url.pathname}`;
+}
+
 const isLoopback = (url: URL): boolean =>
   (url.protocol === "http:" || url.protocol === "https:") &&
   ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);

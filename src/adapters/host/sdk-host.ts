@@ -3,7 +3,7 @@ import * as SDK from "azure-devops-extension-sdk";
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
 import type { ProjectRef } from "../../domain/service-connection";
 import type { Host, HostProblem, HubScope } from "../../ports/host";
-import { mayReceiveToken, trustedHostOrigin } from "./embedding";
+import { currentRoot, mayReceiveToken, trustedHostOrigin } from "./embedding";
 import { createRunSigns } from "./running-here";
 import { serviceIds } from "./service-ids";
 import { timed } from "./timed";
@@ -177,7 +177,8 @@ const projectOf = (value: { id?: string; name?: string } | undefined): ProjectRe
 /** The organization's root where the location service cannot tell: by the host's own address (P40). */
 function fallbackRoot(origin: string, organization: string): string {
   const byName = `${origin}/${encodeURIComponent(organization)}/`;
-  return new URL(origin).hostname.endsWith(".visualstudio.com") ? `${origin}/` : byName;
+  const current = currentRoot(`${origin}/`);
+  return current === `${origin}/` ? byName : current;
 }
 
 const slashed = (root: string): string => (root.endsWith("/") ? root : `${root}/`);
@@ -190,7 +191,7 @@ async function createLocations(service: SdkHost["service"], fallback: string, ar
     const answer = await timed(() => call(location.value), serviceLimitMs, refusedByHost);
     // A root outside Azure DevOps would carry the token away, whoever names it.
     return answer.ok && typeof answer.value === "string" && mayReceiveToken(answer.value)
-      ? slashed(answer.value)
+      ? slashed(currentRoot(answer.value))
       : null;
   };
   const [organizationRoot, ...areaRoots] = await Promise.all([

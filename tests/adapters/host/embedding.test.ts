@@ -1,4 +1,9 @@
-import { mayEmbed, mayReceiveToken, trustedHostOrigin } from "../../../src/adapters/host/embedding";
+import {
+  currentRoot,
+  mayEmbed,
+  mayReceiveToken,
+  trustedHostOrigin,
+} from "../../../src/adapters/host/embedding";
 
 it.each([
   ["https://dev.azure.com", true],
@@ -19,6 +24,17 @@ it.each([
 it("lets the release and identity hosts of Azure DevOps have the token, and no other host", () => {
   expect(mayReceiveToken("https://vsrm.dev.azure.com/fabrikam/")).toBe(true);
   expect(mayReceiveToken("https://graph.microsoft.com/")).toBe(false);
+});
+
+it.each([
+  ["https://fabrikam.visualstudio.com/", "https://dev.azure.com/fabrikam/"],
+  ["https://fabrikam.vsrm.visualstudio.com/", "https://vsrm.dev.azure.com/fabrikam/"],
+  ["https://fabrikam.visualstudio.com/DefaultCollection/", "https://dev.azure.com/fabrikam/DefaultCollection/"],
+  ["https://dev.azure.com/fabrikam/", "https://dev.azure.com/fabrikam/"],
+  ["http://localhost:4000/fabrikam/", "http://localhost:4000/fabrikam/"],
+])("the root %s is asked at %s, where the page's policy lets the hub go (P118)", (told, asked) => {
+  expect(currentRoot(told)).toBe(asked);
+  expect(mayReceiveToken(asked)).toBe(true);
 });
 
 describe("the host's origin", () => {

@@ -1,14 +1,16 @@
 import type { StepAttempt } from "../../../domain/renewal/progress";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { VerdictWord } from "../../../domain/verification/sign-in-errors";
+import { isolated } from "../../../words/isolated";
 
 /** A row that is put off, where the row says it. */
 export const snoozedText = (date: string): string => `Snoozed until ${date}.`;
-export const renewName = (connection: ServiceConnection): string => `Renew ${connection.name}`;
+export const renewName = (connection: ServiceConnection): string => `Renew ${isolated(connection.name)}`;
 /** The panel with everything known of one connection, and what opens it. */
-export const detailName = (connection: ServiceConnection): string => `Details of ${connection.name}`;
+export const detailName = (connection: ServiceConnection): string =>
+  `Details of ${isolated(connection.name)}`;
 export const detailsName = (connection: ServiceConnection): string =>
-  `Details of the verification of ${connection.name}`;
+  `Details of the verification of ${isolated(connection.name)}`;
 /** Why a row offers no renewal, in a few words and as a sentence; null where it does. */
 export function noRenewalText(
   connection: ServiceConnection,

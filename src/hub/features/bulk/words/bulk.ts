@@ -12,6 +12,7 @@ import { failureSentence, failureWords, sentenceText, type FailureWords } from "
 import { stillTrueText } from "../../../../words/renewal-truth";
 import { refusalSentence } from "../../../shared/words/renewal";
 import { verdictWords } from "../../../../words/verdict";
+import { isolated } from "../../../../words/isolated";
 
 export const bulkRenewalTitle = "Renew selected service connections";
 export const bulkVerificationTitle = "Verify service connections";
@@ -97,7 +98,10 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
         next: "Renew it alone to decide that.",
       };
     case "renewal-under-way":
-      return { happened: `${refusal.by} is renewing it right now.`, next: "Look again in a few minutes." };
+      return {
+        happened: `${isolated(refusal.by)} is renewing it right now.`,
+        next: "Look again in a few minutes.",
+      };
     case "not-permitted": {
       const whom = refusal.administrators.map(({ name }) => name).join(", ");
       return {
@@ -180,10 +184,10 @@ const stopWords = (failure: Failure): FailureWords =>
     : failureWords(failure);
 
 export const queueText = (next: BulkItem, count: number): string =>
-  `${connections(count)} ${count === 1 ? "needs" : "need"} you. Next: ${next.name}.`;
-export const workOnText = ({ name }: BulkItem): string => `Work on ${name}`;
-export const skipText = ({ name }: BulkItem): string => `Skip ${name}`;
-export const detailsName = (name: string): string => `Details of the renewal of ${name}`;
+  `${connections(count)} ${count === 1 ? "needs" : "need"} you. Next: ${isolated(next.name)}.`;
+export const workOnText = ({ name }: BulkItem): string => `Work on ${isolated(name)}`;
+export const skipText = ({ name }: BulkItem): string => `Skip ${isolated(name)}`;
+export const detailsName = (name: string): string => `Details of the renewal of ${isolated(name)}`;
 
 /** The state of one connection in the run, in a word. */
 export function entryText({ phase, item, outcome }: BulkEntry, result: BulkResult["result"]): string {

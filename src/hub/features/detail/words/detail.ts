@@ -7,6 +7,7 @@ import type { PastUse } from "../../../../ports/service-connections";
 import type { CredentialUse } from "../credential-use";
 import { countText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
+import { isolated } from "../../../../words/isolated";
 
 export const sectionTitles = {
   expiry: "Expiry",
@@ -185,7 +186,7 @@ export const typedExplanation =
 export const expiryDateLabel = "Expires on";
 export const saveDateText = "Save date";
 export const removeDateText = "Remove date";
-export const typedByText = (name: string, when: string): string => `Entered by ${name} on ${when}.`;
+export const typedByText = (name: string, when: string): string => `Entered by ${isolated(name)} on ${when}.`;
 
 export const snoozeExplanation =
   "A snoozed connection leaves the list and the counts until that day. Nothing about the connection changes; it still expires.";
@@ -194,7 +195,7 @@ export const snoozeReasonLabel = "Reason";
 export const snoozeText = "Snooze";
 export const endSnoozeText = "End snooze";
 export const snoozedByText = (until: string, name: string, when: string): string =>
-  `Snoozed until ${until} by ${name} on ${when}.`;
+  `Snoozed until ${until} by ${isolated(name)} on ${when}.`;
 
 export const dateMissingText = "Enter a date.";
 export const dateInPastText = "Choose a day after today.";
@@ -212,7 +213,7 @@ export const linkTexts = {
 
 export const renewButtonText = "Renew";
 export const verifyButtonText = "Verify";
-export const underAnotherNameText = (name: string): string => `as ${name}`;
+export const underAnotherNameText = (name: string): string => `as ${isolated(name)}`;
 
 /** Where the axis marks the present. */
 export const todayTick = "today";

@@ -5,6 +5,7 @@ import type { IssuerVerdict } from "../../../../domain/federation/issuer";
 import { asSentence, countText } from "../../../../words/common";
 import { failureWords } from "../../../../words/failure";
 import { factText, nameOfUse } from "./federation";
+import { isolated } from "../../../../words/isolated";
 
 /** Why the platform does not allow a conversion, and what to do instead (W24-W26, W36). */
 export function refusalText(code: RefusalCode): string {
@@ -65,7 +66,7 @@ export const unreadAcceptanceText = (count: number): string =>
 export const acceptTitle = "Not known, or to be done before";
 /** Where Azure DevOps keeps no way back, nobody is asked to know one (W24). */
 export const acceptLabel = (name: string, revertible: boolean): string =>
-  `I accept that pipelines listed above may fail after ${name} is converted, and ${
+  `I accept that pipelines listed above may fail after ${isolated(name)} is converted, and ${
     revertible ? "I know how to revert it" : "that Azure DevOps offers no way back"
   }`;
 export const convertText = "Convert to federation";

@@ -9,8 +9,10 @@ import type {
 import type { JudgedUse, Readiness } from "../../../../domain/federation/roll-up";
 import type { ScanPlan } from "../actions";
 import { asSentence, countText as countOf } from "../../../../words/common";
+import { isolated } from "../../../../words/isolated";
 
-export const panelTitle = (name: string): string => `Convert ${name} to workload identity federation`;
+export const panelTitle = (name: string): string =>
+  `Convert ${isolated(name)} to workload identity federation`;
 
 export const introText =
   "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
@@ -103,13 +105,13 @@ export function definitionText(definition: DefinitionRef | null): string {
   if (definition === null) return "Outside of pipelines";
   switch (definition.kind) {
     case "classic-build":
-      return `Classic build ${definition.name}`;
+      return `Classic build ${isolated(definition.name)}`;
     case "release":
-      return `Release ${definition.name}`;
+      return `Release ${isolated(definition.name)}`;
     case "yaml":
-      return `YAML pipeline ${definition.name}`;
+      return `YAML pipeline ${isolated(definition.name)}`;
     case "environment-check":
-      return `Check ${definition.name}`;
+      return `Check ${isolated(definition.name)}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { isChange, type Blocker } from "../../../../domain/federation/federation
 import { countText } from "../../../../words/common";
 import { unreadSentences } from "./federation";
 import { refusalText } from "./conversion";
+import { isolated } from "../../../../words/isolated";
 
 export const readinessIntro =
   "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would unblock.";
@@ -63,6 +64,8 @@ export function unblocksText(blocker: Blocker): string {
 
 export const concernedText = ({ unblocks, helps }: Blocker): string =>
   `Show ${countText(unblocks.length + helps.length, "connection", "connections")}`;
-export const pipelinesText = (names: readonly string[]): string => `Seen in: ${names.join(", ")}.`;
+export const pipelinesText = (names: readonly string[]): string =>
+  `Seen in: ${names.map(isolated).join(", ")}.`;
 export const readyTitle = "Ready to convert";
-export const openConnectionName = (name: string): string => `Convert ${name} to workload identity federation`;
+export const openConnectionName = (name: string): string =>
+  `Convert ${isolated(name)} to workload identity federation`;

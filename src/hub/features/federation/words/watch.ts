@@ -1,10 +1,11 @@
 import type { AfterConversion } from "../../../../domain/federation/after-conversion";
 import type { PastUse } from "../../../../ports/service-connections";
 import { countText } from "../../../../words/common";
+import { isolated } from "../../../../words/isolated";
 
 /** What became of a connection's pipelines since its conversion; said while there is a way back. */
 export const convertedText = (name: string, date: string): string =>
-  `${name} signs in without a secret since ${date}.`;
+  `${isolated(name)} signs in without a secret since ${date}.`;
 
 export function sinceText({ runs, failing }: AfterConversion<PastUse>): string {
   if (runs === 0) return "No pipeline has run with it since. Run one to be sure.";
@@ -19,6 +20,6 @@ export const otherReasonsText =
 export const notWatchedText = "The runs since then could not be read.";
 export const olderRunsText = "Older runs since then could not be read.";
 export const revertByText = (date: string, days: string): string => `You can revert until ${date} (${days}).`;
-export const revertName = (name: string): string => `Revert ${name}`;
+export const revertName = (name: string): string => `Revert ${isolated(name)}`;
 export const showConversionText = "Show";
-export const showConversionName = (name: string): string => `Show the conversion of ${name}`;
+export const showConversionName = (name: string): string => `Show the conversion of ${isolated(name)}`;

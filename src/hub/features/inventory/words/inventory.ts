@@ -1,5 +1,6 @@
 import type { ServiceConnection } from "../../../../domain/service-connection";
 import { countText, numberText } from "../../../../words/common";
+import { isolated } from "../../../../words/isolated";
 
 export const listName = "Service connections";
 export const filterName = "Filter by name";
@@ -41,12 +42,13 @@ export const countShown = (shown: number, all: number): string =>
 export const projectsProgressText = (read: number, all: number): string =>
   `Read ${String(read)} of ${countText(all, "project", "projects")}`;
 export const renewText = "Renew";
-export const verdictTitle = (connection: ServiceConnection): string => `Verification of ${connection.name}`;
+export const verdictTitle = (connection: ServiceConnection): string =>
+  `Verification of ${isolated(connection.name)}`;
 export const notKeptText = "The result is shown until you leave this page; it could not be kept.";
 
 /** The menu of everything but Renew. */
 export const moreActionsName = (connection: ServiceConnection): string =>
-  `More actions for ${connection.name}`;
+  `More actions for ${isolated(connection.name)}`;
 export const menuTexts = {
   verify: "Verify",
   details: "Details",
@@ -54,9 +56,10 @@ export const menuTexts = {
   snooze: "Snooze",
   copyLink: "Copy link",
 } as const;
-export const linkCopiedText = (connection: ServiceConnection): string => `Link to ${connection.name} copied`;
+export const linkCopiedText = (connection: ServiceConnection): string =>
+  `Link to ${isolated(connection.name)} copied`;
 export const linkNotCopiedText = (connection: ServiceConnection): string =>
-  `The browser didn't allow copying the link to ${connection.name}`;
+  `The browser didn't allow copying the link to ${isolated(connection.name)}`;
 
 export const selectAllName = "Select all connections shown";
-export const selectName = ({ name }: ServiceConnection): string => `Select ${name}`;
+export const selectName = ({ name }: ServiceConnection): string => `Select ${isolated(name)}`;

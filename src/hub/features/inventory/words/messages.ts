@@ -5,6 +5,7 @@ import type { Verdict } from "../../../../domain/verification/diagnose";
 import { countText } from "../../../../words/common";
 import { failureSentence, type FailureSentence } from "../../../../words/failure";
 import { verdictWords } from "../../../../words/verdict";
+import { isolated } from "../../../../words/isolated";
 
 export const throttledText =
   "Azure DevOps asked the hub to slow down. Calls wait and go on by themselves; nothing is lost.";
@@ -35,7 +36,7 @@ export const consentLinkText = "Open the consent page for administrators";
 
 /** Read out when a verification has ended. */
 export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Verdict): string =>
-  `${connection.name}: ${verdictWords(verdict).label}`;
+  `${isolated(connection.name)}: ${verdictWords(verdict).label}`;
 
 export const verifyNotLoadedText =
   "Nothing was verified: the part of this page that does it could not be loaded. Check your network connection, and try again.";

@@ -2,6 +2,7 @@ import { short } from "../../../../domain/marker";
 import type { GoneSecret } from "../../../../domain/renewal/other-secrets";
 import type { ServiceConnection } from "../../../../domain/service-connection";
 import { countText } from "../../../../words/common";
+import { isolated } from "../../../../words/isolated";
 
 /** The agreement that an automatic renewal needs where others may lose their secrets (E2). */
 export const othersMayGoText =
@@ -27,4 +28,6 @@ const usersText = (connections: readonly ServiceConnection[]): string =>
   connections.length === 0 ? "no other connection is known to use it" : `used by ${namesOf(connections)}`;
 
 const namesOf = (connections: readonly ServiceConnection[]): string =>
-  [...new Set(connections.map(({ name, project }) => `${name} (${project.name})`))].join(", ");
+  [...new Set(connections.map(({ name, project }) => `${isolated(name)} (${isolated(project.name)})`))].join(
+    ", ",
+  );

@@ -15,6 +15,7 @@ import { countText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
+import { isolated } from "../../../../words/isolated";
 
 export const renewNowText = "Renew now";
 export const saveAndVerifyText = "Save and verify";
@@ -79,14 +80,14 @@ export function sharedText(
   const projects = connection.shares
     .map((share) => share.project)
     .filter((project) => project.id !== connection.project.id)
-    .map((project) => project.name);
+    .map((project) => isolated(project.name));
   const parts = [
     ...(projects.length > 0
       ? [`The connection is shared with ${projects.join(", ")}; they get the new secret too.`]
       : []),
     ...(siblings.length > 0
       ? [
-          `${countText(siblings.length, "other connection uses", "other connections use")} this app registration and ${fateOf(siblings.length, mode)}: ${siblings.map((one) => one.name).join(", ")}.`,
+          `${countText(siblings.length, "other connection uses", "other connections use")} this app registration and ${fateOf(siblings.length, mode)}: ${siblings.map((one) => isolated(one.name)).join(", ")}.`,
         ]
       : []),
   ];
@@ -111,13 +112,13 @@ export const permissionRefusedText = (
   connection: ServiceConnection,
   administrators: readonly string[],
 ): string =>
-  `You may see ${connection.name} but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). ` +
+  `You may see ${isolated(connection.name)} but not change it. Changing its credential needs the role Administrator on this service connection at the organization level (the connection's Security page, Organization). ` +
   (administrators.length === 0
-    ? `Ask an administrator of the project ${connection.project.name} or of the organization.`
+    ? `Ask an administrator of the project ${isolated(connection.project.name)} or of the organization.`
     : `Ask one of: ${administrators.join(", ")}.`);
 
 export const lockedText = (by: string, connectionName: string, since: Instant, dates: DateStyle): string =>
-  `${by} has been renewing ${connectionName} since ${dateTimeText(since, dates.culture, dates.timeZone)}. It uses the same app registration, so only one renewal runs at a time. Wait until it has ended.`;
+  `${isolated(by)} has been renewing ${isolated(connectionName)} since ${dateTimeText(since, dates.culture, dates.timeZone)}. It uses the same app registration, so only one renewal runs at a time. Wait until it has ended.`;
 
 /** The exact end of a new credential, local and in UTC. */
 export const endText = (until: Instant, dates: DateStyle): string =>
@@ -277,7 +278,7 @@ export function retirementRefusalText(
     case "current-credential-unknown":
       return "It is not known which secret the connection holds.";
     case "other-connections-use-the-app":
-      return `${countText(siblings.length, "other connection uses", "other connections use")} this app registration: ${siblings.map((one) => `${one.name} (${one.project.name})`).join(", ")}.`;
+      return `${countText(siblings.length, "other connection uses", "other connections use")} this app registration: ${siblings.map((one) => `${isolated(one.name)} (${isolated(one.project.name)})`).join(", ")}.`;
     case "not-all-projects-visible":
       return "Not all projects could be read, so other connections may use it.";
     case "last-valid-credential":
@@ -338,15 +339,15 @@ function foundText(finding: ResumeFinding): string {
 }
 
 export const interruptedTitle = (connectionName: string, by: string, at: Instant, dates: DateStyle): string =>
-  `The renewal of ${connectionName} was interrupted. ${by} started it on ${dateTimeText(at, dates.culture, dates.timeZone)}.`;
+  `The renewal of ${isolated(connectionName)} was interrupted. ${isolated(by)} started it on ${dateTimeText(at, dates.culture, dates.timeZone)}.`;
 
 /** A lock that lives does not tell a working tab from one that was closed a moment ago. */
 export const runningElsewhereTitle = (connectionName: string): string =>
-  `The renewal of ${connectionName} is running elsewhere, or was interrupted a short while ago.`;
+  `The renewal of ${isolated(connectionName)} is running elsewhere, or was interrupted a short while ago.`;
 
 /** The holder's clock is not compared with this one: what counts is how long this page has seen nothing new. */
 export const runningElsewhereText = (by: string, firstSeen: Instant, dates: DateStyle): string =>
-  `${by} showed the last sign of life at ${dateTimeText(firstSeen, dates.culture, dates.timeZone)} or before. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(firstSeen, lockLifetimeMs), dates.culture, dates.timeZone)} on, while this page stays open. Until then nothing can be done here.`;
+  `${isolated(by)} showed the last sign of life at ${dateTimeText(firstSeen, dates.culture, dates.timeZone)} or before. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(firstSeen, lockLifetimeMs), dates.culture, dates.timeZone)} on, while this page stays open. Until then nothing can be done here.`;
 
 /** Records of interrupted renewals that nobody looked at, and why. */
 export function passedOverText(unlisted: number, beyond: number): string {
@@ -376,7 +377,7 @@ export function unreadableText(reason: "newer-version" | "damaged"): string {
 /** The hand-off card: what a person with the right needs, without a secret. */
 export const handOffText = (connection: ServiceConnection, pages: readonly string[]): string =>
   [
-    `Please renew the service connection ${connection.name} in the project ${connection.project.name}.`,
+    `Please renew the service connection ${isolated(connection.name)} in the project ${isolated(connection.project.name)}.`,
     "Saving its credential needs the role Administrator on it at the organization level: the connection's Security page, Organization.",
     ...(connection.appId === null ? [] : [`App registration: ${connection.appId}`]),
     ...(connection.tenantId === null ? [] : [`Tenant: ${connection.tenantId}`]),

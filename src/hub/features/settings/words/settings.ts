@@ -1,5 +1,6 @@
 import type { Instant } from "../../../../domain/instant";
 import type { Settings, SettingsProblem } from "../../../../domain/settings";
+import { isolated } from "../../../../words/isolated";
 
 export const settingsTitle = "Settings";
 export const settingsIntro =
@@ -43,7 +44,7 @@ export function changedText(
   const at = what === "client" ? settings.clientIdChangedAt : settings.changedAt;
   if (by === null) return "";
   const subject = what === "client" ? "Set" : "Last changed";
-  return `${subject} by ${by.name}${at === null ? "" : `, ${when(at)}`}.`;
+  return `${subject} by ${isolated(by.name)}${at === null ? "" : `, ${when(at)}`}.`;
 }
 
 /** The word on the button; apart from the rest, which is loaded with the view itself. */

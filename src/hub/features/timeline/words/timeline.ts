@@ -2,6 +2,7 @@ import type { Instant } from "../../../../domain/instant";
 import type { MarkShape, TimelineMark, TimelineMonth } from "../../../../domain/timeline";
 import { countText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
+import { isolated } from "../../../../words/isolated";
 
 export const timelineTitle = "The next twelve months";
 export const monthsName = "Months, each a filter";
@@ -73,7 +74,7 @@ export const issuerText = (at: Instant, count: number, culture: string | undefin
 
 /** A stretch within which the end of one connection lies. */
 export const rangeText = (name: string, from: Instant, to: Instant, dates: DateStyle): string =>
-  `${name}: between ${dateText(from, dates.culture, dates.timeZone)} and ${dateText(to, dates.culture, dates.timeZone)}`;
+  `${isolated(name)}: between ${dateText(from, dates.culture, dates.timeZone)} and ${dateText(to, dates.culture, dates.timeZone)}`;
 
 export const moreRangesText = (count: number): string =>
   `${countText(count, "more uncertain range is", "more uncertain ranges are")} in the table.`;
@@ -85,4 +86,4 @@ export const markText = (
   { name, at, shape }: Pick<TimelineMark, "name" | "at" | "shape">,
   dates: DateStyle,
 ): string =>
-  `${name}, ${dateText(at, dates.culture, dates.timeZone)}${shape === "ring" ? " (estimated)" : ""}`;
+  `${isolated(name)}, ${dateText(at, dates.culture, dates.timeZone)}${shape === "ring" ? " (estimated)" : ""}`;
