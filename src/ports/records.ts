@@ -23,6 +23,8 @@ export type SettingsStore = {
   read(): Promise<Result<Settings>>;
   /** Writes if nobody changed them since they were read; otherwise `document-conflict`. */
   write(settings: Settings): Promise<Result<Settings>>;
+  /** Removes settings that cannot be read, on the person's request, so that the usual ones hold; others stay. */
+  reset(): Promise<Result<null>>;
   /**
    * The client id which this user has connected with before, kept for this user alone (scope "User", key
    * `acceptedClientId`). Another id is shown with who set it before it is used.

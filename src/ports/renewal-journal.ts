@@ -24,6 +24,12 @@ export type UnreadableEntry = {
   readonly reason: "newer-version" | "damaged";
 };
 
+/** A lock that nobody here can read. One of a newer version keeps its app registration locked. */
+export type UnreadableLock = {
+  readonly subject: string;
+  readonly reason: UnreadableEntry["reason"];
+};
+
 export type HeldLock = { readonly lock: Lock; readonly etag: number };
 
 /** A lock that may be alive. `firstSeen`: when this page first saw its last sign of life, by its own clock. */
@@ -63,4 +69,8 @@ export type RenewalJournal = {
   unlock(lock: Pick<Lock, "subject" | "runId">): Promise<Result<null>>;
   /** The lock; null where nobody holds it, or it is over. */
   currentLock(subject: string): Promise<Result<SeenLock | null>>;
+  /** The locks that cannot be read, of every project, in one read. */
+  unreadableLocks(): Promise<Result<readonly UnreadableLock[]>>;
+  /** Removes a lock that cannot be read, on the person's request; one that can be read stays. */
+  resetLock(subject: string): Promise<Result<null>>;
 };

@@ -123,6 +123,7 @@ export async function surroundingsOf(
       read: () => Promise.resolve(success(defaultSettings)),
       write: () => Promise.resolve(failed({ code: "cancelled" })),
       acceptedClientId: () => Promise.resolve(success(null)),
+      reset: () => Promise.resolve(success(null)),
       acceptClientId: () => Promise.resolve(success(null)),
     },
     host,

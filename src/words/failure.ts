@@ -11,7 +11,15 @@ export type FailureWords = { readonly happened: string; readonly next: string };
 
 /** Where the failure struck; decides what is still true. */
 export type FailureContext =
-  "list" | "graph" | "records" | "records-and-settings" | "journal" | "settings" | "verification" | "hub";
+  | "list"
+  | "graph"
+  | "records"
+  | "records-and-settings"
+  | "journal"
+  | "settings"
+  | "locks"
+  | "verification"
+  | "hub";
 
 /** A failure in the form of every message: what happened, what is still true, what to do. */
 export type FailureSentence = FailureWords & { readonly stillTrue: string };
@@ -41,6 +49,8 @@ export function stillTrueIn(context: FailureContext): string {
       return "Whether a renewal was interrupted is not known. Nothing was changed.";
     case "settings":
       return "The settings are as they were before.";
+    case "locks":
+      return "Whether a lock cannot be read is not known. No lock was removed.";
     case "verification":
       return "The connection was not changed.";
     case "hub":

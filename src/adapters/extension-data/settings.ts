@@ -36,6 +36,13 @@ export function createSettingsStore(documents: Documents): SettingsStore {
       known = stored.value.etag;
       return success(settings);
     },
+    async reset() {
+      const stored = await documents.one(collection, documentId);
+      if (!stored.ok) return stored;
+      if (stored.value !== null && decodeSettings(stored.value.body) !== null) return success(null);
+      known = null;
+      return documents.remove(collection, documentId);
+    },
     async acceptedClientId() {
       const stored = await documents.ownValue(acceptedKey);
       if (!stored.ok) return stored;

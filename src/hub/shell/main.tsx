@@ -94,7 +94,7 @@ const settingsOnDemand = (documents: Documents): SettingsStore =>
   onDemand(
     async () => (await import("../../adapters/extension-data/settings")).createSettingsStore(documents),
     "extension-data",
-    { read: true, write: true, acceptedClientId: true, acceptClientId: true },
+    { read: true, write: true, acceptedClientId: true, reset: true, acceptClientId: true },
   );
 
 /** Its clients are needed for federation only. */
@@ -138,6 +138,8 @@ const journalOnDemand = (documents: Documents): Ports["journal"] =>
       beat: true,
       unlock: true,
       currentLock: true,
+      unreadableLocks: true,
+      resetLock: true,
     },
   );
 

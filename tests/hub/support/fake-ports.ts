@@ -135,6 +135,8 @@ export function fakePorts(world: World): Ports {
       beat: notInThisTest,
       unlock: notInThisTest,
       currentLock: () => Promise.resolve(success(null)),
+      unreadableLocks: () => Promise.resolve(success([])),
+      resetLock: notInThisTest,
     },
     records: {
       ofProject: () =>
@@ -159,6 +161,11 @@ export function fakePorts(world: World): Ports {
         if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
         world.settings = settings;
         return Promise.resolve(success(settings));
+      },
+      reset: () => {
+        if (world.writeFailure !== null) return Promise.resolve(failed(world.writeFailure));
+        world.settingsFailure = null;
+        return Promise.resolve(success(null));
       },
       acceptedClientId: () => Promise.resolve(success(world.acceptedClientId)),
       acceptClientId: (clientId) => {

@@ -15,14 +15,17 @@ import {
   cancelText,
   graphNeedsClientId,
   readingText,
+  resetSettingsText,
   saveText,
   savingText,
   settingsIntro,
+  settingsProblem,
   settingsTitle,
 } from "./words/settings";
 import { draftOf, settingsOf, type Draft } from "./draft";
 import { readSettings, saveSettings } from "./actions";
 import { SettingsFields } from "./SettingsFields";
+import { StoredLocks } from "./StoredLocks";
 
 type Props = {
   readonly overlay: Overlay;
@@ -46,7 +49,7 @@ const unread: Editing = { before: null, draft: null, problems: [], saving: false
  */
 export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element => {
   const hub = useHub();
-  const [editing, change, save] = useEditing(() => {
+  const { editing, change, save, reset } = useEditing(() => {
     onClose();
     void hub.actions.load();
   });
@@ -69,11 +72,18 @@ export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element =
     >
       <div className="hub-settings rhythm-vertical-16">
         {hint !== null && <Message severity="info">{graphNeedsClientId}</Message>}
-        {failure !== null && (
-          <Message severity="error">
-            <Sentence words={failureSentence(failure, "settings")} />
+        {failure !== null && isUnreadable(editing) ? (
+          <Message severity="error" buttons={[{ text: resetSettingsText, disabled: saving, onClick: reset }]}>
+            <Sentence words={settingsProblem} />
           </Message>
+        ) : (
+          failure !== null && (
+            <Message severity="error">
+              <Sentence words={failureSentence(failure, "settings")} />
+            </Message>
+          )
         )}
+        <StoredLocks />
         <p className="secondary-text">{settingsIntro}</p>
         {draft !== null && before !== null ? (
           <SettingsFields draft={draft} problems={problems} settings={before} onChange={change} />
@@ -90,10 +100,22 @@ export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element =
   );
 };
 
-/** The draft with its reading and saving. */
-function useEditing(onSaved: () => void): [Editing, (draft: Draft) => void, () => void] {
+/** What is stored was read, and cannot be understood: the only failure that a reset mends. */
+const isUnreadable = ({ before, failure }: Editing): boolean =>
+  before === null && failure?.code === "unexpected-answer" && failure.system === "extension-data";
+
+type UseEditing = {
+  readonly editing: Editing;
+  readonly change: (draft: Draft) => void;
+  readonly save: () => void;
+  readonly reset: () => void;
+};
+
+/** The draft with its reading, saving and resetting. */
+function useEditing(onSaved: () => void): UseEditing {
   const { ports } = useHub();
   const [editing, setEditing] = React.useState(unread);
+  const [resets, setResets] = React.useState(0);
   React.useEffect(() => {
     let open = true;
     void readSettings(ports).then((read) => {
@@ -107,7 +129,16 @@ function useEditing(onSaved: () => void): [Editing, (draft: Draft) => void, () =
     return () => {
       open = false;
     };
-  }, [ports]);
+  }, [ports, resets]);
+
+  const reset = async (): Promise<void> => {
+    setEditing({ ...editing, saving: true });
+    const done = await ports.settings.reset();
+    if (done.ok) {
+      setEditing(unread);
+      setResets((count) => count + 1);
+    } else setEditing({ ...unread, failure: done.failure });
+  };
 
   const save = async (): Promise<void> => {
     const { before, draft } = editing;
@@ -120,5 +151,10 @@ function useEditing(onSaved: () => void): [Editing, (draft: Draft) => void, () =
     if (saved.ok) onSaved();
     else setEditing({ ...editing, problems: [], saving: false, failure: saved.failure });
   };
-  return [editing, (draft) => setEditing({ ...editing, draft }), () => void save()];
+  return {
+    editing,
+    change: (draft) => setEditing({ ...editing, draft }),
+    save: () => void save(),
+    reset: () => void reset(),
+  };
 }

@@ -2,6 +2,8 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
+import { success, type Failure } from "../../../../src/domain/failure";
+import type { UnreadableLock } from "../../../../src/ports/renewal-journal";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { aConnection, appId, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
@@ -96,5 +98,80 @@ describe("the settings", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
 
     await waitFor(() => expect(screen.getByRole("button", { name: "Settings" })).toHaveFocus());
+  });
+});
+
+describe("what is stored and cannot be read", () => {
+  async function broken(locks: readonly UnreadableLock[], failure: Failure | null) {
+    const world = aWorld({ connections: [aConnection()], settingsFailure: failure });
+    const hub = fakeHub(world);
+    const left = [...locks];
+    const reset = jest.fn((subject: string) => {
+      left.splice(
+        left.findIndex((one) => one.subject === subject),
+        1,
+      );
+      return Promise.resolve(success(null));
+    });
+    Object.assign(hub.ports.journal, {
+      unreadableLocks: () => Promise.resolve(success([...left])),
+      resetLock: reset,
+    });
+    render(<Hub hub={hub} virtualize={false} />);
+    await act(() => hub.actions.load());
+    await userEvent.click(screen.getByRole("button", { name: "Settings" }));
+    return { reset, dialog: within(await screen.findByRole("dialog", { name: "Settings" })) };
+  }
+  const unreadable: Failure = {
+    code: "unexpected-answer",
+    system: "extension-data",
+    detail: "settings not readable",
+  };
+
+  test("says what a reset of the settings loses, and then shows the usual ones", async () => {
+    const { dialog } = await broken([], unreadable);
+
+    expect(await dialog.findByRole("alert")).toHaveTextContent(
+      "The stored settings can't be read: they are damaged, or a newer version of this extension wrote them. They are still stored, and the hub works with the usual settings. Reload the page to get the newest version. Resetting removes them for the whole organization: the client ID of the Entra application, the warnings, the lifetime, and the choice about the renewal note are lost, for a newer version too.",
+    );
+    await userEvent.click(dialog.getByRole("button", { name: "Reset settings" }));
+
+    expect(await dialog.findByLabelText("First warning")).toHaveValue(30);
+    expect(dialog.queryByRole("alert")).toBeNull();
+  });
+
+  test("offers no reset where the settings could not be looked at", async () => {
+    const { dialog } = await broken([], {
+      code: "unavailable",
+      system: "extension-data",
+      status: 503,
+      detail: "",
+    });
+
+    await dialog.findByRole("alert");
+    expect(dialog.queryByRole("button", { name: "Reset settings" })).toBeNull();
+  });
+
+  test("says what a reset of a lock loses, and removes that one alone", async () => {
+    const { dialog, reset } = await broken(
+      [
+        { subject: "tenant.app", reason: "newer-version" },
+        { subject: "tenant.other", reason: "damaged" },
+      ],
+      null,
+    );
+
+    const [newer, damaged] = await dialog.findAllByRole("alert");
+    expect(newer).toHaveTextContent(
+      "The lock tenant.app was written by a newer version of this extension. While it is stored, connections of this app registration can't be renewed here. Reload the page to get the newest version. Resetting removes the lock: if a renewal runs there, a second one can begin beside it.",
+    );
+    expect(damaged).toHaveTextContent(
+      "The lock tenant.other is damaged. It keeps nobody from renewing. Resetting removes it. Nothing else is lost.",
+    );
+    await userEvent.click(dialog.getByRole("button", { name: "Reset lock tenant.app" }));
+
+    await waitFor(() => expect(dialog.queryByText(/tenant\.app was written/)).toBeNull());
+    expect(reset.mock.calls).toEqual([["tenant.app"]]);
+    expect(dialog.getByText(/tenant\.other is damaged/)).toBeVisible();
   });
 });

@@ -1,5 +1,7 @@
 import type { Instant } from "../../../../domain/instant";
 import type { Settings, SettingsProblem } from "../../../../domain/settings";
+import type { UnreadableLock } from "../../../../ports/renewal-journal";
+import type { FailureSentence } from "../../../../words/failure";
 import { isolated } from "../../../../words/isolated";
 
 export const settingsTitle = "Settings";
@@ -33,6 +35,34 @@ export function problemText(problem: SettingsProblem): string {
       return "Enter whole days from 1 to 730.";
   }
 }
+
+export const resetSettingsText = "Reset settings";
+
+/** Settings that nobody here can read, and what resetting them loses. */
+export const settingsProblem: FailureSentence = {
+  happened:
+    "The stored settings can't be read: they are damaged, or a newer version of this extension wrote them.",
+  stillTrue: "They are still stored, and the hub works with the usual settings.",
+  next: "Reload the page to get the newest version. Resetting removes them for the whole organization: the client ID of the Entra application, the warnings, the lifetime, and the choice about the renewal note are lost, for a newer version too.",
+};
+
+export const resetLockText = (subject: string): string => `Reset lock ${isolated(subject)}`;
+
+/** A lock that nobody here can read, and what resetting it loses. */
+export const lockProblem = ({ subject, reason }: UnreadableLock): FailureSentence => ({
+  happened:
+    reason === "newer-version"
+      ? `The lock ${isolated(subject)} was written by a newer version of this extension.`
+      : `The lock ${isolated(subject)} is damaged.`,
+  stillTrue:
+    reason === "newer-version"
+      ? "While it is stored, connections of this app registration can't be renewed here."
+      : "It keeps nobody from renewing.",
+  next:
+    reason === "newer-version"
+      ? "Reload the page to get the newest version. Resetting removes the lock: if a renewal runs there, a second one can begin beside it."
+      : "Resetting removes it. Nothing else is lost.",
+});
 
 /** Who changed the client id, or anything, last; empty where nobody did. */
 export function changedText(
