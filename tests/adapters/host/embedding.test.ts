@@ -29,7 +29,10 @@ it("lets the release and identity hosts of Azure DevOps have the token, and no o
 it.each([
   ["https://fabrikam.visualstudio.com/", "https://dev.azure.com/fabrikam/"],
   ["https://fabrikam.vsrm.visualstudio.com/", "https://vsrm.dev.azure.com/fabrikam/"],
-  ["https://fabrikam.visualstudio.com/DefaultCollection/", "https://dev.azure.com/fabrikam/DefaultCollection/"],
+  [
+    "https://fabrikam.visualstudio.com/DefaultCollection/",
+    "https://dev.azure.com/fabrikam/DefaultCollection/",
+  ],
   ["https://dev.azure.com/fabrikam/", "https://dev.azure.com/fabrikam/"],
   ["http://localhost:4000/fabrikam/", "http://localhost:4000/fabrikam/"],
 ])("the root %s is asked at %s, where the page's policy lets the hub go (P118)", (told, asked) => {
