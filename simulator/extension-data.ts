@@ -180,6 +180,16 @@ export function documentStore(world: World, newId: () => string): DocumentStore 
 /** The collection in which the service keeps simple values. */
 const settings = "$settings";
 
+/** What is left of a value that went through the host's channel: members that are null vanish there (P7). */
+const heard = (value: unknown): unknown =>
+  value === undefined
+    ? undefined
+    : JSON.parse(
+        JSON.stringify(value, function (this: unknown, _key, member: unknown) {
+          return member === null && !Array.isArray(this) ? undefined : member;
+        }),
+      );
+
 /** The manager as the host hands it out, for one user. */
 export function extensionDataManager(
   world: World,
@@ -206,9 +216,11 @@ export function extensionDataManager(
       later(() => store.set(scopeOf(options), settings, { id: key, value, __etag: -1 })["value"]),
     getDocument: (name, id, options) => later(() => store.get(scopeOf(options), name, id)),
     getDocuments: (name, options) => later(() => store.list(scopeOf(options), name)),
-    createDocument: (name, document, options) => later(() => store.create(scopeOf(options), name, document)),
-    setDocument: (name, document, options) => later(() => store.set(scopeOf(options), name, document)),
-    updateDocument: (name, document, options) => later(() => store.update(scopeOf(options), name, document)),
+    createDocument: (name, document, options) =>
+      later(() => store.create(scopeOf(options), name, heard(document))),
+    setDocument: (name, document, options) => later(() => store.set(scopeOf(options), name, heard(document))),
+    updateDocument: (name, document, options) =>
+      later(() => store.update(scopeOf(options), name, heard(document))),
     deleteDocument: (name, id, options) => later(() => store.remove(scopeOf(options), name, id)),
     queryCollectionsByName: (names, options) =>
       later(() =>

@@ -52,6 +52,17 @@ describe("the journal", () => {
     expect(found.entries.map((one) => [one.renewal, one.writer])).toEqual([[issuing(), "hub-1"]]);
   });
 
+  it("takes a write whose reply was lost for its own, though the host dropped members that are null (P7)", async () => {
+    const journal = createRenewalJournal(simulatedDocuments().documents, "hub-1", aClock());
+    const opened = valueOf(await journal.open(renewal(), now));
+    await journal.write(opened, issuing(), now);
+
+    const again = valueOf(await journal.write(opened, issuing(), now));
+
+    expect(again.etag).toBe(opened.etag + 1);
+    expect(again.renewal).toEqual(issuing());
+  });
+
   it("refuses a second entry for a connection and a write under an old etag", async () => {
     const { documents } = simulatedDocuments();
     const journal = createRenewalJournal(documents, "hub-1", aClock());
@@ -59,7 +70,7 @@ describe("the journal", () => {
     await journal.write(opened, issuing(), now);
 
     const again = await journal.open(renewal(), now);
-    const late = await journal.write(opened, issuing(), now);
+    const late = await journal.write(opened, { ...issuing(), attempt: 2 }, now);
 
     expect(again).toEqual({ ok: false, failure: { code: "document-conflict" } });
     expect(late).toEqual({ ok: false, failure: { code: "document-conflict" } });

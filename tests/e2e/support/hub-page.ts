@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
-import { rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
+import { nothing, rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
 import type { Simulator } from "../../../simulator/simulator";
 
 /** What `hubUrl` takes. */
@@ -21,7 +21,8 @@ export interface OpenHub {
   /**
    * Lets `ms` pass in the browser's timers and the simulator's clock at once; where time stands still, in every tab of
    * the simulator. Goes in steps and waits after each for the answers to what it set off, so that a poll every few
-   * seconds sees the world move and no time-out fires early. What the simulator holds is not waited for.
+   * seconds sees the world move and no time-out fires early. Where time stands still, nobody waits for an answer and no
+   * timer is due within a step, the step goes on to the next timer. What the simulator holds is not waited for.
    */
   pass(ms: number, stepMs?: number): Promise<void>;
   /** Lets time pass until the condition holds; rejects where it does not within `limitMs` of that time. */
@@ -129,11 +130,16 @@ interface Tab {
 /** All tabs that live in one simulator's time. */
 const tabsOf = new WeakMap<Simulator, Set<Tab>>();
 
-/** Where some tabs stand: what went on in them so far, and what they wait for. */
+/** Where some tabs stand: what went on in them so far, what they wait for, and when they act again by themselves. */
 interface Moment {
   activity: string;
   waiting: readonly string[];
+  /** Milliseconds in which nothing can happen in them: no timer is due, and no answer is out. */
+  idleMs: number;
 }
+
+/** How each simulator's tabs stood when they had come to rest last. */
+const restOf = new WeakMap<Simulator, Moment>();
 
 async function momentOf(
   tabs: readonly Tab[],
@@ -143,8 +149,10 @@ async function momentOf(
   const standings: Standing[] = [];
   for (const tab of tabs) standings.push(await look(tab));
   const open = standings.reduce((sum, one) => sum + one.open, 0);
-  const unseen = open - simulator.barrier.list().length;
+  const held = simulator.barrier.list().length;
+  const unseen = open - held;
   return {
+    idleMs: open > 0 || held > 0 ? 0 : Math.min(...standings.map(({ next }) => next)),
     activity: [
       ...tabs.map(({ recorded }) => recorded.requests.length),
       ...standings.map(({ activity }) => activity),
@@ -157,7 +165,7 @@ async function momentOf(
 }
 
 const atRest = (tab: Tab): Promise<Standing> =>
-  tab.frozen ? rest(tab.page) : realTime(15).then(() => ({ activity: 0, open: 0 }));
+  tab.frozen ? rest(tab.page) : realTime(15).then(() => nothing);
 
 /**
  * Waits until every tab has taken in all answers, asks for nothing more, and its frames have nothing to tell each other.
@@ -165,11 +173,17 @@ const atRest = (tab: Tab): Promise<Standing> =>
  */
 async function settle(tabs: readonly Tab[], simulator: Simulator, before = ""): Promise<void> {
   const until = Date.now() + patienceMs;
+  let pauseMs = 2;
   for (let seen = before; ;) {
-    const { activity, waiting } = await momentOf(tabs, simulator, atRest);
-    if (waiting.length === 0 && activity === seen) return;
+    const moment = await momentOf(tabs, simulator, atRest);
+    const { activity, waiting } = moment;
+    if (waiting.length === 0 && activity === seen) {
+      restOf.set(simulator, moment);
+      return;
+    }
     if (Date.now() > until) throw new Error(`No answer came to ${waiting.join(", ")}`);
-    if (waiting.length > 0) await realTime(2);
+    // Each look costs the page some of the time that it needs for its answers.
+    if (waiting.length > 0) await realTime((pauseMs = Math.min(40, pauseMs * 1.5)));
     seen = activity;
   }
 }
@@ -179,18 +193,22 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
   const everybody = (): Tab[] =>
     [...(tabsOf.get(simulator) ?? [])].filter(({ page, frozen }) => frozen && !page.isClosed());
   const concerned = (): readonly Tab[] => (tab.frozen ? everybody() : [tab]);
+  /** Lets one step pass, and answers how long it was: longer than `stepMs` where nothing can happen before. */
+  const step = async (stepMs: number, left: number): Promise<number> => {
+    const idleMs = tab.frozen ? (restOf.get(simulator)?.idleMs ?? 0) : 0;
+    const ms = Math.min(left, Math.max(stepMs, idleMs));
+    simulator.clock.advance(ms);
+    const tabs = concerned();
+    const moment = await momentOf(tabs, simulator, ({ page, frozen }) =>
+      frozen ? timeTo(page, simulator.clock.now()) : page.clock.runFor(ms).then(() => nothing),
+    );
+    const quiet = moment.activity === restOf.get(simulator)?.activity && moment.waiting.length === 0;
+    if (tab.frozen && quiet) restOf.set(simulator, moment);
+    else await settle(tabs, simulator, moment.activity);
+    return ms;
+  };
   const pass = async (ms: number, stepMs = 500): Promise<void> => {
-    for (let left = ms; left > 0; left -= stepMs) {
-      const step = Math.min(stepMs, left);
-      simulator.clock.advance(step);
-      const tabs = concerned();
-      const { activity } = await momentOf(tabs, simulator, ({ page, frozen }) =>
-        frozen
-          ? timeTo(page, simulator.clock.now())
-          : page.clock.runFor(step).then(() => ({ activity: 0, open: 0 })),
-      );
-      await settle(tabs, simulator, activity);
-    }
+    for (let left = ms; left > 0;) left -= await step(stepMs, left);
   };
   const passUntil = async (
     holds: () => Promise<boolean> | boolean,
@@ -198,9 +216,9 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
     stepMs = 500,
   ): Promise<void> => {
     await settle(concerned(), simulator);
-    for (let passed = 0; !(await holds()); passed += stepMs) {
+    for (let passed = 0; !(await holds());) {
       if (passed >= limitMs) throw new Error(`It did not come about within ${limitMs} ms.`);
-      await pass(stepMs, stepMs);
+      passed += await step(stepMs, limitMs);
     }
   };
   const sleep = async (ms: number): Promise<void> => {

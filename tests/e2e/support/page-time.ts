@@ -9,6 +9,8 @@ export interface Standing {
   activity: number;
   /** Requests and scripts without an answer. */
   open: number;
+  /** Milliseconds until the next timer is due; Infinity where none waits. */
+  next: number;
 }
 
 /** What stands in every document of a context whose time is told from outside. */
@@ -144,7 +146,9 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
       await navigator.locks?.query();
       await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
       await turn();
-      return { activity, open };
+      const due = Math.min(...[...timers.values()].map((timer) => timer.due));
+      // Infinity does not travel; a timer that far away is none.
+      return { activity, open, next: Math.min(due - now, Number.MAX_SAFE_INTEGER) };
     },
   };
 }
@@ -153,7 +157,7 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
 export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
   context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
 
-const nothing: Standing = { activity: 0, open: 0 };
+export const nothing: Standing = { activity: 0, open: 0, next: Infinity };
 
 /** In all frames of a page that have a time, at once; the sum. One that goes away in the middle has none any more. */
 async function inFrames(page: Page, act: (frame: Frame) => Promise<Standing | undefined>): Promise<Standing> {
@@ -174,6 +178,7 @@ async function inFrames(page: Page, act: (frame: Frame) => Promise<Standing | un
     (sum, one) => ({
       activity: sum.activity + (one?.activity ?? 0),
       open: sum.open + (one?.open ?? 0),
+      next: Math.min(sum.next, one?.next ?? Infinity),
     }),
     nothing,
   );
