@@ -10,11 +10,11 @@ import { documentsWithoutService, simulatedDocuments } from "../support/document
 import { valueOf } from "../support/value-of";
 
 const renewal = (): Renewal => ({ plan: aPlan(), stage: "preparing" });
-const issuing = (): Renewal => ({
+const issuing = (attempt = 1): Renewal => ({
   plan: aPlan(),
   stage: "issuing",
   baseline: { modifiedAt: null, passed: false, roleMissing: false, keyIds: null, note: null },
-  attempt: 1,
+  attempt,
 });
 
 /** A page's own clock, which only a test moves. */
@@ -70,7 +70,7 @@ describe("the journal", () => {
     await journal.write(opened, issuing(), now);
 
     const again = await journal.open(renewal(), now);
-    const late = await journal.write(opened, { ...issuing(), attempt: 2 }, now);
+    const late = await journal.write(opened, issuing(2), now);
 
     expect(again).toEqual({ ok: false, failure: { code: "document-conflict" } });
     expect(late).toEqual({ ok: false, failure: { code: "document-conflict" } });
