@@ -46,14 +46,17 @@ export type UsageScan = {
   readonly cancelled: boolean;
 };
 
+/** Lets the page answer: what it waits with comes before the next slice of a look. */
+const turnOf = (clock: Clock) => (): Promise<void> => clock.sleep(0);
+
 /** Reads the lists a scan of these connections starts from, each project once in a visit. About six requests a project. */
 export async function surveyUsage(
-  { usage }: ScanPorts,
+  { usage, clock }: ScanPorts,
   visit: UsageVisit,
   connections: readonly ServiceConnection[],
   control: ScanControl,
 ): Promise<UsageSurvey> {
-  const meter = new CallMeter(control);
+  const meter = new CallMeter(control, turnOf(clock));
   // A project's three lists are asked for side by side, so projects go one after the other.
   const limit = pLimit(1);
   const read = async (project: ProjectRef): Promise<ProjectSurvey> => {
@@ -123,20 +126,17 @@ export async function scanUsage(
   request: ScanRequest,
   control: ScanControl,
 ): Promise<UsageScan> {
-  const meter = new CallMeter(control);
+  const meter = new CallMeter(control, turnOf(ports.clock));
   const plan = planScan(visit, survey, request);
   meter.expect(plan.remaining);
   const looks = await lookAll(ports, survey, request, meter);
   const readings = await readAll(ports, visit, { survey, looks, cap: request.previewCap, meter });
   const context = { at: ports.clock.now(), cancelled: meter.cancelled };
-  const connections = request.connections.map((connection) =>
-    verdictOn(
-      connection,
-      looks.filter((look) => look.connection.id === connection.id),
-      readings,
-      context,
-    ),
-  );
+  const connections: ConnectionScan[] = [];
+  for (const connection of request.connections) {
+    const own = looks.filter((look) => look.connection.id === connection.id);
+    connections.push(await verdictOn(connection, own, readings, { ...context, turn: meter.turn }));
+  }
   if (!meter.cancelled) connections.forEach((scan) => visit.keepScan(scan));
   return { connections, calls: meter.done, cancelled: meter.cancelled };
 }

@@ -9,6 +9,8 @@ export type UsageControl = {
   readonly signal: AbortSignal;
   /** Called once per request, when its answer has come or failed; repetitions of the same request are not counted. */
   readonly called: () => void;
+  /** Awaited between slices of work that together would hold the page up; absent where nobody waits for the page. */
+  readonly turn?: () => Promise<void>;
 };
 
 /**

@@ -1,8 +1,7 @@
-import { parseDocument } from "yaml";
-
 import { failed, success, type Result } from "../../domain/failure";
 import { textOf, type JsonObject } from "../../domain/federation/pipeline-definition";
 import type { PipelineGrant, RecentUse, ReleaseRef } from "../../ports/pipeline-usage";
+import { documentInSlices } from "./yaml-slices";
 import { field, instantField, listOf, objectField, objectOf, textField } from "./wire-fields";
 
 export const unexpected = (detail: string): Result<never> =>
@@ -59,12 +58,16 @@ const mostAliases = 100;
 const longestDocument = 1_048_576;
 
 /** The document in a preview's `finalYaml`. Neither it nor the parser's words about it get into a failure. */
-export function documentFromWire(value: unknown): Result<unknown> {
+export async function documentFromWire(
+  value: unknown,
+  turn: () => Promise<void> = () => Promise.resolve(),
+): Promise<Result<unknown>> {
   const text = textField(objectOf(value), "finalYaml");
   if (text === null) return unexpected("no finalYaml");
   if (text.length > longestDocument) return unexpected("too long to check");
   try {
-    const document = parseDocument(text, { uniqueKeys: false, logLevel: "silent" });
+    const document = await documentInSlices(text, turn);
+    if (document === null) return unexpected("too long to check");
     if (document.errors.length > 0) return unexpected("not YAML");
     return success(document.toJS({ maxAliasCount: mostAliases }));
   } catch (error: unknown) {

@@ -232,5 +232,5 @@ async function preview(
       ),
     ),
   );
-  return answer.ok ? documentFromWire(answer.value) : answer;
+  return answer.ok ? documentFromWire(answer.value, control.turn) : answer;
 }

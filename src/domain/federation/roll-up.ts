@@ -48,45 +48,80 @@ export function readinessOf(verdict: StepVerdict): Readiness {
   }
 }
 
+type Read = {
+  readonly definitions: readonly ReadDefinition[];
+  readonly others: readonly OtherUse[];
+  readonly unread: readonly Unread[];
+};
+
 /** Step by step, then pipeline by pipeline, to the connection: each as good as its worst part (W40). Pure. */
 export function judgeConnection(
   connection: ConnectionIdentity,
-  read: {
-    readonly definitions: readonly ReadDefinition[];
-    readonly others: readonly OtherUse[];
-    readonly unread: readonly Unread[];
-  },
+  read: Read,
   data: FederationData,
 ): ConnectionReadiness {
-  const pipelines = read.definitions
-    .map((definition) => judgeDefinition(definition, connection, data))
-    .filter((pipeline): pipeline is PipelineReadiness => pipeline !== null);
+  const work = judging(connection, read, data);
+  for (;;) {
+    const slice = work.next();
+    if (slice.done === true) return slice.value;
+  }
+}
+
+/** As `judgeConnection`, in slices: yields each time that about 64 kB of text, or 200 steps, were judged since. */
+export function* judging(
+  connection: ConnectionIdentity,
+  read: Read,
+  data: FederationData,
+): Generator<void, ConnectionReadiness> {
+  const pipelines: PipelineReadiness[] = [];
+  const slice = { steps: 0, characters: 0 };
+  for (const definition of read.definitions) {
+    const uses: JudgedUse[] = [];
+    for (const step of definition.steps) {
+      const verdict = judgeStep(step, connection, data);
+      if (verdict !== null) uses.push({ step, other: null, verdict });
+      slice.steps += 1;
+      for (const text of Object.values(step.inputs)) slice.characters += text.length;
+      if (slice.steps < stepsOfSlice && slice.characters < charactersOfSlice) continue;
+      slice.steps = slice.characters = 0;
+      yield;
+    }
+    uses.push(...otherUses(definition.others, connection, data));
+    if (uses.length === 0) continue;
+    uses.sort((a, b) => rank(b.verdict.outcome) - rank(a.verdict.outcome));
+    pipelines.push({ definition: definition.definition, readiness: worst(uses), uses });
+  }
   const loose = otherUses(read.others, connection, data);
   if (loose.length > 0) pipelines.push({ definition: null, readiness: worst(loose), uses: loose });
   const unread = [...read.unread, ...read.definitions.flatMap((definition) => definition.unread)];
   const start: Readiness = unread.length > 0 ? "not-fully-visible" : "convertible";
   return {
     readiness: pipelines.map((pipeline) => pipeline.readiness).reduce(worse, start),
-    pipelines: [...pipelines].sort((a, b) => order.indexOf(b.readiness) - order.indexOf(a.readiness)),
+    pipelines: pipelines.sort((a, b) => order.indexOf(b.readiness) - order.indexOf(a.readiness)),
     unread,
   };
 }
 
 /** One pipeline's uses of the connection; null where it has none. Steps of matrix legs that agree count once. */
-export function judgeDefinition(
+export const judgeDefinition = (
   read: ReadDefinition,
   connection: ConnectionIdentity,
   data: FederationData,
-): PipelineReadiness | null {
-  const steps = read.steps.flatMap((step) => {
-    const verdict = judgeStep(step, connection, data);
-    return verdict === null ? [] : [{ step, other: null, verdict }];
-  });
-  const uses = [...steps, ...otherUses(read.others, connection, data)];
-  if (uses.length === 0) return null;
-  uses.sort((a, b) => rank(b.verdict.outcome) - rank(a.verdict.outcome));
-  return { definition: read.definition, readiness: worst(uses), uses };
-}
+): PipelineReadiness | null =>
+  judgeConnection(connection, { definitions: [read], others: [], unread: [] }, data).pipelines[0] ?? null;
+
+const stepsOfSlice = 200;
+const charactersOfSlice = 65_536;
+
+/** The verdict with further parts that nobody could look at. */
+export const withUnread = (judged: ConnectionReadiness, unread: readonly Unread[]): ConnectionReadiness =>
+  unread.length === 0
+    ? judged
+    : {
+        ...judged,
+        readiness: worse(judged.readiness, "not-fully-visible"),
+        unread: [...judged.unread, ...unread],
+      };
 
 const worst = (uses: readonly JudgedUse[]): Readiness =>
   uses.map((use) => readinessOf(use.verdict)).reduce(worse, "convertible");

@@ -13,11 +13,14 @@ export class CallMeter {
   #done = 0;
   #of = 0;
 
-  /** What a port needs to be counted and ended. */
+  /** What a port needs to be counted, ended, and to let the page answer meanwhile. */
   readonly usage: UsageControl;
 
-  constructor(private readonly control: ScanControl) {
-    this.usage = { signal: control.signal, called: () => this.#called() };
+  constructor(
+    private readonly control: ScanControl,
+    readonly turn: () => Promise<void>,
+  ) {
+    this.usage = { signal: control.signal, called: () => this.#called(), turn };
   }
 
   get done(): number {

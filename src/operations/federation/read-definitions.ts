@@ -20,6 +20,7 @@ export async function readRelease(
   const answer = await usage.release(survey.project, release.id, meter.usage);
   if (!answer.ok) return { read: null, unread: unreadOf(`release ${release.name}`, answer.failure) };
   if (answer.value["isDisabled"] === true) return null;
+  await meter.turn();
   const read = extractRelease(answer.value, survey.context);
   visit.keepDefinition("release", survey, release.id, { revision: release.revision, read });
   return { read, unread: null };
@@ -38,6 +39,7 @@ export async function readYaml(
   if (kept !== null) return { read: kept, unread: null };
   const answer = await usage.preview(survey.project, definition.id, meter.usage);
   if (!answer.ok) return { read: null, unread: unreadOf(`YAML pipeline ${definition.name}`, answer.failure) };
+  await meter.turn();
   if (deploysToEnvironment(answer.value)) visit.noteDeployment(survey.project.id);
   const read = extractYaml(answer.value, definition, survey.context, variables);
   visit.keepDefinition("preview", survey, definition.id, { revision: definition.revision, read });

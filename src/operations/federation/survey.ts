@@ -69,9 +69,14 @@ export async function surveyProject(
   const enabled = (definition: JsonObject): boolean => !isDisabled(definition);
   const releaseItems = pagesOf(releases, `release definitions of ${project.name}`, gaps);
   const disabled = [...classicItems, ...yamlItems].filter(isDisabled).length;
+  const classicRead: ReadDefinition[] = [];
+  for (const definition of classicItems.filter(enabled)) {
+    await meter.turn();
+    classicRead.push(extractClassicBuild(definition, context));
+  }
   return {
     project,
-    classic: classicItems.filter(enabled).map((definition) => extractClassicBuild(definition, context)),
+    classic: classicRead,
     yaml: yamlItems.filter(enabled).map((definition) => yamlPipeline(definition, context)),
     releases: releaseItems,
     listed: {

@@ -4,7 +4,7 @@ import type { ConnectionIdentity } from "../../domain/federation/connection-iden
 import { unread } from "../../domain/federation/extract-context";
 import { federationData } from "../../domain/federation/data/current";
 import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";
-import { judgeConnection, type ConnectionReadiness } from "../../domain/federation/roll-up";
+import { judging, withUnread, type ConnectionReadiness } from "../../domain/federation/roll-up";
 import { candidatesOf, namedIn, notListed, type Look } from "./look";
 import type { ProjectSurvey } from "./survey";
 import { unreadOf } from "./unread-of";
@@ -27,13 +27,13 @@ export const identityOf = (connection: ServiceConnection): ConnectionIdentity =>
   type: connection.type,
 });
 
-/** The verdict on one connection from its looks and the projects' readings. Pure. */
-export function verdictOn(
+/** The verdict on one connection from its looks and the projects' readings, in slices with a turn between them. */
+export async function verdictOn(
   connection: ServiceConnection,
   looks: readonly Look[],
   readings: ReadonlyMap<string, ProjectReading>,
-  context: { readonly at: Instant; readonly cancelled: boolean },
-): ConnectionScan {
+  context: { readonly at: Instant; readonly cancelled: boolean; readonly turn: () => Promise<void> },
+): Promise<ConnectionScan> {
   const parts = looks.flatMap((look) => {
     const reading = readings.get(look.survey.project.id);
     return reading === undefined ? [] : [partOf(look, reading)];
@@ -48,13 +48,15 @@ export function verdictOn(
     others: looks.flatMap((look) => look.survey.others),
     unread: gaps,
   };
-  const identity = identityOf(connection);
-  const judged = judgeConnection(identity, read, federationData);
+  const work = judging(identityOf(connection), read, federationData);
+  let slice = work.next();
+  while (slice.done !== true) {
+    await context.turn();
+    slice = work.next();
+  }
+  const judged = slice.value;
   const branches = looks.flatMap((look) => otherBranches(look, judged, readings));
-  const readiness =
-    branches.length === 0
-      ? judged
-      : judgeConnection(identity, { ...read, unread: [...gaps, ...branches] }, federationData);
+  const readiness = withUnread(judged, branches);
   const kinds = read.definitions.map((one) => one.definition.kind);
   const count = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
   return {
