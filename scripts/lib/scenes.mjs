@@ -51,7 +51,7 @@ const untilStep = (stage, panel, text) => stage.passUntil(has(panel.getByRole("l
 
 const graphPanel = async (stage) => {
   const panel = await start(stage, "shop-production");
-  await untilStep(stage, panel, "Prove secret Running");
+  await untilStep(stage, panel, "Test secret Running");
 };
 
 export const scenes = [
@@ -111,7 +111,7 @@ export const scenes = [
     scenario: "automatic-renews-nothing",
     act: async (stage) => {
       const panel = await start(stage, "shop-automatic");
-      await stage.passUntil(has(panel.getByRole("alert"), "made no new secret"));
+      await stage.passUntil(has(panel.getByRole("alert"), "created no new secret"));
     },
   },
   {

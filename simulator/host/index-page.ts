@@ -6,6 +6,8 @@ interface Scenario {
   name: string;
   title?: string;
   description?: string;
+  /** To be pasted into Settings where the scenario is about connecting. */
+  clientId?: string;
 }
 
 const chosen: Record<string, string> = { hub: "project", theme: "light", handshake: "current", naa: "on" };
@@ -18,13 +20,31 @@ async function open(scenario: string): Promise<void> {
   location.assign(hubAddress(scenario));
 }
 
+/** The id as text that one click selects, with a button that copies it. */
+function clientIdLine(clientId: string): HTMLElement {
+  const copy = el("button", { type: "button" }, "Copy");
+  copy.addEventListener("click", () => {
+    navigator.clipboard.writeText(clientId).then(
+      () => copy.replaceChildren("Copied"),
+      () => copy.replaceChildren("Select the text"),
+    );
+  });
+  return el("p", { class: "client-id" }, "Client ID to paste: ", el("code", {}, clientId), " ", copy);
+}
+
 function scenarioRow(scenario: Scenario): HTMLElement {
   const link = el("a", { href: hubAddress(scenario.name) }, scenario.title ?? scenario.name);
   link.addEventListener("click", (event) => {
     event.preventDefault();
     open(scenario.name).catch((error: unknown) => byId("status").replaceChildren(said(error)));
   });
-  return el("li", {}, link, el("p", {}, scenario.description ?? ""));
+  return el(
+    "li",
+    { id: scenario.name },
+    link,
+    el("p", {}, scenario.description ?? ""),
+    ...(scenario.clientId === undefined ? [] : [clientIdLine(scenario.clientId)]),
+  );
 }
 
 function switches(): HTMLElement[] {

@@ -2,7 +2,8 @@ import type { World } from "../world";
 import type { Endpoint, EndpointRight } from "../world";
 import { startWorld } from "./builder";
 import type { Builder } from "./builder";
-import { slowPropagation } from "./empty-world";
+import { connected } from "./connected";
+import { slowPropagation, wellKnown } from "./empty-world";
 import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
@@ -18,7 +19,10 @@ import { wifScale } from "./wif-scale";
 export interface Scenario {
   name: string;
   title: string;
+  /** What to press, and what there is to see then. */
   description: string;
+  /** The client id to paste where connecting is what the scenario is about; absent for every other one. */
+  clientId?: string;
   build(setting: Setting): World;
 }
 
@@ -27,7 +31,31 @@ const scenario = (
   title: string,
   description: string,
   build: (setting: Setting) => World,
-): Scenario => ({ name, title, description, build });
+): Scenario => ({
+  name,
+  title,
+  description,
+  build: connectedOnes.has(name) ? (setting) => connected(build(setting)) : build,
+  ...(aboutConnecting.has(name) ? { clientId: wellKnown.entraClientId } : {}),
+});
+
+/** Those whose point is what Microsoft Graph does: everybody has connected before. */
+const connectedOnes = new Set([
+  "graph-consented",
+  "policy-caps-lifetime",
+  "slow-propagation",
+  "inline-ignored",
+  "interrupted-graph",
+  "two-admins",
+]);
+
+const aboutConnecting = new Set([
+  "mixed-40",
+  "graph-not-consented",
+  "graph-admin-consent",
+  "org-150",
+  "bulk-25",
+]);
 
 const withConsent = (
   consent: "none" | "read" | "readwrite",
@@ -54,29 +82,34 @@ function withoutRole(builder: Builder, connection: Endpoint): void {
 
 /** All scenarios, in the order in which the index shows them. */
 export const scenarios: readonly Scenario[] = [
-  scenario("mixed-40", "A mixed project", "40 connections of every kind and state.", mixedForty),
+  scenario(
+    "mixed-40",
+    "A mixed project",
+    "Choose a card above the list, then Renew in a row: 40 connections of every kind and state, the most urgent first.",
+    mixedForty,
+  ),
   scenario(
     "expired-automatic",
     "Expired automatic connection",
-    "Azure DevOps renews it when it is saved.",
+    "Choose Renew, then Renew now: Azure DevOps creates the secret, and four steps end in Verification succeeded.",
     automaticWorld(),
   ),
   scenario(
     "graph-consented",
     "Graph with consent",
-    "A secret ends in five days; Graph may be used.",
+    "Choose Renew on shop-production, then Renew now: Microsoft Graph is connected, and the hub creates the secret.",
     withConsent("readwrite"),
   ),
   scenario(
     "graph-not-consented",
     "Graph without consent",
-    "The person can consent in the sign-in window.",
+    "Choose Renew and follow the three steps in the simulated portal, or connect first: Settings, paste the ID below, Save.",
     withConsent("none"),
   ),
   scenario(
     "graph-admin-consent",
     "Administrator consent needed",
-    "The sign-in window refuses: only an administrator may consent.",
+    "Choose Settings, paste the ID below, Save: the sign-in refuses, and a link for an administrator can be copied.",
     withConsent("none", (builder) => {
       for (const tenant of builder.world.tenants) tenant.consentNeedsAdministrator = true;
       builder.world.switches.popup = "admin-consent";
@@ -85,7 +118,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "no-bridge",
     "No Nested App Authentication",
-    "The host offers no bridge: secrets are made in the portal.",
+    "Choose Renew on shop-production: this host offers no sign-in, so three steps lead through the portal.",
     withConsent("none", (builder) => {
       builder.world.switches.naa = "off";
     }),
@@ -93,7 +126,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "policy-caps-lifetime",
     "Policy caps lifetimes",
-    "The tenant allows secrets of 90 days at most.",
+    "Choose Renew on shop-production, 365 days, Renew now: the tenant allows 90 days, and the hub says so.",
     graphWorld((builder) => {
       builder.tenant.policy.maxLifetimeDays = 90;
     }),
@@ -101,7 +134,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "slow-propagation",
     "Slow propagation",
-    "A new secret flaps for three quarters of a minute.",
+    "Choose Renew on shop-production, then Renew now: Test secret takes attempts for three quarters of a minute.",
     graphWorld((builder) => {
       builder.tenant.propagation = slowPropagation;
     }),
@@ -109,25 +142,25 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "role-missing",
     "Role missing",
-    "The secret is fine, the role on the subscription is gone.",
+    "Choose Verify in the menu of shop-production: the credential is fine, and a role on the subscription is missing.",
     graphWorld(withoutRole),
   ),
   scenario(
     "view-only",
     "View only",
-    "The user may see connections but not manage them.",
+    "Choose Renew on shop-production: you may not change it, and the panel names the role and whom to ask.",
     withRight({ project: "view", organization: "none" }),
   ),
   scenario(
     "no-view-right",
     "No right to view",
-    "The list is empty although connections exist.",
+    "Look at the list: it's empty, and the page says that you may not be allowed to see what exists.",
     withRight({ project: "none", organization: "none" }),
   ),
   scenario(
     "automatic-save-fails",
     "Automatic renewal fails",
-    "Saving ends in Failed: no right in Entra.",
+    "Choose Renew, then Renew now: the save fails, and the panel names the right in Entra and who can give it.",
     automaticWorld(({ world }) => {
       world.switches.automaticSave = "fails";
     }),
@@ -135,7 +168,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "automatic-renews-nothing",
     "Automatic save renews nothing",
-    "Saving says Ready, the secret stays the old one.",
+    "Choose Renew, then Renew now: the save renews nothing, and the panel offers to switch to manual.",
     automaticWorld(({ world }) => {
       world.switches.automaticSave = "renews-nothing";
     }),
@@ -143,82 +176,105 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "inline-ignored",
     "Inline secrets are ignored",
-    "A test of an unsaved secret silently tests the saved one.",
+    "Choose Renew on shop-production, then Renew now: the test can't tell a wrong secret, and the hub asks before it saves.",
     graphWorld(({ world }) => {
       world.switches.inlineValue = "ignored";
     }),
   ),
-  scenario("many-500", "500 connections", "One project with many connections.", (setting) =>
-    many(setting, 500),
+  scenario(
+    "many-500",
+    "500 connections",
+    "Type in Filter by name, or scroll: one project with 500 connections.",
+    (setting) => many(setting, 500),
   ),
   scenario(
     "empty-project",
     "Empty project",
-    "A project without connections.",
+    "Look at the list: a project without connections, and what to do next.",
     (setting) => startWorld(setting).world,
   ),
   scenario(
     "interrupted-graph",
     "Interrupted renewal",
-    "A marked secret in Entra that nobody holds.",
+    "Choose the name shop-production: a secret of an interrupted renewal is in Entra, and Issues says what to do.",
     interruptedGraph,
   ),
-  scenario("two-admins", "Two administrators", "Alice and Bob look at the same connections.", graphWorld()),
+  scenario(
+    "two-admins",
+    "Two administrators",
+    "Open a second tab with user=bob in its address and renew in both: one is told who holds the renewal.",
+    graphWorld(),
+  ),
   scenario(
     "org-150",
     "Large organization",
-    "150 projects, 1,500 connections, some projects hidden.",
+    "Set Hub to Organization Settings first: 150 projects, 1,500 connections, some projects hidden.",
     organization150,
   ),
-  scenario("project-10000", "Huge project", "10,000 connections in one project.", project10000),
-  scenario("bulk-25", "Bulk renewal", "25 connections to renew together.", bulk25),
+  scenario(
+    "project-10000",
+    "Huge project",
+    "Type in Filter by name: 10,000 connections in one project.",
+    project10000,
+  ),
+  scenario(
+    "bulk-25",
+    "Bulk renewal",
+    "Select all rows, then Renew selected: the plan for 25 connections, then their progress.",
+    bulk25,
+  ),
   scenario(
     "other-kinds",
     "Tokens and passwords",
-    "One connection of each kind that holds a token, a password or a key of its own.",
+    "Choose Renew on any row: tokens, passwords and keys of other services are pasted.",
     otherKinds,
   ),
-  scenario("kubeconfig", "A cluster's configuration", "The only secret has several lines.", kubeconfigWorld),
+  scenario(
+    "kubeconfig",
+    "A cluster's configuration",
+    "Choose Renew: the only secret has several lines, which stay as they are pasted.",
+    kubeconfigWorld,
+  ),
   scenario(
     "wif-mixed",
     "Federation",
-    "Connections that can do without a secret, after review, not, or nobody knows.",
+    "Choose the tab Federation readiness, then Check pipelines: which connections can do without a secret, and what blocks the rest.",
     wifMixed,
   ),
   scenario(
     "wif-automatic",
     "One click to federation",
-    "An automatic connection whose every use can do without a secret.",
+    "Choose Federation in the row's menu, Check pipelines, then Convert: every use works without a secret.",
     wifAutomatic,
   ),
   scenario(
     "wif-no-rights",
     "Conversion without rights",
-    "Azure DevOps may not make the federated credential.",
+    "Choose Federation in the row's menu and convert: Azure DevOps can't create the federated credential, and the panel shows how.",
     wifNoRights,
   ),
   scenario(
     "wif-old-issuer",
     "The retiring issuer",
-    "Federated connections that stop on 1 July 2027, exempt ones, and one that is fine.",
+    "Look at the card Issuer retires: connections that stop on 1 July 2027, exempt ones, and one that is fine.",
     wifOldIssuer,
   ),
   scenario(
     "wif-converted",
     "After a conversion",
-    "Converted some days ago: a pipeline fails since, another is fine, a third way back is over.",
+    "Read the message above the list: a pipeline fails since a conversion, and Revert takes it back.",
     wifConverted,
   ),
   scenario(
     "wif-scale",
     "Many pipelines",
-    "50 connections, 300 YAML, 80 classic and 120 release definitions.",
+    "Choose the tab Federation readiness: 50 connections, 300 YAML, 80 classic and 120 release definitions.",
     wifScale,
   ),
   scenario(
     "unattended",
     "A pipeline that watches",
-    "A service principal, a job with its token, connections that end soon, and names that attack.",
+    "Look at the list: what a pipeline that watches meets, with names that attack.",
     unattended,
   ),
 ];

@@ -6,12 +6,20 @@ import { isRecord, json, parseBody, textMember } from "../core/http";
 import type { SimulatedRequest, SimulatedResponse } from "../core/http";
 import { answerNaa } from "../entra/naa";
 import { ExtensionDataError, extensionDataManager } from "../extension-data";
-import { scenarios } from "../scenarios/scenarios";
+import { scenarios, type Scenario } from "../scenarios/scenarios";
 import type { Switches, User } from "../world";
 import type { Extension } from "./extension";
 import { fullId, hubContribution } from "./hub-address";
 import type { Origins } from "./hub-address";
 import { portalRoute } from "./portal";
+
+/** A scenario as the pages around the hub are told of it. */
+const toldOf = ({ name, title, description, clientId }: Scenario) => ({
+  name,
+  title,
+  description,
+  ...(clientId === undefined ? {} : { clientId }),
+});
 
 export interface ControlParts {
   engine: Engine;
@@ -50,7 +58,7 @@ export async function controlRoute(
     case "GET scenarios":
       return json(200, {
         current: engine.world.scenario,
-        scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
+        scenarios: scenarios.map(toldOf),
       });
     case "POST reset":
       return reset(engine, parseBody(request));
@@ -177,7 +185,7 @@ function bootstrap(parts: ControlParts, request: SimulatedRequest): Record<strin
   );
   return {
     scenario: world.scenario,
-    scenarios: scenarios.map(({ name, title, description }) => ({ name, title, description })),
+    scenarios: scenarios.map(toldOf),
     origins,
     organization: world.organization,
     project,

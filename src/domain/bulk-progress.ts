@@ -1,4 +1,4 @@
-import { failureOf, hasFailed, renewalsAtOnce, type BulkEntry, type BulkRun } from "./bulk";
+import { failureOf, hasFailed, renewalsAtOnce, type BulkEntry, type BulkItem, type BulkRun } from "./bulk";
 import type { Failure } from "./failure";
 import type { Instant } from "./instant";
 import type { ConnectionTruth, Mode } from "./renewal/renewal";
@@ -38,6 +38,18 @@ export function progressOf(run: BulkRun, now: Instant): BulkProgress {
     remainingMs: remainingOf(run, now),
     atRest: counts.running === 0 && (counts.waiting === 0 || run.stopped !== null),
   };
+}
+
+/** What one renewal usually takes: Azure DevOps' own work, or a secret that spreads, is proved and verified (G49). */
+const usualMs: Readonly<Record<Mode, number>> = { automatic: 45_000, graph: 60_000, guided: 0 };
+
+/** Before the start: how long the renewals that need no person usually take together; 0 where there are none. */
+export function expectedMs(items: readonly BulkItem[]): number {
+  const bySubject = new Map<string, number>();
+  for (const { subject, mode, needsPerson } of items)
+    if (!needsPerson) bySubject.set(subject, (bySubject.get(subject) ?? 0) + usualMs[mode]);
+  const all = [...bySubject.values()];
+  return Math.max(0, all.reduce((sum, one) => sum + one, 0) / renewalsAtOnce, ...all);
 }
 
 function countsOf({ entries }: BulkRun): BulkCounts {

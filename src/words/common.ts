@@ -37,7 +37,7 @@ export function kindText(kind: ConnectionKind): string {
 export function kindExplanation(kind: ConnectionKind): string {
   switch (kind) {
     case "automatic":
-      return "Azure DevOps made this connection's app registration and makes its secrets.";
+      return "Azure DevOps created this connection's app registration and creates its secrets.";
     case "manual":
       return "A person entered this connection's client secret.";
     case "certificate":

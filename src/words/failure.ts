@@ -172,7 +172,7 @@ function specialWords(failure: Special): FailureWords {
   switch (failure.code) {
     case "lifetime-capped":
       return {
-        happened: told("The tenant's policy refuses a secret that lives this long", failure.detail),
+        happened: told("The tenant's policy refuses a secret that is valid for this long", failure.detail),
         next: "Choose a shorter lifetime.",
       };
     case "secrets-forbidden":
@@ -316,8 +316,8 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "renewed-nothing":
       return {
-        happened: `Azure DevOps saved the connection but made no new secret${inBrackets(failure.aadsts)}.`,
-        next: "Take the connection over with a secret of your own; this cannot be undone.",
+        happened: `Azure DevOps saved the connection but created no new secret${inBrackets(failure.aadsts)}.`,
+        next: "Switch the connection to manual with a secret of your own. This can't be undone.",
       };
     case "azure-devops-failed-to-save":
       return failedSaveWords(failure.detail);
@@ -417,7 +417,7 @@ function differenceText(difference: PlanDifference): string {
     case "risk-not-agreed":
       return "it may remove other secrets of the app registration, and you have not agreed to that";
     case "longer-lifetime":
-      return "the new secret would live longer than the settings allow";
+      return "the new secret would be valid for longer than the settings allow";
     case "made-up":
       return "its record does not agree with the connection";
   }

@@ -30,7 +30,7 @@ export function explanationOf(word: VerdictWord): string {
     case "verified":
       return "Azure DevOps signed in with the stored credential and reached the target.";
     case "credential expired":
-      return "The stored secret or certificate is past its end date.";
+      return "The stored secret or certificate is past its expiry date.";
     case "credential rejected":
       return "Entra or the target does not accept the stored credential.";
     case "not propagated yet":

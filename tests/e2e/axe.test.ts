@@ -150,7 +150,7 @@ const screens: readonly Screen[] = [
     reach: async (open) => {
       const opened = await renewal(open, "shop-automatic");
       await button(opened, "Renew now").click();
-      await untilText(open, opened.getByRole("alert"), "made no new secret", 300_000);
+      await untilText(open, opened.getByRole("alert"), "created no new secret", 300_000);
     },
   },
   {

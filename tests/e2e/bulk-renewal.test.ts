@@ -102,7 +102,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   ]);
   expect(await rowsOf(panel, /^With you/)).toEqual([expect.stringContaining("bulk-05")]);
   expect((await rowsOf(panel, /^Not renewed/)).map((row) => row.slice(0, 7))).toEqual(["bulk-04", "bulk-06"]);
-  await panel.getByRole("button", { name: "Renew 23 connections" }).click();
+  await panel.getByRole("button", { name: "Renew 22, then 1 with you" }).click();
 
   const bar = panel.getByRole("progressbar", { name: "Renew selected service connections" });
   let most = 0;

@@ -46,9 +46,7 @@ test("the details show every credential on a time axis, what does not fit, and t
   await dialog.getByText("The outcome of a job is not that of the credential").waitFor();
 
   expect(await dialog.getByRole("table").getByRole("row").count()).toBeGreaterThan(2);
-  expect(await dialog.getByRole("region", { name: "What does not fit together" }).innerText()).toContain(
-    "2 live secrets.",
-  );
+  expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 live secrets.");
   expect(histories()).toBe(1);
   await open.page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });

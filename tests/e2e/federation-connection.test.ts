@@ -142,7 +142,7 @@ test("a refusal of Azure DevOps says what is still true, and shows the way by ha
 
   const dialog = await panelOf("shop-automatic");
   await dialog.getByRole("button", { name: "Convert to federation" }).click();
-  await untilText(open, dialog, "Azure DevOps could not make the federated credential", 60_000);
+  await untilText(open, dialog, "Azure DevOps couldn't create the federated credential", 60_000);
 
   const text = await dialog.innerText();
   expect(text).toContain("Nothing was changed: the connection signs in as before.");

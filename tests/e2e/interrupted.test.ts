@@ -156,8 +156,7 @@ async function comeBack(
   if (cell.reopens === "a second browser" && lockOf(sim)) {
     const text = await found.innerText();
     const buttons = await found.getByRole("button").allInnerTexts();
-    if (!text.includes(`${nameOf(sim, starter)} showed the last sign of life`))
-      problems.push(`no holder: ${text}`);
+    if (!text.includes(`${nameOf(sim, starter)} was last active`)) problems.push(`no holder: ${text}`);
     if (buttons.join() !== "Look again") problems.push(`buttons while it runs elsewhere: ${buttons.join()}`);
     await open.sleep(16 * 60_000);
     await found.getByRole("button", { name: "Look again" }).click();

@@ -200,7 +200,7 @@ test("a run is read out once per change of state, however often its seconds and 
   console.log(
     `# announcements in a renewal with slow propagation: ${String(announced.length)} in the panel, ${String(all.length)} in all`,
   );
-  const steps = ["Create secret", "Prove secret", "Save to Azure DevOps", "Verify"];
+  const steps = ["Create secret", "Test secret", "Save to Azure DevOps", "Verify"];
   expect(announced.slice(0, 4)).toEqual(steps.map((step) => `${step}: Running`));
   expect(announced[4]).toMatch(/^Verification succeeded/);
   // Afterwards the row is read again, and says so once.

@@ -25,25 +25,57 @@ async function renewed(): Promise<{ open: OpenHub; dialog: Locator }> {
   return { open, dialog };
 }
 
+/** Presses Retire old secret, and waits for the list. */
 async function looked(open: OpenHub, dialog: Locator): Promise<Locator> {
-  await dialog.getByRole("button", { name: "Retire old secret" }).click();
+  const retire = dialog.getByRole("button", { name: "Retire old secret" });
+  await open.passUntil(() => retire.isVisible(), 30_000);
+  await retire.click();
   const list = dialog.getByRole("list", { name: "Secrets of the app registration" });
   await open.passUntil(() => list.isVisible(), 30_000);
   return list;
 }
 
-test("nothing is removed by a renewal, and an unrecorded valid secret stays with its reason", async () => {
+test("a valid secret the hub did not make is named with why it stays and where to remove it, and is no dead end", async () => {
   stage = await scene(browser, "graph-consented", clientIdAccepted);
   const { open, dialog } = await renewed();
-  const list = await looked(open, dialog);
-
-  expect(removals()).toBe(0);
-  expect(await dialog.innerText()).toContain("Undo means not retiring yet");
   const { application } = subjectOf(stage.sim);
   const foreign = application.passwordCredentials.find((one) => one.displayName === "pipelines");
-  const row = list.getByRole("listitem").filter({ hasText: foreign?.keyId.slice(0, 8) ?? "?" });
-  expect(await row.innerText()).toContain("The hub did not make it for this connection.");
-  expect(await row.getByRole("button").count()).toBe(0);
+  const line = dialog.getByText(
+    new RegExp(`^The old secret .?pipelines.? \\(${foreign?.keyId.slice(0, 8) ?? "\\?"}\\) stays\\.`),
+  );
+  await open.passUntil(() => line.isVisible(), 30_000);
+
+  expect(await line.innerText()).toContain("The hub didn't create it for this connection.");
+  expect(await line.getByRole("link", { name: "Open Certificates & secrets" }).count()).toBe(1);
+  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
+  expect(removals()).toBe(0);
+});
+
+test("an expired secret of the app registration can go, and Escape closes the panel after it", async () => {
+  stage = await scene(browser, "graph-consented", (sim) => {
+    clientIdAccepted(sim);
+    const { application } = subjectOf(sim);
+    const [living] = application.passwordCredentials;
+    if (living === undefined) throw new Error("the app registration has no secret");
+    const ended = sim.clock.now() - 3 * 86_400_000;
+    application.passwordCredentials.unshift({
+      ...living,
+      keyId: "dead0000-3434-4565-8787-909090909090",
+      displayName: "long ago",
+      startDateTime: ended - 90 * 86_400_000,
+      endDateTime: ended,
+    });
+  });
+  const { open, dialog } = await renewed();
+  const list = await looked(open, dialog);
+  await list.getByRole("button", { name: "Remove dead0000 for good" }).click();
+  await open.passUntil(async () => (await list.getByRole("button").count()) === 0, 30_000);
+
+  expect(removals()).toBe(1);
+  await open.page.keyboard.press("Tab");
+  expect(await dialog.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+  await open.page.keyboard.press("Escape");
+  await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
 });
 
 test("after a second renewal the hub's own first secret can go, and only it", async () => {
@@ -85,12 +117,13 @@ test("another connection on the same app registration keeps every living secret,
   await first.open.close();
   stage.sim.clock.advance(60_000);
   const { open, dialog } = await renewed();
-  const list = await looked(open, dialog);
+  const line = dialog.getByText(/^The old secrets? .* stays?\./);
+  await open.passUntil(() => line.isVisible(), 30_000);
 
-  expect(await list.innerText()).toContain(
+  expect(await line.innerText()).toContain(
     "1 other connection uses this app registration: shop-staging (Fabrikam).",
   );
-  expect(await list.getByRole("button").count()).toBe(0);
+  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
   expect(removals()).toBe(0);
 });
 

@@ -153,7 +153,7 @@ test("a second tab of the same person does not start a second renewal", async ()
   const found = interruption(second, name);
   await second.passUntil(() => found.isVisible(), 10_000);
   expect(await found.innerText()).toContain(`The renewal of ${name} is running elsewhere`);
-  expect(await found.innerText()).toContain("Alice Adminson showed the last sign of life");
+  expect(await found.innerText()).toContain("Alice Adminson was last active");
   expect(await found.getByRole("button").allInnerTexts()).toEqual(["Look again"]);
   const again = await openPanel(second, name);
   await second.passUntil(() => again.getByText(locked).isVisible(), 10_000);

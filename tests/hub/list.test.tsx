@@ -203,7 +203,9 @@ describe("verifying from the row", () => {
 
     await userEvent.click(screen.getByRole("button", { name: "Details of the verification of shop" }));
     const dialog = await screen.findByRole("dialog", { name: "Verification of shop" });
-    expect(within(dialog).getByText("The stored secret or certificate is past its end date.")).toBeVisible();
+    expect(
+      within(dialog).getByText("The stored secret or certificate is past its expiry date."),
+    ).toBeVisible();
     expect(within(dialog).getByRole("link", { name: "AADSTS7000222" })).toHaveAttribute(
       "href",
       "https://login.microsoftonline.com/error?code=7000222",

@@ -51,6 +51,22 @@ describe("scenarios", () => {
     },
   );
 
+  test("each says in one line what to press and what there is to see", () => {
+    for (const { name, description } of scenarios)
+      expect([name, description]).toEqual([
+        name,
+        expect.stringMatching(/^(Choose|Look|Type|Set|Select|Open|Read) [^\n]{20,150}\.$/),
+      ]);
+  });
+
+  test("Graph with consent is connected before, and one about connecting shows the id to paste", () => {
+    const { world } = createWorldSimulator({ scenario: "graph-consented" });
+    const settings = world.extensionData["Default"]?.["settings"]?.["organization"];
+
+    expect(settings?.["clientId"]).toBe(world.entraClientId);
+    expect(scenarios.find(({ name }) => name === "graph-not-consented")?.clientId).toBe(world.entraClientId);
+  });
+
   test("an unknown scenario is refused", () => {
     expect(() => createWorldSimulator({ scenario: "nowhere" })).toThrow(
       "There is no scenario named nowhere.",

@@ -34,11 +34,21 @@ const Connected = (): React.JSX.Element | null =>
     </>
   ) : null;
 
+/** Why a sign-in would end as the last one did, until somebody else has acted: no reason to press again first of all. */
+const somebodyElseFirst: ReadonlySet<string> = new Set([
+  "graph-admin-consent-needed",
+  "graph-scope-missing",
+  "graph-sign-in-blocked",
+]);
+
 /** There while connecting can help: without a client id it leads to the settings that lack it. */
 const ConnectButton = (): React.JSX.Element | null => {
   const { store, actions } = useHub();
   const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
   const connecting = useHubState((state) => state.connecting);
+  const failsAgain = useHubState(({ inventory }) =>
+    somebodyElseFirst.has(inventory?.graph.failure?.code ?? ""),
+  );
   switch (offer) {
     case "nothing":
     case "connected":
@@ -57,7 +67,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       return (
         <PlainButton
           text={connecting ? connectingText : connectText}
-          primary={true}
+          primary={!failsAgain}
           disabled={connecting}
           onClick={() => void actions.connect()}
         />

@@ -105,7 +105,7 @@ export const workItemChanged = (notice: Notice): string => `It ${html(endText(no
 export const workItemClosed = (row: Row): string =>
   row.cliff === null
     ? "Nothing in the service connection expires any more."
-    : `The service connection was renewed. Its secret now ends on ${isoDate(row.cliff)}.`;
+    : `The service connection was renewed. Its secret now expires on ${isoDate(row.cliff)}.`;
 
 /** Why somebody was not told. */
 export function tellFailureText(by: string, failure: TellFailure): string {
@@ -147,7 +147,7 @@ export function skippedText(skipped: Skipped): string {
     case "no-secret-to-renew":
       return "It holds no client secret.";
     case "azure-devops-makes-its-secret":
-      return "Azure DevOps makes its secret, and refuses to for anybody but a person (TF14045). Renew it in the hub.";
+      return "Azure DevOps creates its secret, and refuses to for anybody but a person (TF14045). Renew it in the hub.";
     case "certificate":
       return "It holds a certificate. Renew it in the hub.";
     case "end-unknown":

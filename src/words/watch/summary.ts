@@ -42,7 +42,7 @@ export function summaryMarkdown(report: WatchReport, links: SummaryLinks): strin
     ...judgement.reasons.map(
       ({ reason, fails }) => `- ${fails ? "**Fails:** " : ""}${cell(reasonText(reason), 600)}`,
     ),
-    ...(judgement.reasons.length === 0 ? ["- Everything was read, and nothing ends soon."] : []),
+    ...(judgement.reasons.length === 0 ? ["- Everything was read, and nothing expires soon."] : []),
     "",
     `Read as ${cell(report.identity.name)} (${identityText(report)}) on ${isoInstant(madeAt).slice(0, 16).replace("T", " ")} UTC: ${scopeText(report)}.`,
     "",
@@ -119,7 +119,7 @@ function renewed({ renewals }: WatchReport): readonly string[] {
     "### Renewals",
     "",
     ...table(
-      ["Connection", "Outcome", "New secret ends", "Proved", "Old secret", "Key vault"],
+      ["Connection", "Outcome", "New secret expires", "Proved", "Old secret", "Key vault"],
       renewals.map((one) => [
         cell(one.connectionName),
         cell(outcomeText(one), 300),

@@ -7,7 +7,7 @@ export const noJobToken =
 export const readingText = "Reading service connections";
 export const tellingText = "Telling what is new";
 export const doneText = "Done";
-export const nothingSoonText = "Everything was read, and nothing ends soon.";
+export const nothingSoonText = "Everything was read, and nothing expires soon.";
 export const notWrittenText =
   "The summary or the artifact could not be written. The agent's disk may be full; the result above is complete.";
 export const memoryUnreadText =

@@ -37,7 +37,7 @@ const facts = (rows: readonly Row[], over: Partial<CalendarFacts> = {}): Calenda
   ...over,
 });
 
-test("has an all-day entry for each end ahead, soonest first", () => {
+test("has an all-day entry for each expiry ahead, soonest first", () => {
   const { events } = calendarOf(facts([ends("B", 40), ends("A", 20)]), words);
 
   expect(events[0]).toEqual({

@@ -17,7 +17,7 @@ export async function untilText(open: OpenHub, element: Locator, text: string, m
 /** Each step's name and state, as a person reads them. */
 export async function stepsOf(dialog: Locator): Promise<readonly string[]> {
   const items = await dialog.getByRole("listitem").allInnerTexts();
-  const names = ["Create secret", "Prove secret", "Save to Azure DevOps", "Verify"];
+  const names = ["Create secret", "Test secret", "Save to Azure DevOps", "Verify"];
   const states = ["Done", "Running", "Waiting", "Failed", "Skipped"];
   return names.flatMap((name) => {
     const item = items.find((one) => one.startsWith(name));

@@ -1,9 +1,11 @@
 import * as React from "react";
 import type { BulkItem } from "../../../domain/bulk";
+import { expectedMs } from "../../../domain/bulk-progress";
 import { plannedEnd } from "../../../domain/renewal/plan";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import {
   bulkRefusalWords,
+  expectedText,
   modeText,
   needsPersonText,
   planHeadings,
@@ -42,7 +44,11 @@ export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.E
       <p role="status">
         <strong>{planSummary(plan)}</strong>
       </p>
-      {plan.items.length > 0 && <p>{planRules(until, lifetime, dates)}</p>}
+      {plan.items.length > 0 && (
+        <p>
+          {planRules(until, lifetime, dates)} {expectedText(expectedMs(plan.items))}
+        </p>
+      )}
       {parts.map(({ name, items }) =>
         items.length === 0 ? null : (
           <SmallTable key={name} {...{ name, headings, items, cells }} keyOf={(item) => item.connectionId} />

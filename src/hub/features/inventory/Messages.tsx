@@ -9,6 +9,8 @@ import {
   clientText,
   connectReason,
   consentLinkText,
+  copyConsentText,
+  goOnWithoutText,
   graphSentence,
   throttledText,
   unreadableRecordsText,
@@ -16,7 +18,9 @@ import {
 import type { Inventory } from "../../../operations/load-inventory";
 import { FailedProjects } from "./organization/FailedProjects";
 import { ReadingProjects } from "./organization/ReadingProjects";
+import { copied } from "../../shared/clipboard";
 import { Message, Sentence } from "../../shared/Message";
+import { copiedText, copyRefusedText } from "../../shared/words/copy";
 
 /** Everything that could not be read, each said once, above a list that stays. */
 export const Messages = (): React.JSX.Element => {
@@ -80,26 +84,44 @@ const RecordFailures = ({ inventory }: Part): React.JSX.Element | null => {
 /** Graph is optional: what it would add is information, a failure while asking it is a warning. */
 const GraphMessage = ({ inventory }: Part): React.JSX.Element | null => {
   const { graph, settings } = inventory;
+  const [without, setWithout] = React.useState(false);
   const offer = graphOfferOf(inventory);
   if (graph.pending) return null;
-  if (offer !== "nothing" && offer !== "connected" && isOffer(graph.failure))
+  if (offer !== "nothing" && offer !== "connected" && isOffer(graph.failure)) {
+    // Another application than before is a warning, which nobody puts away unread.
+    const changed = isChanged(graph.failure);
+    if (without && !changed) return null;
     return (
-      <Message severity={isChanged(graph.failure) ? "warning" : "info"}>
-        {connectReason} {clientText(settings, graph.failure)}
+      <Message
+        severity={changed ? "warning" : "info"}
+        buttons={changed ? [] : [{ text: goOnWithoutText, onClick: () => setWithout(true) }]}
+      >
+        {connectReason(offer === "client-id")} {clientText(settings, graph.failure)}
       </Message>
     );
+  }
   if (graph.failure === null) return null;
+  if (graph.failure.code === "graph-admin-consent-needed")
+    return <AdminConsent failure={graph.failure} consentUrl={graph.failure.consentUrl} />;
   return (
     <Message severity="warning">
       <Sentence words={graphSentence(graph.failure)} />
-      {graph.failure.code === "graph-admin-consent-needed" && (
-        <>
-          {" "}
-          <a className="bolt-link" href={graph.failure.consentUrl} target="_blank" rel="noopener noreferrer">
-            {consentLinkText}
-          </a>
-        </>
-      )}
+    </Message>
+  );
+};
+
+type ConsentProps = { readonly failure: Failure; readonly consentUrl: string };
+
+/** The link goes to somebody else, so it can be copied as well as opened. */
+const AdminConsent = ({ failure, consentUrl }: ConsentProps): React.JSX.Element => {
+  const [told, setTold] = React.useState(copyConsentText);
+  const copy = async (): Promise<void> => setTold((await copied(consentUrl)) ? copiedText : copyRefusedText);
+  return (
+    <Message severity="warning" buttons={[{ text: told, onClick: () => void copy() }]}>
+      <Sentence words={graphSentence(failure)} />{" "}
+      <a className="bolt-link" href={consentUrl} target="_blank" rel="noopener noreferrer">
+        {consentLinkText}
+      </a>
     </Message>
   );
 };

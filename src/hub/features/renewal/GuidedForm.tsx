@@ -1,5 +1,4 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
 import type { Instant } from "../../../domain/instant";
 import type { Offer, PlanInput } from "../../../domain/renewal/plan";
 import type { SecretInputs } from "../../../domain/secret";
@@ -7,14 +6,15 @@ import { CertificateStatus } from "./certificate/CertificateStatus";
 import { usePastedCertificate } from "./certificate/use-certificate";
 import {
   certificateLinkText,
+  createElsewhereText,
   pasteProblemText,
   portalLinkText,
-  renewNowText,
   saveAndVerifyText,
 } from "./words/renewal";
 import { problemOf, readPasted, type PastedProblem } from "./actions";
 import type { Pages } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
+import { PanelFooter } from "../../shared/PanelFooter";
 
 type Props = {
   readonly offer: Pick<Offer, "inputs" | "material">;
@@ -22,23 +22,25 @@ type Props = {
   readonly disabled: boolean;
   /** `until` is the end of a pasted certificate; null for everything that does not tell its own end. */
   readonly onSubmit: (inputs: SecretInputs, until: Instant | null) => void;
-  /** Begins before there is a value, so that nobody else starts meanwhile; absent once the run waits for it. */
-  readonly onStart?: () => void;
-  /** What is chosen between making the value and pasting it. */
+  readonly onCancel: () => void;
+  /** The step between creating the value and pasting it: when it expires. */
+  readonly expiry?: React.ReactNode;
+  /** What else is chosen, after the steps. */
   readonly children?: React.ReactNode;
 };
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Where a person makes the new value, and the fields that take it. The texts never become state. */
+/**
+ * What a person does, in numbered steps: create the new value, say when it expires, paste it. The texts never become state.
+ */
 export const GuidedForm = (props: Props): React.JSX.Element => {
-  const { offer, pages, disabled, onSubmit, onStart, children } = props;
+  const { offer, pages, disabled, onSubmit, onCancel, expiry, children } = props;
   const fields = React.useRef(new Map<string, Field>());
   const isCertificate = offer.material === "certificate";
   const certificate = usePastedCertificate();
   const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
-  const submit = (event: React.FormEvent | React.MouseEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const texts = new Map([...fields.current].map(([name, field]) => [name, field.value]));
     const read = readPasted(offer, texts);
     if (!read.ok) {
@@ -59,12 +61,6 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
       else fields.current.get([...texts.keys()][0] ?? "")?.focus();
     });
   };
-  const isEmpty = (): boolean => [...fields.current.values()].every((field) => field.value === "");
-  const begin = (event: React.FormEvent | React.MouseEvent): void => {
-    // A certificate tells the end that the plan is about, so a run cannot begin before it is there.
-    if (isEmpty() && !isCertificate) onStart?.();
-    else submit(event);
-  };
   const check = (name: string, text: string): void => {
     const problem = text === "" ? null : problemOf(offer.material, text);
     const next = new Map(problems);
@@ -75,29 +71,40 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
   };
   const link = offer.material === "inputs" ? null : pages.credentials;
   return (
-    <form className="rhythm-vertical-16" autoComplete="off" onSubmit={submit}>
-      {link !== null && (
-        <p>
-          <OutsideLink href={link}>{isCertificate ? certificateLinkText : portalLinkText}</OutsideLink>
-        </p>
-      )}
+    <form
+      className="hub-guided"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!disabled) submit();
+      }}
+    >
+      <ol className="hub-guide">
+        <li>
+          {link === null ? (
+            createElsewhereText
+          ) : (
+            <OutsideLink href={link}>{isCertificate ? certificateLinkText : portalLinkText}</OutsideLink>
+          )}
+        </li>
+        {expiry !== undefined && <li>{expiry}</li>}
+        <li>
+          {offer.inputs.map((input) => (
+            <PasteField
+              key={input.name}
+              input={input}
+              problem={problems.get(input.name) ?? null}
+              fieldRef={(field) =>
+                field === null ? fields.current.delete(input.name) : fields.current.set(input.name, field)
+              }
+              onCheck={(text) => check(input.name, text)}
+            />
+          ))}
+          {isCertificate && <CertificateStatus state={certificate.state} />}
+        </li>
+      </ol>
       {children}
-      {offer.inputs.map((input) => (
-        <PasteField
-          key={input.name}
-          input={input}
-          problem={problems.get(input.name) ?? null}
-          fieldRef={(field) =>
-            field === null ? fields.current.delete(input.name) : fields.current.set(input.name, field)
-          }
-          onCheck={(text) => check(input.name, text)}
-        />
-      ))}
-      {isCertificate && <CertificateStatus state={certificate.state} />}
-      <div className="hub-row-actions">
-        {onStart !== undefined && <Button text={renewNowText} disabled={disabled} onClick={begin} />}
-        <Button text={saveAndVerifyText} primary disabled={disabled} onClick={submit} />
-      </div>
+      <PanelFooter text={saveAndVerifyText} disabled={disabled} onPrimary={submit} onCancel={onCancel} />
     </form>
   );
 };

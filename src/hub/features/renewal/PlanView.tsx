@@ -1,5 +1,4 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import type { Row } from "../../../domain/inventory";
@@ -8,6 +7,8 @@ import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
 import { OutsideLink } from "../../shared/OutsideLink";
+import { PanelFooter } from "../../shared/PanelFooter";
+import { PlainButton } from "../../shared/PlainButton";
 import { failureSentence } from "../../../words/failure";
 import { pageNames } from "../../../words/verdict";
 import { connectText } from "../../shared/words/page";
@@ -41,10 +42,18 @@ type Props = {
   /** Begin with the take-over: Azure DevOps did not renew. */
   readonly takeOver: boolean;
   readonly onStart: (choice: StartChoice) => void;
+  readonly onCancel: () => void;
 };
 
 /** Everything a person reads and chooses before anything happens. */
-export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props): React.JSX.Element => {
+export const PlanView = ({
+  row,
+  inventory,
+  prepared,
+  takeOver,
+  onStart,
+  onCancel,
+}: Props): React.JSX.Element => {
   const { dates, ports } = useHub();
   const { result, connection, lock } = prepared;
   if (prepared.failure !== null) return <Trouble words={failureSentence(prepared.failure, "verification")} />;
@@ -57,7 +66,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
     );
   const blocked = prepared.permission === "refused" || lock !== null;
   return (
-    <div className="rhythm-vertical-16">
+    <div className="hub-plan-view rhythm-vertical-16">
       {prepared.permission === "refused" && (
         <>
           <Message severity="warning">
@@ -82,7 +91,7 @@ export const PlanView = ({ row, inventory, prepared, takeOver, onStart }: Props)
         <p key={warning}>{warningText(warning)}</p>
       ))}
       <Choices
-        {...{ row, inventory, prepared, onStart, blocked }}
+        {...{ row, inventory, prepared, onStart, onCancel, blocked }}
         offers={result.offers}
         first={Math.max(0, takeOver ? result.offers.findIndex((offer) => offer.takeOver) : 0)}
       />
@@ -120,7 +129,7 @@ type ChoicesProps = Omit<Props, "takeOver"> & {
 };
 
 const Choices = (props: ChoicesProps): React.JSX.Element | null => {
-  const { row, inventory, prepared, offers, first, blocked, onStart } = props;
+  const { row, inventory, prepared, offers, first, blocked, onStart, onCancel } = props;
   const { ports, dates } = useHub();
   const { settings } = inventory;
   const now = ports.clock.now();
@@ -131,19 +140,23 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const offer = offers[index] ?? offers[0];
   if (offer === undefined) return null;
   const shared = sharedText(prepared.connection, prepared.siblings, offer.mode);
-  const choices = (
-    <>
-      {offer.mode !== "automatic" && offer.material !== "certificate" && (
-        <LifetimeChoice
-          title={lifetimeTitle(offer)}
-          defaultDays={settings.lifetimeDays}
-          until={until}
-          onChange={setUntil}
-        />
-      )}
-      <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
-    </>
+  const lifetime =
+    offer.mode === "automatic" || offer.material === "certificate" ? undefined : (
+      <LifetimeChoice
+        title={lifetimeTitle(offer)}
+        defaultDays={settings.lifetimeDays}
+        until={until}
+        onChange={setUntil}
+      />
+    );
+  const note = (
+    <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
   );
+  // Nothing to read, to choose or to paste below the reason for which Azure DevOps would refuse the save.
+  if (prepared.permission === "refused")
+    return (
+      <PanelFooter text={renewNowText} disabled={true} onPrimary={() => undefined} onCancel={onCancel} />
+    );
   return (
     <>
       {offers.length > 1 && (
@@ -169,23 +182,22 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         {shared !== null && <p dir="auto">{shared}</p>}
       </section>
       {offer.reason === "graph-can-be-connected" && <ConnectGraph />}
-      {prepared.permission === "refused" ? (
-        // Nothing to choose or to paste for whom Azure DevOps would refuse the save.
-        <Button text={renewNowText} primary disabled />
-      ) : offer.mode === "guided" ? (
+      {offer.mode === "guided" ? (
         <GuidedForm
           key={index}
           offer={offer}
           pages={pagesOf(ports, prepared.connection, row.app)}
           disabled={blocked}
           onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
-          onStart={() => onStart({ offer, until, writeNote, inputs: null })}
+          onCancel={onCancel}
+          expiry={lifetime}
         >
-          {choices}
+          {note}
         </GuidedForm>
       ) : (
         <>
-          {choices}
+          {lifetime}
+          {note}
           {offer.risksOthers && (
             <Checkbox
               label={othersMayGoText}
@@ -193,11 +205,11 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
               onChange={(_, checked) => setAgreed(checked)}
             />
           )}
-          <Button
+          <PanelFooter
             text={renewNowText}
-            primary
             disabled={blocked || (offer.risksOthers && !agreed)}
-            onClick={() => onStart({ offer, until, writeNote, othersMayGo: agreed, inputs: null })}
+            onPrimary={() => onStart({ offer, until, writeNote, othersMayGo: agreed, inputs: null })}
+            onCancel={onCancel}
           />
         </>
       )}
@@ -208,5 +220,5 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
 const ConnectGraph = (): React.JSX.Element => {
   const { actions } = useHub();
   const connecting = useHubState((state) => state.connecting);
-  return <Button text={connectText} disabled={connecting} onClick={() => void actions.connect()} />;
+  return <PlainButton text={connectText} disabled={connecting} onClick={() => void actions.connect()} />;
 };

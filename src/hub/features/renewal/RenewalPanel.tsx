@@ -7,6 +7,7 @@ import type { Row } from "../../../domain/inventory";
 import type { Ports } from "../../../ports/ports";
 import type { Inventory } from "../../../operations/load-inventory";
 import { useHub } from "../../shell/contracts/hub-context";
+import { useKeptFocus } from "../../shared/use-kept-focus";
 import { useMayPlan } from "../../shared/use-may-plan";
 import { useStore } from "../../shell/contracts/use-store";
 import { renewName } from "../../shared/words/connection";
@@ -44,10 +45,7 @@ export const RenewalPanel = ({ row, inventory, onClose, onChanged }: Props): Rea
     runs.dismiss(id);
   };
   const name = renewName(row.connection);
-  const view = running?.view ?? null;
-  const body = useKeptFocus(
-    `${String(running === null)} ${String(running?.ended)} ${String(view?.waitingFor)}`,
-  );
+  const body = useKeptFocus<HTMLDivElement>();
   return (
     <Panel
       titleProps={{ text: name }}
@@ -58,13 +56,14 @@ export const RenewalPanel = ({ row, inventory, onClose, onChanged }: Props): Rea
     >
       <div ref={body} tabIndex={-1} className="hub-renewal rhythm-vertical-16 flex-grow">
         {running !== null ? (
-          <RunProgress {...{ row, inventory, running, onChanged }} onAgain={again} />
+          <RunProgress {...{ row, inventory, running, onChanged }} onAgain={again} onClose={close} />
         ) : prepared === null ? (
           <Spinner label={preparingText} />
         ) : (
           <PlanView
             key={prepared.connection.modifiedAt}
             {...{ row, inventory, prepared, takeOver }}
+            onCancel={close}
             onStart={(choice) =>
               startRenewal(hub, prepared.connection, inventory.settings, choice, onChanged)
             }
@@ -74,22 +73,6 @@ export const RenewalPanel = ({ row, inventory, onClose, onChanged }: Props): Rea
     </Panel>
   );
 };
-
-/**
- * A button that starts or ends something goes away with what it belonged to. The focus then stays in the panel, so that
- * the keyboard still reaches what came in its place, and Escape still closes.
- */
-function useKeptFocus(shown: string): React.RefObject<HTMLDivElement> {
-  const body = React.useRef<HTMLDivElement>(null);
-  const before = React.useRef(shown);
-  React.useEffect(() => {
-    if (before.current === shown) return;
-    before.current = shown;
-    const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body) body.current?.focus();
-  }, [shown]);
-  return body;
-}
 
 /** Looks afresh whenever the plan is shown, and when Microsoft Graph was connected meanwhile. */
 function usePreparation(

@@ -2,16 +2,23 @@ import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Row } from "../../../domain/inventory";
+import { retirementOf, type RetirementDecision } from "../../../domain/retirement";
+import type { ServiceConnection } from "../../../domain/service-connection";
+import { siblingsOf } from "../../../domain/siblings";
 import { short } from "../../../domain/marker";
 import { momentOf } from "../../../domain/moment";
 import type { Held } from "../../../domain/renewal/removal";
 import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
+import { pagesOf } from "../../shared/links";
 import { Message, Sentence } from "../../shared/Message";
+import { OutsideLink } from "../../shared/OutsideLink";
 import { dateText } from "../../../words/expiry";
 import { failureSentence } from "../../../words/failure";
+import { pageNames } from "../../../words/verdict";
 import { retireIntro, retirementRefusalText, retireText } from "./words/renewal";
 import {
+  keptSecretText,
   oldSecretsName,
   removedText,
   removeText,
@@ -29,8 +36,62 @@ type Props = {
   readonly onChanged: () => void;
 };
 
-/** Separate and opt-in: which old secrets may go, and why the others stay. */
-export const Retirement = ({ row, inventory, held, onChanged }: Props): React.JSX.Element => {
+/**
+ * Separate and opt-in: offered where an old secret can go by all that the page knows, such as one that has expired; else
+ * one line names the old secret, says why the hub leaves it, and leads to where a person removes it.
+ */
+export const Retirement = (props: Props): React.JSX.Element | null => {
+  const { row, inventory, held } = props;
+  const { ports } = useHub();
+  const siblings = siblingsOf(
+    row.connection,
+    inventory.rows.map(({ connection }) => connection),
+  );
+  // The press looks at everything afresh; here nothing is asked, so what only that look can tell is left open.
+  const decisions = retirementOf({
+    connection: row.connection,
+    app: row.app,
+    record: row.record,
+    siblings,
+    allProjectsVisible: true,
+    renewalUnderWay: false,
+    held,
+    settled: true,
+    now: ports.clock.now(),
+  });
+  const [offered, setOffered] = React.useState(false);
+  const may = decisions.some((decision) => decision.may);
+  // What was offered stays while its outcome is read.
+  React.useEffect(() => {
+    if (may) setOffered(true);
+  }, [may]);
+  return may || offered ? <Offered {...props} /> : <Kept {...{ row, decisions, siblings }} />;
+};
+
+type KeptProps = {
+  readonly row: Row;
+  readonly decisions: readonly RetirementDecision[];
+  readonly siblings: readonly ServiceConnection[];
+};
+
+const Kept = ({ row, decisions, siblings }: KeptProps): React.JSX.Element | null => {
+  const { ports } = useHub();
+  const old = decisions.filter(({ reasons }) => !reasons.includes("in-use-by-this-connection"));
+  const page = pagesOf(ports, row.connection, row.app).credentials;
+  const [first] = old;
+  if (first === undefined) return null;
+  return (
+    <p dir="auto">
+      {keptSecretText(
+        old.map(({ credential }) => credential),
+        first.reasons.map((reason) => retirementRefusalText(reason, siblings)),
+      )}{" "}
+      {page !== null && <OutsideLink href={page}>{pageNames.credentials}</OutsideLink>}
+    </p>
+  );
+};
+
+const Offered = ({ row, inventory, held, onChanged }: Props): React.JSX.Element => {
   const { ports, dates } = useHub();
   const [view, setView] = React.useState<RetirementView | null>(null);
   const [failure, setFailure] = React.useState<Failure | null>(null);

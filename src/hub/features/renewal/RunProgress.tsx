@@ -15,7 +15,7 @@ import * as words from "./words/renewal";
 import { goneNotKnownText, goneText } from "./words/other-secrets";
 import { takeOverText } from "./words/renewal-parts";
 import { detailsText } from "../../shared/words/renewal";
-import { codePage } from "../../../words/verdict";
+import { codePage, pageNames } from "../../../words/verdict";
 import { placeOfFailure } from "../../shared/verification/places";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { fieldsOfRun } from "./actions";
@@ -37,6 +37,7 @@ type Props = {
   /** Back to the plan; `takeOver` begins with that offer. */
   readonly onAgain: (takeOver: boolean) => void;
   readonly onChanged: () => void;
+  readonly onClose: () => void;
 };
 
 /** A run as it goes, and how it ended. */
@@ -79,7 +80,12 @@ const Gone = ({ row, inventory, view }: Props & { readonly view: RunView }): Rea
   return siblings.length === 0 ? <p dir="auto">{text}</p> : <Message severity="warning">{text}</Message>;
 };
 
-const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | null }): React.JSX.Element => {
+const UnderWay = ({
+  row,
+  running,
+  view,
+  onClose,
+}: Props & { readonly view: RunView | null }): React.JSX.Element => {
   const hub = useHub();
   const { ports } = hub;
   const runs = runsOf(hub);
@@ -97,6 +103,7 @@ const UnderWay = ({ row, running, view }: Props & { readonly view: RunView | nul
             pages={pagesOf(ports, row.connection)}
             disabled={false}
             onSubmit={(inputs, until) => runs.paste(id, { inputs, until })}
+            onCancel={onClose}
           />
         </>
       )}
@@ -166,7 +173,21 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
       {running.plan.mode === "graph" && view.proofVoid === null && (
         <Retirement {...{ row, inventory, onChanged }} held={renewal.held} />
       )}
+      {running.plan.mode === "guided" && running.plan.material === "client-secret" && (
+        <OldSecretLink row={row} />
+      )}
     </>
+  );
+};
+
+/** After a guided renewal the hub removes nothing: the page where a person does. */
+const OldSecretLink = ({ row }: { readonly row: Row }): React.JSX.Element | null => {
+  const { ports } = useHub();
+  const page = pagesOf(ports, row.connection, row.app).credentials;
+  return page === null ? null : (
+    <p>
+      {words.oldSecretText} <OutsideLink href={page}>{pageNames.credentials}</OutsideLink>
+    </p>
   );
 };
 

@@ -7,7 +7,7 @@ import type { Overlay } from "../../shell/contracts/hub-state";
 import { dispatch } from "../../shared/dispatch";
 import type { Failure } from "../../../domain/failure";
 import { settingsProblems, type Settings, type SettingsProblem } from "../../../domain/settings";
-import { useHub } from "../../shell/contracts/hub-context";
+import { useHub, type Hub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
 import { openDiagnosticsText } from "./words/settings";
 import { failureSentence } from "../../../words/failure";
@@ -49,9 +49,9 @@ const unread: Editing = { before: null, draft: null, problems: [], saving: false
  */
 export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element => {
   const hub = useHub();
-  const { editing, change, save, reset } = useEditing(() => {
+  const { editing, change, save, reset } = useEditing((before, saved) => {
     onClose();
-    void hub.actions.load();
+    void afterSaving(hub, saved.clientId !== null && saved.clientId !== before.clientId ? saved : null);
   });
   const { before, draft, problems, saving, failure } = editing;
   const hint = overlay.kind === "settings" ? overlay.hint : null;
@@ -100,6 +100,17 @@ export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element =
   );
 };
 
+/** A client id that this person has just entered is there to connect with; then the list is read under the new settings. */
+async function afterSaving({ store, actions }: Hub, toConnect: Settings | null): Promise<void> {
+  if (toConnect !== null) {
+    store.update((state) =>
+      state.inventory === null ? state : { ...state, inventory: { ...state.inventory, settings: toConnect } },
+    );
+    await actions.connect();
+  }
+  await actions.load();
+}
+
 /** What is stored was read, and cannot be understood: the only failure that a reset mends. */
 const isUnreadable = ({ before, failure }: Editing): boolean =>
   before === null && failure?.code === "unexpected-answer" && failure.system === "extension-data";
@@ -112,7 +123,7 @@ type UseEditing = {
 };
 
 /** The draft with its reading, saving and resetting. */
-function useEditing(onSaved: () => void): UseEditing {
+function useEditing(onSaved: (before: Settings, saved: Settings) => void): UseEditing {
   const { ports } = useHub();
   const [editing, setEditing] = React.useState(unread);
   const [resets, setResets] = React.useState(0);
@@ -148,7 +159,7 @@ function useEditing(onSaved: () => void): UseEditing {
     setEditing({ ...editing, problems, failure: null, saving: problems.length === 0 });
     if (problems.length > 0) return;
     const saved = await saveSettings(ports, before, wanted);
-    if (saved.ok) onSaved();
+    if (saved.ok) onSaved(before, saved.value);
     else setEditing({ ...editing, problems: [], saving: false, failure: saved.failure });
   };
   return {

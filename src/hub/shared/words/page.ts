@@ -3,6 +3,7 @@ export const connectText = "Connect to Microsoft Graph";
 export const tryAgainText = "Try again";
 export const loadingText = "Loading service connections";
 export const closeText = "Close";
+export const cancelText = "Cancel";
 
 /** The views beside each other. */
 export const tabsName = "Views";

@@ -5,7 +5,7 @@ import type { FailureSentence } from "../../../words/failure";
 export function reasonText(reason: ModeReason): string {
   switch (reason) {
     case "azure-devops-makes-the-secret":
-      return "Azure DevOps made this connection's app registration, so it makes the new secret itself when the connection is saved.";
+      return "Azure DevOps created this connection's app registration, so it creates the new secret itself when the connection is saved.";
     case "graph-connected":
       return "Microsoft Graph is connected, so the hub can create the secret in the app registration.";
     case "graph-can-be-connected":
@@ -19,11 +19,11 @@ export function reasonText(reason: ModeReason): string {
     case "graph-no-right":
       return "You have no right to read this app registration in Microsoft Graph, so you, or somebody with the right, create the secret in the Azure portal.";
     case "certificate-pasted":
-      return "The connection signs in with a certificate, which is made outside the hub and pasted with its key.";
+      return "The connection signs in with a certificate, which is created outside the hub and pasted with its key.";
     case "inputs-pasted":
-      return "Only the service behind this connection can make the new value, so a person creates it there and pastes it here.";
+      return "Only the service behind this connection can create the new value, so a person creates it there and pastes it here.";
     case "azure-devops-did-not-renew":
-      return "Azure DevOps did not make a new secret, so the connection is taken over with a secret of your own.";
+      return "Azure DevOps created no new secret, so you can switch the connection to manual with a secret of your own.";
   }
 }
 export function warningText(warning: PlanWarning): string {
@@ -35,11 +35,11 @@ export function warningText(warning: PlanWarning): string {
     case "failed":
       return "Azure DevOps marks this connection as failed.";
     case "take-over-is-one-way":
-      return "Taking the connection over cannot be undone.";
+      return "Switching the connection to manual can't be undone.";
     case "other-secrets-at-risk":
-      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.";
+      return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.";
     case "other-secrets-not-known":
-      return "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
+      return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
     case "cannot-be-verified":
       return "This type of connection offers no test: the new value is saved without proof.";
     case "not-recorded":

@@ -5,7 +5,7 @@ export function stepTitle(step: StepName): string {
     case "create":
       return "Create secret";
     case "prove":
-      return "Prove secret";
+      return "Test secret";
     case "save":
       return "Save to Azure DevOps";
     case "verify":

@@ -250,7 +250,7 @@ describe("renewing the selected", () => {
       aConnection({ id: idOf(index), name, appId: appId.replace(/^./, String(index)) });
     const { hub, started } = await shown({ connections: [manual(1, "first"), manual(2, "second")] });
     await planned("first", "second");
-    await user.click(button("Renew 2 connections"));
+    await user.click(button("Renew 2 connections one by one"));
 
     await user.click(await screen.findByRole("button", { name: "Skip first" }));
     await user.click(await screen.findByRole("button", { name: "Work on second" }));

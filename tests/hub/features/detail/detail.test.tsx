@@ -74,7 +74,7 @@ describe("the details of a connection", () => {
     expect(rows[0]).toHaveTextContent(/pipelines.*1a2b3c4d.*In use, by the note.*16 Aug 2026 to 12 Feb 2027/);
     expect(rows[1]).toHaveTextContent(/old.*Expired/);
     expect(part(dialog, "Expiry")).toHaveTextContent(
-      "Certain: the note names this secret, and Microsoft Graph tells its end.",
+      "Certain: the note names this secret, and Microsoft Graph shows when it expires.",
     );
   });
 
@@ -82,7 +82,7 @@ describe("the details of a connection", () => {
     const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
 
     expect(part(dialog, "Credentials of the app registration")).toHaveTextContent(
-      "Not looked up: Microsoft Graph is not connected. That there is no credential cannot be concluded from this.",
+      "Connect to Microsoft Graph to see credentials.",
     );
   });
 
@@ -93,7 +93,7 @@ describe("the details of a connection", () => {
       ...withApp(anApp(newer)),
     });
 
-    const findings = part(dialog, "What does not fit together");
+    const findings = part(dialog, "Issues");
     expect(findings).toHaveTextContent("Newer secret not used.");
     expect(findings).toHaveTextContent(
       "made on 22 Nov 2026, after this connection was last saved on 26 Aug 2026",

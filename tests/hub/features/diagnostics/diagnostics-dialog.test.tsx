@@ -63,10 +63,10 @@ describe("the diagnostics", () => {
       "Service connection renewal, project hub, 2026-11-24T09:00:00.000Z",
       "",
       "Surroundings",
-      "Handshake (P53, P54, P110): current",
-      "Nested App Authentication (P112, U7): no, graph-bridge-missing: {name} has no bridge",
+      "Handshake: current",
+      "Nested App Authentication: no, graph-bridge-missing: {name} has no bridge",
       "Service: page data: yes, 3 ms",
-      "Features allowed to the frame (P111): unknown, this browser does not tell",
+      "Features allowed to the frame: unknown, this browser does not tell",
     ]);
     expect(lines).toContain("Connections: 1 in 1 project, 0 unread");
     expect(lines.slice(-3)).toEqual([

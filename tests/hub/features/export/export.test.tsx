@@ -54,7 +54,7 @@ test("a CSV holds the rows of the view, harmless to a spreadsheet, when it was m
 
 test("an export holds what the filters let through, and says so", async () => {
   const { dialog } = await opened({ connections: some() }, "bill");
-  expect(dialog).toHaveTextContent("1 of 2 service connections: those that the filters let through.");
+  expect(dialog).toHaveTextContent("1 of 2 service connections matching the current filters.");
 
   fireEvent.click(within(dialog).getByRole("button", { name: "Copy as Markdown" }));
   const markdown = await textOf(dialog);
@@ -71,7 +71,7 @@ test("a calendar has an entry with alarms for each end ahead, and says where to 
   const calendar = await textOf(dialog);
 
   expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(2);
-  expect(calendar).toContain("SUMMARY:Expires: billing");
+  expect(calendar).toContain("SUMMARY:Expires (as noted): billing");
   expect(calendar).toContain("DTSTART;VALUE=DATE:20261214");
   // Of the bands of 30, 14 and 7 days, the first has passed for both (RFC 5545 TRIGGER).
   expect(calendar.match(/BEGIN:VALARM/g)).toHaveLength(3);

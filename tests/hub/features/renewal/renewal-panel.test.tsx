@@ -108,7 +108,7 @@ describe("the renewal panel", () => {
 
     expect(
       within(dialog).getByText(
-        "When Azure DevOps makes the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.",
+        "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.",
       ),
     ).toBeVisible();
     expect(
@@ -118,7 +118,7 @@ describe("the renewal panel", () => {
     ).toBeVisible();
     expect(
       within(dialog).getByText(
-        "The hub removes nothing. Azure DevOps may remove the old secret when it makes the new one.",
+        "The hub removes nothing. Azure DevOps may remove the old secret when it creates the new one.",
       ),
     ).toBeVisible();
     expect(start).toHaveAttribute("aria-disabled", "true");

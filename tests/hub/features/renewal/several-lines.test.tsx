@@ -31,6 +31,7 @@ function shownForm(multiline: boolean): (SecretInputs | null)[] {
         offer={{ material: "inputs", inputs: [input] }}
         pages={pages}
         disabled={false}
+        onCancel={() => undefined}
         onSubmit={(inputs) => void given.push(inputs)}
       />
     </HubProvider>,

@@ -50,9 +50,21 @@ export function planSummary({ items, refused, repeated }: BulkPlan): string {
 }
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets live ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps makes the secret, it may. No secret made here is saved without proof.`;
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. No secret made here is saved without proof.`;
 
-export const startText = ({ items }: BulkPlan): string => `Renew ${connections(items.length)}`;
+/** What the press does by itself, and how many it then leads the person through. */
+export function startText({ items }: BulkPlan): string {
+  const guided = items.filter(({ needsPerson }) => needsPerson).length;
+  const own = items.length - guided;
+  if (guided === 0) return `Renew ${connections(own)}`;
+  return own === 0
+    ? `Renew ${connections(guided)} one by one`
+    : `Renew ${String(own)}, then ${String(guided)} with you`;
+}
+
+/** How long the ones that need no person are expected to take; empty where there are none. */
+export const expectedText = (milliseconds: number): string =>
+  milliseconds === 0 ? "" : `About ${durationText(milliseconds)}, plus what is waited for in Entra.`;
 
 export const planHeadings = {
   name: "Connection",
@@ -71,7 +83,7 @@ export const refusedText = "Not renewed";
 export function modeText(mode: Mode): string {
   switch (mode) {
     case "automatic":
-      return "Azure DevOps makes the secret";
+      return "Azure DevOps creates the secret";
     case "graph":
       return "The hub creates the secret";
     case "guided":
@@ -89,7 +101,7 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
       return refusalSentence(refusal.reason);
     case "take-over-needed":
       return {
-        happened: "It could only be renewed by taking it over, which cannot be undone.",
+        happened: "It can only be renewed by switching it to manual, which can't be undone.",
         next: "Renew it alone to decide that.",
       };
     case "other-secrets-at-risk":
@@ -172,7 +184,7 @@ export function stoppedText(stopped: BulkRun["stopped"], waiting: number): strin
     waiting === 0 ? "" : ` ${connections(waiting)} ${waiting === 1 ? "has" : "have"} not been started.`;
   if (stopped === "person") return `Stopped.${left}`;
   const { happened, next } = stopWords(stopped);
-  return `${happened} The others would meet the same, so none was started any more.${left} ${next}`;
+  return `${happened} The remaining renewals would fail the same way and weren't started.${left} ${next}`;
 }
 
 const stopWords = (failure: Failure): FailureWords =>
@@ -212,7 +224,8 @@ export function entryText({ phase, item, outcome }: BulkEntry, result: BulkResul
 /** What a result adds to its word: the new end, or what happened, what is still true and what to do. */
 export function resultText(result: BulkResult, dates: DateStyle): string {
   const { failure, until, connection, readAt, leftBehind, mode } = result;
-  if (failure === null) return until === null ? "" : `Ends ${dateText(until, dates.culture, dates.timeZone)}`;
+  if (failure === null)
+    return until === null ? "" : `Expires ${dateText(until, dates.culture, dates.timeZone)}`;
   const { happened, next } =
     failure.code === "proof-void" ? { ...stopWords(failure), next: proofVoidNext } : failureWords(failure);
   const stillTrue = stillTrueText(

@@ -11,7 +11,7 @@ import { isolated } from "../../../../words/isolated";
 
 export const sectionTitles = {
   expiry: "Expiry",
-  findings: "What does not fit together",
+  findings: "Issues",
   credentials: "Credentials of the app registration",
   siblings: "Who else uses the app registration",
   projects: "Projects that see this connection",
@@ -19,8 +19,8 @@ export const sectionTitles = {
   verification: "Last verification",
   history: "Renewals",
   snooze: "Snooze",
-  typed: "Expiry date by hand",
-  links: "Elsewhere",
+  typed: "Set expiry date",
+  links: "Links",
 } as const;
 
 export const axisName = "Credentials on a time axis";
@@ -94,7 +94,7 @@ export function lookupText(app: AppLookup): string | null {
 function notLookedText(reason: Extract<AppLookup, { state: "not-looked" }>["reason"]): string {
   switch (reason) {
     case "not-connected":
-      return "Not looked up: Microsoft Graph is not connected. That there is no credential cannot be concluded from this.";
+      return "Connect to Microsoft Graph to see credentials.";
     case "unavailable":
       return "Microsoft Graph could not be read. Refresh the page to try again.";
     case "no-right":
@@ -182,7 +182,7 @@ export const noHistoryText = "The hub has not renewed it. Renewals made elsewher
 export const recordsUnreadText = "The records of earlier visits could not be read, so there may be some.";
 
 export const typedExplanation =
-  "For a credential whose end no system tells. The date is kept for everybody, with your name, and used until a better source is known.";
+  "For a credential whose expiry date no system shows. The date is kept for everybody, with your name, and used until a better source is known.";
 export const expiryDateLabel = "Expires on";
 export const saveDateText = "Save date";
 export const removeDateText = "Remove date";

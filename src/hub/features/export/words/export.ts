@@ -11,10 +11,10 @@ export const preparingText = "Preparing…";
 export const contentText = (shown: number, all: number): string =>
   shown === all
     ? `All ${countText(all, "service connection", "service connections")} of the list.`
-    : `${String(shown)} of ${countText(all, "service connection", "service connections")}: those that the filters let through.`;
+    : `${String(shown)} of ${countText(all, "service connection", "service connections")} matching the current filters.`;
 
 export const calendarExplanation =
-  "The calendar holds an all-day entry for each end ahead, with alarms on the days set as warning bands.";
+  "The calendar holds an all-day entry for each expiry ahead, with alarms on the days set as warning bands.";
 
 /** A frame may forbid downloads without saying so (P111), so the text stays at hand. */
 export const handedOverText = (fileName: string): string =>

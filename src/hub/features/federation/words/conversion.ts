@@ -136,14 +136,14 @@ function reasonWords(reason: ConversionFailure): { readonly happened: string; re
   switch (reason.code) {
     case "credential-not-made":
       return {
-        happened: "Azure DevOps could not make the federated credential on the app registration.",
-        next: "Trying again alone does not help. Make the credential as shown below, then convert again, or ask an owner of the app registration.",
+        happened: "Azure DevOps couldn't create the federated credential on the app registration.",
+        next: "Trying again alone does not help. Create the credential as shown below, then convert again, or ask an owner of the app registration.",
       };
     case "sign-in-stale":
       return {
         happened:
           "Azure DevOps could not sign in to Entra for you: the app is in another tenant, or your sign-in is old.",
-        next: "Sign out and in again, or make the credential by hand.",
+        next: "Sign out and in again, or create the credential by hand.",
       };
     case "nothing-to-convert":
       return { happened: "The connection has this scheme already.", next: "Read the list again." };
@@ -200,7 +200,7 @@ export const addedText = {
 } as const;
 export const madeLabel = "I have added the federated credential";
 export const noTenantText =
-  "Azure DevOps does not tell this connection's tenant, so its subject cannot be computed.";
+  "Azure DevOps doesn't show this connection's tenant, so its subject cannot be computed.";
 
 /** What to do about the issuer of a federated connection (W1, W34); empty where there is nothing to say. */
 export function issuerText(verdict: IssuerVerdict, date: (at: number) => string): string {
@@ -210,7 +210,7 @@ export function issuerText(verdict: IssuerVerdict, date: (at: number) => string)
     case "current":
       return "It uses the Entra issuer: nothing of it expires.";
     case "unknown":
-      return "Azure DevOps does not tell its issuer, so nobody can say whether it stops working.";
+      return "Azure DevOps doesn't show its issuer, so nobody can say whether it stops working.";
     case "retires":
       return (
         `It uses the old issuer of Azure DevOps and stops working on ${date(verdict.on)}, in ${countText(verdict.daysLeft, "day", "days")}. ` +

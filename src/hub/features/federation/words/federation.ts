@@ -54,7 +54,7 @@ export function readinessText(readiness: Readiness): string {
     case "convertible":
       return "Convertible";
     case "after-review":
-      return "After review";
+      return "Needs review";
     case "blocked":
       return "Blocked";
     case "not-fully-visible":
@@ -183,7 +183,7 @@ export const splitOffText =
   "Make one narrow connection with a secret for this step alone, with a role on just what it needs, and let everything else be federated. Its expiry is watched here.";
 export const rolesText = (roles: readonly string[]): string => `The identity needs ${roles.join(", ")}.`;
 export const missingText = (missing: readonly string[]): string =>
-  `The definition does not tell: ${missing.join(", ")}. Fill in the places in angle brackets.`;
+  `The definition doesn't show: ${missing.join(", ")}. Fill in the places in angle brackets.`;
 export const diffTitle = "Change of the step";
 export const breaksTitle = "What changes with it";
 export const gapsTitle = "What the script does not carry over";

@@ -28,10 +28,16 @@ export function clientText({ clientId }: Settings, failure: Failure | null): str
     : `The Entra application for the sign-in was changed from ${before} to ${clientId}, according to the stored settings. Connect only if you know the new one.`;
 }
 
-/** What connecting would add, said before it is asked for. */
-export const connectReason =
-  "Microsoft Graph tells the exact expiry of each secret and lets the hub create new ones. Without it, dates come from notes and estimates, and renewals are guided.";
+/** What connecting brings and what it needs, and that there is a way without; said before it is asked for. */
+export const connectReason = (needsClientId: boolean): string =>
+  `Connect to Microsoft Graph to see when each secret expires and to create new ones here${
+    needsClientId ? "; it needs the client ID of an Entra app registration" : ""
+  }. Or go on without: dates come from notes and estimates, and renewals are guided.`;
 
+/** Puts the offer away for this visit. */
+export const goOnWithoutText = "Go on without";
+
+export const copyConsentText = "Copy consent link";
 export const consentLinkText = "Open the consent page for administrators";
 
 /** Read out when a verification has ended. */

@@ -1,3 +1,6 @@
+import type { Credential } from "../../../../domain/credential";
+import { short } from "../../../../domain/marker";
+import { isolated } from "../../../../words/isolated";
 import type { Material } from "../../../../domain/renewal/renewal";
 
 /** Labels and names of the renewal panel, of unfinished renewals and of the retirement of old secrets. */
@@ -5,7 +8,7 @@ export const stepsName = "Steps";
 export const planName = "Plan";
 export const offersTitle = "How to renew";
 export const handOffTitle = "For the person who has the right";
-export const takeOverText = "Take the connection over";
+export const takeOverText = "Switch to manual";
 
 export const dismissText = "Dismiss";
 export const resumeText = "Resume";
@@ -14,7 +17,20 @@ export const lookAgainText = "Look again";
 
 export const oldSecretsName = "Old secrets";
 export const secretsListName = "Secrets of the app registration";
-export const secretEndText = (id: string, date: string): string => `${id}, ends ${date}.`;
+export const secretEndText = (id: string, date: string): string => `${id}, expires ${date}.`;
+
+/** The old secrets that the hub leaves, by name, why, and what a person does about them. */
+export function keptSecretText(
+  secrets: readonly Pick<Credential, "keyId" | "displayName">[],
+  reasons: readonly string[],
+): string {
+  const names = secrets.map(({ keyId, displayName }) =>
+    `${displayName === null ? "" : `${isolated(displayName)} `}(${short(keyId)})`.trim(),
+  );
+  const one = secrets.length === 1;
+  return `The old ${one ? "secret" : "secrets"} ${names.join(", ")} ${one ? "stays" : "stay"}. ${reasons.join(" ")} When nothing uses ${one ? "it" : "them"} any more, remove ${one ? "it" : "them"} in the Azure portal:`;
+}
+
 export const removedText = "Removed.";
 export const removeText = (id: string): string => `Remove ${id} for good`;
 

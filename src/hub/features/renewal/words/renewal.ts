@@ -20,6 +20,7 @@ import { isolated } from "../../../../words/isolated";
 export const renewNowText = "Renew now";
 export const saveAndVerifyText = "Save and verify";
 export const portalLinkText = "Create a secret in the Azure portal";
+export const createElsewhereText = "Create the new value in the service behind the connection.";
 export const certificateLinkText = "Open Certificates & secrets in the Azure portal";
 export const retireText = "Retire old secret";
 export const preparingText = "Looking at the connection before anything happensâ€¦";
@@ -27,11 +28,11 @@ export const preparingText = "Looking at the connection before anything happensâ
 /** What a mode is called where a person chooses between several. */
 export function offerTitle({ mode, takeOver }: Offer): string {
   const title = {
-    automatic: "Automatic: Azure DevOps makes the secret",
+    automatic: "Automatic: Azure DevOps creates the secret",
     graph: "Microsoft Graph: the hub creates the secret",
     guided: "Guided: you create it and paste it here",
   }[mode];
-  return takeOver ? `Take over (one-way). ${title}` : title;
+  return takeOver ? `Switch to manual (can't be undone). ${title}` : title;
 }
 
 /** What will happen, in the order in which it happens. */
@@ -44,7 +45,7 @@ export function changesText(offer: Offer): readonly string[] {
     ? ["Afterwards the saved connection is verified."]
     : ["This type offers no test, so the saved connection cannot be verified."];
   if (offer.mode === "automatic")
-    return ["Azure DevOps makes a new secret while it saves the connection.", ...after];
+    return ["Azure DevOps creates a new secret while it saves the connection.", ...after];
   const made =
     offer.mode === "graph"
       ? "A new secret is added to the app registration."
@@ -122,7 +123,7 @@ export const lockedText = (by: string, connectionName: string, since: Instant, d
 
 /** The exact end of a new credential, local and in UTC. */
 export const endText = (until: Instant, dates: DateStyle): string =>
-  `Ends ${dateTimeText(until, dates.culture, dates.timeZone)} (${utcText(until)}).`;
+  `Expires ${dateTimeText(until, dates.culture, dates.timeZone)} (${utcText(until)}).`;
 
 export function lifetimeTitle({ mode, material }: Offer): string {
   if (mode !== "guided") return "Lifetime of the new secret";
@@ -131,7 +132,7 @@ export function lifetimeTitle({ mode, material }: Offer): string {
 export const daysText = (days: number): string => `${String(days)} days`;
 export const dateChoiceText = "A date";
 export const dateLabel = "Last day";
-export const noteText = "Write the expiry into the connection's description";
+export const noteText = "Add expiry date to description";
 
 export function pasteProblemText(problem: PastedProblem): string {
   switch (problem) {
@@ -175,7 +176,7 @@ export const lostProjectsText = (projects: readonly string[]): string =>
   `After the save, these projects no longer see the connection: ${projects.join(", ")}. Share it with them again in Azure DevOps (the connection's Security page, Project permissions).`;
 export const mayCloseText = "You can close this panel. The renewal goes on while this tab stays open.";
 export const shortenedText = (days: number): string =>
-  `The tenant's policy refused the lifetime you chose, so the new secret lives ${daysText(days)}.`;
+  `The tenant's policy refused the lifetime you chose, so the new secret is valid for ${daysText(days)}.`;
 export const pasteText = (material: Offer["material"]): string =>
   material === "client-secret"
     ? "Create a secret in the portal, copy its Value and paste it here. The renewal waits for it."
@@ -205,8 +206,8 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
   const at = `${dateTimeText(key.until, dates.culture, dates.timeZone)} (${utcText(key.until)})`;
   const end =
     plan.mode === "automatic" && key.keyId === null
-      ? `Azure DevOps does not tell when its new secret ends: estimated on ${at}, three months from now.`
-      : `The new credential ends on ${at}.`;
+      ? `Azure DevOps doesn't show when its new secret expires: estimated on ${at}, three months from now.`
+      : `The new credential expires on ${at}.`;
   if (verdict.word === "role missing")
     return `${end} Entra accepted it; the identity has no role on the target. Another secret would not help.`;
   if (verdict.word !== "verified")
@@ -261,6 +262,8 @@ export function failureDetail(failure: Failure): string | null {
   return parts.length === 0 ? null : parts.join("\n");
 }
 
+export const oldSecretText =
+  "The old secret stays. When nothing uses it any more, remove it in the Azure portal:";
 export const retireIntro =
   "Old secrets stay until you retire them. Undo means not retiring yet: Entra cannot bring a removed secret back.";
 
@@ -284,7 +287,7 @@ export function retirementRefusalText(
     case "last-valid-credential":
       return "It is the last valid secret of the app registration.";
     case "not-recorded-by-the-hub":
-      return "The hub did not make it for this connection.";
+      return "The hub didn't create it for this connection.";
     case "renewal-under-way":
       return "A renewal of this app registration is under way, or was a short while ago.";
     case "not-settled":
@@ -312,7 +315,7 @@ function foundText(finding: ResumeFinding): string {
     case "orphan":
       return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was not changed since it was made. Resume removes it and makes another; Clean up only removes it.`;
     case "may-be-in-use":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was made, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up ends this record and removes nothing.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was made, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up closes this record and removes nothing.`;
     case "paste-lost":
       return "The pasted value is gone with the closed page. Resume asks for it again.";
     case "not-saved":
@@ -330,11 +333,11 @@ function foundText(finding: ResumeFinding): string {
       return `${where} could not be read, so nothing was decided and nothing was removed. ${next}`;
     }
     case "app-gone":
-      return "The app registration was not found. Clean up ends this record and removes nothing.";
+      return "The app registration was not found. Clean up closes this record and removes nothing.";
     case "not-ours":
-      return "The record does not agree with the connection, so nothing of it is acted on. Clean up ends the record and removes nothing.";
+      return "The record does not agree with the connection, so nothing of it is acted on. Clean up closes the record and removes nothing.";
     case "two-records":
-      return "Another project holds a record of this connection too, so nothing of this one is acted on. Clean up ends the record and removes nothing.";
+      return "Another project holds a record of this connection too, so nothing of this one is acted on. Clean up closes the record and removes nothing.";
   }
 }
 
@@ -347,7 +350,7 @@ export const runningElsewhereTitle = (connectionName: string): string =>
 
 /** The holder's clock is not compared with this one: what counts is how long this page has seen nothing new. */
 export const runningElsewhereText = (by: string, firstSeen: Instant, dates: DateStyle): string =>
-  `${isolated(by)} showed the last sign of life at ${dateTimeText(firstSeen, dates.culture, dates.timeZone)} or before. Without another one it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(firstSeen, lockLifetimeMs), dates.culture, dates.timeZone)} on, while this page stays open. Until then nothing can be done here.`;
+  `${isolated(by)} was last active at ${dateTimeText(firstSeen, dates.culture, dates.timeZone)} or before. Without a sign of the run it can be resumed or cleaned up from ${dateTimeText(addMilliseconds(firstSeen, lockLifetimeMs), dates.culture, dates.timeZone)} on, while this page stays open. Until then nothing can be done here.`;
 
 /** Records of interrupted renewals that nobody looked at, and why. */
 export function passedOverText(unlisted: number, beyond: number): string {

@@ -6,7 +6,7 @@ import { isolated } from "../../../../words/isolated";
 
 export const settingsTitle = "Settings";
 export const settingsIntro =
-  "They hold for every project of the organization. Warnings are days before a secret ends.";
+  "They hold for every project of the organization. Warnings are days before a secret expires.";
 export const clientIdLabel = "Entra application (client) ID";
 export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
@@ -14,9 +14,9 @@ export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
 export const bandLabels = ["First warning", "Second warning", "Last warning"] as const;
 export const lifetimeLabel = "Lifetime of a new secret, in days";
-export const noteLabel = "Write the renewal note into the description";
+export const noteLabel = "Add expiry date to description";
 export const noteHelp =
-  "The note, such as [secret 1a2b3c4d expires 2027-05-22], tells people without the hub when the secret ends.";
+  "The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";
 export const saveText = "Save";
 export const cancelText = "Cancel";
 export const readingText = "Reading the settings";

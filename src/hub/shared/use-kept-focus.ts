@@ -1,0 +1,30 @@
+import * as React from "react";
+
+/**
+ * Keeps the focus in a panel. A button that starts or ends something may go away under it, or with what it belonged to:
+ * the focus then moves to the panel's body, so that Tab goes on from there and Escape still closes.
+ */
+export function useKeptFocus<T extends HTMLElement>(): React.RefObject<T> {
+  const body = React.useRef<T>(null);
+  React.useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    const panel = element.closest<HTMLElement>("[role='dialog']") ?? element;
+    let within = panel.contains(document.activeElement);
+    const follow = ({ target }: FocusEvent): void => {
+      within = target instanceof Node && panel.contains(target);
+    };
+    const mend = (): void => {
+      const { activeElement } = document;
+      if (within && (activeElement === null || activeElement === document.body)) element.focus();
+    };
+    const observer = new MutationObserver(mend);
+    observer.observe(panel, { childList: true, subtree: true });
+    document.addEventListener("focusin", follow);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("focusin", follow);
+    };
+  }, []);
+  return body;
+}
