@@ -82,3 +82,35 @@ describe("the documents", () => {
     expect(broken).toEqual([]);
   });
 });
+
+describe("the threat model", () => {
+  const model = read("docs/threat-model.md");
+  const attackers = [
+    "A member who writes extension data",
+    "A contributor who names things",
+    "A page that frames",
+    "A tenant that lies",
+    "A dependency",
+  ];
+
+  test.each(attackers)(
+    "says of %s what is tried, what stands against it, and which test holds it",
+    (name) => {
+      const section = model.split(`\n## ${name}\n`)[1]?.split("\n## ")[0] ?? "";
+      const rows = section
+        .split("\n")
+        .filter((line) => line.startsWith("| "))
+        .slice(2);
+
+      expect(rows.length).toBeGreaterThanOrEqual(5);
+      expect(rows.filter((row) => !/`[\w./-]+\.test\.tsx?` *\|$/.test(row))).toEqual([]);
+    },
+  );
+
+  test("names only tests that there are", () => {
+    const named = [...model.matchAll(/`([\w./-]+\.test\.tsx?)`/g)].map(([, name = ""]) => name);
+
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+});

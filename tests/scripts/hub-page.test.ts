@@ -30,3 +30,7 @@ test("the page refers to its files by relative addresses, since they move with e
 
   expect(addresses).toEqual(["early.css", "early.js", "hub.css", "hub.js"]);
 });
+
+test("the page tells no target of a link where it was followed", () => {
+  expect(page).toContain('<meta name="referrer" content="no-referrer" />');
+});
