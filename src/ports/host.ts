@@ -11,6 +11,8 @@ export type Host = {
   readonly organization: { readonly id: string; readonly name: string };
   /** Root of the organization's web pages, ending in a slash. */
   readonly organizationUrl: string;
+  /** Address of the page that holds this hub, without parameters (P23); empty where the host does not name the hub. */
+  readonly hubUrl: string;
   /** BCP 47 name of the user's culture; undefined where the host does not tell. */
   readonly culture: string | undefined;
   /** Query parameters of the page the user sees (P68). Empty where the host offers no navigation. */

@@ -216,6 +216,7 @@ function hostOf(agent: Agent, user: Actor, organizationUrl: string): Host {
       name: decodeURIComponent(organizationUrl.replace(/\/$/, "").split("/").pop() ?? ""),
     },
     organizationUrl,
+    hubUrl: "",
     culture: "en-GB",
     queryParameters: () => Promise.resolve({}),
     setQueryParameters: () => Promise.resolve(),

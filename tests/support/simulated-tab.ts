@@ -113,6 +113,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
     scope: { kind: "project", project },
     organization: sim.world.organization,
     organizationUrl: root,
+    hubUrl: "",
     culture: "en-GB",
     queryParameters: () => Promise.resolve({}),
     setQueryParameters: () => Promise.resolve(),

@@ -136,6 +136,7 @@ async function hostAt(
     scope: scope.value,
     organization,
     organizationUrl: locations.organizationUrl,
+    hubUrl: hubUrlOf(locations.organizationUrl, scope.value, told(() => SDK.getContributionId()) ?? ""),
     culture: told(() => SDK.getPageContext().globalization.culture),
     extensionId: told(() => SDK.getExtensionContext().id) ?? "",
     service,
@@ -152,6 +153,13 @@ async function hostAt(
     notifyLoadSucceeded: () => void SDK.notifyLoadSucceeded().catch(ignoredNotice),
     notifyLoadFailed: (sentence) => void SDK.notifyLoadFailed(sentence).catch(ignoredNotice),
   });
+}
+
+/** Formed as Azure DevOps forms the address of a settings hub (P23). */
+function hubUrlOf(organizationUrl: string, scope: HubScope, contribution: string): string {
+  if (contribution === "") return "";
+  const place = scope.kind === "project" ? `${encodeURIComponent(scope.project.name)}/` : "";
+  return `${organizationUrl}${place}_settings/${encodeURIComponent(contribution)}`;
 }
 
 /** A host that cannot take the notice shows its own; the hub has nothing to add. */

@@ -1,5 +1,7 @@
 import * as React from "react";
 
+const tabbable = "a[href], input, textarea, select, button:not([tabindex='-1']), [tabindex='0']";
+
 /**
  * Keeps the focus in a panel. A button that starts or ends something may go away under it, or with what it belonged to:
  * the focus then moves to the panel's body, so that Tab goes on from there and Escape still closes.
@@ -16,7 +18,11 @@ export function useKeptFocus<T extends HTMLElement>(): React.RefObject<T> {
     };
     const mend = (): void => {
       const { activeElement } = document;
-      if (within && (activeElement === null || activeElement === document.body)) element.focus();
+      if (!within || (activeElement !== null && activeElement !== document.body)) return;
+      // From a body without anything to reach, Tab would leave the panel.
+      const reachable =
+        element.querySelector(tabbable) === null ? panel.querySelector<HTMLElement>(tabbable) : null;
+      (reachable ?? element).focus();
     };
     const observer = new MutationObserver(mend);
     observer.observe(panel, { childList: true, subtree: true });

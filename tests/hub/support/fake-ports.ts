@@ -178,6 +178,7 @@ export function fakePorts(world: World): Ports {
       scope: world.scope,
       organization: { id: "o1", name: "contoso" },
       organizationUrl: "https://dev.azure.com/contoso/",
+      hubUrl: "https://dev.azure.com/contoso/Fabrikam/_settings/hub",
       culture: "en-GB",
       queryParameters: () => Promise.resolve({}),
       setQueryParameters: () => Promise.resolve(),

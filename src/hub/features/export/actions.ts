@@ -8,6 +8,7 @@ import type { HubState } from "../../shell/contracts/hub-state";
 import { currentView } from "../../shared/view";
 import { calendarWords, exportWords } from "../../../words/export";
 import { dayOf } from "../../shared/dates";
+import { hubLink } from "../../shared/hub-link";
 
 export type ExportForm = "csv" | "calendar" | "markdown";
 
@@ -73,7 +74,8 @@ function calendarFrom({ ports, dates }: Needs, { inventory }: HubState, facts: E
       organizationId: organization.id,
       bands: inventory?.settings.bands ?? [],
       zone: dates.zone,
-      urlOf: ({ connection }) => connectionPage(organizationUrl, refOf(connection)),
+      urlOf: ({ connection }) =>
+        hubLink(ports.host, connection, "renewal") ?? connectionPage(organizationUrl, refOf(connection)),
     },
     calendarWords(facts.madeAt, dates, scopeName),
   );

@@ -25,9 +25,11 @@ import { copiedText, copyRefusedText } from "../../shared/words/copy";
 /** Everything that could not be read, each said once, above a list that stays. */
 export const Messages = (): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
+  const notice = useHubState((state) => state.notice);
   const throttled = useHubState((state) => state.throttledUntil !== null);
   return (
     <div className="hub-messages">
+      {notice !== null && <Message severity="warning">{notice}</Message>}
       {throttled && <Message severity="warning">{throttledText}</Message>}
       {inventory !== null && (
         <>

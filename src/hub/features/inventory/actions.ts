@@ -24,7 +24,7 @@ export function inventoryActions(ports: Ports, store: Store<HubState>): Inventor
       listing.abort();
       const lists = (listing = new AbortController());
       // What was entered before now is in the records that are about to be read.
-      store.update((state) => ({ ...state, reading: true, annotated: new Map() }));
+      store.update((state) => ({ ...state, reading: true, notice: null, annotated: new Map() }));
       await loadInventory(ports, ports.host.scope, show(mine), mine.signal, lists.signal);
       if (!mine.signal.aborted) store.update((state) => ({ ...state, reading: false }));
     },

@@ -57,6 +57,8 @@ export type HubState = {
   readonly beneath: BulkOverlay | null;
   /** Calls to Azure DevOps wait until then, at its own request (A88). */
   readonly throttledUntil: Instant | null;
+  /** Said above the list until the list is asked for anew; null where there is nothing to say. */
+  readonly notice: string | null;
   /** Read out by assistive technology when it changes. */
   readonly announcement: string;
   readonly now: Instant;
@@ -75,6 +77,7 @@ export const initialState = (now: Instant): HubState => ({
   overlay: null,
   beneath: null,
   throttledUntil: null,
+  notice: null,
   announcement: "",
   now,
 });

@@ -76,6 +76,6 @@ test("a calendar has an entry with alarms for each end ahead, and says where to 
   // Of the bands of 30, 14 and 7 days, the first has passed for both (RFC 5545 TRIGGER).
   expect(calendar.match(/BEGIN:VALARM/g)).toHaveLength(3);
   expect(calendar.replace(/\r?\n /g, "")).toContain(
-    "https://dev.azure.com/contoso/Fabrikam/_settings/adminservices",
+    "https://dev.azure.com/contoso/Fabrikam/_settings/hub?connection=",
   );
 });

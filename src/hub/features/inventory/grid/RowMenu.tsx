@@ -5,6 +5,7 @@ import type { Row } from "../../../../domain/inventory";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import { copied } from "../../../shared/clipboard";
 import { dispatch, type PageAction } from "../../../shared/dispatch";
+import { hubLink } from "../../../shared/hub-link";
 import { pagesOf } from "../../../shared/links";
 import { linkCopiedText, linkNotCopiedText, menuTexts, moreActionsName } from "../words/inventory";
 
@@ -30,7 +31,9 @@ export const RowMenu = ({ row: { connection }, button, onClose }: Props): React.
   const does = (kind: "verify" | "details" | "federation") => (): void =>
     dispatch(hub, { kind, connectionId: connection.id } satisfies PageAction);
   const copyLink = async (): Promise<void> => {
-    const done = await copied(pagesOf(hub.ports, connection).connection);
+    const done = await copied(
+      hubLink(hub.ports.host, connection, "detail") ?? pagesOf(hub.ports, connection).connection,
+    );
     hub.store.update((state) => ({
       ...state,
       announcement: done ? linkCopiedText(connection) : linkNotCopiedText(connection),

@@ -61,5 +61,9 @@ export const linkCopiedText = (connection: ServiceConnection): string =>
 export const linkNotCopiedText = (connection: ServiceConnection): string =>
   `The browser didn't allow copying the link to ${isolated(connection.name)}`;
 
+/** A link to a connection that is gone, or that this person may not see: which of the two, nobody tells (A12). */
+export const linkLeadsNowhereText =
+  "The service connection that this link names isn't in the list. It was deleted, or you may not be allowed to see it.";
+
 export const selectAllName = "Select all connections shown";
 export const selectName = ({ name }: ServiceConnection): string => `Select ${isolated(name)}`;
