@@ -6,11 +6,13 @@ import { calendarOf } from "../domain/export/calendar";
 import { tableOf } from "../domain/export/table";
 import { byUrgency, type Row } from "../domain/inventory";
 import { countsOf, judge, unreadIn, watchBandOf, type Watched } from "../domain/watch/judgement";
+import { isUnread } from "../domain/watch/renewable";
 import { watchOptions, type WatchOptions } from "../domain/watch/options";
 import { reportJson, type WatchReport } from "../domain/watch/report";
 import { refreshRows } from "../operations/load-inventory";
 import { readConnections } from "../operations/watch/read-connections";
-import { renewDue, type DueOutcome } from "../operations/watch/renew-due";
+import type { DueOutcome } from "../operations/watch/due-outcome";
+import { renewDue, untouched } from "../operations/watch/renew-due";
 import { commonTag, tell, workItemTag, type Telling, type TellWords } from "../operations/watch/tell";
 import { calendarWords, exportWords } from "../words/export";
 import { expiryText } from "../words/expiry";
@@ -88,9 +90,13 @@ async function watch(
       : around.journalFailure === null
         ? await renewDue(ports, inventory, options, {
             vault: around.vault,
-            control: { signal, report: (name) => agent.say(words.renewingText(name)) },
+            control: {
+              signal,
+              report: (name) => agent.say(words.renewingText(name)),
+              waiting: (until) => agent.say(words.waitingText(until)),
+            },
           })
-        : inventory.rows.filter(isListed(options)).map(withoutJournal);
+        : untouched(inventory, options.renew.ids, { skipped: "no-journal", failure: around.journalFailure });
   const touched = outcomes.filter(({ outcome }) => outcome !== "skipped" && outcome !== "planned");
   if (touched.length > 0)
     inventory = await refreshRows(
@@ -115,6 +121,8 @@ async function watch(
         .length,
       proofVoid: outcomes.filter(({ failure }) => failure?.code === "proof-void").length,
       vaultRefused: outcomes.filter(({ vault }) => vault === "refused").length,
+      vaultUnknown: outcomes.filter(({ vault }) => vault === "value-unknown").length,
+      unread: outcomes.filter(({ skipped }) => isUnread(skipped)).length,
     },
     notTold: telling.refused.length,
   };
@@ -133,26 +141,6 @@ async function watch(
   };
   finish(given, options, report, telling);
 }
-
-const isListed =
-  (options: WatchOptions) =>
-  ({ connection }: Row): boolean =>
-    options.renew.ids.includes(connection.id);
-
-const withoutJournal = ({ connection }: Row): DueOutcome => ({
-  connectionId: connection.id,
-  connectionName: connection.name,
-  projectName: connection.project.name,
-  outcome: "skipped",
-  keyId: null,
-  until: null,
-  proved: null,
-  oldUntil: null,
-  vault: "not-asked",
-  skipped: "no-journal",
-  failure: null,
-  vaultFailure: null,
-});
 
 function reported({ skipped, failure, vaultFailure, ...one }: DueOutcome): WatchReport["renewals"][number] {
   const why = [
@@ -198,8 +186,9 @@ function finish({ agent }: Given, options: WatchOptions, report: WatchReport, te
     unreadableCount: counts.unreadable,
     renewedCount: report.renewals.filter(({ outcome }) => outcome === "renewed" || outcome === "resumed")
       .length,
-    failedCount: report.renewals.filter(({ outcome, vault }) => outcome === "stopped" || vault === "refused")
-      .length,
+    failedCount: report.renewals.filter(
+      ({ outcome, vault }) => outcome === "stopped" || vault === "refused" || vault === "value-unknown",
+    ).length,
   };
   for (const [name, value] of Object.entries(outputs)) agent.output(name, String(value));
   annotate(agent, report);

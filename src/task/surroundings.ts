@@ -23,7 +23,7 @@ import {
   type WorkloadIdentity,
 } from "../adapters/pipeline/workload-identity";
 import { decoded, fieldsOf, text } from "../domain/decode";
-import { failed, success, type Actor, type Result } from "../domain/failure";
+import { failed, success, type Actor, type Failure, type Result } from "../domain/failure";
 import type { Secret } from "../domain/secret";
 import { defaultSettings } from "../domain/settings";
 import type { WatchOptions } from "../domain/watch/options";
@@ -48,7 +48,7 @@ export type Surroundings = {
   readonly tell: TellPorts;
   readonly vault: Vault | null;
   /** Why the extension's data took no document; null where it did (L11). */
-  readonly journalFailure: Result<never> | null;
+  readonly journalFailure: Failure | null;
 };
 
 const areas = {
@@ -157,7 +157,7 @@ export async function surroundingsOf(
       options.vault === null || identity === null
         ? null
         : createKeyVault(options.vault.vault, identity, fetch),
-    journalFailure: writable.ok ? null : writable,
+    journalFailure: writable.ok ? null : writable.failure,
   });
 }
 

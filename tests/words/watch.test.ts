@@ -15,7 +15,7 @@ const reportOf = (names: readonly string[]): WatchReport => {
     parts: partsOf(rows),
     missingProjects: [],
     graphAsked: true,
-    renewals: { failed: 0, proofVoid: 0, vaultRefused: 0 },
+    renewals: { failed: 0, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 },
     notTold: 0,
   };
   return {

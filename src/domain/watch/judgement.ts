@@ -18,6 +18,17 @@ export function watchBandOf({ expiry, cliff }: Row, policy: WatchPolicy, now: In
   return left <= policy.warnDays ? "within-warn" : "later";
 }
 
+/** How the renewals of a run ended, as far as its result depends on it. */
+export type RenewalCounts = {
+  readonly failed: number;
+  readonly proofVoid: number;
+  readonly vaultRefused: number;
+  /** Renewed by an earlier run that was interrupted, so that nobody knows the value any more. */
+  readonly vaultUnknown: number;
+  /** Not begun, because what earlier runs left behind could not be read, or nothing could be recorded. */
+  readonly unread: number;
+};
+
 /** What a run read, and what else it did. */
 export type Watched = {
   readonly parts: LoadedParts;
@@ -25,7 +36,7 @@ export type Watched = {
   readonly missingProjects: readonly string[];
   /** False where the run had no identity for Microsoft Graph or was told not to ask. */
   readonly graphAsked: boolean;
-  readonly renewals: { readonly failed: number; readonly proofVoid: number; readonly vaultRefused: number };
+  readonly renewals: RenewalCounts;
   readonly notTold: number;
 };
 
@@ -42,6 +53,8 @@ export type Reason =
   | { readonly code: "renewal-failed"; readonly count: number }
   | { readonly code: "proof-void"; readonly count: number }
   | { readonly code: "vault-refused"; readonly count: number }
+  | { readonly code: "vault-value-unknown"; readonly count: number }
+  | { readonly code: "renewal-unread"; readonly count: number }
   | { readonly code: "not-told"; readonly count: number };
 
 export type WatchResult = "failed" | "succeeded-with-issues" | "succeeded";
@@ -67,10 +80,14 @@ export const unreadIn = ({ parts, graphAsked }: Pick<Watched, "parts" | "graphAs
 /** The table of results: unreadable is never green, and an empty list proves nothing (E17). Pure. */
 export function judge(watched: Watched, policy: WatchPolicy, now: Instant): Judgement {
   const reasons = [...readingReasons(watched, policy), ...expiryReasons(watched, policy, now)];
-  const { failed, proofVoid, vaultRefused } = watched.renewals;
+  const { failed, proofVoid, vaultRefused, vaultUnknown, unread } = watched.renewals;
   if (failed > 0) reasons.push({ reason: { code: "renewal-failed", count: failed }, fails: true });
   if (proofVoid > 0) reasons.push({ reason: { code: "proof-void", count: proofVoid }, fails: true });
   if (vaultRefused > 0) reasons.push({ reason: { code: "vault-refused", count: vaultRefused }, fails: true });
+  if (vaultUnknown > 0)
+    reasons.push({ reason: { code: "vault-value-unknown", count: vaultUnknown }, fails: true });
+  if (unread > 0)
+    reasons.push({ reason: { code: "renewal-unread", count: unread }, fails: policy.failOnUnreadable });
   if (watched.notTold > 0)
     reasons.push({ reason: { code: "not-told", count: watched.notTold }, fails: false });
   reasons.sort((a, b) => Number(b.fails) - Number(a.fails));

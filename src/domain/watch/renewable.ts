@@ -19,9 +19,16 @@ export type Skipped =
   | "may-not-save"
   | "no-journal"
   | "graph-not-connected"
-  | "vault-not-written"
+  | "not-confirmed"
+  | "left-by-a-person"
+  | "record-unreadable"
+  | "not-looked"
   | "being-renewed"
   | "cancelled";
+
+/** Reasons that say nobody could look or record: they are never told as if there were nothing to do. */
+export const isUnread = (skipped: Skipped | null): boolean =>
+  skipped === "no-journal" || skipped === "record-unreadable" || skipped === "not-looked";
 
 /** Terraform's default description, which it puts back when it is changed (N2). */
 const isTerraforms = (description: string): boolean => /managed by terraform/i.test(description);

@@ -14,13 +14,14 @@ export type ReportedRenewal = {
   readonly outcome: "planned" | "renewed" | "stopped" | "skipped" | "resumed" | "cleaned-up";
   readonly keyId: string | null;
   readonly until: Instant | null;
-  /** Whether an unsaved test told wrong from right before the save; null where it did not come so far. */
-  readonly proved: boolean | null;
+  /** True where this run saw a wrong value refused and the new one pass before the save; null where it did not see that. */
+  readonly proved: true | null;
   /** Until when the replaced secret stays valid; null where that is not known. */
   readonly oldUntil: Instant | null;
   /** A failure's code or a refusal; null where nothing went wrong. */
   readonly reason: string | null;
-  readonly vault: "written" | "refused" | "not-asked";
+  /** `value-unknown`: an earlier run made the value and was interrupted, so there was nothing to write. */
+  readonly vault: "written" | "refused" | "value-unknown" | "not-asked";
 };
 
 /** Everything a run found, for the summary and the artifact. */

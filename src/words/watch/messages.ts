@@ -172,8 +172,14 @@ export function skippedText(skipped: Skipped): string {
       return "The renewal couldn't be recorded under this identity.";
     case "graph-not-connected":
       return "Microsoft Graph gave this identity no right to create a secret for it.";
-    case "vault-not-written":
-      return "The renewal of an earlier run was finished, but its value is no longer known. The key vault holds the old value, which stays valid until its date.";
+    case "not-confirmed":
+      return "It is saved and works, but nothing proves that it holds the new secret. Look at it in the hub.";
+    case "left-by-a-person":
+      return "A person began to renew it and didn't finish. Finish it in the hub.";
+    case "record-unreadable":
+      return "The record of an earlier renewal can't be understood, so nobody knows what that left behind. Look at it in the hub.";
+    case "not-looked":
+      return "What earlier runs left behind couldn't be read, so nothing was touched.";
     case "being-renewed":
       return "Another run or person is renewing its app registration.";
     case "cancelled":

@@ -55,7 +55,7 @@ export function summaryMarkdown(report: WatchReport, links: SummaryLinks): strin
           counts.due,
           counts.unknown,
           counts.unreadable,
-          report.renewals.filter(({ outcome }) => outcome === "renewed").length,
+          report.renewals.filter(({ outcome }) => outcome === "renewed" || outcome === "resumed").length,
         ].map(String),
       ],
     ),
@@ -124,7 +124,7 @@ function renewed({ renewals }: WatchReport): readonly string[] {
         cell(one.connectionName),
         cell(outcomeText(one), 300),
         one.until === null ? "" : isoDate(one.until),
-        one.proved === null ? "" : one.proved ? "Yes: a wrong value was refused, the new one passed" : "No",
+        one.proved === null ? "" : "Yes: a wrong value was refused, the new one passed",
         one.oldUntil === null ? "Not touched" : `Not touched, valid until ${isoDate(one.oldUntil)}`,
         vaultText(one),
       ]),
@@ -144,7 +144,7 @@ export function outcomeText({ outcome, reason }: ReportedRenewal): string {
     case "resumed":
       return "An interrupted renewal was resumed, renewed and verified";
     case "cleaned-up":
-      return "An interrupted renewal was cleaned up";
+      return `An interrupted renewal was cleaned up after${because}`;
     case "stopped":
       return `Stopped${because}`;
     case "skipped":
@@ -158,6 +158,8 @@ function vaultText({ vault }: ReportedRenewal): string {
       return "New version written";
     case "refused":
       return "Refused; it holds the old value";
+    case "value-unknown":
+      return "Not written: an interrupted run made the value";
     case "not-asked":
       return "";
   }

@@ -1,3 +1,4 @@
+import { instant, isoInstant } from "../../domain/instant";
 import { plainText } from "../../domain/watch/plain";
 import type { WatchOptions } from "../../domain/watch/options";
 import { countText } from "../common";
@@ -16,6 +17,8 @@ export const memoryUnreadText =
 export const startedText = (name: string, { scope }: Pick<WatchOptions, "scope">): string =>
   `Reading ${scope === "organization" ? "the organization" : "the project"} as ${plainText(name)}.`;
 export const renewingText = (name: string): string => `Renewing ${plainText(name)}.`;
+export const waitingText = (until: number): string =>
+  `Another run holds the lock of a listed connection, or was killed with it. Waiting until ${isoInstant(instant(until)).slice(11, 16)} UTC at the latest.`;
 export const acceptedText = (count: number): string =>
   `${countText(count, "message was", "messages were")} accepted. Whether it was delivered, a webhook doesn't tell.`;
 export const annotationText = (name: string, project: string, expiry: string): string =>

@@ -15,7 +15,7 @@ const watched = (
   parts: partsOf(rows, parts),
   missingProjects: [],
   graphAsked: true,
-  renewals: { failed: 0, proofVoid: 0, vaultRefused: 0 },
+  renewals: { failed: 0, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 },
   notTold: 0,
   ...over,
 });
@@ -158,9 +158,15 @@ describe("the result", () => {
   });
 
   test.each([
-    [{ renewals: { failed: 2, proofVoid: 0, vaultRefused: 0 } }, ["renewal-failed!"]],
-    [{ renewals: { failed: 0, proofVoid: 1, vaultRefused: 0 } }, ["proof-void!"]],
-    [{ renewals: { failed: 0, proofVoid: 0, vaultRefused: 1 } }, ["vault-refused!"]],
+    [
+      { renewals: { failed: 2, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 } },
+      ["renewal-failed!"],
+    ],
+    [{ renewals: { failed: 0, proofVoid: 1, vaultRefused: 0, vaultUnknown: 0, unread: 0 } }, ["proof-void!"]],
+    [
+      { renewals: { failed: 0, proofVoid: 0, vaultRefused: 1, vaultUnknown: 0, unread: 0 } },
+      ["vault-refused!"],
+    ],
     [{ notTold: 1 }, ["not-told"]],
   ])("says what else the run did: %j", (over, codes) => {
     expect(codesOf(watched([rowIn(90)], {}, over))).toEqual(codes);

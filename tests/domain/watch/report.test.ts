@@ -12,7 +12,7 @@ const report = (): WatchReport => {
     parts: partsOf(rows),
     missingProjects: [],
     graphAsked: true,
-    renewals: { failed: 0, proofVoid: 0, vaultRefused: 0 },
+    renewals: { failed: 0, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 },
     notTold: 0,
   };
   return {
