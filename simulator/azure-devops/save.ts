@@ -111,6 +111,7 @@ export function saveEndpoint(context: Context, user: User, id: string, body: unk
   if (!isRecord(body)) throw argumentError("Value cannot be null. Parameter name: endpoint");
   const endpoint = endpointToChange(context, user, id);
   const wanted = incoming(context, endpoint, body);
+  refuseUndeclared(context, endpoint, wanted);
   if (wanted.references.length === 0)
     throw argumentError("At least one project reference required to create an endpoint.");
   const automatic = isAutomatic(endpoint);
@@ -150,6 +151,31 @@ function refuseOwnedApp({ data }: Incoming): void {
   );
   if (named.length > 0)
     throw argumentError(`A service connection cannot be Manual while it holds: ${named.join(", ")}.`);
+}
+
+/** Members of `data` that Azure DevOps itself keeps on an Azure Resource Manager connection. */
+const ofAzure = [
+  ...["creationMode", "environment", "scopeLevel", "identityType", "appObjectId", "spnObjectId"],
+  ...["azureSpnRoleAssignmentId", "azureSpnPermissions", "subscriptionId", "subscriptionName"],
+].map((name) => name.toLowerCase());
+
+/** What neither the type declares nor the connection holds already is refused, so a note has no place in `data` (E10). */
+function refuseUndeclared(context: Context, endpoint: Endpoint, { data }: Incoming): void {
+  const type = context.world.endpointTypes.find(
+    (one) => one.name.toLowerCase() === endpoint.type.toLowerCase(),
+  );
+  if (type === undefined) return;
+  const known = new Set([
+    ...type.inputDescriptors.map(({ id }) => id.toLowerCase()),
+    ...Object.keys(endpoint.data).map((name) => name.toLowerCase()),
+    ...(endpoint.type.toLowerCase() === "azurerm" ? ofAzure : []),
+  ]);
+  const foreign = Object.keys(data).filter((name) => !known.has(name.toLowerCase()));
+  if (foreign.length > 0)
+    throw serviceEndpointError(
+      400,
+      `Following fields in the service connection are not expected: ${foreign.join(", ")}.`,
+    );
 }
 
 /** (A56) */

@@ -46,6 +46,22 @@ describe("saving a manual connection", () => {
     expect(connection.secrets).toEqual(kept === undefined ? {} : { serviceprincipalkey: kept });
   });
 
+  test("a member of data that the type does not declare is refused, and nothing is saved (E10)", async () => {
+    const self = rest("graph-consented");
+    const wire = await readWire(self, "shop-production");
+    const answer = await put(self, "shop-production", {
+      ...wire,
+      description: "changed",
+      data: { ...wire.data, renewalNote: "x" },
+    });
+
+    expect([answer.status, (answer.json as { message: string }).message]).toEqual([
+      400,
+      "Following fields in the service connection are not expected: renewalNote.",
+    ]);
+    expect((await readWire(self, "shop-production")).description).toBe(wire.description);
+  });
+
   test("a save moves modificationDate and names who did it (A10)", async () => {
     const self = rest("graph-consented");
     const before = self.endpoint("shop-production").modificationDate;
