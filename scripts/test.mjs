@@ -88,7 +88,7 @@ const chromiumTests = (built) =>
     CHROMIUM_PATH: await ensureBrowser(),
   }));
 
-/** Mostly waits: real time passes there, so it runs beside the tests that need the processor. */
+/** Mostly waits: real time passes there, so it runs beside all others. */
 const firefoxTests = (built) =>
   inBrowser("the main ways in Firefox", built, "firefox", async () => ({
     FIREFOX_PATH: await ensureFirefox(),
@@ -124,8 +124,8 @@ async function everything() {
   const firefox = firefoxTests(built);
   await core();
   await jest("unit and component tests", ["unit", "hub"]);
-  await firefox;
   await chromiumTests(built);
+  await firefox;
 }
 
 try {

@@ -2,12 +2,12 @@
 /** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
 
 /**
- * Notes when the first row has been painted, when the page answers to presses, and this frame's tasks over 50 ms. Tells of
- * the end in the console: nothing else of the browser's tools may run in the frame before, for it would be in the times.
+ * Notes when the first row has been painted and this frame's tasks over 50 ms. Tells of the rows in the console: nothing
+ * else of the browser's tools may run in the frame before, for it would be in the times.
  */
 export function record() {
   if (window === window.top || !/\/(hub|floor|blank)\.html$/.test(location.pathname)) return;
-  const seen = { rowsAt: null, answersAt: null, tasks: [] };
+  const seen = { rowsAt: null, tasks: [] };
   window.benchSeen = seen;
   new PerformanceObserver((list) => {
     for (const { name, startTime, duration } of list.getEntries())
@@ -18,18 +18,12 @@ export function record() {
     return row !== null && row.textContent.trim() !== "";
   };
   const look = () => {
-    const there = rowsAreThere();
-    // Rows that are drawn before the interface keep presses for it and answer them when it takes their place.
-    const answers = there;
-    if (!answers) requestAnimationFrame(look);
-    if (!there) return;
+    if (!rowsAreThere()) return void requestAnimationFrame(look);
     // The message is handled after the frame that draws the row.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      seen.rowsAt ??= performance.now();
-      if (!answers) return;
-      seen.answersAt = performance.now();
-      console.debug("bench: answers");
+      seen.rowsAt = performance.now();
+      console.debug("bench: rows");
     };
     port2.postMessage(null);
   };

@@ -12,8 +12,7 @@ const ms = (value) => `${Math.round(value)} ms`;
 const kB = (value) => `${Math.round(value / 1000).toLocaleString("en-US")} kB`;
 const task = (value) => (value === 0 ? "none over 50 ms" : ms(value));
 const measures = [
-  ["rows", "Frame to rows on screen", ms],
-  ["answers", "Frame to a page that answers", ms],
+  ["rows", "Frame to rows that answer", ms],
   ["scripting", "Scripting", ms],
   ["longest", "Longest task", task],
   ["later", "Tasks over 50 ms after the rows", String],
@@ -48,36 +47,63 @@ export function tableOf(result) {
 
 const factor = (value) => `${value.toFixed(2)} times`;
 
+/** The most that rows may take, as times of the floor's time, by size and start; other aims hold with latency added. */
+const rowAims = (latency) =>
+  latency === 0
+    ? [
+        [40, "warm", 1.8],
+        [40, "cold", 2.3],
+        [10_000, "warm", 0.6],
+        [10_000, "cold", 0.6],
+      ]
+    : [
+        [40, "warm", 1.35],
+        [40, "cold", 1.6],
+      ];
+const keystrokeAims = [
+  [40, 16],
+  [1_500, 33],
+];
+const firstLoadAim = 90_000;
+
 /** What the page is to reach, beside what this run found; a size that was not measured is left out. */
-function aimsOf(results, firstLoad) {
-  const at = (size) => results.find((result) => result.size === size);
-  const rows = (size, start, most) => {
-    const found = at(size);
-    if (found === undefined) return [];
-    const times = found.hub[start].rows / found.floor[start].rows;
-    const aim = `Rows at most ${most} times the floor's time, ${start}, ${size.toLocaleString("en-US")} connections`;
+function aimsOf(results, { firstLoad, latency }) {
+  const found = (size) => results.find((result) => result.size === size);
+  const connections = (size) => `${size.toLocaleString("en-US")} connections`;
+  const rows = rowAims(latency).flatMap(([size, start, most]) => {
+    const result = found(size);
+    if (result === undefined) return [];
+    const times = result.hub[start].rows / result.floor[start].rows;
+    const aim = `Rows that answer within ${most} times the floor's time, ${start}, ${connections(size)}`;
     return [[aim, factor(times), times <= most]];
-  };
-  const tasks = (start) => {
-    const found = at(40);
-    if (found === undefined) return [];
-    const { later, longestLater } = found.hub[start];
+  });
+  const keys = keystrokeAims.flatMap(([size, most]) => {
+    const time = found(size)?.hub.warm.keystroke ?? null;
+    return time === null
+      ? []
+      : [[`Keystroke to updated list within ${most} ms, ${connections(size)}`, ms(time), time <= most]];
+  });
+  const scrolls = results
+    .filter(({ size }) => size > 40)
+    .map(({ size, hub }) => {
+      const { dropped } = hub.warm;
+      return [`Fewer than 6 of 120 frames dropped, ${connections(size)}`, String(dropped), dropped < 6];
+    });
+  const tasks = results.map(({ size, hub }) => {
+    const { later, longestLater } = hub.warm;
     const reached = later === 0 ? "none" : `${later}, the longest ${ms(longestLater)}`;
-    return [[`No task over 50 ms after the rows, ${start}, 40 connections`, reached, later === 0]];
-  };
-  return [
-    ...rows(40, "cold", 1.6),
-    ...rows(40, "warm", 1.3),
-    ...rows(10_000, "cold", 1),
-    ...rows(10_000, "warm", 1),
-    ...tasks("cold"),
-    ...tasks("warm"),
-    ["First-load JavaScript at most 130 kB gzip", kB(firstLoad), firstLoad <= 130_000],
+    return [`No task over 50 ms after the rows, warm, ${connections(size)}`, reached, later === 0];
+  });
+  const load = [
+    `First-load JavaScript at most ${kB(firstLoadAim)} gzip`,
+    kB(firstLoad),
+    firstLoad <= firstLoadAim,
   ];
+  return [...rows, ...keys, ...scrolls, ...tasks, load];
 }
 
-function aimsTable(results, firstLoad) {
-  const lines = aimsOf(results, firstLoad).map(
+function aimsTable(results, conditions) {
+  const lines = aimsOf(results, conditions).map(
     ([aim, reached, isReached]) => `| ${aim} | ${reached} | ${isReached ? "reached" : "missed"} |`,
   );
   return ["| Aim | This run | |", "| --- | --- | --- |", ...lines].join("\n");
@@ -109,8 +135,8 @@ export function chartOf(results) {
   const height = 50 + results.length * block;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 580 ${height}" font-family="sans-serif" font-size="13" role="img">` +
-    `<title>Time from frame to rows on screen, hub beside floor</title><rect width="580" height="${height}" fill="#fff"/>` +
-    `<text x="8" y="24" font-size="16">Time from frame to rows on screen</text>${blocks.join("")}</svg>\n`
+    `<title>Time from frame to rows that answer, hub beside floor</title><rect width="580" height="${height}" fill="#fff"/>` +
+    `<text x="8" y="24" font-size="16">Time from frame to rows that answer</text>${blocks.join("")}</svg>\n`
   );
 }
 
@@ -123,7 +149,12 @@ export async function writeReport(results, { browser, latency, firstLoad }) {
   const text = readFileSync(page, "utf8");
   const [begin, end] = marks.map((mark) => text.indexOf(mark));
   if (begin < 0 || end < begin) throw new Error("docs/performance.md has lost the marks around its figures");
-  const figures = [marks[0], conditions, aimsTable(results, firstLoad), ...results.map(tableOf)].join("\n\n");
+  const figures = [
+    marks[0],
+    conditions,
+    aimsTable(results, { firstLoad, latency }),
+    ...results.map(tableOf),
+  ].join("\n\n");
   const written = `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`;
   writeFileSync(page, await format(written, { ...(await resolveConfig(page)), filepath: page }));
   writeFileSync(join(root, "docs", "performance.svg"), chartOf(results));

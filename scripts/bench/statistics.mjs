@@ -9,11 +9,10 @@ export function median(values) {
 
 const longest = (tasks) => tasks.reduce((most, { ms }) => Math.max(most, ms), 0);
 
-function figuresOf({ rowsAt, answersAt, tasks, scripting, heap, transferred, decoded, keystroke, dropped }) {
+function figuresOf({ rowsAt, tasks, scripting, heap, transferred, decoded, keystroke, dropped }) {
   const later = tasks.filter(({ at }) => at >= rowsAt);
   return {
     rows: rowsAt,
-    answers: answersAt,
     scripting,
     longest: longest(tasks),
     later: later.length,

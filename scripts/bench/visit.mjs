@@ -25,7 +25,7 @@ function countBytes(cdp, origins) {
   return total;
 }
 
-const isAnswer = (message) => message.text() === "bench: answers";
+const tellsOfRows = (message) => message.text() === "bench: rows";
 
 async function metric(cdp, wanted) {
   const { metrics } = await cdp.send("Performance.getMetrics");
@@ -67,16 +67,16 @@ export async function visit(context, { url, origins, blank = false }, { use = fa
     await cdp.send("Network.enable");
     await cdp.send("Performance.enable");
     const bytes = countBytes(cdp, origins);
-    const answers = blank ? null : page.waitForEvent("console", { predicate: isAnswer, timeout: 120_000 });
+    const rows = blank ? null : page.waitForEvent("console", { predicate: tellsOfRows, timeout: 120_000 });
     await page.goto(url);
-    await answers;
+    await rows;
     await pause(settleMs);
     const frame = frameOf(page);
-    const { rowsAt, answersAt, tasks } = await frame.evaluate(() => window.benchSeen);
+    const { rowsAt, tasks } = await frame.evaluate(() => window.benchSeen);
     const scripting = (await metric(cdp, "ScriptDuration")) * 1000;
     await cdp.send("HeapProfiler.collectGarbage");
     const heap = await metric(cdp, "JSHeapUsedSize");
-    const measured = { rowsAt, answersAt, tasks, scripting, heap, ...bytes };
+    const measured = { rowsAt, tasks, scripting, heap, ...bytes };
     if (!use) return measured;
     const keystroke = await typing(page, frame);
     const { dropped, frames } = await frame.evaluate(scrollToEnd, scrollMs);

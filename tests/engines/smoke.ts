@@ -8,21 +8,23 @@ import type { Engine, EnginePage, Named } from "./support/engine";
 
 /** Real time: these engines have no clock that a test can move. A proof takes 15 s of it, so a renewal about 40 s. */
 const patienceMs = 120_000;
+/** A run that is resumed waits until no call of the former one can still arrive, and then renews. */
+const resumedMs = 480_000;
 
 const connection = "shop-production";
 const panel: Named = { role: "dialog", name: `Renew ${connection}` };
 const inPanel = (role: string, name: string): Named => ({ role, name, within: panel });
 const renew: Named = { role: "button", name: `Renew ${connection}` };
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + patienceMs; !(await holds());) {
+async function until(what: string, holds: () => Promise<boolean>, ms = patienceMs): Promise<void> {
+  for (const end = Date.now() + ms; !(await holds());) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }
 
-const shown = (page: EnginePage, what: Named): Promise<void> =>
-  until(`${what.role} ${String(what.name ?? what.text ?? "")}`, async () => (await page.count(what)) > 0);
+const shown = (page: EnginePage, what: Named, ms = patienceMs): Promise<void> =>
+  until(`${what.role} ${String(what.name ?? what.text ?? "")}`, async () => (await page.count(what)) > 0, ms);
 
 const gone = (page: EnginePage, what: Named): Promise<void> =>
   until(
@@ -136,8 +138,8 @@ export function smoke(engineName: string, launch: () => Promise<Engine>): void {
 
       const interrupted: Named = { role: "status", text: "interrupted" };
       await press(page, { role: "button", name: "Resume", within: interrupted });
-      await shown(page, { role: "status", text: "Verification succeeded" });
+      await shown(page, { role: "status", text: "Verification succeeded" }, resumedMs);
       await gone(page, interrupted);
-    }, 300_000);
+    }, 900_000);
   });
 }
