@@ -52,6 +52,17 @@ function olderThan(left, right) {
   return at !== undefined && a[at] < b[at];
 }
 
+/** The rule of the group that an input stands in. */
+const groupRule = (task, input) =>
+  (task.groups ?? []).find(({ name }) => name === input.groupName)?.visibleRule;
+
+/** A rule without the ways of writing it that mean the same. */
+const plainRule = (rule) =>
+  (rule ?? "")
+    .replace(/\s*(!=|==|=)\s*/g, (sign) => (sign.includes("!") ? " != " : " = "))
+    .replace(/\s*(&&|\|\|)\s*/g, " $1 ")
+    .trim();
+
 function compareMajor(task, row, found) {
   const said = [];
   if (found.id.toLowerCase() !== task.id) said.push(`id ${task.id}, there ${found.id}`);
@@ -65,7 +76,25 @@ function compareMajor(task, row, found) {
     if (known === undefined) continue;
     const [own, other] = [list(known.aliases ?? []), list(input.aliases ?? [])];
     if (own !== other) said.push(`aliases of ${input.name} ${own || "none"}, there ${other || "none"}`);
+    for (const [what, here, there] of [
+      ["rule", known.visible, input.visibleRule],
+      ["group's rule", known.group, groupRule(found, input)],
+    ]) {
+      const [rule, other] = [plainRule(here), plainRule(there)];
+      if (rule !== other) said.push(`${what} of ${input.name} ${rule || "none"}, there ${other || "none"}`);
+    }
   }
+  for (const [name, value] of Object.entries(row.defaults ?? {})) {
+    const input = (found.inputs ?? []).find((one) => one.name.toLowerCase() === name.toLowerCase());
+    const there = input === undefined ? "no such input" : String(input.defaultValue ?? "");
+    if (there.toLowerCase() !== String(value ?? "").toLowerCase())
+      said.push(`default of ${name} ${JSON.stringify(value)}, there ${JSON.stringify(there)}`);
+  }
+  const { Major, Minor, Patch } = found.version;
+  const present = [Major, Minor, Patch].join(".");
+  for (const name of ["since", "safe"])
+    if (typeof row[name] === "string" && olderThan(present, row[name]))
+      said.push(`${name} ${row[name]}, there it is ${present}`);
   return said;
 }
 
@@ -103,7 +132,7 @@ const absent = tasks.flatMap(({ name, majors }) =>
   majors.map(({ major }) => `${name}@${major}`).filter((label) => !found.has(label)),
 );
 console.log(`Not compared: ${marketplace} Marketplace tasks and ${registry} registry rows`);
-console.log("Not compared: since, safe, default values, rules, conditions and cautions");
+console.log("Not compared: conditions and cautions; since and safe only against the present version");
 if (absent.length > 0) console.log(`Not compared, not in the checkout: ${absent.join(", ")}`);
 for (const line of differences) console.log(line);
 console.log(`${differences.length} differences over ${tasks.length} tasks`);

@@ -20,6 +20,17 @@ describe("the check of the federation data", () => {
       id: "81FA1F14-66EF-4E75-93FD-30B8EE7140D6",
       inputs: [{ name: "ConnectedServiceName", type: "connectedService:AzureRM", aliases: ["connection"] }],
     });
+    const advanced = { name: "EnableAdvancedStorageOptions", type: "boolean", defaultValue: "true" };
+    const armInput = { name: "ARMConnectedServiceName", type: "connectedService:AzureRM" };
+    task("AzureCloudPowerShellDeployment", 1, {
+      id: "x",
+      inputs: [advanced, { ...armInput, visibleRule: "EnableAdvancedStorageOptions==false" }],
+    });
+    task("AzureCloudPowerShellDeployment", 2, {
+      id: "x",
+      version: { Major: 2, Minor: 1, Patch: 0 },
+      inputs: [armInput],
+    });
     task("Brand", 1, { id: "x", inputs: [{ name: "azure", type: "connectedService:AzureRM" }] });
     task("Quiet", 1, { id: "y", inputs: [{ name: "text", type: "string" }] });
     const git = (...args: string[]) =>
@@ -37,6 +48,13 @@ describe("the check of the federation data", () => {
     expect(lines).toContain(
       "AzureAppConfigurationExport@10: aliases of ConnectedServiceName azureSubscription, there connection",
     );
+    expect(lines).toContain(
+      "AzureCloudPowerShellDeployment@1: rule of ARMConnectedServiceName EnableAdvancedStorageOptions = true, there EnableAdvancedStorageOptions = false",
+    );
+    expect(lines).toContain(
+      'AzureCloudPowerShellDeployment@1: default of EnableAdvancedStorageOptions "false", there "true"',
+    );
+    expect(lines).toContain("AzureCloudPowerShellDeployment@2: since 2.222.0, there it is 2.1.0");
     expect(lines).toContain("AzureKeyVault@2: removed or renamed");
     expect(lines).toContain("Brand@1: not in the data, takes an Azure connection");
     expect(ran.stdout).not.toContain("Quiet");

@@ -41,7 +41,7 @@ describe("a run of the task", () => {
     expect(run.annotations.map(({ text }) => text).join(" ")).not.toContain("could not be read");
   });
 
-  test("takes an empty list for a missing right, names the role, and is not green", async () => {
+  test("takes an empty list for a missing right, names the role, and is not green (E17)", async () => {
     const sim = unattended();
     for (const user of sim.world.users) user.defaultRight = { project: "none", organization: "none" };
 

@@ -26,7 +26,7 @@ describe("the link to Certificates & secrets", () => {
   );
 });
 
-it("leads to the connection's page with a project name that needs escaping", () => {
+it("leads to the connection's page with a project name that needs escaping (E13)", () => {
   const ref = { id: "e1", project: { id: "p1", name: "A & B" } };
 
   expect(connectionPage("https://dev.azure.com/fabrikam/", ref)).toBe(
