@@ -99,7 +99,7 @@ test("a lifetime that the policy refuses is shortened, and the panel says so", a
   expect(await outcomeOf(open, dialog)).toContain("Verification succeeded");
 
   expect(await dialog.innerText()).toContain("The tenant's policy refused the lifetime you chose");
-  expect(await dialog.innerText()).toContain("lives 90 days");
+  expect(await dialog.innerText()).toContain("is valid for 90 days");
   expect(firstConnection(stage.sim).description).toContain("expires 2027-02-22");
 });
 

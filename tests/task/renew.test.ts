@@ -35,7 +35,7 @@ test("an automatic connection is never saved, although it is listed", async () =
     inputs: due(sim, { renewOnly: idOf(sim, "shop-automatic"), renewWithinDays: "365" }),
   });
 
-  expect(run.summary).toContain("Azure DevOps makes its secret");
+  expect(run.summary).toContain("Azure DevOps creates its secret");
   expect(saves(sim)).toEqual([]);
 });
 
