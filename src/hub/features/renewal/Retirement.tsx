@@ -1,5 +1,4 @@
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
 import type { Failure, Result } from "../../../domain/failure";
 import type { Row } from "../../../domain/inventory";
 import { retirementOf, type RetirementDecision } from "../../../domain/retirement";
@@ -13,6 +12,7 @@ import type { Inventory } from "../../../operations/load-inventory";
 import { pagesOf } from "../../shared/links";
 import { Message, Sentence } from "../../shared/Message";
 import { OutsideLink } from "../../shared/OutsideLink";
+import { PlainButton } from "../../shared/PlainButton";
 import { dateText } from "../../../words/expiry";
 import { failureSentence } from "../../../words/failure";
 import { pageNames } from "../../../words/verdict";
@@ -124,7 +124,8 @@ const Offered = ({ row, inventory, held, onChanged }: Props): React.JSX.Element 
   return (
     <section aria-label={oldSecretsName} className="rhythm-vertical-8">
       <p className="secondary-text">{retireIntro}</p>
-      <Button text={retireText} disabled={busy} onClick={() => void look()} />
+      {/* Stays within reach while it looks: the focus would have nowhere else to go in the panel. */}
+      <PlainButton text={retireText} onClick={() => (busy ? undefined : void look())} />
       {failure !== null && (
         <Message severity="error">
           <Sentence words={failureSentence(failure, "verification")} />
@@ -141,11 +142,10 @@ const Offered = ({ row, inventory, held, onChanged }: Props): React.JSX.Element 
               {gone.has(credential.keyId) ? (
                 removedText
               ) : may ? (
-                <Button
+                <PlainButton
                   text={removeText(short(credential.keyId))}
-                  disabled={busy}
-                  danger
-                  onClick={() => void remove(credential.keyId)}
+                  className="danger"
+                  onClick={() => (busy ? undefined : void remove(credential.keyId))}
                 />
               ) : (
                 reasons.map((reason) => retirementRefusalText(reason, view.siblings)).join(" ")
