@@ -94,6 +94,14 @@ describe("the simulator on its five origins", () => {
     expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
   });
 
+  test("of Microsoft Graph's answers a browser may read Retry-After and WWW-Authenticate (E5)", async () => {
+    const answer = await fetch(`${simulator.origins.graph}/v1.0/applications`, {
+      headers: { Origin: simulator.origins.assets },
+    });
+
+    expect(answer.headers.get("access-control-expose-headers")).toBe("Retry-After, WWW-Authenticate");
+  });
+
   test("a dropped connection reaches the caller as a failed fetch", async () => {
     await control("POST", "faults", {
       match: { service: "ado", path: "/endpoints$/" },

@@ -297,6 +297,11 @@ describe("the way back", () => {
     expect(revertWindow(federated, at(1000))).toEqual({ open: false, reason: "over" });
   });
 
+  test("is open for a manual connection too, wherever a deadline is stated (E11)", () => {
+    const manual = { ...federated, creationMode: "Manual" };
+    expect(revertWindow(manual, at(999))).toEqual({ open: true, until: at(1000) });
+  });
+
   test("is closed without a deadline, and for connections with a secret", () => {
     expect(revertWindow({ ...federated, revertDeadline: null }, at(0))).toEqual({
       open: false,
