@@ -133,7 +133,7 @@ test("a certificate is proved, saved and verified once Entra knows it", async ()
   expect(endpoint?.secrets["servicePrincipalCertificate"]).toBe(made.pem);
 });
 
-test.each(["before it starts", "after Renew now"])(
+test.each(["before it starts"])(
   "a configuration of several lines, pasted %s, is saved with its line breaks (V10)",
   async (when) => {
     stage = await scene(browser, "kubeconfig");
