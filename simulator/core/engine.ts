@@ -61,7 +61,13 @@ export function createEngine(options: {
   const late: Parts["late"] = [];
   let restRoot = "https://dev.azure.com";
   const world = {} as World;
-  const context: Context = { world, now: () => clock.now(), chance: chance.chance, restRoot: () => restRoot };
+  const moment: Parts["moment"] = { pinned: null };
+  const context: Context = {
+    world,
+    now: () => moment.pinned ?? clock.now(),
+    chance: chance.chance,
+    restRoot: () => restRoot,
+  };
   const reset = (name: string): void => {
     const scenario = scenarios.find((one) => one.name === name);
     if (scenario === undefined) throw new Error(`There is no scenario named ${name}.`);
@@ -74,7 +80,7 @@ export function createEngine(options: {
     Object.assign(world, scenario.build({ now: clock.now(), chance: chance.chance }), { scenario: name });
   };
   reset(options.scenario);
-  const parts: Parts = { context, faults, traffic, late };
+  const parts: Parts = { context, faults, traffic, late, moment };
   return {
     world,
     clock,
@@ -109,6 +115,8 @@ interface Parts {
   traffic: Traffic;
   /** Requests whose effect is still to come, though nobody waits for an answer. */
   late: { at: number; happen(): void }[];
+  /** The time it is for what lands late, however much later somebody asks. */
+  moment: { pinned: number | null };
 }
 
 function begin(request: SimulatedRequest, { context, faults, traffic }: Parts): Begun {
@@ -163,11 +171,13 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
 }
 
 /** What was to land by now lands before anything else is answered. */
-function landDue({ context, late }: Parts): void {
+function landDue({ context, late, moment }: Parts): void {
   const due = late.filter(({ at }) => at <= context.now()).sort((a, b) => a.at - b.at);
   for (const one of due) {
     late.splice(late.indexOf(one), 1);
+    moment.pinned = one.at;
     one.happen();
+    moment.pinned = null;
   }
 }
 

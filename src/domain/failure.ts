@@ -37,6 +37,8 @@ export type Failure =
   | { readonly code: "not-found"; readonly system: RemoteSystem; readonly what: string }
   | { readonly code: "document-conflict" }
   | { readonly code: "changed-meanwhile"; readonly by: string | null; readonly at: Instant | null }
+  /** The connection signs in without a secret since the run began. */
+  | { readonly code: "converted-meanwhile" }
   | { readonly code: "unexpected-answer"; readonly system: RemoteSystem; readonly detail: string }
   | {
       readonly code: "refused";

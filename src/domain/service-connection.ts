@@ -90,3 +90,7 @@ export function lostShares(
     .filter((share) => !kept.has(share.project.id.toLowerCase()))
     .map((share) => share.project.name);
 }
+
+/** Signs in without anything that is stored and expires. */
+export const holdsNoSecret = ({ kind }: Pick<ServiceConnection, "kind">): boolean =>
+  kind === "federated" || kind === "managed-identity";

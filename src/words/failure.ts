@@ -133,6 +133,12 @@ export function failureWords(failure: Failure): FailureWords {
         happened: `${failure.by ?? "Somebody"} changed the service connection meanwhile, so it was not saved over that change.`,
         next: "Reload the list, look at the change, then start again.",
       };
+    case "converted-meanwhile":
+      return {
+        happened:
+          "The service connection was converted meanwhile and signs in without a secret now, so its test says nothing of the secret.",
+        next: "Reload the list and look at the connection.",
+      };
     case "unexpected-answer":
       return {
         happened: told(

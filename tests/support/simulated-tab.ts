@@ -35,13 +35,28 @@ export type Tab = {
 
 let tabs = 0;
 
+/** What is peculiar to the machine a tab runs on. */
+export type Machine = {
+  /** How far its clock is from the services' time. */
+  readonly skewMs: number;
+  /** How long its steady clock has stood still so far. */
+  readonly stoodStillMs: () => number;
+  readonly fetch: typeof fetch;
+};
+
+const soundMachine = (sim: WorldSimulator): Machine => ({
+  skewMs: 0,
+  stoodStillMs: () => 0,
+  fetch: sim.fetch,
+});
+
 /** Sleeping moves the simulated clock; other tabs' work goes on between two sleeps. */
-function simulatedClock(sim: WorldSimulator): Clock {
+function simulatedClock(sim: WorldSimulator, { skewMs, stoodStillMs }: Machine): Clock {
   let ids = 0;
   const tab = (tabs += 1);
   return {
-    now: () => instant(sim.clock.now()),
-    steady: () => sim.clock.now(),
+    now: () => instant(sim.clock.now() + skewMs),
+    steady: () => sim.clock.now() - stoodStillMs(),
     sleep: async (milliseconds, signal) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted !== true) sim.clock.advance(Math.max(0, milliseconds));
@@ -84,9 +99,13 @@ function signInThrough(sim: WorldSimulator, userId: string): SignIn {
   };
 }
 
-/** Opens a tab for a user of the world; default its current user. */
-export function openTab(sim: WorldSimulator, userId: string = sim.world.currentUserId): Tab {
-  const clock = simulatedClock(sim);
+/** Opens a tab for a user of the world, default its current user, on a machine that is sound unless told otherwise. */
+export function openTab(
+  sim: WorldSimulator,
+  userId: string = sim.world.currentUserId,
+  machine: Machine = soundMachine(sim),
+): Tab {
+  const clock = simulatedClock(sim, machine);
   const user = sim.world.users.find((one) => one.id === userId);
   const [project] = sim.world.projects;
   if (user === undefined || project === undefined)
@@ -102,7 +121,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
   };
   const documents = createDocuments(dataHost);
   const azureDevOps = connectToAzureDevOps({
-    fetch: sim.fetch,
+    fetch: machine.fetch,
     clock,
     accessToken: () => dataHost.accessToken(),
     roots: () => [root],
@@ -125,7 +144,7 @@ export function openTab(sim: WorldSimulator, userId: string = sim.world.currentU
   const ports: Ports = {
     connections: createServiceConnections(azureDevOps),
     usage: createPipelineUsage(azureDevOps),
-    credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: sim.fetch, clock }),
+    credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: machine.fetch, clock }),
     journal: createRenewalJournal(documents, clock.newId(), clock),
     records: createRecords(documents),
     settings: createSettingsStore(documents),
@@ -221,15 +240,23 @@ export async function planOf(tab: Tab, mode: Mode): Promise<Plan> {
   });
 }
 
+/** What planning would not offer any more, or what fails its verification, is not resumed however often it is tried. */
+const mostResumes = 5;
+
 /** How the page came to rest: what went wrong, and how many credentials the hub said it leaves alone. */
 export type Rest = { readonly problems: readonly string[]; readonly leftKnowingly: number };
 
 /**
- * What a person does who finds interrupted renewals: resume where that is offered, clean up where only that is, wait
- * where the hub says so.
+ * What a person does who finds interrupted renewals: resume where that is offered, clean up where only that is or resuming
+ * leads nowhere, wait where the hub says so.
  */
-export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
+export async function settle(
+  tab: Tab,
+  watch: () => void,
+  told: (ended: Renewal) => void = () => undefined,
+): Promise<Rest> {
   let leftKnowingly = 0;
+  let resumes = 0;
   for (let round = 0; round < 12; round += 1) {
     const found = await findInterrupted(tab.ports, tab.project.id, new Set());
     if (!found.ok) return { problems: [`nothing could be found: ${found.failure.code}`], leftKnowingly };
@@ -240,8 +267,11 @@ export async function settle(tab: Tab, watch: () => void): Promise<Rest> {
     if (first.finding.code === "may-be-in-use" || first.finding.code === "save-uncertain")
       // The credential, and its twins where the request was sent more than once.
       leftKnowingly += 4;
-    if (first.mayResume) await resumeRenewal(tab.ports, first, tab.person);
-    else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
+    if (first.mayResume && resumes < mostResumes) {
+      const ended = await resumeRenewal(tab.ports, first, tab.person);
+      told(ended);
+      resumes += 1;
+    } else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
     else await tab.ports.clock.sleep(5 * 60_000);
     watch();
   }

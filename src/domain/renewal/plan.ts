@@ -3,7 +3,7 @@ import { automaticEnd } from "../expiry";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
 import type { Actor } from "../failure";
-import { renewalSubjectOf, type AppKey, type ServiceConnection } from "../service-connection";
+import { holdsNoSecret, renewalSubjectOf, type AppKey, type ServiceConnection } from "../service-connection";
 import type { Settings } from "../settings";
 import { longestLifetimeDays } from "../settings";
 import type { VerdictWord } from "../verification/sign-in-errors";
@@ -119,7 +119,7 @@ export function planRenewal(facts: PlanFacts): PlanResult {
 
 function refusalOf({ connection, type, app }: PlanFacts): Refusal | null {
   if (connection.incomplete) return "not-visible";
-  if (connection.kind === "federated" || connection.kind === "managed-identity") return "no-secret";
+  if (holdsNoSecret(connection)) return "no-secret";
   if (connection.state === "in-progress") return "save-under-way";
   // Azure DevOps tests no disabled connection, so nothing could be proved or verified (E12).
   if (connection.disabled) return "disabled";

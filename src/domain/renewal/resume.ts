@@ -3,7 +3,7 @@ import type { Actor, Failure } from "../failure";
 import type { Instant } from "../instant";
 import { markerText } from "../marker";
 import { noteIn, noteText } from "../note";
-import type { ServiceConnection } from "../service-connection";
+import { holdsNoSecret, type ServiceConnection } from "../service-connection";
 import { removableOf } from "./removal";
 import type { Baseline, NewKey, Plan, Renewal, Working } from "./renewal";
 
@@ -67,7 +67,7 @@ export function findingOf(renewal: Renewal & Working, seen: Observation): Resume
   }
 }
 
-/** A record is looked at only where connection and marker say the same. */
+/** A record is looked at only where connection and marker say the same; one that was converted since holds no secret to speak of. */
 function agrees({ plan }: Renewal, connection: ServiceConnection): boolean {
   const same = (planned: string | null, actual: string | null): boolean =>
     planned === null || planned === (actual?.toLowerCase() ?? null);
@@ -75,6 +75,7 @@ function agrees({ plan }: Renewal, connection: ServiceConnection): boolean {
     plan.marker === null ? plan.mode !== "graph" : plan.marker === markerText(plan.connectionId, plan.runId);
   return (
     plan.connectionId === connection.id.toLowerCase() &&
+    !holdsNoSecret(connection) &&
     same(plan.appId, connection.appId) &&
     same(plan.tenantId, connection.tenantId) &&
     marked

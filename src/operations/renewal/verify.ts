@@ -4,6 +4,7 @@ import { spreads, verifyAutomatic, verifySaved } from "../../domain/renewal/prob
 import type { Held } from "../../domain/renewal/removal";
 import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
+import { holdsNoSecret, type ServiceConnection } from "../../domain/service-connection";
 import { diagnose } from "../../domain/verification/diagnose";
 import { isTransientResult } from "./prepare";
 import { clearRun } from "./clear";
@@ -42,7 +43,11 @@ export async function verify(
   const seen = plan.mode === "automatic" ? await newCredential(run, renewal.baseline.keyIds) : null;
   if (end.kind === "cancelled") return { kind: "failed", failure: cancelled };
   if (end.kind === "refused") return end;
-  const held = end.verdict.credentialAccepted ? await heldOf(run) : null;
+  const after = await ports.connections.read(run.ref);
+  // Converted meanwhile, it signs in without the secret, so the test says nothing of what was saved.
+  if (after.ok && holdsNoSecret(after.value))
+    return { kind: "failed", failure: { code: "converted-meanwhile" } };
+  const held = end.verdict.credentialAccepted && after.ok ? heldOf(run, after.value) : null;
   // What an addPassword that was sent twice left beside it. What cannot be removed keeps its marker.
   if (held !== null) await clearRun(ports, plan, { held, neverSent: false });
   return {
@@ -56,11 +61,8 @@ export async function verify(
 }
 
 /** What the connection provably holds: the key this page made and saved, where nobody changed it since. */
-async function heldOf(run: Run): Promise<Held | null> {
-  const { made, savedModifiedAt, plan } = run;
-  if (plan.mode !== "graph" || made === null || savedModifiedAt === null) return null;
-  const read = await run.ports.connections.read(run.ref);
-  return read.ok && read.value.modifiedAt === savedModifiedAt
+function heldOf({ made, savedModifiedAt, plan }: Run, { modifiedAt }: ServiceConnection): Held | null {
+  return plan.mode === "graph" && made !== null && savedModifiedAt !== null && modifiedAt === savedModifiedAt
     ? { keyId: made, modifiedAt: savedModifiedAt }
     : null;
 }

@@ -1,0 +1,103 @@
+import { cleanUpRenewal, findInterrupted } from "../../src/operations/resume-renewals";
+import { runRenewal } from "../../src/operations/run-renewal";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
+import { mortal } from "../support/crashing-ports";
+import { orphans, works } from "../support/invariants";
+import { openTab, planOf, type Tab } from "../support/simulated-tab";
+
+const minutes = 60_000;
+
+/** What another page does that finds the run: cleans up as soon as that is offered. */
+async function cleansUp(tab: Tab): Promise<boolean> {
+  const found = await findInterrupted(tab.ports, tab.project.id, new Set());
+  const one = found.ok ? found.value[0] : undefined;
+  if (one?.kind !== "readable" || !one.mayCleanUp) return false;
+  const cleaned = await cleanUpRenewal(tab.ports, one);
+  return cleaned.ok;
+}
+
+const putsOf = (sim: WorldSimulator): number =>
+  sim.traffic.requests.filter(({ method }) => method === "PUT").length;
+
+test.each([
+  ["3 minutes, and the same person cleans up in another browser", 3, 0],
+  ["16 minutes, and another administrator cleans up", 16, 1],
+])("a machine that sleeps %s sends no save when it wakes (V8)", async (_, asleep, otherUser) => {
+  const sim = createWorldSimulator({ scenario: "two-admins" });
+  const mine = openTab(sim);
+  const other = openTab(sim, otherUser === 0 ? sim.world.currentUserId : sim.world.users[1]?.id);
+  let cleaned = false;
+  let slept = false;
+  // The machine sleeps after the record says "saving" and before the PUT.
+  const sleeper = mortal(mine.ports, {
+    turn: async () => {
+      const saving = JSON.stringify(sim.world.extensionData).includes('"stage":"saving"');
+      if (!saving || slept) return;
+      slept = true;
+      await findInterrupted(other.ports, other.project.id, new Set());
+      sim.clock.advance(asleep * minutes);
+      cleaned = await cleansUp(other);
+    },
+  });
+
+  const ended = await runRenewal(sleeper.ports, await planOf(mine, "graph"), mine.person);
+
+  expect(cleaned).toBe(true);
+  expect(ended).toMatchObject({ stage: "stopped", failure: { code: "taken-over" }, connection: "not-saved" });
+  expect(putsOf(sim)).toBe(0);
+  expect(works(sim)).toBe(true);
+  expect(orphans(sim)).toEqual([]);
+});
+
+test.each([120, -120])(
+  "a clock %i minutes away makes no live run look interrupted while its save takes a minute (V9)",
+  async (skew) => {
+    const sim = createWorldSimulator({ scenario: "two-admins" });
+    const mine = openTab(sim);
+    const machine = { skewMs: skew * minutes, stoodStillMs: () => 0, fetch: sim.fetch };
+    const other = openTab(sim, sim.world.users[1]?.id, machine);
+    const offered: boolean[] = [];
+    const saver = mortal(mine.ports, {
+      watch: () => undefined,
+      turn: async () => {
+        const saving = JSON.stringify(sim.world.extensionData).includes('"stage":"saving"');
+        if (saving) offered.push(await cleansUp(other));
+      },
+    });
+    sim.faults.add({ match: { method: "PUT", times: 1 }, effect: { kind: "lands-late", afterMs: 60_000 } });
+
+    const ended = await runRenewal(saver.ports, await planOf(mine, "graph"), mine.person);
+
+    expect(ended.stage).toBe("renewed");
+    expect(offered).not.toContain(true);
+    expect(offered.length).toBeGreaterThan(3);
+    expect(works(sim)).toBe(true);
+  },
+);
+
+test.each([120, -120])(
+  "with clocks %i minutes apart one renewal of an app registration runs at a time (V9)",
+  async (skew) => {
+    const sim = createWorldSimulator({ scenario: "two-admins" });
+    const mine = openTab(sim);
+    const machine = { skewMs: skew * minutes, stoodStillMs: () => 0, fetch: sim.fetch };
+    const other = openTab(sim, sim.world.users[1]?.id, machine);
+    const plan = await planOf(other, "graph");
+    const ends: unknown[] = [];
+    const runs = mortal(mine.ports, {
+      turn: async () => {
+        const proving = JSON.stringify(sim.world.extensionData).includes('"stage":"proving"');
+        if (!proving || ends.length > 0) return;
+        ends.push(null);
+        ends[0] = await runRenewal(other.ports, plan, other.person);
+      },
+    });
+
+    const ended = await runRenewal(runs.ports, await planOf(mine, "graph"), mine.person);
+
+    expect(ended.stage).toBe("renewed");
+    expect(ends).toMatchObject([{ stage: "stopped", during: "preparing" }]);
+    expect(JSON.stringify(ends)).toMatch(/"code":"(locked|document-conflict)"/);
+    expect(orphans(sim)).toEqual([]);
+  },
+);
