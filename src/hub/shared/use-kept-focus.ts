@@ -6,10 +6,10 @@ const tabbable = "a[href], input, textarea, select, button:not([tabindex='-1']),
  * Keeps the focus in a panel. A button that starts or ends something may go away under it, or with what it belonged to:
  * the focus then moves to the panel's body, so that Tab goes on from there and Escape still closes.
  */
-export function useKeptFocus<T extends HTMLElement>(): React.RefObject<T> {
-  const body = React.useRef<T>(null);
+export function useKeptFocus(): React.RefCallback<HTMLElement> {
+  // A panel of the platform mounts its content later than what opens it: the element is waited for.
+  const [element, setElement] = React.useState<HTMLElement | null>(null);
   React.useEffect(() => {
-    const element = body.current;
     if (element === null) return;
     const panel = element.closest<HTMLElement>("[role='dialog']") ?? element;
     let within = panel.contains(document.activeElement);
@@ -31,6 +31,6 @@ export function useKeptFocus<T extends HTMLElement>(): React.RefObject<T> {
       observer.disconnect();
       document.removeEventListener("focusin", follow);
     };
-  }, []);
-  return body;
+  }, [element]);
+  return setElement;
 }

@@ -45,7 +45,7 @@ export const RenewalPanel = ({ row, inventory, onClose, onChanged }: Props): Rea
     runs.dismiss(id);
   };
   const name = renewName(row.connection);
-  const body = useKeptFocus<HTMLDivElement>();
+  const body = useKeptFocus();
   return (
     <Panel
       titleProps={{ text: name }}
