@@ -1,3 +1,4 @@
+import schema from "../../../docs/watch-report.schema.json";
 import { countsOf, judge } from "../../../src/domain/watch/judgement";
 import { reportJson, type WatchReport } from "../../../src/domain/watch/report";
 import { inDays, now } from "../../support/builders";
@@ -59,5 +60,70 @@ test("the report tells version, result, counts and the connections by urgency", 
       verification: null,
     },
     expect.objectContaining({ id: "b", band: "later" }),
+  ]);
+});
+
+type Schema = {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+};
+
+const typeName = (value: unknown): string =>
+  value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "array"
+      : Number.isInteger(value)
+        ? "integer"
+        : typeof value;
+
+/** Where a value breaks the schema: types, constants, choices, missing members and unknown ones. */
+function breaches(value: unknown, one: Schema, path: string): readonly string[] {
+  const types = one.type === undefined ? null : [one.type].flat();
+  if (types !== null && !types.includes(typeName(value))) return [`${path} is ${typeName(value)}`];
+  if (one.const !== undefined && value !== one.const) return [`${path} is not ${JSON.stringify(one.const)}`];
+  if (one.enum !== undefined && !one.enum.includes(value)) return [`${path} is ${String(value)}`];
+  if (Array.isArray(value))
+    return value.flatMap((item, at) => breaches(item, one.items ?? {}, `${path}/${String(at)}`));
+  if (value === null || typeof value !== "object") return [];
+  const members = Object.entries(value);
+  const missing = (one.required ?? []).filter((name) => !members.some(([own]) => own === name));
+  return [
+    ...missing.map((name) => `${path}/${name} is missing`),
+    ...members.flatMap(([name, member]) => {
+      const known = one.properties?.[name];
+      return known === undefined
+        ? [`${path}/${name} is unknown`]
+        : breaches(member, known, `${path}/${name}`);
+    }),
+  ];
+}
+
+test("the report keeps to its published schema", () => {
+  const renewal = {
+    ...{ connectionId: "a", connectionName: "soon", projectName: "Fabrikam", outcome: "resumed" as const },
+    ...{
+      keyId: "k",
+      until: now,
+      proved: null,
+      oldUntil: null,
+      reason: null,
+      vault: "value-unknown" as const,
+    },
+  };
+
+  expect(breaches(reportJson({ ...report(), renewals: [renewal] }), schema as Schema, "")).toEqual([]);
+});
+
+test("a member that the schema does not name is noticed", () => {
+  const json = reportJson(report()) as Record<string, unknown>;
+
+  expect(breaches({ ...json, more: 1, result: "green" }, schema as Schema, "")).toEqual([
+    "/result is green",
+    "/more is unknown",
   ]);
 });
