@@ -28,19 +28,19 @@ test.each([
   const other = openTab(sim, otherUser === 0 ? sim.world.currentUserId : sim.world.users[1]?.id);
   let cleaned = false;
   let slept = false;
-  // The machine sleeps after the record says "saving" and before the PUT.
-  const sleeper = mortal(mine.ports, {
-    turn: async () => {
-      const saving = JSON.stringify(sim.world.extensionData).includes('"stage":"saving"');
-      if (!saving || slept) return;
+  // The machine sleeps when record and lock are confirmed, right before the PUT would leave.
+  const save: typeof mine.ports.connections.save = async (request) => {
+    if (!slept) {
       slept = true;
       await findInterrupted(other.ports, other.project.id, new Set());
       sim.clock.advance(asleep * minutes);
       cleaned = await cleansUp(other);
-    },
-  });
+    }
+    return mine.ports.connections.save(request);
+  };
+  const ports = { ...mine.ports, connections: { ...mine.ports.connections, save } };
 
-  const ended = await runRenewal(sleeper.ports, await planOf(mine, "graph"), mine.person);
+  const ended = await runRenewal(ports, await planOf(mine, "graph"), mine.person);
 
   expect(cleaned).toBe(true);
   expect(ended).toMatchObject({ stage: "stopped", failure: { code: "taken-over" }, connection: "not-saved" });
