@@ -133,35 +133,26 @@ test("a certificate is proved, saved and verified once Entra knows it", async ()
   expect(endpoint?.secrets["servicePrincipalCertificate"]).toBe(made.pem);
 });
 
-test.each(["before it starts"])(
-  "a configuration of several lines, pasted %s, is saved with its line breaks (V10)",
-  async (when) => {
-    stage = await scene(browser, "kubeconfig");
-    const open = await stage.open();
-    await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
-    const dialog = await openPanel(open, "cluster");
-    const field = dialog.getByLabel("KubeConfig", { exact: true });
-    await open.passUntil(() => field.isVisible(), 30_000);
-    if (when === "after Renew now") {
-      await dialog.getByRole("button", { name: "Renew now" }).click();
-      await open.passUntil(() => dialog.getByText("Waiting").first().isVisible(), 30_000);
-    }
-    await field.evaluate((one, text) => {
-      const data = new DataTransfer();
-      data.setData("text/plain", text);
-      one.dispatchEvent(
-        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-      );
-    }, kubeconfig(renewedToken));
-    await open.passUntil(() => dialog.locator("textarea").isVisible(), 10_000);
-    await dialog.getByRole("button", { name: "Save and verify" }).click();
-    const anyway = dialog.getByRole("button", { name: "Save without proof" });
-    const ended = dialog.getByRole("status").or(anyway);
-    await open.passUntil(() => ended.first().isVisible(), 60_000);
-    if (await anyway.isVisible()) await anyway.click();
-    await outcomeOf(open, dialog);
+test("a configuration of several lines is pasted and saved with its line breaks (V10)", async () => {
+  stage = await scene(browser, "kubeconfig");
+  const open = await stage.open();
+  await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
+  const dialog = await openPanel(open, "cluster");
+  const field = dialog.getByLabel("KubeConfig", { exact: true });
+  await open.passUntil(() => field.isVisible(), 30_000);
+  await field.evaluate((one, text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    one.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, kubeconfig(renewedToken));
+  await open.passUntil(() => dialog.locator("textarea").isVisible(), 10_000);
+  await dialog.getByRole("button", { name: "Save and verify" }).click();
+  const anyway = dialog.getByRole("button", { name: "Save without proof" });
+  const ended = dialog.getByRole("status").or(anyway);
+  await open.passUntil(() => ended.first().isVisible(), 60_000);
+  if (await anyway.isVisible()) await anyway.click();
+  await outcomeOf(open, dialog);
 
-    const cluster = stage.sim.world.endpoints.find((one) => one.name === "cluster");
-    expect(cluster?.secrets["kubeconfig"]).toBe(kubeconfig(renewedToken));
-  },
-);
+  const cluster = stage.sim.world.endpoints.find((one) => one.name === "cluster");
+  expect(cluster?.secrets["kubeconfig"]).toBe(kubeconfig(renewedToken));
+});
