@@ -24,11 +24,11 @@ export function keptSecretText(
   secrets: readonly Pick<Credential, "keyId" | "displayName">[],
   reasons: readonly string[],
 ): string {
-  const names = secrets.map(({ keyId, displayName }) =>
+  const kept = secrets.map(({ keyId, displayName }) =>
     `${displayName === null ? "" : `${isolated(displayName)} `}(${short(keyId)})`.trim(),
   );
   const one = secrets.length === 1;
-  return `The old ${one ? "secret" : "secrets"} ${names.join(", ")} ${one ? "stays" : "stay"}. ${reasons.join(" ")} When nothing uses ${one ? "it" : "them"} any more, remove ${one ? "it" : "them"} in the Azure portal:`;
+  return `The old ${one ? "secret" : "secrets"} ${kept.join(", ")} ${one ? "stays" : "stay"}. ${reasons.join(" ")} When nothing uses ${one ? "it" : "them"} any more, remove ${one ? "it" : "them"} in the Azure portal:`;
 }
 
 export const removedText = "Removed.";
