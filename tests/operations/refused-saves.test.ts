@@ -1,5 +1,5 @@
 import { runRenewal } from "../../src/operations/run-renewal";
-import { failureSentence } from "../../src/words/failure";
+import { failureWords } from "../../src/words/failure";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { standing, works } from "../support/invariants";
 import { openTab, planOf, subjectOf } from "../support/simulated-tab";
@@ -21,7 +21,7 @@ test.each([500, 502, 503, 504])(
     const ended = await runRenewal(tab.ports, plan, tab.person);
 
     if (ended.stage !== "stopped") throw new Error(`it ended ${ended.stage}`);
-    expect(failureSentence(ended.failure, "renewal")).toEqual({
+    expect(failureWords(ended.failure)).toEqual({
       happened: `Azure DevOps is not available (HTTP ${String(status)}).`,
       next: "Try again in a minute.",
     });
