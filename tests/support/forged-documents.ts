@@ -125,17 +125,33 @@ function replaced(value: unknown, [name, ...below]: Path, by: unknown): unknown 
   return copy;
 }
 
-/** A real document with up to three of its fields, at any depth, made into anything. */
-export const forgedDocument: fc.Arbitrary<Forged> = fc
-  .record({
-    base: fc.constantFrom(...real),
-    forgeries: fc.array(fc.record({ at: fc.nat(), by: poison }), { maxLength: 3 }),
-  })
-  .map(({ base, forgeries }) => {
-    let body: unknown = base.body;
-    for (const { at, by } of forgeries) {
-      const paths = pathsOf(body).filter((path) => path.length > 0 && path[0] !== "id");
-      body = replaced(body, paths[at % Math.max(1, paths.length)] ?? ["x"], by);
-    }
-    return { ...base, body: body as Forged["body"] };
-  });
+/** One of the documents with up to three of its fields, at any depth, made into anything, or into what is `likely`. */
+export const forgedFrom = (
+  documents: readonly Forged[],
+  likely: readonly unknown[] = [],
+): fc.Arbitrary<Forged> =>
+  fc
+    .record({
+      base: fc.constantFrom(...documents),
+      forgeries: fc.array(
+        fc.record({
+          at: fc.nat(),
+          by:
+            likely.length === 0
+              ? poison
+              : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...likely) }, poison),
+        }),
+        { maxLength: 3 },
+      ),
+    })
+    .map(({ base, forgeries }) => {
+      let body: unknown = base.body;
+      for (const { at, by } of forgeries) {
+        const paths = pathsOf(body).filter((path) => path.length > 0 && path[0] !== "id");
+        body = replaced(body, paths[at % Math.max(1, paths.length)] ?? ["x"], by);
+      }
+      return { ...base, body: body as Forged["body"] };
+    });
+
+/** A real document, forged. */
+export const forgedDocument: fc.Arbitrary<Forged> = forgedFrom(real);
