@@ -144,10 +144,15 @@ test("a second tab of the same person does not start a second renewal", async ()
   const { sim } = stage;
   const first = await stage.open();
   const hers = await openPanel(first, name);
-  await hers.getByRole("button", { name: "Renew now" }).click();
-  const field = hers.getByRole("textbox", { name: "New client secret" });
-  const waits = hers.getByRole("listitem").filter({ hasText: /Create secret.*Running/s });
-  await first.passUntil(async () => (await waits.isVisible()) && (await field.isVisible()), 20_000);
+  const start = hers.getByRole("button", { name: "Save and verify" });
+  await first.passUntil(() => start.isEnabled(), 20_000);
+  await hers.getByRole("textbox", { name: "New client secret" }).fill(secretFromPortal(sim));
+  sim.faults.add({
+    match: { method: "POST", path: "endpointproxy", nth: 2 },
+    effect: { kind: "hold", until: "effect" },
+  });
+  await start.click();
+  await first.passUntil(() => sim.barrier.list().length > 0, 60_000);
 
   const second = await stage.open({ sameBrowserAs: first });
   const found = interruption(second, name);
@@ -159,8 +164,8 @@ test("a second tab of the same person does not start a second renewal", async ()
   await second.passUntil(() => again.getByText(locked).isVisible(), 10_000);
   expect(await again.getByRole("button", { name: "Save and verify" }).isEnabled()).toBe(false);
 
-  await field.fill(secretFromPortal(sim));
-  await hers.getByRole("button", { name: "Save and verify" }).click();
+  sim.faults.clear();
+  sim.barrier.release();
   expect(await outcomeOf(first, hers, 900_000)).toContain("Verification succeeded");
   expect(arrived(sim, "PUT", "serviceendpoint/endpoints/")).toBe(1);
   await second.page.keyboard.press("Escape");
