@@ -74,6 +74,7 @@ test("an expired secret of the app registration can go, and Escape closes the pa
   expect(removals()).toBe(1);
   await open.page.keyboard.press("Tab");
   expect(await dialog.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+  await dialog.locator(".hub-renewal").focus();
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
 });
