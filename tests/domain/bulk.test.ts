@@ -18,27 +18,17 @@ import { addMilliseconds, type Instant } from "../../src/domain/instant";
 import type { Offer } from "../../src/domain/renewal/plan";
 import type { Mode } from "../../src/domain/renewal/renewal";
 import { diagnose } from "../../src/domain/verification/diagnose";
-import { aConnection, aKey, inDays, now } from "../support/builders";
+import { aConnection, aKey, anOffer, inDays, now } from "../support/builders";
 
-const anOffer = (mode: Mode, over: Partial<Offer> = {}): Offer => ({
-  mode,
-  material: "client-secret",
-  takeOver: false,
-  risksOthers: false,
-  reason: "graph-connected",
-  proof: "inline",
-  verifiable: true,
-  inputs: [],
-  ...over,
-});
+const offerOf = (mode: Mode, over: Partial<Offer> = {}): Offer => anOffer({ mode, ...over });
 
 const aCandidate = (id: string, offers: readonly Offer[], appId = `app-${id}`): BulkCandidate => ({
   connection: aConnection({ id, name: `connection ${id}`, appId }),
   plan: { kind: "offers", offers, warnings: [] },
   heldBy: null,
 });
-const machine = (id: string, appId?: string): BulkCandidate => aCandidate(id, [anOffer("graph")], appId);
-const guided = (id: string, appId?: string): BulkCandidate => aCandidate(id, [anOffer("guided")], appId);
+const machine = (id: string, appId?: string): BulkCandidate => aCandidate(id, [offerOf("graph")], appId);
+const guided = (id: string, appId?: string): BulkCandidate => aCandidate(id, [offerOf("guided")], appId);
 
 const after = (seconds: number): Instant => addMilliseconds(now, seconds * 1_000);
 const runOf = (...candidates: BulkCandidate[]): BulkRun => startBulk(planBulk(candidates), now);
@@ -85,8 +75,8 @@ const idsOf = (items: readonly { readonly connectionId: string }[]): readonly st
 describe("the plan of a selection", () => {
   test("takes the first mode that needs no person", () => {
     const plan = planBulk([
-      aCandidate("a", [anOffer("automatic"), anOffer("graph", { takeOver: true })]),
-      aCandidate("b", [anOffer("guided"), anOffer("graph")]),
+      aCandidate("a", [offerOf("automatic"), offerOf("graph", { takeOver: true })]),
+      aCandidate("b", [offerOf("guided"), offerOf("graph")]),
       guided("c"),
     ]);
 
@@ -98,14 +88,14 @@ describe("the plan of a selection", () => {
   });
 
   test("never takes a connection over in bulk (A57)", () => {
-    const plan = planBulk([aCandidate("a", [anOffer("graph", { takeOver: true })])]);
+    const plan = planBulk([aCandidate("a", [offerOf("graph", { takeOver: true })])]);
 
     expect(plan.items).toEqual([]);
     expect(plan.refused).toMatchObject([{ connectionId: "a", refusal: { code: "take-over-needed" } }]);
   });
 
   test("never risks others' secrets in bulk (E2)", () => {
-    const plan = planBulk([aCandidate("a", [anOffer("automatic", { risksOthers: true }), anOffer("graph")])]);
+    const plan = planBulk([aCandidate("a", [offerOf("automatic", { risksOthers: true }), offerOf("graph")])]);
 
     expect(plan.items).toEqual([]);
     expect(plan.refused).toMatchObject([{ connectionId: "a", refusal: { code: "other-secrets-at-risk" } }]);

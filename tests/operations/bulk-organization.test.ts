@@ -3,6 +3,7 @@ import type { Row } from "../../src/domain/inventory";
 import { loadInventory, retryProjects, type Inventory } from "../../src/operations/load-inventory";
 import { findInterrupted } from "../../src/operations/resume-renewals";
 import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
+import { somePlanFacts } from "../support/builders";
 import { openTab, type Tab } from "../support/simulated-tab";
 
 const never = new AbortController().signal;
@@ -84,16 +85,7 @@ describe("the organization's list", () => {
     const { rows, projects, settings } = await loadInventory(tab.ports, organization, () => undefined, never);
     const { ports } = tab;
     const begun = async ({ connection }: Row): Promise<string> => {
-      const plan = planRenewal({
-        connection,
-        graph: "connected",
-        type: null,
-        siblingCount: 0,
-        otherSecrets: 0,
-        canRecord: true,
-        app: { state: "not-looked", reason: "pending" },
-        verdict: null,
-      });
+      const plan = planRenewal(somePlanFacts({ connection }));
       const offer = plan.kind === "offers" ? plan.offers[0] : undefined;
       if (offer === undefined) throw new Error("nothing offered");
       const now = ports.clock.now();

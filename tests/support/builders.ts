@@ -1,8 +1,10 @@
 import type { AppLookup, Credential } from "../../src/domain/credential";
 import { addDays, days, instant, type Instant } from "../../src/domain/instant";
 import { markerText } from "../../src/domain/marker";
+import type { Offer, PlanFacts } from "../../src/domain/renewal/plan";
 import type { Baseline, NewKey, Plan } from "../../src/domain/renewal/renewal";
 import type { ServiceConnection } from "../../src/domain/service-connection";
+import type { RunView } from "../../src/operations/run-control";
 
 /** A fixed moment for tests: 24 November 2026, 09:00 UTC. */
 export const now: Instant = instant(Date.UTC(2026, 10, 24, 9));
@@ -103,5 +105,46 @@ export const aKey = (over: Partial<NewKey> = {}): NewKey => ({
   keyId: newKeyId,
   objectId: "object-1",
   until: inDays(180),
+  ...over,
+});
+
+/** What a plan rests on: Microsoft Graph connected, nobody else on the app registration, nothing looked at yet. */
+export const somePlanFacts = (over: Partial<PlanFacts> = {}): PlanFacts => ({
+  connection: aConnection(),
+  graph: "connected",
+  type: null,
+  siblingCount: 0,
+  otherSecrets: 0,
+  canRecord: true,
+  app: { state: "not-looked", reason: "pending" },
+  verdict: null,
+  ...over,
+});
+
+export const anOffer = (over: Partial<Offer> = {}): Offer => ({
+  mode: "graph",
+  material: "client-secret",
+  takeOver: false,
+  risksOthers: false,
+  reason: "graph-connected",
+  proof: "inline",
+  verifiable: true,
+  inputs: [],
+  ...over,
+});
+
+/** A run as it is shown before anything happened in it. */
+export const aRunView = (over: Partial<RunView> = {}): RunView => ({
+  renewal: { plan: aPlan(), stage: "preparing" },
+  steps: [],
+  waitingFor: null,
+  settling: null,
+  takesLong: false,
+  proofVoid: null,
+  shortenedToDays: null,
+  lostProjects: [],
+  goneSecrets: null,
+  recorded: true,
+  holdsSecret: false,
   ...over,
 });

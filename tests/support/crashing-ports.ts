@@ -1,5 +1,6 @@
 import { failed, type Failure } from "../../src/domain/failure";
 import type { Ports } from "../../src/ports/ports";
+import { mayDie, never } from "./death";
 
 /** Where a tab dies: at the nth call of a kind, before it is sent, after its effect, or after its reply was taken in. */
 export type CrashPoint = {
@@ -41,8 +42,6 @@ export const dyingAt = (point: CrashPoint | null, watch: (call: string) => void)
   watch,
 });
 
-const never = new Promise<never>(() => undefined);
-
 /** Calls that change nothing and ask nobody: they are not occasions to die. */
 const silent = new Set(["clock.now", "clock.steady", "clock.random", "clock.newId", "host.announceRun"]);
 
@@ -56,22 +55,13 @@ type AnyFunction = (...args: readonly unknown[]) => unknown;
 /** Wraps every port call of a tab. */
 export function mortal(ports: Ports, fate: Fate): MortalPorts {
   const calls: string[] = [];
-  let dead = false;
   let dieNext = false;
-  let announce: () => void = () => undefined;
-  const died = new Promise<void>((resolve) => {
-    announce = resolve;
-  });
-  const die = (): Promise<never> => {
-    dead = true;
-    announce();
-    return never;
-  };
+  const { isDead, die, died } = mayDie();
 
   const wrapped = (name: string, original: AnyFunction, self: unknown): AnyFunction => {
     if (silent.has(name)) return (...args) => original.apply(self, [...args]);
     return async (...args) => {
-      if (dead) return never;
+      if (isDead()) return never;
       if (dieNext) return die();
       calls.push(name);
       const number = calls.length;

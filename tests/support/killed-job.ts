@@ -1,4 +1,5 @@
 import type { WorldSimulator } from "../../simulator/simulator";
+import { mayDie, never } from "./death";
 
 /** When the agent's machine dies: before a request leaves, or after its effect and before its answer. */
 export type Death = { readonly at: number; readonly phase: "before" | "after the effect of" };
@@ -10,8 +11,6 @@ export type MortalFetch = {
   readonly calls: readonly string[];
   readonly died: Promise<void>;
 };
-
-const never = new Promise<never>(() => undefined);
 
 const kindOf = (method: string, url: string): string =>
   `${method} ${new URL(url).pathname
@@ -29,21 +28,12 @@ export function mortalFetch(
 ): MortalFetch {
   const calls: string[] = [];
   let begun = false;
-  let dead = false;
-  let announce: () => void = () => undefined;
-  const died = new Promise<void>((resolve) => {
-    announce = resolve;
-  });
-  const die = (): Promise<never> => {
-    dead = true;
-    announce();
-    return never;
-  };
+  const { isDead, die, died } = mayDie();
   return {
     calls,
     died,
     fetch: async (input, init) => {
-      if (dead) return never;
+      if (isDead()) return never;
       const url = input instanceof Request ? input.url : input.toString();
       begun = begun || begins(url);
       if (begun) calls.push(kindOf(init?.method ?? "GET", url));

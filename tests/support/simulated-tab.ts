@@ -23,6 +23,7 @@ import type { Ports } from "../../src/ports/ports";
 import { Secret } from "../../src/domain/secret";
 import { defaultSettings } from "../../src/domain/settings";
 import type { WorldSimulator } from "../../simulator/simulator";
+import { somePlanFacts } from "./builders";
 
 /** One tab of one person: the real adapters on the simulated systems, in simulated time. */
 export type Tab = {
@@ -216,16 +217,7 @@ export async function theConnection(tab: Tab): Promise<ServiceConnection> {
 /** The plan of one mode for the connection, as the panel would make it. */
 export async function planOf(tab: Tab, mode: Mode): Promise<Plan> {
   const connection = await theConnection(tab);
-  const result = planRenewal({
-    connection,
-    graph: "connected",
-    type: null,
-    siblingCount: 0,
-    otherSecrets: 0,
-    canRecord: true,
-    app: { state: "not-looked", reason: "pending" },
-    verdict: null,
-  });
+  const result = planRenewal(somePlanFacts({ connection }));
   const offer =
     result.kind === "offers" ? result.offers.find((one) => one.mode === mode && !one.takeOver) : undefined;
   if (offer === undefined) throw new Error(`mode ${mode} is not offered`);

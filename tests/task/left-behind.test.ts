@@ -3,6 +3,7 @@ import { makePlan, planRenewal } from "../../src/domain/renewal/plan";
 import { defaultSettings } from "../../src/domain/settings";
 import { instant } from "../../src/domain/instant";
 import { asWatcher, idOf, runJob, unattended } from "../support/job";
+import { somePlanFacts } from "../support/builders";
 import { openTab } from "../support/simulated-tab";
 
 type Sim = ReturnType<typeof unattended>;
@@ -18,16 +19,7 @@ async function forge(sim: Sim, name: string, more: Record<string, unknown> = {})
   const tab = openTab(sim);
   const read = await tab.ports.connections.read({ id: idOf(sim, name), project: tab.project });
   if (!read.ok) throw new Error(read.failure.code);
-  const planned = planRenewal({
-    connection: read.value,
-    graph: "connected",
-    type: null,
-    siblingCount: 0,
-    otherSecrets: 0,
-    canRecord: true,
-    app: { state: "not-looked", reason: "pending" },
-    verdict: null,
-  });
+  const planned = planRenewal(somePlanFacts({ connection: read.value }));
   const offer = planned.kind === "offers" ? planned.offers.find(({ mode }) => mode === "graph") : undefined;
   if (offer === undefined) throw new Error("graph mode is offered");
   const plan = makePlan(offer, {

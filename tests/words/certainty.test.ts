@@ -5,20 +5,11 @@ import { calendarWords } from "../../src/words/export";
 import { endClause } from "../../src/words/certainty";
 import { newsLines } from "../../src/words/watch/messages";
 import { rowIn } from "../domain/watch/rows";
-import { inDays, now } from "../support/builders";
+import { anOffer, inDays, now } from "../support/builders";
 
 const at = (source: ExpirySource, days: number): Expiry => ({ state: "at", at: inDays(days), source });
 const dates = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
-const offer = {
-  mode: "graph",
-  material: "client-secret",
-  takeOver: false,
-  risksOthers: false,
-  reason: "graph-connected",
-  proof: "inline",
-  verifiable: true,
-  inputs: [],
-} as const;
+const offer = anOffer();
 
 test.each<[string, Expiry, string]>([
   ["a matched note", at("note-matched-in-graph", -1), "expired on 2026-11-23"],

@@ -10,22 +10,10 @@ import {
 import type { AppLookup } from "../../../src/domain/credential";
 import { addMonths } from "../../../src/domain/instant";
 import { defaultSettings } from "../../../src/domain/settings";
-import { aConnection, connectionId, inDays, now, runId } from "../../support/builders";
-
-const facts = (over: Partial<PlanFacts> = {}): PlanFacts => ({
-  connection: aConnection(),
-  graph: "connected",
-  type: null,
-  siblingCount: 0,
-  otherSecrets: 0,
-  canRecord: true,
-  app: { state: "not-looked", reason: "pending" },
-  verdict: null,
-  ...over,
-});
+import { aConnection, connectionId, inDays, now, runId, somePlanFacts } from "../../support/builders";
 
 const modes = (over: Partial<PlanFacts>): readonly string[] => {
-  const result = planRenewal(facts(over));
+  const result = planRenewal(somePlanFacts(over));
   return result.kind === "offers"
     ? result.offers.map((offer) => `${offer.mode}${offer.takeOver ? " take-over" : ""}: ${offer.reason}`)
     : [result.reason];
@@ -72,13 +60,15 @@ describe("which modes fit", () => {
       scheme: "Token",
       holds: "confidential-inputs",
     });
-    const result = planRenewal(facts({ connection, type: { inputs: [input], testable: true } }));
+    const result = planRenewal(somePlanFacts({ connection, type: { inputs: [input], testable: true } }));
 
     expect(result).toMatchObject({
       kind: "offers",
       offers: [{ mode: "guided", material: "inputs", proof: "inline", verifiable: true, inputs: [input] }],
     });
-    expect(planRenewal(facts({ connection, type: { inputs: [input], testable: false } }))).toMatchObject({
+    expect(
+      planRenewal(somePlanFacts({ connection, type: { inputs: [input], testable: false } })),
+    ).toMatchObject({
       offers: [{ proof: "none", verifiable: false }],
       warnings: ["cannot-be-verified"],
     });
@@ -100,12 +90,12 @@ describe("which modes fit", () => {
       aConnection({ kind: "other", type: "exotic", scheme: "Token", holds: "confidential-inputs" }),
     ],
   ])("%s is refused before anything is asked of the person", (reason, connection) => {
-    expect(planRenewal(facts({ connection }))).toEqual({ kind: "refused", reason });
+    expect(planRenewal(somePlanFacts({ connection }))).toEqual({ kind: "refused", reason });
   });
 
   test("what a person has to know is said beforehand", () => {
     const result = planRenewal(
-      facts({
+      somePlanFacts({
         connection: aConnection({ shared: true, state: "failed" }),
         siblingCount: 2,
         canRecord: false,
@@ -119,12 +109,12 @@ describe("which modes fit", () => {
 });
 
 const offersOf = (over: Partial<PlanFacts>) => {
-  const result = planRenewal(facts(over));
+  const result = planRenewal(somePlanFacts(over));
   if (result.kind !== "offers") throw new Error(result.reason);
   return result.offers;
 };
 const warningsOf = (over: Partial<PlanFacts>) => {
-  const result = planRenewal(facts(over));
+  const result = planRenewal(somePlanFacts(over));
   return result.kind === "offers" ? result.warnings : [result.reason];
 };
 
@@ -204,7 +194,7 @@ describe("connections of other types", () => {
   test("are refused where the type declares nothing confidential", () => {
     const connection = aConnection({ ...other, type: "generic", scheme: "UsernamePassword" });
 
-    expect(planRenewal(facts({ connection, type: { inputs: [], testable: true } }))).toEqual({
+    expect(planRenewal(somePlanFacts({ connection, type: { inputs: [], testable: true } }))).toEqual({
       kind: "refused",
       reason: "no-confidential-inputs",
     });
@@ -304,7 +294,7 @@ describe("the plan", () => {
   });
 
   test("names the marker only where the hub makes the secret", () => {
-    const result = planRenewal(facts());
+    const result = planRenewal(somePlanFacts());
     if (result.kind !== "offers") throw new Error("no offers");
     const details = {
       connection: aConnection(),
@@ -321,7 +311,7 @@ describe("the plan", () => {
 
   test("of an automatic renewal ends where Azure DevOps lets its secrets end, whatever was chosen (A68, G138)", () => {
     const connection = aConnection({ kind: "automatic" });
-    const result = planRenewal(facts({ connection }));
+    const result = planRenewal(somePlanFacts({ connection }));
     if (result.kind !== "offers") throw new Error("no offers");
     const details = {
       connection,

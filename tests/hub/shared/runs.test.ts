@@ -3,22 +3,10 @@ import type { RunControl, RunView } from "../../../src/operations/run-control";
 import type { Running } from "../../../src/hub/shared/renewals/running";
 import { createRuns } from "../../../src/hub/shared/renewals/runs";
 import { createStore } from "../../../src/hub/shell/contracts/store";
-import { aPlan, connectionId } from "../../support/builders";
+import { aPlan, aRunView, connectionId } from "../../support/builders";
 import type { Plan, Renewal } from "../../../src/domain/renewal/renewal";
 
-const holding = (holdsSecret: boolean): RunView => ({
-  renewal: { plan: aPlan(), stage: "preparing" },
-  steps: [],
-  waitingFor: null,
-  settling: null,
-  takesLong: false,
-  proofVoid: null,
-  shortenedToDays: null,
-  lostProjects: [],
-  goneSecrets: null,
-  recorded: true,
-  holdsSecret,
-});
+const holding = (holdsSecret: boolean): RunView => aRunView({ holdsSecret });
 
 const notResumed = (plan: Plan): Renewal => ({
   plan,

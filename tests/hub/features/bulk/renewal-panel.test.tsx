@@ -11,7 +11,7 @@ import type { Running } from "../../../../src/hub/shared/renewals/running";
 import { createStore } from "../../../../src/hub/shell/contracts/store";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";
-import { aConnection, aKey, appId, inDays } from "../../../support/builders";
+import { aConnection, aKey, aRunView, appId, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
 import { runsPart } from "../../../../src/hub/shared/renewals/actions";
@@ -43,19 +43,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
   const run: RunOperations["run"] = (plan, control) =>
     new Promise((resolve) => {
       const end = (renewal: Parameters<RunControl["report"]>[0]["renewal"]): void => {
-        control.report({
-          renewal,
-          steps: [],
-          waitingFor: null,
-          settling: null,
-          takesLong: false,
-          proofVoid: null,
-          shortenedToDays: null,
-          lostProjects: [],
-          goneSecrets: null,
-          recorded: true,
-          holdsSecret: false,
-        });
+        control.report(aRunView({ renewal }));
         resolve(renewal);
       };
       started.push({

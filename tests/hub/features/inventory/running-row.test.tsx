@@ -2,9 +2,8 @@ import "@testing-library/jest-dom";
 import { act, screen } from "@testing-library/react";
 import type { Renewal } from "../../../../src/domain/renewal/renewal";
 import { runningPart } from "../../../../src/hub/shared/renewals/running";
-import type { RunView } from "../../../../src/operations/run-control";
 import type { StepRow } from "../../../../src/domain/renewal/progress";
-import { aPlan } from "../../../support/builders";
+import { aPlan, aRunView } from "../../../support/builders";
 import { expiring, idOf, shown } from "../../support/shown";
 
 jest.setTimeout(30_000);
@@ -17,23 +16,15 @@ const step = (name: StepRow["step"], attempt: StepRow["attempt"] = null): StepRo
   attempt,
 });
 
-const viewOf = (renewal: Renewal, steps: readonly StepRow[]): RunView => ({
-  renewal,
-  steps,
-  waitingFor: null,
-  settling: null,
-  takesLong: false,
-  proofVoid: null,
-  shortenedToDays: null,
-  lostProjects: [],
-  goneSecrets: null,
-  recorded: true,
-  holdsSecret: false,
-});
-
 async function rowWith(renewal: Renewal, steps: readonly StepRow[], ended: boolean): Promise<HTMLElement> {
   const { hub } = await shown({ connections: [expiring(3, "shop", 1)] });
-  const running = { plan: aPlan(), view: viewOf(renewal, steps), ended, broken: false, cancelling: false };
+  const running = {
+    plan: aPlan(),
+    view: aRunView({ renewal, steps }),
+    ended,
+    broken: false,
+    cancelling: false,
+  };
   act(() => hub.part(runningPart).update(() => new Map([[idOf(1), running]])));
   return screen.getByRole("row", { name: /shop/ });
 }

@@ -79,6 +79,7 @@ function useHeights(
             const { rows: drawn, heights: before } = current.current;
             const top = pageOf(body.current)?.getBoundingClientRect().top ?? 0;
             const measured = new Map(before);
+            let changed = false;
             let grownAbove = 0;
             for (const { target } of entries) {
               const id = drawn[Number(target.getAttribute("data-index"))]?.connection.id;
@@ -88,9 +89,10 @@ function useHeights(
               const grown = height - (before.get(id) ?? rowHeight);
               if (grown === 0 || height === 0) continue;
               measured.set(id, height);
+              changed = true;
               if (bottom - grown <= top) grownAbove += grown;
             }
-            if ([...measured].every(([id, height]) => before.get(id) === height)) return;
+            if (!changed) return;
             current.current = { rows: drawn, heights: measured };
             setHeights(measured);
             if (grownAbove !== 0) pageOf(body.current)?.scrollBy(0, grownAbove);
