@@ -21,22 +21,25 @@ export type DueControl = {
   readonly waiting: (until: number) => void;
 };
 
+/** An outcome of which nothing more is known. */
+export const outcomeOf = (about: About, outcome: DueOutcome["outcome"]): DueOutcome => ({
+  ...about,
+  outcome,
+  keyId: null,
+  until: null,
+  proved: null,
+  vault: "not-asked",
+  skipped: null,
+  failure: null,
+  vaultFailure: null,
+});
+
 /** Nothing was done, for this reason. */
 export const skippedOutcome = (
   about: About,
   skipped: Skipped,
   failure: Failure | null = null,
-): DueOutcome => ({
-  ...about,
-  outcome: "skipped",
-  keyId: null,
-  until: null,
-  proved: null,
-  vault: "not-asked",
-  skipped,
-  failure,
-  vaultFailure: null,
-});
+): DueOutcome => ({ ...outcomeOf(about, "skipped"), skipped, failure });
 
 /** Counts against `maxRenewals`. */
 export const begun = ({ outcome }: DueOutcome): boolean =>

@@ -2,7 +2,7 @@ import type { Renewal } from "../../domain/renewal/renewal";
 import type { Secret } from "../../domain/secret";
 import type { Vault } from "../../ports/announcements";
 import type { Ports } from "../../ports/ports";
-import { skippedOutcome, type About, type DueOutcome } from "./due-outcome";
+import { outcomeOf, type About, type DueOutcome } from "./due-outcome";
 
 /**
  * The new value of one renewal between its issue and the vault, which gets it after the verification (N5). Nobody else
@@ -38,14 +38,14 @@ export class KeptValue {
   async ended(about: About, end: Renewal, outcome: "renewed" | "resumed"): Promise<DueOutcome> {
     const secret = this.#secret;
     this.#secret = null;
-    const base = { ...skippedOutcome(about, "cancelled"), skipped: null };
     if (end.stage !== "renewed")
-      return { ...base, outcome: "stopped", failure: end.stage === "stopped" ? end.failure : null };
+      return { ...outcomeOf(about, "stopped"), failure: end.stage === "stopped" ? end.failure : null };
     const { keyId, until } = end.key;
     if (end.confidence === "not-confirmed")
-      return { ...base, outcome: "stopped", keyId, until, skipped: "not-confirmed" };
+      return { ...outcomeOf(about, "stopped"), keyId, until, skipped: "not-confirmed" };
     // An unproved value is never saved here; what an earlier run proved, this one did not see.
-    const done = { ...base, outcome, keyId, until, proved: outcome === "renewed" ? (true as const) : null };
+    const proved = outcome === "renewed" ? true : null;
+    const done: DueOutcome = { ...outcomeOf(about, outcome), keyId, until, proved };
     if (this.vault === null || this.name === null) return done;
     if (secret === null || keyId === null) return { ...done, vault: "value-unknown" };
     const { connectionId } = about;

@@ -3,7 +3,14 @@ import { resumed } from "../../domain/renewal/resume";
 import type { Row } from "../../domain/inventory";
 import type { Ports } from "../../ports/ports";
 import { cleanUpRenewal, findInterrupted, resumeRenewal, type Interrupted } from "../resume-renewals";
-import { nobody, skippedOutcome, type About, type DueControl, type DueOutcome } from "./due-outcome";
+import {
+  nobody,
+  outcomeOf,
+  skippedOutcome,
+  type About,
+  type DueControl,
+  type DueOutcome,
+} from "./due-outcome";
 import type { KeptValue } from "./kept-value";
 
 export type LeftBehind = {
@@ -70,8 +77,7 @@ async function goOnWith(
     return kept.ended(about, end, "resumed");
   }
   const cleaned = await cleanUpRenewal(ports, one);
-  const outcome = skippedOutcome(about, "not-due");
   return cleaned.ok
-    ? { ...outcome, outcome: "cleaned-up", skipped: null }
-    : { ...outcome, outcome: "stopped", skipped: null, failure: cleaned.failure };
+    ? outcomeOf(about, "cleaned-up")
+    : { ...outcomeOf(about, "stopped"), failure: cleaned.failure };
 }

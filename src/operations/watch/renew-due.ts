@@ -15,7 +15,15 @@ import type { Ports } from "../../ports/ports";
 import { refreshRows, type Inventory } from "../load-inventory";
 import { preparePlan } from "../plan-renewal";
 import { runRenewal } from "../run-renewal";
-import { begun, nobody, skippedOutcome, type About, type DueControl, type DueOutcome } from "./due-outcome";
+import {
+  begun,
+  nobody,
+  outcomeOf,
+  skippedOutcome,
+  type About,
+  type DueControl,
+  type DueOutcome,
+} from "./due-outcome";
 import { KeptValue } from "./kept-value";
 import { goOnWithLeftBehind } from "./left-behind";
 
@@ -145,8 +153,7 @@ class Due {
     if (before.filter(begun).length >= renew.most) return skip("most-reached");
     control.report(connection.name);
     const prepared = await preparePlan(ports, row, this.inventory, "when-refused");
-    if (prepared.failure !== null)
-      return { ...skip("cancelled"), skipped: null, outcome: "stopped", failure: prepared.failure };
+    if (prepared.failure !== null) return { ...outcomeOf(about, "stopped"), failure: prepared.failure };
     if (prepared.lock !== null) return skip("being-renewed");
     if (prepared.permission === "refused") return skip("may-not-save");
     if (await this.#isUnused(row, now)) return skip("unused");
@@ -163,7 +170,7 @@ class Due {
     if (verdict.word !== "verified")
       return skip(verdict.word === "not confirmed" ? "not-verified" : "not-working-now");
     const until = plannedEnd(now, renew.lifetimeDays);
-    if (renew.when === "plan") return { ...skip("cancelled"), skipped: null, outcome: "planned", until };
+    if (renew.when === "plan") return { ...outcomeOf(about, "planned"), until };
     const plan = makePlan(offer, {
       connection: prepared.connection,
       until,
