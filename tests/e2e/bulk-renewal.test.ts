@@ -68,7 +68,10 @@ async function planOf(open: OpenHub): Promise<Locator> {
   await open.hub.getByRole("checkbox", { name: "Select all connections shown" }).click();
   await open.hub.getByRole("button", { name: "Renew selected" }).click();
   const panel = open.hub.getByRole("dialog", { name: "Renew selected service connections" });
-  await open.passUntil(() => panel.getByRole("button", { name: /^Renew \d+( conn|, then)/ }).isVisible(), 60_000);
+  await open.passUntil(
+    () => panel.getByRole("button", { name: /^Renew \d+( conn|, then)/ }).isVisible(),
+    60_000,
+  );
   return panel;
 }
 
