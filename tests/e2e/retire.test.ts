@@ -72,9 +72,12 @@ test("an expired secret of the app registration can go, and Escape closes the pa
   await open.passUntil(async () => (await list.getByRole("button").count()) === 0, 30_000);
 
   expect(removals()).toBe(1);
-  await open.page.keyboard.press("Tab");
-  expect(await dialog.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
-  await dialog.locator(".hub-renewal").focus();
+  // Tab goes round in the panel, past its own Close, where the platform's buttons would keep Escape to themselves.
+  const close = dialog.getByRole("button", { name: "Close", exact: true }).first();
+  await open.passUntil(async () => {
+    await open.page.keyboard.press("Tab");
+    return close.evaluate((button) => button === document.activeElement);
+  }, 10_000);
   await open.page.keyboard.press("Escape");
   await open.passUntil(async () => (await dialog.count()) === 0, 5_000);
 });

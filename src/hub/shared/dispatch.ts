@@ -14,7 +14,7 @@ import { currentView } from "./view";
 
 /** What can be asked of one row. */
 export type RowAction = {
-  readonly kind: "renew" | "verify" | "details" | "federation" | "verdict" | "select";
+  readonly kind: "renew" | "verify" | "details" | "federation" | "snooze" | "verdict" | "select";
   readonly connectionId: string;
 };
 
@@ -39,6 +39,7 @@ export function dispatch(hub: Hub, action: PageAction): void {
     case "details":
       return open({ kind: "detail", connectionId: action.connectionId });
     case "federation":
+    case "snooze":
     case "verdict":
       return open({ kind: action.kind, connectionId: action.connectionId });
     case "verify": {

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { useHub, useHubState } from "./contracts/hub-context";
 import { rowById, withOverlay, type ConnectionOverlay, type Overlay } from "./contracts/hub-state";
+import { passEscapeOn } from "./escape";
 import { FeatureBoundary } from "../shared/FeatureBoundary";
 
 /** The panel or dialog over the page. Each is loaded when it is first opened. */
@@ -19,7 +20,9 @@ export const Overlays = (): React.JSX.Element | null => {
       part={overlay === null ? "the panel for several connections" : "this panel"}
       onClose={close}
     >
-      {ofOne ? <RowPanel overlay={top} /> : <PagePanel overlay={top} />}
+      <div onKeyDownCapture={passEscapeOn}>
+        {ofOne ? <RowPanel overlay={top} /> : <PagePanel overlay={top} />}
+      </div>
     </FeatureBoundary>
   );
 };

@@ -1,46 +1,36 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
 import type { Inventory } from "../../../operations/load-inventory";
-import { useRowFacts } from "../../shared/verification/use-row-facts";
-import { VerificationCell } from "../../shared/verification/VerificationCell";
 import { useHub } from "../../shell/contracts/hub-context";
-import { dispatch } from "../../shared/dispatch";
 import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "./words/detail";
 import { dateTimeText } from "../../../words/expiry";
 import { Section } from "./Section";
 
 type Props = { readonly row: Row; readonly inventory: Inventory };
 
-/** The last verification, and the renewals the hub recorded, newest first. */
+/** The renewals the hub recorded, newest first. */
 export const History = ({ row, inventory }: Props): React.JSX.Element => {
-  const hub = useHub();
-  const { dates } = hub;
-  const facts = useRowFacts(row);
+  const { dates } = useHub();
   const renewals = row.record?.renewals ?? [];
   const unread = inventory.records.state === "failed" || inventory.records.unreadable > 0;
   return (
-    <>
-      <Section title={sectionTitles.verification}>
-        <VerificationCell row={row} facts={facts} onAction={(action) => dispatch(hub, action)} />
-      </Section>
-      <Section title={sectionTitles.history}>
-        {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}
-        {renewals.length > 0 && (
-          <ol className="hub-detail-list">
-            {renewals.map((renewal) => (
-              <li key={renewal.runId}>
-                {renewalText(renewal, dates)}
-                <span className="secondary-text">
-                  {" · "}
-                  {dateTimeText(renewal.at, dates.culture, dates.timeZone)}
-                  {" · "}
-                  <span dir="auto">{renewal.by.name}</span>
-                </span>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Section>
-    </>
+    <Section title={sectionTitles.history}>
+      {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}
+      {renewals.length > 0 && (
+        <ol className="hub-detail-list">
+          {renewals.map((renewal) => (
+            <li key={renewal.runId}>
+              {renewalText(renewal, dates)}
+              <span className="secondary-text">
+                {" · "}
+                {dateTimeText(renewal.at, dates.culture, dates.timeZone)}
+                {" · "}
+                <span dir="auto">{renewal.by.name}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
   );
 };

@@ -3,24 +3,21 @@ import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub } from "../../shell/contracts/hub-context";
 import { pagesOf } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
-import { linkTexts, sectionTitles } from "./words/detail";
-import { Section } from "./Section";
+import { linksName, linkTexts } from "./words/detail";
 
-/** The connection and its identity where they live. */
+/** The pages of the connection and its identity, beside each other. */
 export const Links = ({ connection }: { readonly connection: ServiceConnection }): React.JSX.Element => {
   const pages = pagesOf(useHub().ports, connection);
   return (
-    <Section title={sectionTitles.links}>
-      <ul className="hub-detail-list">
-        {(["connection", "app", "credentials", "enterpriseApp", "access"] as const).map((page) => {
-          const href = pages[page];
-          return href === null ? null : (
-            <li key={page}>
-              <OutsideLink href={href}>{linkTexts[page]}</OutsideLink>
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
+    <ul className="hub-detail-links" aria-label={linksName}>
+      {(["connection", "app", "credentials", "enterpriseApp", "access"] as const).map((page) => {
+        const href = pages[page];
+        return href === null ? null : (
+          <li key={page}>
+            <OutsideLink href={href}>{linkTexts[page]}</OutsideLink>
+          </li>
+        );
+      })}
+    </ul>
   );
 };

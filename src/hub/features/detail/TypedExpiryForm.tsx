@@ -3,7 +3,6 @@ import { Button } from "azure-devops-ui/Button";
 import type { Row } from "../../../domain/inventory";
 import { useHub } from "../../shell/contracts/hub-context";
 import {
-  dateMissingText,
   expiryDateLabel,
   notSavedText,
   removeDateText,
@@ -13,6 +12,7 @@ import {
   typedByText,
   typedExplanation,
 } from "./words/detail";
+import { dateMissingText } from "./words/snooze";
 import { dateText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
 import { dayOf, endOfDay } from "../../shared/dates";

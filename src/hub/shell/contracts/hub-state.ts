@@ -21,7 +21,7 @@ export type Check =
 
 /** A panel or dialog of one connection. */
 export type ConnectionOverlay = {
-  readonly kind: "renewal" | "verdict" | "federation" | "detail";
+  readonly kind: "renewal" | "verdict" | "federation" | "detail" | "snooze";
   readonly connectionId: string;
 };
 

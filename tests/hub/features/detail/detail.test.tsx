@@ -19,7 +19,7 @@ import {
 } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
-import { expiring, idOf } from "../../support/shown";
+import { chooseInMenu, expiring, idOf, shown } from "../../support/shown";
 
 jest.setTimeout(30_000);
 
@@ -81,9 +81,7 @@ describe("the details of a connection", () => {
   test("without Graph say that nothing was looked up, not that there is nothing", async () => {
     const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
 
-    expect(part(dialog, "Credentials of the app registration")).toHaveTextContent(
-      "Connect to Microsoft Graph to see credentials.",
-    );
+    expect(part(dialog, "Credentials")).toHaveTextContent("Connect to Microsoft Graph to see credentials.");
   });
 
   test("name what does not fit together, with the next step; the row says it in short", async () => {
@@ -213,43 +211,80 @@ describe("a date entered by an administrator", () => {
   });
 });
 
-describe("snooze", () => {
-  test("takes a day and a reason, puts the row away, and can be ended", async () => {
-    const { dialog, world, hub } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
-    const snooze = within(dialog).getByRole("button", { name: "Snooze" });
+test("the details show what can be done, then links, then four groups, each fact in its own", async () => {
+  const { dialog, hub } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
 
-    fireEvent.click(snooze);
+  expect(await within(dialog).findByText(/^No use is listed/)).toBeVisible();
+  const buttons = within(dialog).getAllByRole("button");
+  expect(buttons.map((button) => button.textContent)).toEqual(
+    expect.arrayContaining(["Renew", "Verify", "Federation", "Snooze"]),
+  );
+  const headings = within(dialog).getAllByRole("heading", { level: 2 });
+  expect(headings.map((heading) => heading.textContent)).toEqual([
+    "Status",
+    "Credentials",
+    "Usage",
+    "History",
+  ]);
+  const links = within(dialog).getByRole("list", { name: "Links" });
+  expect(within(links).getByRole("link", { name: "Connection in Azure DevOps" })).toBeVisible();
+  const [status] = headings;
+  expect(links.compareDocumentPosition(status as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  const group = (name: string) => within(part(dialog, name));
+  expect(group("Status").getByRole("region", { name: "Last verification" })).toHaveTextContent(
+    "Not verified",
+  );
+  expect(group("Usage").getByRole("region", { name: "Last use" })).toBeVisible();
+  expect(group("History").getByRole("region", { name: "Renewals" })).toBeVisible();
+
+  fireEvent.click(within(dialog).getByRole("button", { name: "Federation" }));
+  expect(hub.store.get().overlay).toEqual({ kind: "federation", connectionId: idOf(1) });
+});
+
+describe("snooze", () => {
+  /** The dialog that Snooze in the row's menu opens. */
+  async function snoozing(over: Partial<World>) {
+    const page = await shown({ connections: [expiring(9, "shop", 1)], ...over });
+    await chooseInMenu("shop", "Snooze");
+    const dialog = await screen.findByRole("dialog", { name: "Snooze shop" });
+    return { ...page, dialog, press: within(dialog).getByRole("button", { name: "Snooze" }) };
+  }
+
+  test("in the row's menu takes a day and a reason, puts the row away, and can be ended", async () => {
+    const { dialog, world, hub, press } = await snoozing({});
+
+    fireEvent.click(press);
     expect(within(dialog).getByText("Say why, so that others understand.")).toBeInTheDocument();
     fireEvent.change(within(dialog).getByLabelText("Snooze until"), { target: { value: "2026-12-01" } });
     fireEvent.change(within(dialog).getByLabelText("Reason"), { target: { value: "moves to federation" } });
-    fireEvent.click(snooze);
+    fireEvent.click(press);
 
-    expect(
-      await within(dialog).findByText(
-        "Snoozed until 1 Dec 2026 by Ada Lovelace on 24 Nov 2026. moves to federation",
-      ),
-    ).toBeInTheDocument();
+    expect(await screen.findByText("No service connection matches these filters.")).toBeInTheDocument();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(hub.store.get().announcement).toBe("shop is snoozed until 1 Dec 2026");
     expect(world.records.get(idOf(1))?.snooze?.until).toBe(Date.UTC(2026, 11, 1));
-    expect(screen.getByText("No service connection matches these filters.")).toBeInTheDocument();
 
-    fireEvent.click(within(dialog).getByRole("button", { name: "End snooze" }));
-    expect(await within(dialog).findByRole("button", { name: "Snooze" })).toBeEnabled();
+    act(() => hub.store.update((state) => withOverlay(state, { kind: "snooze", connectionId: idOf(1) })));
+    const again = await screen.findByRole("dialog", { name: "Snooze shop" });
+    expect(again).toHaveTextContent(
+      "Snoozed until 1 Dec 2026 by Ada Lovelace on 24 Nov 2026. moves to federation",
+    );
+    fireEvent.click(within(again).getByRole("button", { name: "End snooze" }));
+    expect(await screen.findByRole("button", { name: "Details of shop" })).toBeVisible();
     expect(world.records.get(idOf(1))?.snooze).toBeNull();
-    act(() => hub.store.update((state) => withOverlay(state, null)));
-    expect(screen.getByRole("button", { name: "Details of shop" })).toBeVisible();
+    expect(hub.store.get().announcement).toBe("shop is no longer snoozed");
   });
 
   test("that could not be kept says so and stays a form", async () => {
-    const { dialog, world } = await detailsOf({
-      connections: [expiring(9, "shop", 1)],
+    const { dialog, world, press } = await snoozing({
       writeFailure: { code: "network", system: "extension-data" },
     });
 
     fireEvent.change(within(dialog).getByLabelText("Snooze until"), { target: { value: "2026-12-01" } });
     fireEvent.change(within(dialog).getByLabelText("Reason"), { target: { value: "later" } });
-    fireEvent.click(within(dialog).getByRole("button", { name: "Snooze" }));
+    fireEvent.click(press);
 
-    expect(await within(part(dialog, "Snooze")).findByRole("alert")).toHaveTextContent("Not kept.");
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("Not kept.");
     expect(world.records.size).toBe(0);
   });
 });

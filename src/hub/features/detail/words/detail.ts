@@ -9,10 +9,17 @@ import { countText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { isolated } from "../../../../words/isolated";
 
+/** The four groups of the details, in their order. */
+export const groupTitles = {
+  status: "Status",
+  credentials: "Credentials",
+  usage: "Usage",
+  history: "History",
+} as const;
+
 export const sectionTitles = {
   expiry: "Expiry",
   findings: "Issues",
-  credentials: "Credentials of the app registration",
   siblings: "Who else uses the app registration",
   projects: "Projects that see this connection",
   lastUse: "Last use",
@@ -20,8 +27,9 @@ export const sectionTitles = {
   history: "Renewals",
   snooze: "Snooze",
   typed: "Set expiry date",
-  links: "Links",
 } as const;
+
+export const linksName = "Links";
 
 export const axisName = "Credentials on a time axis";
 export const credentialHeadings = {
@@ -188,31 +196,20 @@ export const saveDateText = "Save date";
 export const removeDateText = "Remove date";
 export const typedByText = (name: string, when: string): string => `Entered by ${isolated(name)} on ${when}.`;
 
-export const snoozeExplanation =
-  "A snoozed connection leaves the list and the counts until that day. Nothing about the connection changes; it still expires.";
-export const snoozeUntilLabel = "Snooze until";
-export const snoozeReasonLabel = "Reason";
-export const snoozeText = "Snooze";
-export const endSnoozeText = "End snooze";
-export const snoozedByText = (until: string, name: string, when: string): string =>
-  `Snoozed until ${until} by ${isolated(name)} on ${when}.`;
-
-export const dateMissingText = "Enter a date.";
-export const dateInPastText = "Choose a day after today.";
-export const reasonMissingText = "Say why, so that others understand.";
 export const savingText = "Saving…";
 export const notSavedText = "Not kept.";
 
 export const linkTexts = {
-  connection: "The connection in Azure DevOps",
-  app: "App registration in the Azure portal",
-  credentials: "Certificates & secrets in the Azure portal",
-  enterpriseApp: "Enterprise application in the Azure portal",
-  access: "Access control of the subscription in the Azure portal",
+  connection: "Connection in Azure DevOps",
+  app: "App registration",
+  credentials: "Certificates & secrets",
+  enterpriseApp: "Enterprise application",
+  access: "Access control of the subscription",
 } as const;
 
 export const renewButtonText = "Renew";
 export const verifyButtonText = "Verify";
+export const federationButtonText = "Federation";
 export const underAnotherNameText = (name: string): string => `as ${isolated(name)}`;
 
 /** Where the axis marks the present. */

@@ -28,7 +28,7 @@ export const RowMenu = ({ row: { connection }, button, onClose }: Props): React.
       act();
     },
   });
-  const does = (kind: "verify" | "details" | "federation") => (): void =>
+  const does = (kind: "verify" | "details" | "federation" | "snooze") => (): void =>
     dispatch(hub, { kind, connectionId: connection.id } satisfies PageAction);
   const copyLink = async (): Promise<void> => {
     const done = await copied(
@@ -51,7 +51,7 @@ export const RowMenu = ({ row: { connection }, button, onClose }: Props): React.
           item("verify", connection.incomplete || verifying, does("verify")),
           item("details", false, does("details")),
           item("federation", connection.incomplete, does("federation")),
-          item("snooze", false, does("details")),
+          item("snooze", false, does("snooze")),
           item("copyLink", false, () => void copyLink()),
         ],
       }}
