@@ -10,10 +10,16 @@ import { runTask } from "./run-task";
 declare const EXTENSION: { readonly publisher: string; readonly name: string };
 
 const agent = createTaskAgent(givenSecrets);
-const stop = new AbortController();
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
+/** After the first signal the agent waits ten seconds and kills (L22); half of them are for the summary and the result. */
+const graceMs = 5_000;
+const asked = new AbortController();
+const over = new Promise<void>((resolve) => {
+  asked.signal.addEventListener("abort", () => setTimeout(resolve, graceMs));
+});
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => asked.abort());
+const stop = { signal: asked.signal, over };
 
-runTask({ agent, fetch: createAgentFetch(), clock: systemClock, extension: EXTENSION }, stop.signal).then(
+runTask({ agent, fetch: createAgentFetch(), clock: systemClock, extension: EXTENSION }, stop).then(
   // Connections that are kept open would hold the process for a while longer.
   () => process.exit(process.exitCode ?? 0),
   (error: unknown) => {

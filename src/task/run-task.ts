@@ -10,10 +10,18 @@ import { isUnread } from "../domain/watch/renewable";
 import { watchOptions, type WatchOptions } from "../domain/watch/options";
 import { reportJson, type WatchReport } from "../domain/watch/report";
 import { refreshRows } from "../operations/load-inventory";
+import { orLeft, type Stop } from "../operations/watch/stop";
 import { readConnections } from "../operations/watch/read-connections";
 import type { DueOutcome } from "../operations/watch/due-outcome";
 import { renewDue, untouched } from "../operations/watch/renew-due";
-import { commonTag, tell, workItemTag, type Telling, type TellWords } from "../operations/watch/tell";
+import {
+  commonTag,
+  nothingTold,
+  tell,
+  workItemTag,
+  type Telling,
+  type TellWords,
+} from "../operations/watch/tell";
 import { calendarWords, exportWords } from "../words/export";
 import { expiryText } from "../words/expiry";
 import { runFailure } from "../words/watch/failure";
@@ -36,8 +44,11 @@ import * as words from "../words/watch/task";
 /** Annotations on the run's page; the rest is counted. */
 const mostAnnotations = 10;
 
-/** Runs to the end, whatever happens: everything expected is a result with a sentence. */
-export async function runTask(given: Given, signal: AbortSignal): Promise<void> {
+/**
+ * Runs to the end, whatever happens: everything expected is a result with a sentence. A run that is stopped begins nothing
+ * any more, ends what it does where there is time, and tells what it has.
+ */
+export async function runTask(given: Given, stop: Stop): Promise<void> {
   const { agent } = given;
   const fail = (text: string): void => {
     agent.complete("failed", text);
@@ -61,28 +72,38 @@ export async function runTask(given: Given, signal: AbortSignal): Promise<void> 
     fail(jobConnectionText(identity.problem));
     return;
   }
-  const surroundings = await surroundingsOf(given, options, jobToken, identity === "none" ? null : identity);
+  const surroundings = await orLeft(
+    surroundingsOf(given, options, jobToken, identity === "none" ? null : identity),
+    stop,
+  );
+  if (surroundings === "left") {
+    fail(words.stoppedEarlyText);
+    return;
+  }
   if (!surroundings.ok) {
     const { happened, next } = runFailure(surroundings.failure);
     fail(`${happened} ${next}`);
     return;
   }
-  await watch(given, options, surroundings.value, signal);
+  await watch(given, options, surroundings.value, stop);
 }
 
-async function watch(
-  given: Given,
-  options: WatchOptions,
-  around: Surroundings,
-  signal: AbortSignal,
-): Promise<void> {
+async function watch(given: Given, options: WatchOptions, around: Surroundings, stop: Stop): Promise<void> {
   const { agent } = given;
+  const { signal } = stop;
   const { ports } = around;
   agent.say(words.startedText(ports.host.user.name, options));
-  const reading = await readConnections(ports, options, {
-    signal,
-    progress: (share) => agent.progress(Math.round(share * 80), words.readingText),
-  });
+  const reading = await orLeft(
+    readConnections(ports, options, {
+      signal,
+      progress: (share) => agent.progress(Math.round(share * 80), words.readingText),
+    }),
+    stop,
+  );
+  if (reading === "left") {
+    agent.complete("failed", words.stoppedEarlyText);
+    return;
+  }
   let { inventory } = reading;
   const outcomes =
     options.renew.when === "never"
@@ -91,27 +112,34 @@ async function watch(
         ? await renewDue(ports, inventory, options, {
             vault: around.vault,
             control: {
-              signal,
+              stop,
               report: (name) => agent.say(words.renewingText(name)),
               waiting: (until) => agent.say(words.waitingText(until)),
             },
           })
         : untouched(inventory, options.renew.ids, { skipped: "no-journal", failure: around.journalFailure });
   const touched = outcomes.filter(({ outcome }) => outcome !== "skipped" && outcome !== "planned");
-  if (touched.length > 0)
-    inventory = await refreshRows(
-      ports,
-      inventory,
-      touched.map(({ connectionId }) => connectionId),
-      () => undefined,
+  if (touched.length > 0 && !signal.aborted) {
+    const ids = touched.map(({ connectionId }) => connectionId);
+    const fresh = await orLeft(
+      refreshRows(ports, inventory, ids, () => undefined),
+      stop,
     );
+    if (fresh !== "left") inventory = fresh;
+  }
   agent.progress(85, words.tellingText);
   const now = ports.clock.now();
-  const telling = await tell(around.tell, inventory.rows, {
-    options,
-    words: tellWords(given, options, ports.host.organizationUrl),
-    now,
-  });
+  const told = signal.aborted
+    ? "left"
+    : await orLeft(
+        tell(around.tell, inventory.rows, {
+          options,
+          words: tellWords(given, options, ports.host.organizationUrl),
+          now,
+        }),
+        stop,
+      );
+  const telling = told === "left" ? nothingTold : told;
   const watched: Watched = {
     parts: inventory,
     missingProjects: reading.missingProjects,
@@ -125,6 +153,7 @@ async function watch(
       unread: outcomes.filter(({ skipped }) => isUnread(skipped)).length,
     },
     notTold: telling.refused.length,
+    cancelled: signal.aborted,
   };
   const report: WatchReport = {
     madeAt: now,

@@ -2,6 +2,7 @@ import "../adapters/support/browser-globals";
 import { instant } from "../../src/domain/instant";
 import { Secret } from "../../src/domain/secret";
 import type { RawInputs } from "../../src/domain/watch/options";
+import type { Stop } from "../../src/operations/watch/stop";
 import type { WatchResult } from "../../src/domain/watch/judgement";
 import type { Agent, JobConnection } from "../../src/ports/agent";
 import type { Clock } from "../../src/ports/clock";
@@ -22,7 +23,7 @@ export type RunOutcome = {
 
 export type JobOptions = {
   readonly inputs?: RawInputs;
-  readonly signal?: AbortSignal;
+  readonly stop?: Stop;
   readonly oidc?: boolean;
   readonly connection?: JobConnection;
   readonly fullDisk?: boolean;
@@ -30,6 +31,11 @@ export type JobOptions = {
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
 };
+
+const neverStopped = (): Stop => ({
+  signal: new AbortController().signal,
+  over: new Promise(() => undefined),
+});
 
 let jobs = 0;
 
@@ -124,7 +130,7 @@ export async function runJob(sim: WorldSimulator, options: JobOptions = {}): Pro
       clock: options.clock ?? jobClock(sim),
       extension: { publisher: "service-connection-renewal", name: "service-connection-renewal" },
     },
-    options.signal ?? new AbortController().signal,
+    options.stop ?? neverStopped(),
   );
   return said;
 }

@@ -17,6 +17,7 @@ const reportOf = (names: readonly string[]): WatchReport => {
     graphAsked: true,
     renewals: { failed: 0, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 },
     notTold: 0,
+    cancelled: false,
   };
   return {
     madeAt: now,

@@ -38,6 +38,8 @@ export type Watched = {
   readonly graphAsked: boolean;
   readonly renewals: RenewalCounts;
   readonly notTold: number;
+  /** The run was stopped, so whatever is missing may be missing because of it. */
+  readonly cancelled: boolean;
 };
 
 /** Why a result is not "succeeded". */
@@ -55,7 +57,8 @@ export type Reason =
   | { readonly code: "vault-refused"; readonly count: number }
   | { readonly code: "vault-value-unknown"; readonly count: number }
   | { readonly code: "renewal-unread"; readonly count: number }
-  | { readonly code: "not-told"; readonly count: number };
+  | { readonly code: "not-told"; readonly count: number }
+  | { readonly code: "cancelled" };
 
 export type WatchResult = "failed" | "succeeded-with-issues" | "succeeded";
 
@@ -90,6 +93,7 @@ export function judge(watched: Watched, policy: WatchPolicy, now: Instant): Judg
     reasons.push({ reason: { code: "renewal-unread", count: unread }, fails: policy.failOnUnreadable });
   if (watched.notTold > 0)
     reasons.push({ reason: { code: "not-told", count: watched.notTold }, fails: false });
+  if (watched.cancelled) reasons.push({ reason: { code: "cancelled" }, fails: policy.failOnUnreadable });
   reasons.sort((a, b) => Number(b.fails) - Number(a.fails));
   const result = reasons.some(({ fails }) => fails)
     ? "failed"

@@ -24,6 +24,7 @@ export type Skipped =
   | "record-unreadable"
   | "not-looked"
   | "being-renewed"
+  | "interrupted"
   | "cancelled";
 
 /** Reasons that say nobody could look or record: they are never told as if there were nothing to do. */

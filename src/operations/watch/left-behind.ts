@@ -4,6 +4,7 @@ import type { Row } from "../../domain/inventory";
 import type { Ports } from "../../ports/ports";
 import { cleanUpRenewal, findInterrupted, resumeRenewal, type Interrupted } from "../resume-renewals";
 import {
+  aboutOf,
   nobody,
   outcomeOf,
   skippedOutcome,
@@ -21,6 +22,8 @@ export type LeftBehind = {
   readonly rows: readonly Row[];
   readonly control: DueControl;
   readonly keep: () => KeptValue;
+  /** Told of a connection right before something of it may change. */
+  readonly begins: (about: About) => void;
 };
 
 /**
@@ -37,27 +40,16 @@ export async function goOnWithLeftBehind(given: LeftBehind): Promise<Result<read
   for (const one of found.value) {
     if (one.kind === "unreadable") {
       const id = one.unreadable.connectionId?.toLowerCase() ?? "";
-      outcomes.push(skippedOutcome(aboutOf(given, id), "record-unreadable"));
+      outcomes.push(skippedOutcome(aboutOf(given.rows, id), "record-unreadable"));
     } else if (one.kind === "readable") {
       outcomes.push(
-        control.signal.aborted
-          ? skippedOutcome(aboutOf(given, one.renewal.plan.connectionId), "cancelled")
+        control.stop.signal.aborted
+          ? skippedOutcome(aboutOf(given.rows, one.renewal.plan.connectionId), "cancelled")
           : await goOnWith(given, one),
       );
     }
   }
   return success(outcomes);
-}
-
-function aboutOf({ rows }: LeftBehind, connectionId: string): About {
-  const id = connectionId.toLowerCase();
-  const row = rows.find(({ connection }) => connection.id === id);
-  return {
-    connectionId: id,
-    connectionName: row?.connection.name ?? id,
-    projectName: row?.connection.project.name ?? "",
-    oldUntil: null,
-  };
 }
 
 async function goOnWith(
@@ -66,16 +58,20 @@ async function goOnWith(
 ): Promise<DueOutcome> {
   const { ports, control } = given;
   const { renewal, finding } = one;
-  const about = aboutOf(given, renewal.plan.connectionId);
+  const about = aboutOf(given.rows, renewal.plan.connectionId);
   if (renewal.plan.mode !== "graph") return skippedOutcome(about, "left-by-a-person");
   if (one.runningElsewhere !== null) return skippedOutcome(about, "being-renewed");
   if (finding.code === "could-not-look") return skippedOutcome(about, "not-looked", finding.failure);
   control.report(about.connectionName);
   if (resumed(renewal, finding)?.kind === "verify") {
+    // The list was read after the save, so what it tells is the end of the new secret.
+    const saved = { ...about, oldUntil: null };
+    given.begins(saved);
     const kept = given.keep();
     const end = await resumeRenewal(kept.watching(ports), one, nobody(control));
-    return kept.ended(about, end, "resumed");
+    return kept.ended(saved, end, "resumed");
   }
+  given.begins(about);
   const cleaned = await cleanUpRenewal(ports, one);
   return cleaned.ok
     ? outcomeOf(about, "cleaned-up")

@@ -16,6 +16,7 @@ import { refreshRows, type Inventory } from "../load-inventory";
 import { preparePlan } from "../plan-renewal";
 import { runRenewal } from "../run-renewal";
 import {
+  aboutOf,
   begun,
   nobody,
   outcomeOf,
@@ -26,6 +27,7 @@ import {
 } from "./due-outcome";
 import { KeptValue } from "./kept-value";
 import { goOnWithLeftBehind } from "./left-behind";
+import { orLeft } from "./stop";
 
 type Options = Pick<WatchOptions, "renew" | "vault">;
 
@@ -33,7 +35,8 @@ type Options = Pick<WatchOptions, "renew" | "vault">;
  * Renews what is due among the listed ids, in graph mode, one after the other, with the hub's own run: same lock, journal,
  * marker, proof and verification. First goes on with what an earlier run left behind. Nobody is there to agree to
  * anything: an unproved secret is not saved, an automatic connection is not saved. A lock that may be alive is waited for
- * at the end, for one lifetime of a lock: two runs are one identity, and a run that was killed keeps its lock.
+ * at the end, for one lifetime of a lock: two runs are one identity, and a run that was killed keeps its lock. A run that
+ * is stopped leaves the rest to the next one, and what it can't end in time it leaves in the middle, on record.
  */
 export async function renewDue(
   ports: Ports,
@@ -42,20 +45,8 @@ export async function renewDue(
   { vault, control }: { vault: Vault | null; control: DueControl },
 ): Promise<readonly DueOutcome[]> {
   const due = new Due(ports, inventory, options, vault, control);
-  const began = momentOf(ports.clock);
-  let outcomes = await due.pass(options.renew.ids, []);
-  const isHeld = ({ skipped }: DueOutcome): boolean => skipped === "being-renewed";
-  const left = (): number => leftOf(lockLifetimeMs + oncePerMs, began, momentOf(ports.clock));
-  const goesOn = (): boolean =>
-    options.renew.when === "due" && outcomes.some(isHeld) && left() > 0 && !control.signal.aborted;
-  if (goesOn()) control.waiting(ports.clock.now() + left());
-  while (goesOn()) {
-    await ports.clock.sleep(Math.min(left(), oncePerMs), control.signal);
-    const settled = outcomes.filter((one) => !isHeld(one));
-    const held = outcomes.filter(isHeld).map(({ connectionId }) => connectionId);
-    outcomes = [...settled, ...(await due.again(held, settled))];
-  }
-  return outcomes;
+  const outcomes = await orLeft(due.all(), control.stop);
+  return outcomes === "left" ? due.asLeft() : outcomes;
 }
 
 /** Nothing was done, because nobody could look or record. */
@@ -63,26 +54,16 @@ export const untouched = (
   inventory: Pick<Inventory, "rows">,
   ids: readonly string[],
   why: { readonly skipped: "no-journal" | "not-looked"; readonly failure: Failure },
-): readonly DueOutcome[] => ids.map((id) => skippedOutcome(aboutId(inventory, id), why.skipped, why.failure));
+): readonly DueOutcome[] =>
+  ids.map((id) => skippedOutcome(aboutOf(inventory.rows, id), why.skipped, why.failure));
 
 /** Between two looks at a lock that is waited for. */
 const oncePerMs = 60_000;
 
-const aboutRow = ({ connection, expiry }: Row): About => ({
-  connectionId: connection.id,
-  connectionName: connection.name,
-  projectName: connection.project.name,
-  oldUntil: expiry.state === "at" ? expiry.at : null,
-});
-
-const aboutId = ({ rows }: Pick<Inventory, "rows">, id: string): About => {
-  const row = rows.find(({ connection }) => connection.id === id);
-  return row === undefined
-    ? { connectionId: id, connectionName: id, projectName: "", oldUntil: null }
-    : aboutRow(row);
-};
-
 class Due {
+  /** How far each connection came, for a run that has to leave in the middle. */
+  readonly #reached = new Map<string, DueOutcome>();
+
   constructor(
     private readonly ports: Ports,
     private inventory: Inventory,
@@ -91,10 +72,31 @@ class Due {
     private readonly control: DueControl,
   ) {}
 
+  /** What became of every listed connection, once no lock is waited for any more. */
+  async all(): Promise<readonly DueOutcome[]> {
+    const { ports, control } = this;
+    const { ids, when } = this.options.renew;
+    const { signal } = control.stop;
+    const began = momentOf(ports.clock);
+    let outcomes = await this.#pass(ids, []);
+    const isHeld = ({ skipped }: DueOutcome): boolean => skipped === "being-renewed";
+    const left = (): number => leftOf(lockLifetimeMs + oncePerMs, began, momentOf(ports.clock));
+    const goesOn = (): boolean => when === "due" && outcomes.some(isHeld) && left() > 0 && !signal.aborted;
+    if (goesOn()) control.waiting(ports.clock.now() + left());
+    while (goesOn()) {
+      await ports.clock.sleep(Math.min(left(), oncePerMs), signal);
+      const settled = outcomes.filter((one) => !isHeld(one));
+      const held = outcomes.filter(isHeld).map(({ connectionId }) => connectionId);
+      outcomes = [...settled, ...(await this.#again(held, settled))];
+    }
+    return outcomes;
+  }
+
   /** What became of these connections; `before` counts against the most of one run. */
-  async pass(ids: readonly string[], before: readonly DueOutcome[]): Promise<readonly DueOutcome[]> {
+  async #pass(ids: readonly string[], before: readonly DueOutcome[]): Promise<readonly DueOutcome[]> {
     const left = await this.#leftBehind(ids);
     if (!left.ok) return untouched(this.inventory, ids, { skipped: "not-looked", failure: left.failure });
+    for (const one of left.value) this.#reached.set(one.connectionId, one);
     const outcomes = left.value.filter(({ outcome }) => outcome !== "cleaned-up");
     const cleaned = left.value.filter(({ outcome }) => outcome === "cleaned-up");
     const handled = new Set(outcomes.map(({ connectionId }) => connectionId));
@@ -104,23 +106,36 @@ class Due {
     for (const row of rows) {
       const outcome = await this.#one(row, [...before, ...outcomes]);
       const former = cleaned.find(({ connectionId }) => connectionId === outcome.connectionId);
-      outcomes.push(former === undefined ? outcome : afterCleaning(former, outcome));
+      const whole = former === undefined ? outcome : afterCleaning(former, outcome);
+      this.#reached.set(whole.connectionId, whole);
+      outcomes.push(whole);
     }
     const seen = new Set([...handled, ...rows.map(({ connection }) => connection.id)]);
     for (const id of ids.filter((one) => !seen.has(one)))
       outcomes.push(
         cleaned.find(({ connectionId }) => connectionId === id) ??
-          skippedOutcome(aboutId(this.inventory, id), "not-in-sight"),
+          skippedOutcome(aboutOf(this.inventory.rows, id), "not-in-sight"),
       );
     return outcomes;
   }
 
   /** The same after some time, with what has changed meanwhile: another run may have renewed them. */
-  async again(ids: readonly string[], before: readonly DueOutcome[]): Promise<readonly DueOutcome[]> {
-    if (this.control.signal.aborted)
-      return ids.map((id) => skippedOutcome(aboutId(this.inventory, id), "cancelled"));
+  async #again(ids: readonly string[], before: readonly DueOutcome[]): Promise<readonly DueOutcome[]> {
+    if (this.control.stop.signal.aborted)
+      return ids.map((id) => skippedOutcome(aboutOf(this.inventory.rows, id), "cancelled"));
     this.inventory = await refreshRows(this.ports, this.inventory, ids, () => undefined);
-    return this.pass(ids, before);
+    return this.#pass(ids, before);
+  }
+
+  /** What can be told of a run that left in the middle: what it had not reached it did not begin. */
+  asLeft(): readonly DueOutcome[] {
+    return this.options.renew.ids.map(
+      (id) => this.#reached.get(id) ?? skippedOutcome(aboutOf(this.inventory.rows, id), "cancelled"),
+    );
+  }
+
+  #begins(about: About): void {
+    this.#reached.set(about.connectionId, { ...outcomeOf(about, "stopped"), skipped: "interrupted" });
   }
 
   #leftBehind(ids: readonly string[]): ReturnType<typeof goOnWithLeftBehind> {
@@ -133,6 +148,7 @@ class Due {
       ids: new Set(ids),
       projectIds: new Set(inventory.projects.map(({ project }) => project.id.toLowerCase())),
       keep: () => this.#keep(),
+      begins: (about) => this.#begins(about),
     });
   }
 
@@ -144,12 +160,12 @@ class Due {
     const { connection } = row;
     const { ports, control } = this;
     const { renew } = this.options;
-    const about = aboutRow(row);
+    const about = aboutOf([row], connection.id);
     const skip = (skipped: Skipped): DueOutcome => skippedOutcome(about, skipped);
     const now = ports.clock.now();
     const reason = skippedBecause(row, renew, now);
     if (reason !== null) return skip(reason);
-    if (control.signal.aborted) return skip("cancelled");
+    if (control.stop.signal.aborted) return skip("cancelled");
     if (before.filter(begun).length >= renew.most) return skip("most-reached");
     control.report(connection.name);
     const prepared = await preparePlan(ports, row, this.inventory, "when-refused");
@@ -179,13 +195,14 @@ class Due {
       now,
       actor: ports.host.user,
     });
+    this.#begins(about);
     const kept = this.#keep();
     return kept.ended(about, await runRenewal(kept.watching(ports), plan, nobody(control)), "renewed");
   }
 
   /** Could not look is not "nobody uses it": such a connection is renewed. */
   async #isUnused({ connection }: Row, now: Instant): Promise<boolean> {
-    const usage = { signal: this.control.signal, called: () => undefined };
+    const usage = { signal: this.control.stop.signal, called: () => undefined };
     const permitted = await this.ports.usage.permissions(refOf(connection), usage);
     if (!permitted.ok) return false;
     const history = await this.ports.usage.history(refOf(connection), usage);

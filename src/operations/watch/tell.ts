@@ -29,6 +29,16 @@ export type Telling = {
   readonly memoryUnread: boolean;
 };
 
+/** A run that was stopped tells nothing: the next one does. */
+export const nothingTold: Telling = {
+  accepted: 0,
+  created: 0,
+  updated: 0,
+  closed: 0,
+  refused: [],
+  memoryUnread: false,
+};
+
 /** The tag of every work item of this task. */
 export const commonTag = "service-connection-watch";
 

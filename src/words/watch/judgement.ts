@@ -85,5 +85,7 @@ export function reasonText(reason: Reason): string {
       return `${countText(reason.count, "listed connection was", "listed connections were")} not renewed, because what earlier runs left behind couldn't be read, or nothing could be recorded.`;
     case "not-told":
       return `${countText(reason.count, "notification was", "notifications were")} refused.`;
+    case "cancelled":
+      return "The run was cancelled. What it didn't read, renew or tell is left to the next run.";
   }
 }

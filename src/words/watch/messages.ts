@@ -182,6 +182,8 @@ export function skippedText(skipped: Skipped): string {
       return "What earlier runs left behind couldn't be read, so nothing was touched.";
     case "being-renewed":
       return "Another run or person is renewing its app registration.";
+    case "interrupted":
+      return "The run was cancelled in the middle of it. The connection keeps a working secret, and the next run or the hub goes on from the record.";
     case "cancelled":
       return "The run was cancelled before it.";
   }

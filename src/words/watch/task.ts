@@ -11,6 +11,8 @@ export const doneText = "Done";
 export const nothingSoonText = "Everything was read, and nothing expires soon.";
 export const notWrittenText =
   "The summary or the artifact could not be written. The agent's disk may be full; the result above is complete.";
+export const stoppedEarlyText =
+  "The run was cancelled before everything was read, so nothing is reported. No connection was changed. Run it again.";
 export const memoryUnreadText =
   "What earlier runs told could not be read or kept, so everything that is due was told.";
 

@@ -15,6 +15,7 @@ const report = (): WatchReport => {
     graphAsked: true,
     renewals: { failed: 0, proofVoid: 0, vaultRefused: 0, vaultUnknown: 0, unread: 0 },
     notTold: 0,
+    cancelled: false,
   };
   return {
     madeAt: now,
