@@ -20,7 +20,7 @@ const roleShape = (scope: string, name: string): Record<string, unknown> => {
 
 const roleNames: Record<string, string> = { view: "Reader", use: "User", manage: "Administrator" };
 
-/** GET role assignments of one connection, on the project's or the organization's level (A81). */
+/** GET role assignments of one connection, on the project's or the organization's level, or of a whole project (A81). */
 export function roleAssignments(
   context: Context,
   request: SimulatedRequest,
@@ -29,6 +29,13 @@ export function roleAssignments(
   const id = at.resource.slice(-36).toLowerCase();
   const endpoint = context.world.endpoints.find((one) => one.id.toLowerCase() === id);
   const isOrganization = at.scope.includes("collection");
+  if (at.scope === "distributedtask.project.serviceendpointrole") {
+    const held = context.world.users.flatMap((user) => {
+      const name = roleNames[user.defaultRight.project];
+      return name === undefined ? [] : [assignment(user, at.scope, name)];
+    });
+    return wireAnswer(request, 200, new WireList(held));
+  }
   const items =
     endpoint === undefined
       ? []

@@ -2,6 +2,7 @@ import type { Actor, Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import type { SecretInputs } from "../domain/secret";
 import type { ConnectionRef, ProjectRef, ServiceConnection } from "../domain/service-connection";
+import type { RoleHolder } from "../domain/watch/pipeline";
 import type { TestAnswer } from "../domain/verification/test-answer";
 
 /** One project's connections. `hidden` is true where the list is empty although connections may exist (A12). */
@@ -80,6 +81,8 @@ export type ServiceConnections = {
   administers(ref: ConnectionRef): Promise<Result<boolean>>;
   /** Who holds the Administrator role, as far as the assignments can be read (A81). */
   administrators(ref: ConnectionRef): Promise<Administrators>;
+  /** Who holds a role on all connections of a project, as far as named one by one (A81). */
+  roles(project: ProjectRef): Promise<Result<readonly RoleHolder[]>>;
   /** Tests what Azure DevOps holds (A15). A failed test is a success of this call (A19). */
   test(ref: ConnectionRef): Promise<TestAnswer>;
   /** Tests unsaved values with the real id (A17). */

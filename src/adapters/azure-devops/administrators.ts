@@ -1,33 +1,55 @@
 import { failed, success, type Actor, type Result } from "../../domain/failure";
-import type { ConnectionRef } from "../../domain/service-connection";
+import type { ConnectionRef, ProjectRef } from "../../domain/service-connection";
+import type { RoleHolder } from "../../domain/watch/pipeline";
 import type { Administrators } from "../../ports/service-connections";
 import { jsonOf } from "../http/http";
 import { getPlain, type AzureDevOps } from "./official-client";
 import { listOf, objectField, objectOf, textField } from "./wire-fields";
 
-/** Role assignments named Administrator of one resource (A81); null where they cannot be read. Only `role.name` is read (Q25). */
+type Assigned = { readonly actor: Actor; readonly role: string };
+
+/** Role assignments of one resource (A81). Only `role.name` is read (Q25). */
 async function assigned(
   devOps: AzureDevOps,
   scope: string,
   resource: string,
-): Promise<readonly Actor[] | null> {
+): Promise<Result<readonly Assigned[]>> {
   const answer = await getPlain(
     devOps,
     `_apis/securityroles/scopes/${scope}/roleassignments/resources/${encodeURIComponent(resource)}` +
       "?api-version=7.1-preview.1",
   );
   const json = answer.ok ? jsonOf(answer.value, "azure-devops") : answer;
-  const items = json.ok ? listOf(json.value) : null;
-  return (
-    items?.flatMap((item) => {
+  if (!json.ok) return json;
+  const items = listOf(json.value);
+  if (items === null)
+    return failed({ code: "unexpected-answer", system: "azure-devops", detail: "no roles" });
+  return success(
+    items.flatMap((item) => {
       const assignment = objectOf(item);
       const identity = objectField(assignment, "identity");
       const name = textField(identity, "displayName") ?? textField(identity, "uniqueName");
       const role = textField(objectField(assignment, "role"), "name");
-      if (name === null || role?.toLowerCase() !== "administrator") return [];
-      return [{ id: textField(identity, "id") ?? "", name }];
-    }) ?? null
+      return name === null || role === null
+        ? []
+        : [{ actor: { id: textField(identity, "id") ?? "", name }, role }];
+    }),
   );
+}
+
+/** Those with the role Administrator; null where the assignments cannot be read. */
+const administratorsAmong = (roles: Result<readonly Assigned[]>): readonly Actor[] | null =>
+  roles.ok
+    ? roles.value.filter(({ role }) => role.toLowerCase() === "administrator").map(({ actor }) => actor)
+    : null;
+
+/** Who holds which role on all connections of a project. */
+export async function readRoles(
+  devOps: AzureDevOps,
+  project: ProjectRef,
+): Promise<Result<readonly RoleHolder[]>> {
+  const roles = await assigned(devOps, "distributedtask.project.serviceendpointrole", project.id);
+  return roles.ok ? success(roles.value.map(({ actor, role }) => ({ name: actor.name, role }))) : roles;
 }
 
 /** Administrators at both levels; only those of the organization's level may change a credential (A83). */
@@ -36,7 +58,7 @@ export async function readAdministrators(devOps: AzureDevOps, ref: ConnectionRef
     assigned(devOps, "distributedtask.serviceendpointrole", `${ref.project.id}_${ref.id}`),
     assigned(devOps, "distributedtask.collection.serviceendpointrole", `collection_${ref.id}`),
   ]);
-  return { project, organization };
+  return { project: administratorsAmong(project), organization: administratorsAmong(organization) };
 }
 
 /** The security namespace of service endpoints. */

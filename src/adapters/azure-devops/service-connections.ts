@@ -4,7 +4,7 @@ import type { SecretInputs } from "../../domain/secret";
 import type { ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
 import type { TestAnswer } from "../../domain/verification/test-answer";
 import type { ConnectionType, SaveChange, ServiceConnections } from "../../ports/service-connections";
-import { readAdministration, readAdministrators } from "./administrators";
+import { readAdministration, readAdministrators, readRoles } from "./administrators";
 import { typeFromWire } from "./connection-types";
 import { connectionFromWire, isAzureRm } from "./endpoint-wire";
 import {
@@ -59,6 +59,8 @@ export function createServiceConnections(devOps: AzureDevOps): ServiceConnection
     administers: (ref) => readAdministration(devOps, ref),
     /** GET _apis/securityroles/... at both levels (A81). */
     administrators: (ref) => readAdministrators(devOps, ref),
+    /** GET _apis/securityroles/... of the project as a whole (A81). */
+    roles: (project) => readRoles(devOps, project),
     /** POST {project}/_apis/serviceendpoint/endpointproxy?endpointId. vso.serviceendpoint_query. Changes nothing. */
     test: (ref) => test(devOps, types, ref),
     /** As `test`, with the endpoint and new values inside (A17). Stores nothing. */

@@ -22,7 +22,8 @@ export type RowAction = {
 export type PageAction =
   | RowAction
   | {
-      readonly kind: "refresh" | "export" | "settings" | "diagnostics" | "select-all" | BulkOverlay;
+      readonly kind:
+        "refresh" | "export" | "settings" | "diagnostics" | "unattended" | "select-all" | BulkOverlay;
     }
   | { readonly kind: "card"; readonly card: Card }
   | { readonly kind: "tab"; readonly tab: TabId };
@@ -61,6 +62,7 @@ export function dispatch(hub: Hub, action: PageAction): void {
     case "bulk-verification":
     case "export":
     case "diagnostics":
+    case "unattended":
       return open({ kind: action.kind });
     case "card":
       return store.update((state) => withQuery(state, { card: cardAfter(state, action.card) }));

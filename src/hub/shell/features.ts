@@ -8,6 +8,7 @@ import { inventory } from "../features/inventory/feature";
 import { renewal } from "../features/renewal/feature";
 import { settings } from "../features/settings/feature";
 import { timeline } from "../features/timeline/feature";
+import { unattended } from "../features/unattended/feature";
 import type { Feature } from "./contracts/feature";
 
 export { followAddress } from "../features/inventory/address";
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   exporting,
   settings,
   diagnostics,
+  unattended,
 ];

@@ -236,3 +236,11 @@ it("reads history, managers and administrators of a connection", async () => {
   expect(administrators.project?.length).toBeGreaterThan(0);
   expect(administrators.organization?.length).toBeGreaterThan(0);
 });
+
+it("reads who holds a role on all connections of a project (A81)", async () => {
+  const { port, project } = simulatedDevOps();
+
+  const roles = valueOf(await port.roles(project));
+
+  expect(roles).toContainEqual({ name: "Alice Adminson", role: "Administrator" });
+});

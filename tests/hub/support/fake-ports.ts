@@ -3,6 +3,7 @@ import type { Instant } from "../../../src/domain/instant";
 import { emptyRecord, type ConnectionRecord } from "../../../src/domain/record";
 import type { ServiceConnection } from "../../../src/domain/service-connection";
 import { defaultSettings, type Settings } from "../../../src/domain/settings";
+import type { RoleHolder } from "../../../src/domain/watch/pipeline";
 import type { TestAnswer } from "../../../src/domain/verification/test-answer";
 import type { AppLookup } from "../../../src/domain/credential";
 import type { GraphAccess } from "../../../src/ports/app-credentials";
@@ -26,6 +27,7 @@ export type World = {
   apps: ReadonlyMap<string, AppLookup>;
   /** Answers of connect, silent and on a click. */
   graph: { silent: Result<GraphAccess>; interactive: Result<GraphAccess> };
+  roles: Result<readonly RoleHolder[]>;
   test: (connection: { readonly id: string }) => Promise<TestAnswer>;
   scope: HubScope;
   /** Pipelines by project id. */
@@ -48,6 +50,7 @@ export const aWorld = (over: Partial<World> = {}): World => ({
     silent: failed({ code: "graph-client-id-missing" }),
     interactive: failed({ code: "graph-client-id-missing" }),
   },
+  roles: success([]),
   test: () => Promise.resolve({ kind: "passed" }),
   scope: { kind: "project", project },
   pipelines: {},
@@ -92,6 +95,7 @@ export function fakePorts(world: World): Ports {
       },
       mayManage: () => Promise.resolve(success(true)),
       administers: () => Promise.resolve(failed({ code: "network", system: "azure-devops" })),
+      roles: () => Promise.resolve(world.roles),
       administrators: () => Promise.resolve({ project: null, organization: null }),
       testCandidate: notInThisTest,
       save: notInThisTest,

@@ -9,7 +9,7 @@ import type { Failure } from "../../../domain/failure";
 import { settingsProblems, type Settings, type SettingsProblem } from "../../../domain/settings";
 import { useHub, type Hub } from "../../shell/contracts/hub-context";
 import { Message, Sentence } from "../../shared/Message";
-import { openDiagnosticsText } from "./words/settings";
+import { openDiagnosticsText, openUnattendedText } from "./words/settings";
 import { failureSentence } from "../../../words/failure";
 import {
   cancelText,
@@ -90,6 +90,11 @@ export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element =
         ) : (
           failure === null && <Spinner label={readingText} />
         )}
+        <Button
+          text={openUnattendedText}
+          subtle={true}
+          onClick={() => dispatch(hub, { kind: "unattended" })}
+        />
         <Button
           text={openDiagnosticsText}
           subtle={true}

@@ -28,7 +28,7 @@ export type ConnectionOverlay = {
 /** What lies over the page. The feature that has it registers it; whoever wants it open says only this. */
 export type Overlay =
   | ConnectionOverlay
-  | { readonly kind: "export" | "diagnostics" }
+  | { readonly kind: "export" | "diagnostics" | "unattended" }
   | { readonly kind: BulkOverlay }
   | { readonly kind: "settings"; readonly hint: "graph-needs-client-id" | null };
 

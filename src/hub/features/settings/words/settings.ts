@@ -79,3 +79,4 @@ export function changedText(
 
 /** The word on the button; apart from the rest, which is loaded with the view itself. */
 export const openDiagnosticsText = "Diagnostics";
+export const openUnattendedText = "Watch unattended";
