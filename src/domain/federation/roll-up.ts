@@ -136,6 +136,15 @@ const otherUses = (
     return verdict === null ? [] : [{ step: null, other, verdict }];
   });
 
+/** Whether a use needs nothing of anybody: it works without the secret, and nothing has to be done before. */
+export const passes = ({ verdict }: JudgedUse): boolean =>
+  readinessOf(verdict) === "convertible" && !verdict.remarks.some(({ level }) => level === "action");
+
+/** How many steps somebody has to change or take before a conversion: what it would break, and each action once. */
+export const stepsNeeded = (readiness: ConnectionReadiness): number =>
+  readiness.pipelines.flatMap(({ uses }) => uses).filter(({ verdict }) => readinessOf(verdict) === "blocked")
+    .length + actionsOf(readiness).length;
+
 /** The actions to tick off before a conversion, each once. */
 export function actionsOf(readiness: ConnectionReadiness): readonly JudgedUse[] {
   const seen = new Set<string>();

@@ -16,7 +16,12 @@ import {
 } from "../../../src/domain/federation/conversion-plan";
 import { federationData } from "../../../src/domain/federation/data/current";
 import type { PipelineStep, Unread } from "../../../src/domain/federation/pipeline-definition";
-import { judgeConnection, type ConnectionReadiness } from "../../../src/domain/federation/roll-up";
+import {
+  judgeConnection,
+  passes,
+  stepsNeeded,
+  type ConnectionReadiness,
+} from "../../../src/domain/federation/roll-up";
 import { aStep, connection, connectionId, facts } from "./builders";
 
 function readinessOf(steps: readonly PipelineStep[], unread: readonly Unread[] = []): ConnectionReadiness {
@@ -41,6 +46,20 @@ const plan = (more: Partial<ConversionInput> = {}) =>
     federatedCredential: "unknown",
     ...more,
   });
+
+describe("the steps needed before a conversion", () => {
+  test("are none where every use works, one for each use it breaks, and each action once", () => {
+    expect(stepsNeeded(readinessOf([good]))).toBe(0);
+    expect(stepsNeeded(readinessOf([good, copy6]))).toBe(1);
+    expect(stepsNeeded(readinessOf([copy6, copy6]))).toBe(1);
+    expect(stepsNeeded(readinessOf([bad, copy6]))).toBe(2);
+  });
+
+  test("leave out what passes", () => {
+    const uses = readinessOf([good, copy6]).pipelines.flatMap((pipeline) => pipeline.uses);
+    expect(uses.map(passes).sort()).toEqual([false, true]);
+  });
+});
 
 describe("one click", () => {
   test("is given where every use is a yes and nothing is unknown", () => {

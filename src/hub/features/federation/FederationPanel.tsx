@@ -4,11 +4,20 @@ import { ContentSize } from "azure-devops-ui/Callout";
 import { Panel } from "azure-devops-ui/Panel";
 import type { Row } from "../../../domain/inventory";
 import { isFederated } from "../../../domain/federation/connection-facts";
+import { stepsNeeded, type ConnectionReadiness } from "../../../domain/federation/roll-up";
 import { useHub } from "../../shell/contracts/hub-context";
 import { Message } from "../../shared/Message";
 import { StatusText } from "../../shared/StatusText";
 import { useStore } from "../../shell/contracts/use-store";
-import { introText, lookedText, panelTitle, readinessExplanation, readinessText } from "./words/federation";
+import {
+  firstText,
+  introText,
+  lookedText,
+  panelTitle,
+  readinessExplanation,
+  readinessText,
+  stepsNeededText,
+} from "./words/federation";
 import { convertingText, convertText, refusalText } from "./words/conversion";
 import { closeText } from "../../shared/words/page";
 import { ConversionStatus } from "./ConversionStatus";
@@ -76,11 +85,7 @@ const Holding = ({ federation, row: { connection }, choice }: HoldingProps): Rea
       {refusal.kind === "refused" && <Message severity="warning">{refusalText(refusal.code)}</Message>}
       {scan !== null && (
         <>
-          <StatusText
-            tone={readinessTone(scan.readiness.readiness)}
-            text={readinessText(scan.readiness.readiness)}
-            detail={readinessExplanation(scan.readiness.readiness, scan.readiness.pipelines.length)}
-          />
+          <Verdict readiness={scan.readiness} />
           <p className="secondary-text">{lookedText(scan.looked)}</p>
         </>
       )}
@@ -94,5 +99,22 @@ const Holding = ({ federation, row: { connection }, choice }: HoldingProps): Rea
         </>
       )}
     </>
+  );
+};
+
+/** What the check says of the whole connection: a tick only where nobody has to do anything first. */
+const Verdict = ({ readiness }: { readonly readiness: ConnectionReadiness }): React.JSX.Element => {
+  const needed = stepsNeededText(stepsNeeded(readiness));
+  const tone = readinessTone(readiness.readiness);
+  const text = readinessText(readiness.readiness);
+  const explained = readinessExplanation(readiness.readiness, readiness.pipelines.length);
+  return needed === null ? (
+    <StatusText tone={tone} text={text} detail={explained} />
+  ) : (
+    <StatusText
+      tone={tone === "good" ? "soon" : tone}
+      text={needed}
+      detail={tone === "good" ? firstText : `${text}. ${explained}`}
+    />
   );
 };

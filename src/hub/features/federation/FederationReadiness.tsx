@@ -3,7 +3,7 @@ import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { Card } from "azure-devops-ui/Card";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { federationReadiness, type Blocker } from "../../../domain/federation/federation-readiness";
+import { federationReadiness, isChange, type Blocker } from "../../../domain/federation/federation-readiness";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import { useStore } from "../../shell/contracts/use-store";
@@ -19,7 +19,7 @@ import {
   readinessNothing,
   readinessRights,
 } from "./words/readiness";
-import { blockersTitle } from "./words/parts";
+import { changesTitle, fixedTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
 import { LookSection } from "./LookSection";
 
@@ -74,30 +74,38 @@ export const FederationReadiness = ({
           <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
         </Card>
       )}
-      {readiness.blockers.length > 0 && <Blockers blockers={readiness.blockers} all={holding} />}
+      <Blockers title={changesTitle} blockers={readiness.blockers.filter(isChange)} all={holding} />
+      <Blockers
+        title={fixedTitle}
+        blockers={readiness.blockers.filter((blocker) => !isChange(blocker))}
+        all={holding}
+      />
     </>
   );
 };
 
 type Held = { readonly all: readonly ServiceConnection[] };
 
-const Blockers = ({ blockers, all }: Held & { readonly blockers: readonly Blocker[] }): React.JSX.Element => (
-  <Card className="hub-federation-card" titleProps={{ text: blockersTitle, ariaLevel: 2 }}>
-    <ol className="hub-federation-uses">
-      {blockers.map((blocker) => (
-        <li key={blocker.key}>
-          <strong dir="auto">{blockerText(blocker)}</strong>{" "}
-          <span className="secondary-text">{unblocksText(blocker)}</span>
-          <details>
-            <summary>{concernedText(blocker)}</summary>
-            <Connections names={[...blocker.unblocks, ...blocker.helps]} all={all} />
-            {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
-          </details>
-        </li>
-      ))}
-    </ol>
-  </Card>
-);
+type BlockersProps = Held & { readonly title: string; readonly blockers: readonly Blocker[] };
+
+const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | null =>
+  blockers.length === 0 ? null : (
+    <Card className="hub-federation-card" titleProps={{ text: title, ariaLevel: 2 }}>
+      <ol className="hub-federation-uses">
+        {blockers.map((blocker) => (
+          <li key={blocker.key}>
+            <strong dir="auto">{blockerText(blocker)}</strong>{" "}
+            <span className="secondary-text">{unblocksText(blocker)}</span>
+            <details>
+              <summary>{concernedText(blocker)}</summary>
+              <Connections names={[...blocker.unblocks, ...blocker.helps]} all={all} />
+              {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
+            </details>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
 
 /** Each leads to its own panel, where the uses, the ways and the conversion are. */
 const Connections = ({ names, all }: Held & { readonly names: readonly string[] }): React.JSX.Element => {

@@ -6,22 +6,26 @@ import type { PipelineStep } from "../../../domain/federation/pipeline-definitio
 import { sourceLink } from "../../../domain/federation/data/sources";
 import { federationData } from "../../../domain/federation/data/current";
 import { replacementsFor } from "../../../domain/federation/replacement";
-import type {
-  ConnectionReadiness,
-  JudgedUse,
-  PipelineReadiness,
-  Readiness,
+import {
+  passes,
+  type ConnectionReadiness,
+  type JudgedUse,
+  type PipelineReadiness,
+  type Readiness,
 } from "../../../domain/federation/roll-up";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import type { Fact } from "../../../domain/federation/facts";
+import { Icon } from "../../shared/Icon";
 import { StatusText, type Tone } from "../../shared/StatusText";
 import {
   definitionText,
   factText,
   noSourceText,
   outcomeText,
+  passingText,
   placeText,
   readinessText,
+  sourceName,
   sourceText,
   unreadNote,
   unreadText,
@@ -97,15 +101,34 @@ const PipelineCard = ({
     titleProps={{ text: definitionText(pipeline.definition), ariaLevel: 2 }}
     headerDescriptionProps={{ text: readinessText(pipeline.readiness) }}
   >
+    <div className="rhythm-vertical-8 flex-grow">
+      <UseList connection={connection} uses={pipeline.uses.filter((use) => !passes(use))} />
+      <Passing connection={connection} uses={pipeline.uses.filter(passes)} />
+    </div>
+  </Card>
+);
+
+type ListProps = { readonly connection: ServiceConnection; readonly uses: readonly JudgedUse[] };
+
+const UseList = ({ connection, uses }: ListProps): React.JSX.Element | null =>
+  uses.length === 0 ? null : (
     <ul className="hub-federation-uses">
-      {pipeline.uses.map((use, index) => (
+      {uses.map((use, index) => (
         <li key={index} className="rhythm-vertical-8">
           <Use connection={connection} use={use} />
         </li>
       ))}
     </ul>
-  </Card>
-);
+  );
+
+/** Folded: what needs nothing of anybody stands in nobody's way. */
+const Passing = ({ connection, uses }: ListProps): React.JSX.Element | null =>
+  uses.length === 0 ? null : (
+    <details>
+      <summary>{passingText(uses.length)}</summary>
+      <UseList connection={connection} uses={uses} />
+    </details>
+  );
 
 const Use = ({
   connection,
@@ -141,13 +164,16 @@ const Use = ({
 /** Classic pipelines name tasks by id; the data knows what people call them. */
 const taskText = (step: PipelineStep, said: Fact): string => said.params["task"] ?? step.task.written;
 
-/** The fact behind a verdict, and where and when it was seen. */
+/** The fact behind a verdict; where and when it was seen opens from a sign beside it. */
 const FactLine = ({ said }: { readonly said: Fact }): React.JSX.Element => {
   const link = said.source === null ? null : sourceLink(said.source);
   return (
-    <p className="hub-wrap">
-      <span dir="auto">{factText(said)}</span>{" "}
-      <span className="secondary-text">
+    <div className="hub-federation-fact hub-wrap">
+      <span dir="auto">{factText(said)}</span>
+      <details className="hub-federation-source secondary-text">
+        <summary aria-label={sourceName} title={sourceName}>
+          <Icon name="info" />
+        </summary>
         {said.source === null ? (
           noSourceText
         ) : link === null ? (
@@ -157,7 +183,7 @@ const FactLine = ({ said }: { readonly said: Fact }): React.JSX.Element => {
             {sourceText(said.source.date)}
           </Link>
         )}
-      </span>
-    </p>
+      </details>
+    </div>
   );
 };

@@ -81,17 +81,25 @@ describe("the panel of one connection", () => {
     await checked(dialog);
 
     expect(dialog.getByText("Classic build shop-ci")).toBeVisible();
+    const passing = dialog.getByText("1 step works without a secret");
+    expect(dialog.getByText("a step: Works without a secret")).not.toBeVisible();
+    await userEvent.click(passing);
     expect(dialog.getByText("a step: Works without a secret")).toBeVisible();
     expect(dialog.getByRole("button", { name: "Convert to federation" })).toBeEnabled();
     expect(dialog.queryByRole("checkbox")).toBeNull();
   });
 
-  test("shows the fact behind a verdict with the date of its source", async () => {
+  test("shows the fact behind a verdict, and the date of its source behind a sign", async () => {
     const { dialog } = await opened(oneClassic);
 
     await checked(dialog);
+    await userEvent.click(dialog.getByText("1 step works without a secret"));
 
     expect(dialog.getByText("AzureCLI@2 signs in with a federated token.")).toBeVisible();
+    const source = dialog.getAllByText(/^Source of 2\d{3}-\d\d-\d\d$/)[0];
+    expect(source).not.toBeVisible();
+    await userEvent.click(dialog.getAllByLabelText("Where this is from")[0]!);
+    expect(source).toBeVisible();
     expect(dialog.getAllByRole("link", { name: /^Source of 2\d{3}-\d\d-\d\d$/ })[0]).toHaveAttribute(
       "href",
       expect.stringMatching(/^https:\/\//),
@@ -136,6 +144,10 @@ describe("the panel of one connection", () => {
 
     await checked(dialog);
 
+    expect(dialog.getByText("1 step needed")).toBeVisible();
+    expect(
+      dialog.getByText("Blocked. Some uses stop working without a secret. Change these first."),
+    ).toBeVisible();
     expect(dialog.getByText("Move to AzureFileCopy@6 (6.239.6 or newer)")).toBeVisible();
     expect(dialog.getAllByText(/Storage Blob Data Contributor/).length).toBeGreaterThan(0);
     expect(dialog.getByLabelText("script for a step")).toHaveTextContent(
@@ -257,6 +269,30 @@ describe("federation readiness", () => {
     const [first] = dialog.getAllByRole("listitem");
     expect(first).toHaveTextContent("AzureFileCopy@4: move to AzureFileCopy@6");
     expect(first).toHaveTextContent("unblocks 2 connections");
+  });
+
+  test("keeps what somebody can fix apart from what can't change", async () => {
+    const token = {
+      ...connection,
+      id: "00000003-0a1b-4c5d-8e9f-101112131415",
+      name: "github",
+      type: "github",
+    };
+    const world = aWorld({
+      connections: [connection, token],
+      pipelines: { [project.id]: { ...noPipelines(), classic: fileCopy(connection.id) } },
+    });
+    await shown(world, { readiness: true });
+    const dialog = within(screen.getByRole("region", { name: "readiness" }));
+
+    await checked(dialog);
+
+    const titles = dialog.getAllByRole("heading", { level: 2 });
+    expect(titles.map((title) => title.textContent)).toEqual(["What you can fix", "What can't change"]);
+    const [fix, fixed] = dialog.getAllByRole("listitem");
+    expect(fix).toHaveTextContent("AzureFileCopy@4: move to AzureFileCopy@6");
+    expect(fixed).toHaveTextContent("Azure DevOps converts Azure Resource Manager connections only.");
+    expect(fixed).toHaveTextContent("blocks 1 connection");
   });
 });
 

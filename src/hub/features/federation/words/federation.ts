@@ -62,6 +62,17 @@ export function readinessText(readiness: Readiness): string {
   }
 }
 
+/** How much work stands before the conversion; null where none does. */
+export const stepsNeededText = (count: number): string | null =>
+  count === 0 ? null : `${countOf(count, "step", "steps")} needed`;
+
+/** Where every use works without a secret, once something was done. */
+export const firstText = "Do what is listed below first; then every use works without a secret.";
+
+/** The uses of a pipeline that need nothing of anybody. */
+export const passingText = (count: number): string =>
+  `${countOf(count, "step works", "steps work")} without a secret`;
+
 /** What a connection's state means for the person. */
 export function readinessExplanation(readiness: Readiness, uses: number): string {
   switch (readiness) {
@@ -100,6 +111,8 @@ export const factText = (said: Fact): string => describeFact(said);
 /** "Seen in tasks:AzureFileCopyV5, 21 Aug 2026". */
 export const sourceText = (date: string): string => `Source of ${date}`;
 export const noSourceText = "Seen in the pipeline itself";
+/** Opens where a sentence was seen. */
+export const sourceName = "Where this is from";
 
 export function definitionText(definition: DefinitionRef | null): string {
   if (definition === null) return "Outside of pipelines";

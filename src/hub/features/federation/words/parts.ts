@@ -12,5 +12,7 @@ export const scriptTypeText = (scriptType: "bash" | "pscore"): string =>
   `Choose the script type ${scriptType === "bash" ? "Shell" : "PowerShell Core"}.`;
 
 export const environmentTitle = "Environment variables of the step";
-export const blockersTitle = "What stands in the way";
+/** What somebody can change, apart from what nobody can. */
+export const changesTitle = "What you can fix";
+export const fixedTitle = "What can't change";
 export const changedMeanwhileText = "The connection changed since it was checked. Check again.";
