@@ -8,9 +8,11 @@ import { useHub } from "../../shell/contracts/hub-context";
 import { dateTimeText } from "../../../words/expiry";
 import {
   bandLabels,
+  bandsHelp,
   changedText,
   clientIdHelp,
   clientIdLabel,
+  lifetimeHelp,
   lifetimeLabel,
   noteHelp,
   noteLabel,
@@ -47,7 +49,7 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
           onChange={(_, clientId) => onChange({ ...draft, clientId })}
         />
       </FormItem>
-      <FormItem error={bandProblem !== undefined} message={bandProblem ?? ""}>
+      <FormItem error={bandProblem !== undefined} message={bandProblem ?? bandsHelp}>
         <div className="hub-bands">
           {bandLabels.map((label, index) => (
             <TextField
@@ -60,7 +62,7 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
           ))}
         </div>
       </FormItem>
-      <FormItem error={lifetimeProblem !== undefined} message={lifetimeProblem ?? ""}>
+      <FormItem error={lifetimeProblem !== undefined} message={lifetimeProblem ?? lifetimeHelp}>
         <TextField
           label={lifetimeLabel}
           inputType="number"

@@ -53,7 +53,7 @@ export function probeTitle(id: ProbeId): string {
   return `Service: ${serviceTitles[id.slice("service-".length) as ServiceName]}`;
 }
 
-/** A probe as one line: `Clipboard (P111): yes`, `Culture: en-GB`, `…: no, <why>`. */
+/** A probe as one line: `Clipboard: yes`, `Culture: en-GB`, `…: no, <why>`. */
 export function probeLine({ id, answer, detail }: Probe): string {
   const why = detail === "" ? "" : `, ${detail}`;
   const said = { present: `yes${why}`, absent: `no${why}`, unknown: `unknown${why}`, told: detail }[answer];

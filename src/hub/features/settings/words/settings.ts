@@ -5,18 +5,25 @@ import type { FailureSentence } from "../../../../words/failure";
 import { isolated } from "../../../../words/isolated";
 
 export const settingsTitle = "Settings";
-export const settingsIntro =
-  "They hold for every project of the organization. Warnings are days before a secret expires.";
+export const settingsIntro = "These settings apply to every project and every person of the organization.";
 export const clientIdLabel = "Entra application (client) ID";
 export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = ["First warning", "Second warning", "Last warning"] as const;
+export const bandLabels = [
+  "First warning, in days",
+  "Second warning, in days",
+  "Last warning, in days",
+] as const;
+export const bandsHelp =
+  "Days before a credential expires. They set the cards above the list, for every connection that shows a date or an estimate.";
 export const lifetimeLabel = "Lifetime of a new secret, in days";
+export const lifetimeHelp =
+  "Applies to secrets that the hub creates through Microsoft Graph, and is what a guided renewal suggests. Azure DevOps chooses it for automatic connections.";
 export const noteLabel = "Add expiry date to description";
 export const noteHelp =
-  "The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";
+  "Applies to every connection renewed here. The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";
 export const saveText = "Save";
 export const cancelText = "Cancel";
 export const readingText = "Reading the settings";
