@@ -7,13 +7,16 @@ export type Actor = { readonly id: string; readonly name: string };
 /** The remote system a failure speaks of. */
 export type RemoteSystem = "azure-devops" | "graph" | "extension-data" | "host";
 
+/** How often a call was sent that failed for the time being; absent where it was sent once. */
+type Repeated = { readonly tried?: number };
+
 /**
  * Every expected negative outcome. Failures are values: they carry the facts for their sentence and never
  * a body, header or query string in which a secret could ride along.
  */
 export type Failure =
-  | { readonly code: "network"; readonly system: RemoteSystem }
-  | { readonly code: "timeout"; readonly system: RemoteSystem; readonly afterMs: number }
+  | ({ readonly code: "network"; readonly system: RemoteSystem } & Repeated)
+  | ({ readonly code: "timeout"; readonly system: RemoteSystem; readonly afterMs: number } & Repeated)
   | { readonly code: "sign-in-required"; readonly system: RemoteSystem }
   | {
       readonly code: "not-permitted";
@@ -24,15 +27,19 @@ export type Failure =
       readonly role?: "User" | "Administrator";
     }
   | { readonly code: "organization-administrator-needed"; readonly detail: string }
-  | { readonly code: "throttled"; readonly system: RemoteSystem; readonly retryAfterMs: number | null }
-  | {
+  | ({
+      readonly code: "throttled";
+      readonly system: RemoteSystem;
+      readonly retryAfterMs: number | null;
+    } & Repeated)
+  | ({
       readonly code: "unavailable";
       readonly system: RemoteSystem;
       readonly status: number;
       readonly detail: string;
       /** For Azure DevOps' support (E4); absent where the answer names none. */
       readonly activityId?: string;
-    }
+    } & Repeated)
   | { readonly code: "extension-not-authorized" }
   | { readonly code: "not-found"; readonly system: RemoteSystem; readonly what: string }
   | { readonly code: "document-conflict" }
@@ -135,6 +142,21 @@ export function isTransient(failure: Failure): boolean {
       return false;
   }
 }
+
+/** The failure of a call that was repeated as often as its policy allows. */
+export const repeatedFailure = (failure: Failure, tried: number): Failure =>
+  failure.code === "network" ||
+  failure.code === "timeout" ||
+  failure.code === "throttled" ||
+  failure.code === "unavailable"
+    ? { ...failure, tried }
+    : failure;
+
+/**
+ * Whether the caller should repeat a call: it may pass later, and nobody below has repeated it already. So two layers
+ * that both repeat never multiply.
+ */
+export const isWorthRepeating = (failure: Failure): boolean => isTransient(failure) && !("tried" in failure);
 
 /**
  * True where a write that left may have happened, or may yet happen, although no good answer came: the reply was lost, or a

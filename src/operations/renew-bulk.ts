@@ -14,19 +14,17 @@ import { isWorking, type Plan, type Renewal } from "../domain/renewal/renewal";
 import type { Settings } from "../domain/settings";
 import type { Ports } from "../ports/ports";
 import type { RunControl } from "./run-control";
-import { runRenewal } from "./run-renewal";
 
-/** How one renewal of many is run: to its end, or null where it broke off through a bug. */
-export type RunOne = (plan: Plan, control: UnattendedControl) => Promise<Renewal | null>;
-
-/** Answers of a run that nobody watches. `unproved` tells afterwards that saving without proof was asked for. */
-export type UnattendedControl = RunControl & { readonly unproved: () => boolean };
+/** How one renewal of many is run, with answers given in advance: to its end, or null where it broke off through a bug. */
+export type RunOne = (
+  plan: Plan,
+  answers: Pick<RunControl, "paste" | "confirmUnproved">,
+) => Promise<Renewal | null>;
 
 export type BulkRenewalOptions = {
   readonly settings: Settings;
   readonly report: (run: BulkRun) => void;
-  /** Default: `runRenewal` with the control given. */
-  readonly runOne?: RunOne;
+  readonly runOne: RunOne;
 };
 
 /** Many renewals under way. All methods return at once; `report` tells of every change. */
@@ -177,10 +175,16 @@ class RenewalsUnderWay implements BulkRenewals {
       this.#end(item, { kind: "not-begun", failure: missing(item) });
       return;
     }
-    const control = unattended();
-    const runOne = this.options.runOne ?? ((one, by) => runRenewal(this.ports, one, by));
-    const ended = await runOne(plan, control);
-    if (!control.unproved()) {
+    // Nobody watches: nothing can be pasted, and nothing unproved is saved.
+    const asked = { unproved: false };
+    const ended = await this.options.runOne(plan, {
+      paste: () => Promise.resolve(null),
+      confirmUnproved: () => {
+        asked.unproved = true;
+        return Promise.resolve(false);
+      },
+    });
+    if (!asked.unproved) {
       this.#end(item, outcomeOf(ended));
       return;
     }
@@ -207,21 +211,6 @@ class RenewalsUnderWay implements BulkRenewals {
     this.#step({ kind: "ended", connectionId: item.connectionId, at: this.ports.clock.now(), outcome });
     this.#startNext();
   }
-}
-
-/** Nobody watches: nothing can be pasted, and nothing unproved is saved. */
-function unattended(): UnattendedControl {
-  let asked = false;
-  return {
-    report: () => undefined,
-    paste: () => Promise.resolve(null),
-    confirmUnproved: () => {
-      asked = true;
-      return Promise.resolve(false);
-    },
-    signal: new AbortController().signal,
-    unproved: () => asked,
-  };
 }
 
 const missing = ({ connectionId }: BulkItem): Failure => ({

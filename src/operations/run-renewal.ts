@@ -10,7 +10,7 @@ import { issue, locate } from "./renewal/issue";
 import { isTakenOver, stopWithoutLease, type Stopped } from "./renewal/lost-lease";
 import { prepare, isTransientResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
-import { patiently, Run } from "./renewal/run";
+import { retrying, Run } from "./renewal/run";
 import { save } from "./renewal/save";
 import { verify } from "./renewal/verify";
 import type { RunControl } from "./run-control";
@@ -88,7 +88,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
     since: now,
     beatAt: now,
   };
-  const held = await patiently(
+  const held = await retrying(
     run,
     () => ports.journal.lock(lock, { takeOverRunId: from?.entry.renewal.plan.runId ?? null }),
     isTransientResult,
@@ -110,7 +110,7 @@ async function record(run: Run, from: ResumeFrom | null): Promise<Result<Journal
   const { ports } = run;
   const former = from?.before === undefined ? null : await from.before(run);
   if (former !== null && !former.ok) return former;
-  return patiently(
+  return retrying(
     run,
     () => {
       run.confirmedAt = run.moment();
@@ -177,7 +177,7 @@ async function journal(run: Run, next: Renewal): Promise<Result<null>> {
     asked = run.moment();
     return ports.journal.write(entry, next, run.now());
   };
-  const written = await patiently(run, write, isTransientResult, 6);
+  const written = await retrying(run, write, isTransientResult, 6);
   if (!written.ok) return written;
   run.entry = written.value;
   if (run.held !== null) {
@@ -199,7 +199,7 @@ function goOnUnrecorded(run: Run, next: Renewal): void {
 async function finish(run: Run): Promise<void> {
   const { renewal, ports, plan } = run;
   if (isWorking(renewal)) return;
-  const recorded = await patiently(
+  const recorded = await retrying(
     run,
     () =>
       ports.records.update(plan.projectId, plan.connectionId, (record) => ({
@@ -210,7 +210,7 @@ async function finish(run: Run): Promise<void> {
   );
   if (!recorded.ok) run.recorded = false;
   if (run.entry !== null && !staysOpen(renewal))
-    await patiently(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
+    await retrying(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
   if (run.held !== null && !(renewal.stage === "stopped" && renewal.failure.code === "taken-over"))
     await ports.journal.unlock(run.held.lock);
   run.show();

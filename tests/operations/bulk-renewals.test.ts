@@ -47,12 +47,18 @@ async function planned(tab: Tab, inventory: Inventory): Promise<BulkPlan> {
 
 type Started = { readonly many: BulkRenewals; readonly seen: BulkRun[] };
 
-function prepared(tab: Tab, inventory: Inventory, plan: BulkPlan, runOne?: RunOne): Started {
+/** As the page runs one: with the answers it is given, and everything else its own. */
+const runThrough =
+  (tab: Tab): RunOne =>
+  (plan, answers) =>
+    runRenewal(tab.ports, plan, { ...quiet, ...answers });
+
+function prepared(tab: Tab, inventory: Inventory, plan: BulkPlan, runOne: RunOne = runThrough(tab)): Started {
   const seen: BulkRun[] = [];
   const many = renewBulk(tab.ports, plan, {
     settings: inventory.settings,
     report: (run) => seen.push(run),
-    ...(runOne === undefined ? {} : { runOne }),
+    runOne,
   });
   return { many, seen };
 }
@@ -342,9 +348,9 @@ describe("what nobody may decide for a person", () => {
     const rows = inventory.rows.slice(4, 6);
     const theirs = await prepareBulk(bob.ports, rows.slice(0, 1), await listed(bob), quiet);
     let held: BulkPlan | null = null;
-    const { many } = prepared(bob, inventory, theirs, async (plan, control) => {
+    const { many } = prepared(bob, inventory, theirs, async (plan, answers) => {
       held = await prepareBulk(alice.ports, rows, inventory, quiet);
-      return runRenewal(bob.ports, plan, control);
+      return runThrough(bob)(plan, answers);
     });
     const before = await alice.ports.journal.lock(
       {

@@ -58,7 +58,10 @@ const isWhole = ({ happened, stillTrue, next }: FailureSentence): boolean =>
 /** Requests which the fault could meet: fewer than its number would mean that the cell tried nothing. */
 const arrivals = (sim: WorldSimulator, { method, path, service }: Call): number =>
   sim.traffic.requests.filter(
-    (one) => one.service === service && one.method === method && path.test(one.path),
+    (one) =>
+      one.service === service &&
+      one.method === method &&
+      path.test(`${one.path}?${new URLSearchParams(one.query).toString()}`),
   ).length;
 
 test.each(cellsOf(renewalCalls))("$name, $fault, $spell", async ({ call, effect, spell }) => {
@@ -94,7 +97,19 @@ test.each(cellsOf(renewalCalls))("$name, $fault, $spell", async ({ call, effect,
   expect(before.problemsAtTheEnd(sim, rest.leftKnowingly)).toEqual([]);
 });
 
-test.each(cellsOf(questions))("$name, $fault, $spell", async ({ call, effect, spell }) => {
+/** What the adapter overcomes by itself where it happens once: it asks again, with a fresh token for the last. */
+const overcome = new Set([
+  "lost before it arrived",
+  "done, the reply lost",
+  "throttled",
+  "500",
+  "504",
+  "no answer",
+  "circuit breaker",
+  "unauthorized",
+]);
+
+test.each(cellsOf(questions))("$name, $fault, $spell", async ({ call, fault, effect, spell }) => {
   const sim = createWorldSimulator({ scenario: "graph-consented" });
   const tab = openTab(sim);
   const connection = await theConnection(tab);
@@ -107,8 +122,9 @@ test.each(cellsOf(questions))("$name, $fault, $spell", async ({ call, effect, sp
       : connections.mayManage({ id: connection.id, project: tab.project });
   const answer = await patience(sim, asked);
 
+  expect(arrivals(sim, call)).toBeGreaterThanOrEqual(1);
+  expect(answer.ok).toBe(spell === "once" && overcome.has(fault));
   if (answer.failure !== undefined) expect(isWhole(failureSentence(answer.failure, "list"))).toBe(true);
-  if (spell === "from then on") expect(answer.ok).toBe(false);
 });
 
 afterAll(() => {

@@ -1,4 +1,4 @@
-import { isTransient, type Result } from "../../domain/failure";
+import { isTransient, repeatedFailure, type Result } from "../../domain/failure";
 import type { Clock } from "../../ports/clock";
 
 export type RetryPolicy = {
@@ -7,7 +7,11 @@ export type RetryPolicy = {
   readonly longestDelayMs: number;
 };
 
-/** For calls that change nothing: three more tries within about ten seconds, longer where the service asks for it. */
+/**
+ * The one policy for calls that change nothing: four requests, 3 to 6 s apart in all. At worst, where each of them waits for
+ * its time limit of 30 s, a call fails after 2 min 6 s; a pause which the service asks for comes on top. Whoever calls
+ * does not repeat it again: its failure says how often it was tried.
+ */
 export const safeCalls: RetryPolicy = { attempts: 4, firstDelayMs: 800, longestDelayMs: 20_000 };
 
 /** The delay before the next try: doubling, between half and the whole of it by chance. */
@@ -24,7 +28,9 @@ export async function retried<T>(
 ): Promise<Result<T>> {
   for (let attempt = 0; ; attempt += 1) {
     const result = await call();
-    if (result.ok || !isTransient(result.failure) || attempt + 1 >= policy.attempts) return result;
+    if (result.ok || !isTransient(result.failure)) return result;
+    const tried = attempt + 1;
+    if (tried >= policy.attempts) return { ok: false, failure: repeatedFailure(result.failure, tried) };
     await clock.sleep(delayBefore(attempt, policy, clock.random()), signal);
     if (signal?.aborted === true) return { ok: false, failure: { code: "cancelled" } };
   }

@@ -4,7 +4,7 @@ import { removableOf, type Held, type Removable } from "../../domain/renewal/rem
 import type { Plan } from "../../domain/renewal/renewal";
 import type { Ports } from "../../ports/ports";
 import { isTransientResult } from "./prepare";
-import { patiently } from "./run";
+import { retrying } from "./run";
 
 /** What is known besides both sides; see `RemovalFacts`. */
 export type Proof = { readonly held: Held | null; readonly neverSent: boolean };
@@ -20,7 +20,7 @@ export type Cleared = { readonly removed: readonly string[]; readonly kept: read
 export async function clearRun(ports: Ports, plan: Plan, proof: Proof): Promise<Result<Cleared>> {
   if (plan.marker === null) return success({ removed: [], kept: [] });
   const key = appKeyOfPlan(plan);
-  const read = await patiently(
+  const read = await retrying(
     { ports },
     () =>
       ports.connections.read({
@@ -30,7 +30,7 @@ export async function clearRun(ports: Ports, plan: Plan, proof: Proof): Promise<
     isTransientResult,
   );
   if (!read.ok) return read;
-  const seen = await patiently(
+  const seen = await retrying(
     { ports },
     () => ports.credentials.read({ key, withCertificates: false }),
     isTransientResult,
@@ -57,8 +57,4 @@ const removeOne = (
   plan: Plan,
   { objectId, keyId }: Pick<Removable, "objectId" | "keyId">,
 ): Promise<Result<"removed" | "absent">> =>
-  patiently(
-    { ports },
-    () => ports.credentials.remove(appKeyOfPlan(plan), objectId, keyId),
-    isTransientResult,
-  );
+  retrying({ ports }, () => ports.credentials.remove(appKeyOfPlan(plan), objectId, keyId), isTransientResult);

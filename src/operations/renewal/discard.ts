@@ -3,7 +3,7 @@ import { leftOf, settlesAfterMs } from "../../domain/renewal/settling";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { clearRun } from "./clear";
 import { isTransientResult } from "./prepare";
-import { patiently, type Run } from "./run";
+import { retrying, type Run } from "./run";
 
 /** Between two tries to remove a credential which Graph does not show yet. */
 const showsLateMs = 10_000;
@@ -26,7 +26,7 @@ export async function discard(run: Run, keyId: string, objectId: string | null):
     if (kept.length > 0) return { kind: "kept" };
     if (removed.some((one) => one.toLowerCase() === keyId.toLowerCase())) return { kind: "discarded" };
     if (!run.sent && objectId !== null) {
-      const direct = await patiently(
+      const direct = await retrying(
         run,
         () => ports.credentials.remove(key, objectId, keyId),
         isTransientResult,

@@ -8,7 +8,7 @@ import type { SecretInputs } from "../../domain/secret";
 import type { IssuedCredential } from "../../ports/app-credentials";
 import { confirmLease, mayLeave } from "./lease";
 import { isTransientResult } from "./prepare";
-import { cancelled, patiently, type Run } from "./run";
+import { cancelled, retrying, type Run } from "./run";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
 
@@ -24,7 +24,7 @@ async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
   if (!write.ok) return { kind: "failed", failure: write.failure };
   const marker = plan.marker ?? "";
   // A throttled call created nothing, and the shared brake keeps the pause that was asked for (G30).
-  const ask = (until: Instant) => patiently(run, () => issueOnce(run, marker, until), isThrottled);
+  const ask = (until: Instant) => retrying(run, () => issueOnce(run, marker, until), isThrottled);
   let answer = await ask(plan.until);
   // A policy's refusal created nothing, so the next shorter lifetime may be asked for at once (G22).
   for (const lifetime of shorterLifetimes(daysBetween(run.now(), plan.until))) {
@@ -74,7 +74,7 @@ async function matchByHint(
 ): Promise<NewKey | null> {
   const secret = pasted.values().next().value;
   if (before === null || secret === undefined) return null;
-  const found = await patiently(
+  const found = await retrying(
     run,
     () => run.ports.credentials.read({ key: appKeyOfPlan(run.plan), withCertificates: false }),
     isTransientResult,
@@ -98,7 +98,7 @@ async function matchByHint(
 export async function locate(run: Run): Promise<RenewalEvent> {
   const key = appKeyOfPlan(run.plan);
   await run.settle(run.lostAt, "secret");
-  const seen = await patiently(
+  const seen = await retrying(
     run,
     () => run.ports.credentials.read({ key, withCertificates: false }),
     isTransientResult,

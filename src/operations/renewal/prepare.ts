@@ -1,17 +1,17 @@
 import { liveCredentials, type AppLookup } from "../../domain/credential";
-import { isTransient, type Result } from "../../domain/failure";
+import { isWorthRepeating, type Result } from "../../domain/failure";
 import { noteIn } from "../../domain/note";
 import { otherSecretsOf } from "../../domain/renewal/other-secrets";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { appKeyOf, type ServiceConnection } from "../../domain/service-connection";
 import { diagnose } from "../../domain/verification/diagnose";
 import { refusalOfPlan } from "./check-plan";
-import { patiently, type Run } from "./run";
+import { retrying, type Run } from "./run";
 
 /** Reads both sides before anything happens: the connection, its present verdict, and the live key ids. */
 export async function prepare(run: Run): Promise<RenewalEvent> {
   const { plan, ports } = run;
-  const read = await patiently(run, () => ports.connections.read(run.ref), isTransientResult);
+  const read = await retrying(run, () => ports.connections.read(run.ref), isTransientResult);
   if (!read.ok) return { kind: "failed", failure: read.failure };
   const connection = read.value;
   run.sharesBefore = connection.shares;
@@ -53,12 +53,8 @@ const risksUnasked = (run: Run, connection: ServiceConnection, app: Result<AppLo
 export async function readApp(run: Run, connection: ServiceConnection): Promise<Result<AppLookup>> {
   const key = appKeyOf(connection);
   if (key === null) return { ok: false, failure: { code: "app-not-found" } };
-  return patiently(
-    run,
-    () => run.ports.credentials.read({ key, withCertificates: false }),
-    isTransientResult,
-  );
+  return retrying(run, () => run.ports.credentials.read({ key, withCertificates: false }), isTransientResult);
 }
 
 export const isTransientResult = (answer: Result<unknown>): boolean =>
-  !answer.ok && isTransient(answer.failure);
+  !answer.ok && isWorthRepeating(answer.failure);

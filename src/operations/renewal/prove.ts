@@ -6,7 +6,7 @@ import { diagnose, type Verdict } from "../../domain/verification/diagnose";
 import type { TestAnswer } from "../../domain/verification/test-answer";
 import { keepAlive } from "./lease";
 import { probe } from "./probe";
-import { cancelled, patiently, type Run } from "./run";
+import { cancelled, retrying, type Run } from "./run";
 
 /** The unsaved value is tested inline, after a wrong one was refused. */
 export async function prove(
@@ -58,7 +58,7 @@ async function negativeControl(run: Run, inputs: SecretInputs): Promise<Control>
     const verdict = diagnose(answer, { recentChange: false });
     return { ok: true, answer, verdict };
   };
-  const { answer, verdict } = await patiently(run, ask, (asked) => asked.verdict.word === "not reachable");
+  const { answer, verdict } = await retrying(run, ask, (asked) => asked.verdict.word === "not reachable");
   if (verdict.credentialAccepted) return { kind: "void" };
   // The proxy gave no verdict at all: neither a proof nor a refutation can be had from it now.
   if (answer.kind !== "refused" || verdict.word === "not reachable")

@@ -167,8 +167,11 @@ export class Run {
   }
 }
 
-/** A call repeated while its failure is transient, with growing delay and jitter; the last answer counts. */
-export async function patiently<T extends { readonly ok: boolean }>(
+/**
+ * A call repeated while that is worth it, with growing delay and jitter; the last answer counts. It is for the data service,
+ * which nobody below repeats, and for writes that may be sent again; a read over HTTP was repeated below already.
+ */
+export async function retrying<T extends { readonly ok: boolean }>(
   run: Pick<Run, "ports">,
   call: () => Promise<T>,
   isWorthRepeating: (answer: T) => boolean,

@@ -10,7 +10,7 @@ import { isTransientResult } from "./prepare";
 import { clearRun } from "./clear";
 import { keepAlive } from "./lease";
 import { probe } from "./probe";
-import { cancelled, patiently, type Run } from "./run";
+import { cancelled, retrying, type Run } from "./run";
 import { outcomeFailure, untilReady } from "./save";
 
 /** What Azure DevOps now holds is tested by id until it passes several times in a row. */
@@ -75,7 +75,7 @@ async function newCredential(run: Run, before: readonly string[] | null): Promis
   if (before === null || run.plan.appId === null) return null;
   const request = { key: appKeyOfPlan(run.plan), withCertificates: false };
   for (let look = 1; ; look += 1) {
-    const seen = await patiently(run, () => run.ports.credentials.read(request), isTransientResult);
+    const seen = await retrying(run, () => run.ports.credentials.read(request), isTransientResult);
     if (!seen.ok || seen.value.state !== "found") return null;
     const { app } = seen.value;
     const there = new Set(app.credentials.map(({ keyId }) => keyId.toLowerCase()));

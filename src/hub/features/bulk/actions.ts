@@ -1,6 +1,5 @@
 import type { BulkPlan, BulkRun } from "../../../domain/bulk";
 import type { Row } from "../../../domain/inventory";
-import type { Renewal } from "../../../domain/renewal/renewal";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { prepareBulk } from "../../../operations/plan-bulk";
 import { renewBulk, type BulkRenewals, type RunOne } from "../../../operations/renew-bulk";
@@ -73,33 +72,11 @@ const endedIds = ({ entries }: BulkRun): Set<string> =>
 /** Each renewal is one of the page's own, so that its row, its panel and the warning before leaving know it. */
 const throughRuns =
   (runs: Runs): RunOne =>
-  async (plan, control) => {
-    const id = plan.connectionId;
-    const stop = runs.store.subscribe(() => {
-      if (runs.store.get().get(id)?.view?.waitingFor !== "unproved-consent") return;
-      void control.confirmUnproved("control-passed").then((save) => runs.answerUnproved(id, save));
-    });
-    runs.start(plan, null, () => undefined);
-    const renewal = await endOf(runs, id);
-    stop();
-    if (renewal?.stage === "renewed") runs.dismiss(id);
+  async (plan, answers) => {
+    const renewal = await runs.startUnattended(plan, answers);
+    if (renewal?.stage === "renewed") runs.dismiss(plan.connectionId);
     return renewal;
   };
-
-/** The last state of the connection's renewal once it has ended; null where it broke off. */
-function endOf(runs: Runs, id: string): Promise<Renewal | null> {
-  return new Promise((resolve) => {
-    const look = (): boolean => {
-      const running = runs.store.get().get(id);
-      if (running?.ended === false) return false;
-      stop();
-      resolve(running === undefined || running.broken ? null : (running.view?.renewal ?? null));
-      return true;
-    };
-    const stop = runs.store.subscribe(() => void look());
-    look();
-  });
-}
 
 /** A renewal which the person starts in its own panel meanwhile counts for the run, guided or not. */
 function attendByHand(hub: Hub, runs: Runs, many: BulkRenewals): void {
@@ -111,7 +88,7 @@ function attendByHand(hub: Hub, runs: Runs, many: BulkRenewals): void {
     for (const { item, phase } of many.run().entries) {
       const id = item.connectionId.toLowerCase();
       if (phase === "waiting" && runs.store.get().get(id)?.ended === false)
-        many.attend(item.connectionId, endOf(runs, id));
+        many.attend(item.connectionId, runs.ended(id));
     }
   });
 }

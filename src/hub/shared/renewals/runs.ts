@@ -10,6 +10,10 @@ export type Runs = {
   readonly store: Store<ReadonlyMap<string, Running>>;
   /** Starts a run; does nothing while one of the same connection is under way. `pasted` is handed over once. */
   start(plan: Plan, pasted: Pasted | null, onEnd: () => void): void;
+  /** As `start`, with answers given in advance; resolves as `ended`. */
+  startUnattended(plan: Plan, answers: Answers): Promise<Renewal | null>;
+  /** The end of the connection's run that is under way; null where it breaks off through a bug, or where there is none. */
+  ended(connectionId: string): Promise<Renewal | null>;
   resume(interrupted: Interrupted & { readonly kind: "readable" }, onEnd: () => void): void;
   /** Answers a run that waits for a paste; null gives up. */
   paste(connectionId: string, pasted: Pasted | null): void;
@@ -22,11 +26,16 @@ export type Runs = {
 
 type Start = (control: RunControl) => Promise<Renewal>;
 
+/** What a run may ask of a person. */
+type Answers = Pick<RunControl, "paste" | "confirmUnproved">;
+
 /** What a run is asking a person, and how to stop it. */
 type Handle = {
   readonly abort: AbortController;
   paste: ((pasted: Pasted | null) => void) | null;
   consent: ((save: boolean) => void) | null;
+  /** Null where the run broke off. */
+  end: Promise<Renewal | null>;
 };
 
 export type RunOperations = {
@@ -57,10 +66,15 @@ export function createRuns({ run, resume, store, holdPage }: RunOperations): Run
       left.delete(id);
       return left;
     });
-  const begin = (plan: Plan, start: Start, pasted: Pasted | null, onEnd: () => void): void => {
+  const begin = (plan: Plan, start: Start, answersOf: (handle: Handle) => Answers, onEnd = none): void => {
     const id = plan.connectionId;
     if (store.get().get(id)?.ended === false) return;
-    const handle: Handle = { abort: new AbortController(), paste: null, consent: null };
+    const handle: Handle = {
+      abort: new AbortController(),
+      paste: null,
+      consent: null,
+      end: Promise.resolve(null),
+    };
     handles.set(id, handle);
     store.update((runs) =>
       new Map(runs).set(id, { plan, view: null, ended: false, broken: false, cancelling: false }),
@@ -71,20 +85,46 @@ export function createRuns({ run, resume, store, holdPage }: RunOperations): Run
       if (backedOut(store.get().get(id))) forget(id);
       onEnd();
     };
-    start(controlOf(handle, pasted, (view) => change(id, { view }))).then(
+    const control = { report: (view: RunView) => change(id, { view }), signal: handle.abort.signal };
+    handle.end = start({ ...control, ...answersOf(handle) }).then(
       (renewal) => {
         // A run that ends before its first report, such as one that could not be resumed, is shown by its end alone.
         if (store.get().get(id)?.view === null) change(id, { view: endOf(renewal) });
         end(false);
+        return renewal;
       },
-      () => end(true),
+      () => {
+        end(true);
+        return null;
+      },
     );
   };
+  const ended = (id: string): Promise<Renewal | null> => handles.get(id)?.end ?? Promise.resolve(null);
   return {
     store,
-    start: (plan, pasted, onEnd) => begin(plan, (control) => run(plan, control), pasted, onEnd),
+    start: (plan, pasted, onEnd) =>
+      begin(
+        plan,
+        (control) => run(plan, control),
+        (handle) => askPerson(handle, pasted),
+        onEnd,
+      ),
+    startUnattended: (plan, answers) => {
+      begin(
+        plan,
+        (control) => run(plan, control),
+        () => answers,
+      );
+      return ended(plan.connectionId);
+    },
+    ended,
     resume: (interrupted, onEnd) =>
-      begin(interrupted.renewal.plan, (control) => resume(interrupted, control), null, onEnd),
+      begin(
+        interrupted.renewal.plan,
+        (control) => resume(interrupted, control),
+        (handle) => askPerson(handle, null),
+        onEnd,
+      ),
     paste: (id, given) => handles.get(id)?.paste?.(given),
     answerUnproved: (id, save) => handles.get(id)?.consent?.(save),
     cancel(id) {
@@ -98,6 +138,8 @@ export function createRuns({ run, resume, store, holdPage }: RunOperations): Run
     dismiss: forget,
   };
 }
+
+const none = (): void => undefined;
 
 const endOf = (renewal: Renewal): RunView => ({
   renewal,
@@ -124,11 +166,9 @@ const backedOut = (running: Running | undefined): boolean => {
 };
 
 /** The pasted values are handed to the run at its first question and are not kept here. */
-function controlOf(handle: Handle, pasted: Pasted | null, report: (view: RunView) => void): RunControl {
+function askPerson(handle: Handle, pasted: Pasted | null): Answers {
   let first = pasted;
   return {
-    report,
-    signal: handle.abort.signal,
     paste() {
       const given = first;
       first = null;
