@@ -1,5 +1,6 @@
 import { isLive, liveCredentials, type AppRegistration, type Credential } from "./credential";
 import { retiresWithIssuer } from "./expiry";
+import { signsInOutsideAzure } from "./findings/outside-azure";
 import { isMultitenant, issuerRetirement } from "./federation/issuer";
 import type { Instant } from "./instant";
 import type { Row } from "./inventory";
@@ -68,18 +69,17 @@ export type DriftFinding =
  */
 export const driftToleranceMs = 5 * 60_000;
 
-/** Whether a person is still active; null where the organization does not tell. */
-export type PersonState = "active" | "inactive" | null;
-
 /** Every finding on one row, the most urgent first. Pure. What Graph did not tell raises no finding. */
-export function driftOf(row: Row, now: Instant, creator: PersonState = null): readonly DriftFinding[] {
+export function driftOf(row: Row, now: Instant): readonly DriftFinding[] {
   const { connection, app } = row;
   const findings: DriftFinding[] = [];
   if (app.state === "gone") findings.push({ code: "app-gone", next: "restore-app" });
   if (isSwitchedOff(row)) findings.push({ code: "app-disabled", next: "enable-sign-in" });
   if (app.state === "found") findings.push(...credentialFindings(row, app.app, now));
-  if (connection.kind === "federated" && retiresWithIssuer(connection)) findings.push(oldIssuer(row));
-  if (creator === "inactive" && connection.createdBy !== null)
+  // What a vendor outside Azure does with the old issuer is not Microsoft's to say (N6).
+  if (connection.kind === "federated" && retiresWithIssuer(connection) && !signsInOutsideAzure(connection))
+    findings.push(oldIssuer(row));
+  if (connection.creatorState === "gone" && connection.createdBy !== null)
     findings.push({ code: "creator-inactive", name: connection.createdBy.name, next: "find-new-owner" });
   return findings;
 }

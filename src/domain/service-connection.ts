@@ -41,6 +41,8 @@ export type ServiceConnection = {
   readonly spnObjectId: string | null;
   readonly subscriptionId: string | null;
   readonly createdBy: Actor | null;
+  /** Whether the creator still exists, as the list says; null where it does not tell (A84). */
+  readonly creatorState: "active" | "gone" | null;
   readonly createdAt: Instant | null;
   readonly modifiedBy: Actor | null;
   readonly modifiedAt: Instant | null;
@@ -49,6 +51,10 @@ export type ServiceConnection = {
   readonly disabled: boolean;
   readonly shared: boolean;
   readonly shares: readonly ProjectShare[];
+  /** Host of the service it leads to, in lower case; null where the list did not tell the address (Q16). */
+  readonly host: string | null;
+  /** The type's own input says that it signs in with tokens of Azure DevOps instead of a stored key (N6). */
+  readonly asksForTokens: boolean;
   readonly issuer: string | null;
   readonly subject: string | null;
   readonly revertDeadline: Instant | null;

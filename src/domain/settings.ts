@@ -7,6 +7,10 @@ export type Settings = {
   readonly bands: readonly [number, number, number];
   readonly lifetimeDays: number;
   readonly writeNote: boolean;
+  /** A description that names Terraform otherwise than its provider does, `*` for any text; null for none (N2). */
+  readonly terraformPattern: string | null;
+  /** The key vault from which other holders of the secrets read them; null where none is named (N5). */
+  readonly vault: string | null;
   readonly changedBy: Actor | null;
   readonly changedAt: Instant | null;
   /** Who set the client id last: shown before the id is used, since any member can write extension data (P10). */
@@ -19,6 +23,8 @@ export const defaultSettings: Settings = {
   bands: [30, 14, 7],
   lifetimeDays: 180,
   writeNote: true,
+  terraformPattern: null,
+  vault: null,
   changedBy: null,
   changedAt: null,
   clientIdChangedBy: null,
@@ -34,7 +40,22 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isGuid = (text: string): boolean => guid.test(text.trim());
 
 export type SettingsProblem =
-  "client-id-not-a-guid" | "bands-not-descending" | "bands-out-of-range" | "lifetime-out-of-range";
+  | "client-id-not-a-guid"
+  | "bands-not-descending"
+  | "bands-out-of-range"
+  | "lifetime-out-of-range"
+  | "pattern-fits-all"
+  | "vault-not-a-name";
+
+/** Longest pattern kept: longer than any description people give. */
+const longestPattern = 200;
+
+/** A pattern without a word of its own would call every connection Terraform's. */
+const fitsAll = (pattern: string): boolean =>
+  pattern.replace(/[*\s]/g, "") === "" || pattern.length > longestPattern;
+
+/** What Azure lets a key vault be called. */
+export const isVaultName = (name: string): boolean => /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(name);
 
 /** What is wrong with a draft; empty where it can be saved. */
 export function settingsProblems(draft: Settings): readonly SettingsProblem[] {
@@ -50,5 +71,7 @@ export function settingsProblems(draft: Settings): readonly SettingsProblem[] {
     draft.lifetimeDays > longestLifetimeDays
   )
     problems.push("lifetime-out-of-range");
+  if (draft.terraformPattern !== null && fitsAll(draft.terraformPattern)) problems.push("pattern-fits-all");
+  if (draft.vault !== null && !isVaultName(draft.vault)) problems.push("vault-not-a-name");
   return problems;
 }

@@ -1,24 +1,25 @@
-import { driftOf, type DriftFinding } from "./drift";
 import { bandOf, type Band, type Expiry } from "./expiry";
+import { findingRules, findingsOf, nothingLearned, type Learned } from "./findings/finding";
+import { severities, type Severity } from "./findings/weight";
 import type { Instant } from "./instant";
 import type { Row } from "./inventory";
 import type { Settings } from "./settings";
 import { standingOf, type Standing } from "./verification/refusal";
 
-/** How a row stands, worst first. `neutral` is what has nothing to run out and nothing to say. */
-export const severities = ["bad", "warning", "unknown", "good", "neutral"] as const;
-
-export type Severity = (typeof severities)[number];
-
 /**
  * The one severity of a row: the worst of its date, of what Azure DevOps says of it, of its last verification and of what
  * Microsoft Graph holds against it. Its sign may never be surer than that. `bands` are those of the settings.
  */
-export function severityOf(row: Row, now: Instant, bands: Settings["bands"]): Severity {
+export function severityOf(
+  row: Row,
+  now: Instant,
+  bands: Settings["bands"],
+  learned: Learned = nothingLearned,
+): Severity {
   const { connection, expiry, record } = row;
   const found: Severity[] = [
     ofExpiry(expiry, bandOf(expiry, now, bands), now),
-    ...driftOf(row, now).map(({ code }) => ofFinding[code]),
+    ...findingsOf(row, now, learned).map(({ code }) => findingRules[code].weight),
   ];
   if (connection.state === "failed") found.push("bad");
   if (record?.verification != null) found.push(ofStanding[standingOf(record.verification.word)]);
@@ -55,15 +56,4 @@ const ofStanding: Readonly<Record<Standing, Severity>> = {
   refused: "bad",
   "role-missing": "warning",
   "not-told": "unknown",
-};
-
-const ofFinding: Readonly<Record<DriftFinding["code"], Severity>> = {
-  "app-gone": "bad",
-  "app-disabled": "bad",
-  "newer-credential-not-used": "warning",
-  "recorded-credential-gone": "warning",
-  "creator-inactive": "warning",
-  // The date alone decides about these two.
-  "several-live-credentials": "neutral",
-  "old-issuer": "neutral",
 };

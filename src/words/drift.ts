@@ -6,26 +6,6 @@ import { isolated } from "./isolated";
 const date = (at: Parameters<typeof dateText>[0], { culture, timeZone }: DateStyle): string =>
   dateText(at, culture, timeZone);
 
-/** A finding in a few words, for the row. */
-export function driftLabel(finding: DriftFinding): string {
-  switch (finding.code) {
-    case "newer-credential-not-used":
-      return "Newer secret not used";
-    case "recorded-credential-gone":
-      return "Recorded secret gone";
-    case "several-live-credentials":
-      return `${String(finding.count)} live secrets`;
-    case "app-gone":
-      return "App registration gone";
-    case "app-disabled":
-      return "App registration disabled";
-    case "old-issuer":
-      return "Old token issuer";
-    case "creator-inactive":
-      return "Creator no longer active";
-  }
-}
-
 /** What a finding means. */
 export function driftText(finding: DriftFinding, dates: DateStyle): string {
   switch (finding.code) {
@@ -83,7 +63,3 @@ export function driftStepText(step: DriftStep, interrupted = false): string {
       return "Agree on somebody who looks after the connection and give them the Administrator role on it.";
   }
 }
-
-/** The findings of a row in one line. */
-export const driftSummary = (findings: readonly DriftFinding[]): string =>
-  findings.map(driftLabel).join(" · ");

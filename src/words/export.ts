@@ -1,4 +1,4 @@
-import { driftOf } from "../domain/drift";
+import { findingsOf, nothingLearned, type Learned } from "../domain/findings/finding";
 import type { CalendarWords } from "../domain/export/calendar";
 import type { ExportColumn, ExportWords, Unread } from "../domain/export/table";
 import { isoDate, isoInstant, type Instant } from "../domain/instant";
@@ -6,7 +6,8 @@ import type { Row } from "../domain/inventory";
 import { certaintyText, certaintyWord } from "./certainty";
 import { countText, kindText } from "./common";
 import { stateFilterText } from "./connection-state";
-import { driftSummary } from "./drift";
+import { creatorStateText } from "./creator";
+import { findingSummary } from "./finding-labels";
 import { dateTimeText, expiryDetail, expiryText, utcText, type DateStyle } from "./expiry";
 import { failureWords } from "./failure";
 import { verdictWords } from "./verdict";
@@ -22,15 +23,22 @@ const headings: Readonly<Record<ExportColumn, string>> = {
   date: "Date (UTC)",
   latest: "Latest date (UTC)",
   source: "Source and certainty",
+  findings: "Findings",
   app: "App registration",
   owner: "Created by",
+  creator: "Creator is",
   verification: "Verification",
   verified: "Verified at (UTC)",
   snoozed: "Snoozed until (UTC)",
   id: "Id",
 };
 
-function cellOf(column: ExportColumn, row: Row, now: Instant, dates: DateStyle): string {
+/** What was learned of a row beside the list; an export tells what the page tells. */
+export type LearnedOf = (row: Row) => Learned;
+
+type Telling = { readonly now: Instant; readonly dates: DateStyle; readonly learnedOf: LearnedOf };
+
+function cellOf(column: ExportColumn, row: Row, { now, dates, learnedOf }: Telling): string {
   const { connection, record, expiry, app, cliff } = row;
   const verification = record?.verification ?? null;
   switch (column) {
@@ -53,7 +61,11 @@ function cellOf(column: ExportColumn, row: Row, now: Instant, dates: DateStyle):
     case "latest":
       return expiry.state === "between" ? isoDate(expiry.to) : "";
     case "source":
-      return [certaintyText(expiry), driftSummary(driftOf(row, now))].filter((part) => part !== "").join(" ");
+      return certaintyText(expiry);
+    case "findings":
+      return findingSummary(findingsOf(row, now, learnedOf(row)));
+    case "creator":
+      return connection.createdBy === null ? "" : creatorStateText(connection.creatorState);
     case "app":
       return app.state === "found"
         ? `${isolated(app.app.displayName)} (${app.app.appId})`
@@ -100,9 +112,13 @@ const graphText = ({ connections, of }: Extract<Unread, { kind: "graph" }>): str
     : `Not read in Microsoft Graph: the app registrations of ${String(connections)} of ${countText(of, "connection", "connections")}, whose dates are from notes, estimated or unknown.`;
 
 /** Words of a table, in the user's dates. */
-export const exportWords = (now: Instant, dates: DateStyle): ExportWords => ({
+export const exportWords = (
+  now: Instant,
+  dates: DateStyle,
+  learnedOf: LearnedOf = () => nothingLearned,
+): ExportWords => ({
   heading: (column) => headings[column],
-  cell: (column, row) => cellOf(column, row, now, dates),
+  cell: (column, row) => cellOf(column, row, { now, dates, learnedOf }),
   madeAt: (at) => `Made on ${dateTimeText(at, dates.culture, dates.timeZone)} (${utcText(at)}).`,
   unread: unreadText,
   nothingUnread: "Everything in this view could be read.",

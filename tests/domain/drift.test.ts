@@ -179,11 +179,11 @@ describe("the old issuer", () => {
 });
 
 test.each([
-  ["inactive", ["creator-inactive"]],
+  ["gone", ["creator-inactive"]],
   ["active", []],
   [null, []],
-] as const)("a creator who is %s", (creator, expected) => {
-  expect(driftOf(aRow(anApp(old)), now, creator).map(({ code }) => code)).toEqual(expected);
+] as const)("a creator who is %s", (creatorState, expected) => {
+  expect(driftOf(aRow(anApp(old), { creatorState }), now).map(({ code }) => code)).toEqual(expected);
 });
 
 test("a connection without a secret has no credentials to drift", () => {
@@ -234,6 +234,5 @@ test.each<[string, AppLookup]>([
 });
 
 test("a person who left is no finding where nobody is named as the creator", () => {
-  expect(driftOf(aRow(anApp(old), { createdBy: null }), now, "inactive")).toEqual([]);
-  expect(driftOf(aRow(anApp(old)), now, "active")).toEqual([]);
+  expect(driftOf(aRow(anApp(old), { createdBy: null, creatorState: "gone" }), now)).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { rowOf, type Row } from "../../src/domain/inventory";
 import { emptyRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings } from "../../src/domain/settings";
-import { severities, severityOf, type Severity } from "../../src/domain/severity";
+import { severities, type Severity } from "../../src/domain/findings/weight";
+import { severityOf } from "../../src/domain/severity";
 import type { VerdictWord } from "../../src/domain/verification/sign-in-errors";
 import { aConnection, aCredential, anApp, inDays, now } from "../support/builders";
 

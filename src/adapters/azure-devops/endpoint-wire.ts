@@ -42,6 +42,7 @@ export function connectionFromWire(value: unknown, project: ProjectRef): Service
     spnObjectId: textField(data, "spnObjectId"),
     subscriptionId: textField(data, "subscriptionId"),
     createdBy: actorOf(objectField(wire, "createdBy")),
+    creatorState: stateOfPerson(objectField(wire, "createdBy")),
     createdAt: instantField(wire, "creationDate"),
     modifiedBy: actorOf(objectField(wire, "modifiedBy")),
     modifiedAt: instantField(wire, "modificationDate"),
@@ -50,6 +51,8 @@ export function connectionFromWire(value: unknown, project: ProjectRef): Service
     disabled: field(wire, "isDisabled") === true,
     shared: field(wire, "isShared") === true || shares.length > 1,
     shares,
+    host: hostOf(textField(wire, "url")),
+    asksForTokens: [parameters, data].some((part) => textField(part, "useOIDC")?.toLowerCase() === "true"),
     issuer: textField(parameters, "workloadIdentityFederationIssuer"),
     subject: textField(parameters, "workloadIdentityFederationSubject"),
     revertDeadline: instantField(data, "revertSchemeDeadline"),
@@ -58,6 +61,12 @@ export function connectionFromWire(value: unknown, project: ProjectRef): Service
 }
 
 export const isAzureRm = (type: string): boolean => type.toLowerCase() === "azurerm";
+
+/** The host of an address, in lower case; the rest of it may hold what people wrote there. */
+function hostOf(address: string | null): string | null {
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:@]+)/i.exec(address?.trim() ?? "")?.[1];
+  return host?.toLowerCase() ?? null;
+}
 
 type Facts = {
   readonly type: string;
@@ -124,6 +133,12 @@ function stateOf(wire: WireObject): ConnectionState {
 function actorOf(identity: WireObject | null): Actor | null {
   const name = textField(identity, "displayName") ?? textField(identity, "uniqueName");
   return name === null ? null : { id: textField(identity, "id") ?? "", name };
+}
+
+/** An identity reference says whether it was deleted at its origin; the older `inactive` says the same (A84). */
+function stateOfPerson(identity: WireObject | null): ServiceConnection["creatorState"] {
+  const told = [field(identity, "isDeletedInOrigin"), field(identity, "inactive")];
+  return told.includes(true) ? "gone" : told.includes(false) ? "active" : null;
 }
 
 /** The projects that see the connection, each with its own name for it (A11). */

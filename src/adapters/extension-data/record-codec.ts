@@ -124,6 +124,9 @@ export const decodeSettings = (body: Fields): Settings | null =>
       bands: [first, second, third],
       lifetimeDays: finiteNumber(body["lifetimeDays"]),
       writeNote: flag(body["writeNote"]),
+      // Absent in what older versions wrote.
+      terraformPattern: nullable(body["terraformPattern"] ?? null, (pattern) => text(pattern, 200)),
+      vault: nullable(body["vault"] ?? null, (vault) => text(vault, 24)),
       changedBy: nullable(body["changedBy"], actor),
       changedAt: nullable(body["changedAt"], moment),
       clientIdChangedBy: nullable(body["clientIdChangedBy"], actor),

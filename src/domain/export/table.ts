@@ -31,8 +31,10 @@ export type ExportColumn =
   | "date"
   | "latest"
   | "source"
+  | "findings"
   | "app"
   | "owner"
+  | "creator"
   | "verification"
   | "verified"
   | "snoozed"
@@ -48,8 +50,10 @@ export const exportColumns: readonly ExportColumn[] = [
   "date",
   "latest",
   "source",
+  "findings",
   "app",
   "owner",
+  "creator",
   "verification",
   "verified",
   "snoozed",

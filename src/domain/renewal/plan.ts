@@ -1,5 +1,6 @@
 import type { AppLookup } from "../credential";
 import { automaticEnd } from "../expiry";
+import { isManagedByTerraform } from "../findings/terraform";
 import { addDays, days, type Instant } from "../instant";
 import { markerText } from "../marker";
 import type { Actor } from "../failure";
@@ -286,7 +287,8 @@ export function makePlan(
     proof: offer.proof,
     verifiable: offer.verifiable,
     until: offer.mode === "automatic" ? automaticEnd(now) : until,
-    writeNote: settings.writeNote,
+    // What Terraform wrote stays as it is: the next apply would take a note for a change (N2).
+    writeNote: settings.writeNote && !isManagedByTerraform(connection.description, settings.terraformPattern),
     marker: offer.mode === "graph" ? markerText(connection.id, runId) : null,
     startedAt: now,
     startedBy: actor,

@@ -1,4 +1,4 @@
-import { isGuid, longestLifetimeDays } from "../settings";
+import { isGuid, isVaultName, longestLifetimeDays } from "../settings";
 
 /** What a run is asked to hold the connections to. Days are whole. */
 export type WatchPolicy = {
@@ -141,8 +141,7 @@ function vaultOptions(read: Reader, renew: RenewOptions): VaultOptions | null {
     return null;
   }
   // The name becomes a host's label: anything else in it would lead the value elsewhere.
-  if (!/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(vault))
-    read.problem({ code: "vault-not-a-name", input: "keyVaultName" });
+  if (!isVaultName(vault)) read.problem({ code: "vault-not-a-name", input: "keyVaultName" });
   if (!/^[0-9a-z-]{1,127}$/i.test(secret.replaceAll("{connection}", "0".repeat(36))))
     read.problem({ code: "vault-not-a-name", input: "keyVaultSecret" });
   if (!secret.includes("{connection}") && renew.ids.length > 1)

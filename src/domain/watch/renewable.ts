@@ -1,3 +1,4 @@
+import { isManagedByTerraform } from "../findings/terraform";
 import { daysBetween, type Instant } from "../instant";
 import type { Row } from "../inventory";
 import type { RenewOptions } from "./options";
@@ -31,9 +32,6 @@ export type Skipped =
 export const isUnread = (skipped: Skipped | null): boolean =>
   skipped === "no-journal" || skipped === "record-unreadable" || skipped === "not-looked";
 
-/** Terraform's default description, which it puts back when it is changed (N2). */
-const isTerraforms = (description: string): boolean => /managed by terraform/i.test(description);
-
 /**
  * Whether a run without a person may renew a listed connection, as far as the list tells; null where it may. An automatic
  * connection would be left failed (E16), and what has no known end is nobody's to guess. Pure.
@@ -44,21 +42,8 @@ export function skippedBecause(row: Row, options: RenewOptions, now: Instant): S
   if (connection.kind === "automatic") return "azure-devops-makes-its-secret";
   if (connection.kind === "certificate") return "certificate";
   if (connection.kind !== "manual") return "no-secret-to-renew";
-  if (isTerraforms(connection.description)) return "managed-by-terraform";
+  if (isManagedByTerraform(connection.description, null)) return "managed-by-terraform";
   if (connection.disabled) return "disabled";
   if (expiry.state === "unknown" || cliff === null) return "end-unknown";
   return daysBetween(now, cliff) <= options.withinDays ? null : "not-due";
 }
-
-/** Days without a run after which a connection that no pipeline may use counts as unused (N3). */
-export const unusedAfterDays = 100;
-
-/** An empty history alone proves nothing: a pipeline that is permitted may still use it (N3). */
-export const isUnused = (
-  lastUse: Instant | null,
-  permitted: { readonly allPipelines: boolean; readonly pipelineIds: readonly string[] },
-  now: Instant,
-): boolean =>
-  !permitted.allPipelines &&
-  permitted.pipelineIds.length === 0 &&
-  (lastUse === null || daysBetween(lastUse, now) > unusedAfterDays);

@@ -1,3 +1,4 @@
+import { isUnused } from "../../domain/findings/usage";
 import { byUrgency, type Row } from "../../domain/inventory";
 import type { Instant } from "../../domain/instant";
 import { lockLifetimeMs } from "../../domain/lock";
@@ -8,10 +9,11 @@ import { refOf } from "../../domain/service-connection";
 import { defaultSettings } from "../../domain/settings";
 import { diagnose } from "../../domain/verification/diagnose";
 import type { WatchOptions } from "../../domain/watch/options";
-import { isUnused, skippedBecause, type Skipped } from "../../domain/watch/renewable";
+import { skippedBecause, type Skipped } from "../../domain/watch/renewable";
 import type { Failure } from "../../domain/failure";
 import type { Vault } from "../../ports/announcements";
 import type { Ports } from "../../ports/ports";
+import { lookAtUse } from "../look-at-use";
 import { refreshRows, type Inventory } from "../load-inventory";
 import { preparePlan } from "../plan-renewal";
 import { runRenewal } from "../run-renewal";
@@ -202,16 +204,8 @@ class Due {
 
   /** Could not look is not "nobody uses it": such a connection is renewed. */
   async #isUnused({ connection }: Row, now: Instant): Promise<boolean> {
-    const usage = { signal: this.control.stop.signal, called: () => undefined };
-    const permitted = await this.ports.usage.permissions(refOf(connection), usage);
-    if (!permitted.ok) return false;
-    const history = await this.ports.usage.history(refOf(connection), usage);
-    if (!history.ok) return false;
-    const last = history.value.items.reduce<Instant | null>(
-      (latest, { startedAt }) => (startedAt !== null && startedAt > (latest ?? 0) ? startedAt : latest),
-      null,
-    );
-    return isUnused(last, permitted.value, now);
+    const seen = await lookAtUse(this.ports.usage, connection, this.control.stop.signal);
+    return isUnused(seen, connection.createdAt, now);
   }
 }
 

@@ -18,6 +18,7 @@ import {
 import { endSnoozeText, snoozeText } from "./words/snooze";
 import { detailName, noRenewalText, stateText, verifyingText } from "../../shared/words/connection";
 import { dispatch } from "../../shared/dispatch";
+import { AdviceList } from "../../shared/findings/AdviceList";
 import { Credentials } from "./Credentials";
 import { ExpiryFacts } from "./ExpiryFacts";
 import { Findings } from "./Findings";
@@ -56,6 +57,7 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
         <Links connection={connection} />
         <Group title={groupTitles.status}>
           <Findings row={row} />
+          <AdviceList row={row} />
           <ExpiryFacts row={row} />
           <LastVerification row={row} />
           {snoozed && (

@@ -4,7 +4,8 @@ import type { Row } from "../../../domain/inventory";
 import { useHub, useHubState, usePart } from "../../shell/contracts/hub-context";
 import { interruptedPart } from "../../shared/renewals/running";
 import { sectionTitles } from "./words/detail";
-import { driftLabel, driftStepText, driftText } from "../../../words/drift";
+import { driftStepText, driftText } from "../../../words/drift";
+import { findingLabel } from "../../../words/finding-labels";
 import { Section } from "./Section";
 
 /** Where Azure DevOps and Entra do not agree, what it means, and what to do. */
@@ -19,7 +20,7 @@ export const Findings = ({ row }: { readonly row: Row }): React.JSX.Element | nu
       <ul className="hub-findings">
         {findings.map((finding) => (
           <li key={finding.code}>
-            <strong>{driftLabel(finding)}.</strong> {driftText(finding, dates)}{" "}
+            <strong>{findingLabel(finding)}.</strong> {driftText(finding, dates)}{" "}
             <em>{driftStepText(finding.next, interrupted)}</em>
           </li>
         ))}

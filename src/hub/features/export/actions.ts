@@ -7,6 +7,7 @@ import type { Hub } from "../../shell/contracts/hub-context";
 import type { HubState } from "../../shell/contracts/hub-state";
 import { currentView } from "../../shared/view";
 import { calendarWords, exportWords } from "../../../words/export";
+import { learnedOf, learnedPart } from "../../shared/findings/learned";
 import { dayOf } from "../../shared/dates";
 import { hubLink } from "../../shared/hub-link";
 
@@ -15,12 +16,15 @@ export type ExportForm = "csv" | "calendar" | "markdown";
 /** A file as text; a clipboard text has no name. */
 export type ExportedText = { readonly fileName: string; readonly mediaType: string; readonly text: string };
 
-type Needs = Pick<Hub, "ports" | "dates">;
+type Needs = Pick<Hub, "ports" | "dates" | "part">;
 
 /** The current view as text. The libraries come on demand: null where they could not be loaded. */
 export async function exported(hub: Needs, state: HubState, form: ExportForm): Promise<ExportedText | null> {
   const facts = factsOf(hub, state);
-  const words = exportWords(facts.madeAt, hub.dates);
+  const here = hub.part(learnedPart).get();
+  const words = exportWords(facts.madeAt, hub.dates, ({ connection }) =>
+    learnedOf(connection.id, here, state.inventory?.settings),
+  );
   const name = `service-connections-${dayOf(facts.madeAt, hub.dates.zone)}`;
   switch (form) {
     case "markdown":

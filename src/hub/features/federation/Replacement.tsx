@@ -11,7 +11,7 @@ import {
 } from "./words/federation";
 import { environmentTitle, newStepName, scriptName, scriptStepName, scriptTypeText } from "./words/parts";
 import { CopyText } from "../../shared/CopyText";
-import { StepDiff } from "./StepDiff";
+import { StepDiff } from "../../shared/StepDiff";
 
 type Props = { readonly option: Option; readonly isYaml: boolean; readonly step: string };
 

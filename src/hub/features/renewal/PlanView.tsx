@@ -2,6 +2,7 @@ import * as React from "react";
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
 import type { Row } from "../../../domain/inventory";
+import { isManagedByTerraform } from "../../../domain/findings/terraform";
 import { plannedEnd, type Offer, type Refusal } from "../../../domain/renewal/plan";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
@@ -33,6 +34,7 @@ import { HandOffCard } from "./HandOffCard";
 import type { StartChoice } from "./actions";
 import type { PlanPreparation } from "../../../operations/plan-renewal";
 import { pagesOf, type Pages } from "../../shared/links";
+import { AdviceList } from "../../shared/findings/AdviceList";
 import { LifetimeChoice } from "./LifetimeChoice";
 
 type Props = {
@@ -87,6 +89,7 @@ export const PlanView = ({
       {prepared.permission === "not-named" && (
         <p>{permissionNotNamedText(prepared.administrators.map(({ name }) => name))}</p>
       )}
+      <AdviceList row={row} />
       {result.warnings.map((warning) => (
         <p key={warning}>{warningText(warning)}</p>
       ))}
@@ -135,6 +138,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const now = ports.clock.now();
   const [index, setIndex] = React.useState(first);
   const [until, setUntil] = React.useState(() => plannedEnd(now, settings.lifetimeDays));
+  const terraforms = isManagedByTerraform(prepared.connection.description, settings.terraformPattern);
   const [writeNote, setWriteNote] = React.useState(settings.writeNote);
   const [agreed, setAgreed] = React.useState(false);
   const offer = offers[index] ?? offers[0];
@@ -149,7 +153,8 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         onChange={setUntil}
       />
     );
-  const note = (
+  // The plan writes none then (N2).
+  const note = terraforms ? null : (
     <Checkbox label={noteText} checked={writeNote} onChange={(_, checked) => setWriteNote(checked)} />
   );
   // Nothing to read, to choose or to paste below the reason for which Azure DevOps would refuse the save.

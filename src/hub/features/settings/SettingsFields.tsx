@@ -17,6 +17,10 @@ import {
   noteHelp,
   noteLabel,
   problemText,
+  terraformHelp,
+  terraformLabel,
+  vaultHelp,
+  vaultLabel,
 } from "./words/settings";
 import type { Draft } from "./draft";
 
@@ -35,6 +39,8 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
   const clientProblem = among("client-id-not-a-guid");
   const bandProblem = among("bands-out-of-range", "bands-not-descending");
   const lifetimeProblem = among("lifetime-out-of-range");
+  const patternProblem = among("pattern-fits-all");
+  const vaultProblem = among("vault-not-a-name");
   const when = (at: Instant): string => dateTimeText(at, dates.culture, dates.timeZone);
   return (
     <>
@@ -75,6 +81,21 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
           label={noteLabel}
           checked={draft.writeNote}
           onChange={(_, writeNote) => onChange({ ...draft, writeNote })}
+        />
+      </FormItem>
+      <FormItem error={patternProblem !== undefined} message={patternProblem ?? terraformHelp}>
+        <TextField
+          label={terraformLabel}
+          value={draft.terraformPattern}
+          onChange={(_, terraformPattern) => onChange({ ...draft, terraformPattern })}
+        />
+      </FormItem>
+      <FormItem error={vaultProblem !== undefined} message={vaultProblem ?? vaultHelp}>
+        <TextField
+          label={vaultLabel}
+          value={draft.vault}
+          spellCheck={false}
+          onChange={(_, vault) => onChange({ ...draft, vault })}
         />
       </FormItem>
       <p className="secondary-text">{changedText("all", settings, when)}</p>

@@ -6,6 +6,8 @@ export type Draft = {
   readonly bands: readonly [string, string, string];
   readonly lifetimeDays: string;
   readonly writeNote: boolean;
+  readonly terraformPattern: string;
+  readonly vault: string;
 };
 
 export const draftOf = (settings: Settings): Draft => ({
@@ -13,10 +15,14 @@ export const draftOf = (settings: Settings): Draft => ({
   bands: [String(settings.bands[0]), String(settings.bands[1]), String(settings.bands[2])],
   lifetimeDays: String(settings.lifetimeDays),
   writeNote: settings.writeNote,
+  terraformPattern: settings.terraformPattern ?? "",
+  vault: settings.vault ?? "",
 });
 
 /** An empty or half-typed number becomes NaN, which no range holds. */
 const number = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+
+const textOrNone = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
 /** The settings that a draft stands for; the rest is kept. */
 export const settingsOf = (draft: Draft, before: Settings): Settings => ({
@@ -25,4 +31,6 @@ export const settingsOf = (draft: Draft, before: Settings): Settings => ({
   bands: [number(draft.bands[0]), number(draft.bands[1]), number(draft.bands[2])],
   lifetimeDays: number(draft.lifetimeDays),
   writeNote: draft.writeNote,
+  terraformPattern: textOrNone(draft.terraformPattern),
+  vault: textOrNone(draft.vault),
 });

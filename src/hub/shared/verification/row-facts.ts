@@ -19,7 +19,10 @@ export type Verification = {
 export type RowFacts = {
   /** The one sign of the row: never surer than the worst of what is known of it. */
   readonly tone: Tone;
+  /** What does not agree, beside the date. */
   readonly drift: string;
+  /** What is wiser than a renewal, in short names, beside the type. */
+  readonly advice: string;
   readonly snooze: { readonly text: string; readonly reason: string } | null;
   readonly verification: Verification;
   readonly verifying: boolean;
@@ -28,6 +31,7 @@ export type RowFacts = {
 /** A row of which nothing is known but the list. */
 export const listedFacts: Omit<RowFacts, "tone"> = {
   drift: "",
+  advice: "",
   snooze: null,
   verification: {
     tone: "unknown",

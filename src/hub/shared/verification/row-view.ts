@@ -1,15 +1,17 @@
-import { driftOf, type DriftFinding } from "../../../domain/drift";
+import { driftOf } from "../../../domain/drift";
+import { adviceOf, findingRules, type Finding, type Learned } from "../../../domain/findings/finding";
 import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import type { Settings } from "../../../domain/settings";
-import { severityOf, type Severity } from "../../../domain/severity";
+import type { Severity } from "../../../domain/findings/weight";
+import { severityOf } from "../../../domain/severity";
 import { isSnoozed } from "../../../domain/summary-cards";
 import { standingOf } from "../../../domain/verification/refusal";
 import type { Actor } from "../../../domain/failure";
 import { stepOf } from "../../../domain/renewal/progress";
 import type { Renewal } from "../../../domain/renewal/renewal";
 import type { Check } from "../../shell/contracts/hub-state";
-import { driftSummary } from "../../../words/drift";
+import { findingSummary } from "../../../words/finding-labels";
 import { agoText, dateText, dateTimeText, utcText, type DateStyle } from "../../../words/expiry";
 import { attemptText, snoozedText, verifiedWhen, verifyingText } from "../words/connection";
 import { rememberedRemedy, verdictWords } from "../../../words/verdict";
@@ -26,17 +28,18 @@ type Known = {
   readonly dates: DateStyle;
   readonly bands: Settings["bands"];
   readonly user: Actor;
+  readonly learned: Learned;
 };
 
 /** What is known of a row beyond the list itself: verifications, what was put off, where systems disagree. */
 export function factsOf(row: Row, known: Known): RowFacts {
-  const { check, now, dates, bands } = known;
-  const drift = driftOf(row, now).filter(({ code }) => !isSaidAbove(code));
+  const { check, now, dates, bands, learned } = known;
   const snooze = row.record?.snooze ?? null;
   return {
     ...listedFacts,
-    tone: toneOf(known) ?? tones[severityOf(row, now, bands)],
-    drift: drift.length === 0 ? "" : driftSummary(drift),
+    tone: toneOf(known) ?? tones[severityOf(row, now, bands, learned)],
+    drift: shortNames(driftOf(row, now)),
+    advice: shortNames(adviceOf(row, now, learned)),
     snooze:
       snooze !== null && isSnoozed(row, now)
         ? { text: snoozedText(dateText(snooze.until, dates.culture, dates.timeZone)), reason: snooze.reason }
@@ -58,9 +61,8 @@ function stoppedOf(running: Running | null): Extract<Renewal, { readonly stage: 
   return renewal?.stage === "stopped" && renewal.failure.code !== "cancelled" ? renewal : null;
 }
 
-/** The cell's own words already tell these two. */
-const isSaidAbove = (code: DriftFinding["code"]): boolean =>
-  code === "old-issuer" || code === "several-live-credentials";
+const shortNames = (findings: readonly Finding[]): string =>
+  findingSummary(findings.filter(({ code }) => findingRules[code].named));
 
 /** The last verification: of this visit, else the recorded one, with when and by whom. */
 function verificationOf(row: Row, { check, running, now, dates, user }: Known): Verification {

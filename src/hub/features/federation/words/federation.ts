@@ -197,6 +197,5 @@ export const splitOffText =
 export const rolesText = (roles: readonly string[]): string => `The identity needs ${roles.join(", ")}.`;
 export const missingText = (missing: readonly string[]): string =>
   `The definition doesn't show: ${missing.join(", ")}. Fill in the places in angle brackets.`;
-export const diffTitle = "Change of the step";
 export const breaksTitle = "What changes with it";
 export const gapsTitle = "What the script does not carry over";

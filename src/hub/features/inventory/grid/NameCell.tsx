@@ -9,7 +9,7 @@ type Props = Pick<CellProps, "row" | "facts" | "onAction">;
 /** The sign of the row, and the name, which opens the details, with its type; remote text is shown as text. */
 export const NameCell = ({ row: { connection }, facts, onAction }: Props): React.JSX.Element => {
   const state = stateText(connection);
-  const type = `${connection.type} · ${kindText(connection.kind)}`;
+  const type = [connection.type, kindText(connection.kind), facts.advice].filter(Boolean).join(" · ");
   return (
     <div className="hub-status">
       <StatusIcon tone={facts.tone} />
@@ -30,6 +30,7 @@ export const NameCell = ({ row: { connection }, facts, onAction }: Props): React
           {state !== null && <strong>{state}. </strong>}
           {facts.snooze !== null && <strong title={facts.snooze.reason}>{facts.snooze.text} </strong>}
           <span dir="auto">{connection.type}</span> · {kindText(connection.kind)}
+          {facts.advice !== "" && <span className="hub-advice"> · {facts.advice}</span>}
         </span>
       </div>
     </div>

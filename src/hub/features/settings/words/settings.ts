@@ -24,6 +24,12 @@ export const lifetimeHelp =
 export const noteLabel = "Add expiry date to description";
 export const noteHelp =
   "Applies to every connection renewed here. The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";
+export const terraformLabel = "Description of connections that Terraform manages";
+export const terraformHelp =
+  "Terraform's own text, Managed by Terraform, is always recognized. Enter yours if it's another; * stands for any text.";
+export const vaultLabel = "Key vault with copies of the secrets";
+export const vaultHelp =
+  "The name of a vault from which others read these secrets. The hub writes nothing there; after a renewal it offers a text for them.";
 export const saveText = "Save";
 export const cancelText = "Cancel";
 export const readingText = "Reading the settings";
@@ -40,6 +46,10 @@ export function problemText(problem: SettingsProblem): string {
       return "Enter whole days from 1 to 365.";
     case "lifetime-out-of-range":
       return "Enter whole days from 1 to 730.";
+    case "pattern-fits-all":
+      return "This would fit every description. Enter a few words of yours, with * for any text.";
+    case "vault-not-a-name":
+      return "Enter the vault's name alone: 3 to 24 letters, digits and hyphens.";
   }
 }
 

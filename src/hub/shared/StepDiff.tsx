@@ -1,14 +1,15 @@
 import { diffLines } from "diff";
 import * as React from "react";
-import { diffTitle } from "./words/federation";
+import "./step-diff.scss";
+import { diffTitle } from "./words/diff";
 
 type Props = { readonly before: string; readonly after: string };
 
 /** Lines of a step as they are and as they would be; the sign tells what the colour tells. */
 export const StepDiff = ({ before, after }: Props): React.JSX.Element => (
-  <pre className="hub-detail hub-federation-code" dir="ltr" tabIndex={0} aria-label={diffTitle}>
+  <pre className="hub-detail hub-step-diff" dir="ltr" tabIndex={0} aria-label={diffTitle}>
     {linesOf(before, after).map(({ sign, text }, index) => (
-      <span key={index} className={`hub-federation-line hub-federation-line-${kinds[sign]}`}>
+      <span key={index} className={`hub-step-line hub-step-line-${kinds[sign]}`}>
         {`${sign} ${text}`}
       </span>
     ))}

@@ -1,0 +1,119 @@
+import * as React from "react";
+import type { Row } from "../../../domain/inventory";
+import { adviceOf, type Advice } from "../../../domain/findings/finding";
+import { terraformBlock } from "../../../domain/findings/terraform-block";
+import { tokenStep } from "../../../domain/findings/token-step";
+import type { UsageSeen } from "../../../domain/findings/usage";
+import { defaultSettings } from "../../../domain/settings";
+import { adviceWords } from "../../../words/advice";
+import { findingLabel } from "../../../words/finding-labels";
+import { useHub, useHubState } from "../../shell/contracts/hub-context";
+import { withOverlay } from "../../shell/contracts/hub-state";
+import { CopyBox } from "../CopyBox";
+import { pagesOf } from "../links";
+import { OutsideLink } from "../OutsideLink";
+import { PlainButton } from "../PlainButton";
+import { StepDiff } from "../StepDiff";
+import {
+  adviceTitle,
+  convertInsteadText,
+  disableHereText,
+  ranWithText,
+  terraformBlockNote,
+  terraformBlockTitle,
+  tokenStepTitle,
+  tokenTraps,
+} from "../words/findings";
+import { learnUse } from "./actions";
+import { useLearned } from "./use-learned";
+
+/** What is wiser than a renewal, or has to be known before one; nothing where there is nothing to say. */
+export const AdviceList = ({ row }: { readonly row: Row }): React.JSX.Element | null => {
+  const hub = useHub();
+  const now = useHubState((state) => state.now);
+  const { connection } = row;
+  const learned = useLearned(connection.id);
+  const latest = React.useRef(connection);
+  latest.current = connection;
+  React.useEffect(() => {
+    const mine = new AbortController();
+    const { incomplete, holds } = latest.current;
+    if (!incomplete && holds !== "nothing") void learnUse(hub, latest.current, mine.signal);
+    return () => mine.abort();
+  }, [hub, connection.id]);
+  const advice = adviceOf(row, now, learned);
+  return advice.length === 0 ? null : (
+    <section aria-label={adviceTitle} className="hub-detail-section rhythm-vertical-8">
+      <h3 className="hub-detail-subtitle">{adviceTitle}</h3>
+      <ul className="hub-findings">
+        {advice.map((one) => (
+          <li key={one.code}>
+            <strong>{findingLabel(one)}.</strong> <Told advice={one} />
+            <More advice={one} row={row} usage={learned.usage} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Told = ({ advice }: { readonly advice: Advice }): React.JSX.Element => {
+  const words = adviceWords(advice, useHub().dates);
+  return (
+    <span dir="auto">
+      {words.means} <em>{words.next}</em>
+    </span>
+  );
+};
+
+type MoreProps = { readonly advice: Advice; readonly row: Row; readonly usage: UsageSeen | null };
+
+/** What helps to do it: a block, a step, a page, another panel. */
+const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Element | null => {
+  const { ports, store } = useHub();
+  const lifetimeDays = useHubState(
+    ({ inventory }) => inventory?.settings.lifetimeDays ?? defaultSettings.lifetimeDays,
+  );
+  switch (advice.code) {
+    case "managed-by-terraform":
+      return connection.type.toLowerCase() !== "azurerm" ? null : (
+        <>
+          <CopyBox title={terraformBlockTitle} text={terraformBlock(connection, lifetimeDays)} />
+          <p className="secondary-text">{terraformBlockNote}</p>
+        </>
+      );
+    case "azure-devops-token": {
+      const { before, after } = tokenStep(connection.name);
+      return (
+        <>
+          <p dir="auto">{ranWithText(usage)}</p>
+          <strong>{tokenStepTitle}</strong>
+          <StepDiff before={before} after={after} />
+          <ul>
+            {tokenTraps.map((trap) => (
+              <li key={trap}>{trap}</li>
+            ))}
+          </ul>
+        </>
+      );
+    }
+    case "unused":
+      return (
+        <p>
+          <OutsideLink href={pagesOf(ports, connection).connection}>{disableHereText}</OutsideLink>
+        </p>
+      );
+    case "tenant-forbids-secrets":
+      return connection.type.toLowerCase() !== "azurerm" ? null : (
+        <PlainButton
+          text={convertInsteadText}
+          onClick={() =>
+            store.update((state) => withOverlay(state, { kind: "federation", connectionId: connection.id }))
+          }
+        />
+      );
+    case "other-holders":
+    case "issuer-outside-azure":
+      return null;
+  }
+};

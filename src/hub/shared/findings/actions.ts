@@ -1,0 +1,16 @@
+import type { ServiceConnection } from "../../../domain/service-connection";
+import { lookAtUse } from "../../../operations/look-at-use";
+import type { Hub } from "../../shell/contracts/hub-context";
+import { learnedPart, withUsage } from "./learned";
+
+/** Looks at the use of one connection, two calls a project, once in a visit; what it told is kept for the visit. */
+export async function learnUse(
+  hub: Pick<Hub, "ports" | "part">,
+  connection: ServiceConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  const store = hub.part(learnedPart);
+  if (store.get().usage.has(connection.id.toLowerCase())) return;
+  const seen = await lookAtUse(hub.ports.usage, connection, signal);
+  if (!signal.aborted) store.update((here) => withUsage(here, connection.id, seen));
+}

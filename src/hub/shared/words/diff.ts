@@ -1,0 +1,1 @@
+export const diffTitle = "Change of the step";

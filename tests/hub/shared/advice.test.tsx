@@ -1,0 +1,90 @@
+import "@testing-library/jest-dom";
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { learnedPart, withForbidding } from "../../../src/hub/shared/findings/learned";
+import { success } from "../../../src/domain/failure";
+import { tenantId } from "../../support/builders";
+import { expiring, shown } from "../support/shown";
+
+const terraforms = expiring(5, "shop", 1, { description: "Managed by Terraform" });
+
+/** The plan of a connection, with what stands before it. */
+async function planOf(name: string): Promise<HTMLElement> {
+  fireEvent.click(screen.getByRole("button", { name: `Renew ${name}` }));
+  return screen.findByRole("dialog", { name: `Renew ${name}` });
+}
+
+test("a row says its advice in a short name beside its type, and no louder than its weight", async () => {
+  await shown({ connections: [terraforms] });
+
+  expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent(
+    "azurerm · Manual · Managed by Terraform",
+  );
+});
+
+test("a plan for what Terraform manages says so first, writes no note and shows the block (N2)", async () => {
+  await shown({ connections: [terraforms] });
+  const plan = await planOf("shop");
+
+  const advice = await within(plan).findByRole("region", { name: "Before you renew" });
+  expect(advice).toHaveTextContent(
+    "Managed by Terraform. Its description says that Terraform manages it. The next apply may undo a renewal made here: it can write the key of its state back.",
+  );
+  expect(within(advice).getByRole("region", { name: "Block to change in Terraform" })).toHaveTextContent(
+    "serviceprincipalkey_wo",
+  );
+  expect(within(plan).queryByRole("checkbox", { name: "Add expiry date to description" })).toBeNull();
+});
+
+test("a description that merely mentions Terraform changes nothing", async () => {
+  await shown({ connections: [expiring(5, "shop", 1, { description: "Not managed by Terraform" })] });
+  const plan = await planOf("shop");
+
+  expect(
+    await within(plan).findByRole("checkbox", { name: "Add expiry date to description" }),
+  ).toBeInTheDocument();
+  expect(within(plan).queryByRole("region", { name: "Before you renew" })).toBeNull();
+});
+
+test("nobody is asked about use before a plan or the details are opened", async () => {
+  const { hub } = await shown({ connections: [expiring(5, "shop", 1)] });
+  const asked: string[] = [];
+  const { history } = hub.ports.usage;
+  hub.ports.usage.history = (ref, control) => {
+    asked.push(ref.id);
+    return history(ref, control);
+  };
+  expect(asked).toEqual([]);
+
+  const plan = await planOf("shop");
+  await within(plan).findByRole("checkbox", { name: "Add expiry date to description" });
+  expect(asked).toHaveLength(1);
+});
+
+test("an unused connection is better disabled, once both looks were made (N3)", async () => {
+  const { hub } = await shown({ connections: [expiring(5, "shop", 1)] });
+  hub.ports.usage.history = () => Promise.resolve(success({ items: [], complete: true }));
+  hub.ports.usage.permissions = () => Promise.resolve(success({ allPipelines: false, pipelineIds: [] }));
+  const plan = await planOf("shop");
+
+  const advice = await within(plan).findByRole("region", { name: "Before you renew" });
+  expect(advice).toHaveTextContent(
+    "Not used. Azure DevOps lists no run with it, and no pipeline has permission to use it.",
+  );
+  expect(within(advice).getByRole("link", { name: "Disable instead of renewing" })).toHaveAttribute(
+    "href",
+    expect.stringContaining("_settings/adminservices?resourceId="),
+  );
+});
+
+test("a tenant that refused a secret is known for the visit, and federation is offered (N4)", async () => {
+  const { hub } = await shown({ connections: [expiring(5, "shop", 1)] });
+  act(() => hub.part(learnedPart).update((here) => withForbidding(here, tenantId)));
+  expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent("Tenant forbids secrets");
+
+  const plan = await planOf("shop");
+  const advice = await within(plan).findByRole("region", { name: "Before you renew" });
+  fireEvent.click(within(advice).getByRole("button", { name: "Check for federation" }));
+  expect(
+    await screen.findByRole("dialog", { name: "Convert shop to workload identity federation" }),
+  ).toBeInTheDocument();
+});
