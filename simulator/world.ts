@@ -145,6 +145,8 @@ export interface KeyCredential {
   thumbprint: string;
   /** The certificate alone, PEM. */
   certificatePem: string;
+  /** So long after its start the token service does not know it yet (G63). */
+  usableAfterMs?: number;
 }
 
 export interface FederatedIdentityCredential {

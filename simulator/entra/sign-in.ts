@@ -106,7 +106,10 @@ function proofRefusal(
   const application = applicationAnywhere(world, clientId);
   if (proof.kind === "certificate") {
     const body = certificateBody(proof.pem);
-    const key = application?.keyCredentials.find((one) => certificateBody(one.certificatePem) === body);
+    const key = application?.keyCredentials.find(
+      (one) =>
+        certificateBody(one.certificatePem) === body && now - one.startDateTime >= (one.usableAfterMs ?? 0),
+    );
     const signs = keyBelongs(proof.pem);
     if (key !== undefined && key.endDateTime > now && signs) return null;
     const reason =

@@ -6,7 +6,7 @@ import { planRenewal, type PlanFacts, type PlanResult } from "../domain/renewal/
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { siblingsOf } from "../domain/siblings";
 import type { Ports } from "../ports/ports";
-import type { Lock } from "../domain/lock";
+import type { SeenLock } from "../ports/renewal-journal";
 import type { Administrators, ConnectionType } from "../ports/service-connections";
 import type { Inventory } from "./load-inventory";
 
@@ -23,7 +23,7 @@ export type PlanPreparation = {
   readonly permission: "allowed" | "not-named" | "refused" | "unknown";
   /** Whom to ask, where the roles could be read: those who may save a credential, else those of the project. */
   readonly administrators: readonly Actor[];
-  readonly lock: Lock | null;
+  readonly lock: SeenLock | null;
   /** Why the connection could not be read afresh; nothing may be started then. */
   readonly failure: Failure | null;
 };

@@ -115,6 +115,8 @@ test("a certificate is proved, saved and verified once Entra knows it", async ()
     endDateTime: now + 200 * 86_400_000,
     thumbprint: made.thumbprint,
     certificatePem: made.certificatePem,
+    // Uploaded this minute: the token service learns of it two thirds of a minute from now.
+    usableAfterMs: 3_640_000,
   });
   const open = await stage.open();
   await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();

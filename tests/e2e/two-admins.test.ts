@@ -24,7 +24,8 @@ afterAll(() => browser.close());
 afterEach(() => stage.close());
 
 const name = "shop-production";
-const locked = /Alice Adminson has been renewing shop-production since .*24.*2026.*09:0\d/;
+const locked =
+  /Alice Adminson holds the lock of this app registration for shop-production, as seen on .*24.*2026.*09:0\d/;
 /** Lets a run go on until it stands at a call, with what that call does still to come. */
 const standsAt = (at: { method: string; part: string; count: number }): void =>
   stage.sim.faults.add({
@@ -33,7 +34,7 @@ const standsAt = (at: { method: string; part: string; count: number }): void =>
   });
 const isHeld = (): boolean => stage.sim.barrier.list().length === 1;
 
-test("the loser sees who renews and since when, and cannot start; an expired lock is taken over", async () => {
+test("the loser sees who holds the lock and when this page saw it, and cannot start; an expired lock is taken over", async () => {
   stage = await scene(browser, "graph-consented", clientIdAccepted);
   const { sim } = stage;
   const before = standing(sim);

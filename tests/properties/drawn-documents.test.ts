@@ -71,7 +71,7 @@ async function drawn(forged: Forged): Promise<void> {
   if (collection === "locks") {
     const lock = await createRenewalJournal(holding(forged), "hub", clock).currentLock(aPlan().subject);
     if (lock.ok && lock.value !== null)
-      lockedText(lock.value.holder.name, lock.value.connectionName, lock.value.since, dates);
+      lockedText(lock.value.holder.name, lock.value.connectionName, lock.value.firstSeen.wall, dates);
   }
   if (collection === "settings") {
     const settings = decodeSettings(body);

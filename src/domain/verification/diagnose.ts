@@ -143,8 +143,9 @@ function refusedVerdict(status: number | null, message: string, context: Diagnos
 function fromTable(number: string, known: SignInError, message: string, context: DiagnosisContext): Verdict {
   // Right after a change, a refusal that waiting cures is lag until the window closes (G50). Transient sign-in
   // errors (G70) can be repeated at any time.
-  const curedByWaiting = known.curedByWaiting && (context.recentChange || known.word === "not reachable");
-  const lagging = context.recentChange && known.curedByWaiting && known.word !== "not reachable";
+  const canHeal = known.curedByWaiting && !isLastingRefusal(message);
+  const curedByWaiting = canHeal && (context.recentChange || known.word === "not reachable");
+  const lagging = context.recentChange && canHeal && known.word !== "not reachable";
   return {
     word: lagging ? "not propagated yet" : known.word,
     code: `AADSTS${number}`,
@@ -155,6 +156,14 @@ function fromTable(number: string, known: SignInError, message: string, context:
     failure: null,
   };
 }
+
+/**
+ * A certificate that Entra has not seen yet is refused as one that is not there (G63). One that it found and that is over, or
+ * whose key does not sign for it, stays refused.
+ */
+const isLastingRefusal = (message: string): boolean =>
+  /AADSTS700027/.test(message) &&
+  /The key used is expired|key was found|verify the signature failed/i.test(message);
 
 /** A token was issued and the target refused it: the credential is fine (A30, G71, A35). */
 const isRoleMissing = (status: number | null, message: string): boolean =>

@@ -74,7 +74,7 @@ export const signInErrors: Readonly<Record<string, SignInError>> = {
   "53003": row("blocked by policy", "ask-policy-owner", "G62"),
   "530032": row("blocked by policy", "ask-policy-owner", "G62"),
   "530035": row("blocked by policy", "ask-policy-owner", "G62"),
-  "700027": row("credential rejected", "check-certificate", "G63"),
+  "700027": row("credential rejected", "check-certificate", "G63", true),
   "700030": row("credential rejected", "check-certificate", "G63"),
   "700024": row("credential rejected", "retry", "G64", true),
   "70021": row("credential rejected", "compare-federation", "G65", true),

@@ -1,7 +1,8 @@
 import { proveIssued, provePasted, spreads } from "../../domain/renewal/probing";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
-import { Secret, type SecretInputs } from "../../domain/secret";
+import { wrongValue } from "../../domain/renewal/wrong-value";
+import type { SecretInputs } from "../../domain/secret";
 import { diagnose, type Verdict } from "../../domain/verification/diagnose";
 import type { TestAnswer } from "../../domain/verification/test-answer";
 import { keepAlive } from "./lease";
@@ -67,22 +68,5 @@ async function negativeControl(run: Run, inputs: SecretInputs): Promise<Control>
 }
 
 /** Values of the same form that cannot be right. */
-function wrongInputs(inputs: SecretInputs, random: string): SecretInputs {
-  const wrong = (value: Secret): Secret => {
-    const text = value.reveal();
-    // A damaged certificate must stay a PEM, or it would be refused for its form instead of its content.
-    if (text.includes("-----BEGIN")) return new Secret(swapCharacters(text));
-    return new Secret(`wrong-${random.replaceAll("-", "")}`);
-  };
-  return new Map(Array.from(inputs, ([name, value]) => [name, wrong(value)]));
-}
-
-const swapCharacters = (pem: string): string =>
-  pem.replace(
-    /(PRIVATE KEY-----\s)([A-Za-z0-9+/=\s]+)(-----END)/,
-    (_, begin: string, body: string, end: string) => {
-      const middle = Math.floor(body.length / 2);
-      const swapped = body.slice(middle, middle + 8) === "AAAAAAAA" ? "BBBBBBBB" : "AAAAAAAA";
-      return `${begin}${body.slice(0, middle)}${swapped}${body.slice(middle + 8)}${end}`;
-    },
-  );
+const wrongInputs = (inputs: SecretInputs, random: string): SecretInputs =>
+  new Map(Array.from(inputs, ([name, value]) => [name, wrongValue(value, random)]));

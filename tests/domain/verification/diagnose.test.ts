@@ -290,3 +290,23 @@ test("the target's code is found however its text is spaced", () => {
 
   expect(diagnose(refused(spaced, 404), settled).code).toBe("SubscriptionNotFound");
 });
+
+test.each([
+  ["The key was not found", "not propagated yet", true],
+  ["The key used is expired", "credential rejected", false],
+  ["The key was found, but use of the key to verify the signature failed", "credential rejected", false],
+  ["A reason of a later year", "not propagated yet", true],
+])(
+  "a certificate that was just uploaded and is refused, because %s, is %s",
+  (reason, word, curedByWaiting) => {
+    const answer = refused(
+      `AADSTS700027: The certificate is not registered on application. [Reason - ${reason}.]`,
+    );
+
+    expect(diagnose(answer, { recentChange: true })).toMatchObject({ word, curedByWaiting });
+    expect(diagnose(answer, { recentChange: false })).toMatchObject({
+      word: "credential rejected",
+      curedByWaiting: false,
+    });
+  },
+);

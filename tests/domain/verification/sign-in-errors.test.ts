@@ -27,7 +27,7 @@ const expected: readonly [string, VerdictWord, Remedy, boolean][] = [
   ["53003", "blocked by policy", "ask-policy-owner", false],
   ["530032", "blocked by policy", "ask-policy-owner", false],
   ["530035", "blocked by policy", "ask-policy-owner", false],
-  ["700027", "credential rejected", "check-certificate", false],
+  ["700027", "credential rejected", "check-certificate", true],
   ["700030", "credential rejected", "check-certificate", false],
   ["700024", "credential rejected", "retry", true],
   ["70021", "credential rejected", "compare-federation", true],

@@ -82,7 +82,7 @@ export const PlanView = ({
       )}
       {lock !== null && (
         <Message severity="warning">
-          {lockedText(lock.holder.name, lock.connectionName, lock.since, dates)}
+          {lockedText(lock.holder.name, lock.connectionName, lock.firstSeen.wall, dates)}
         </Message>
       )}
       {prepared.permission === "unknown" && <p className="secondary-text">{permissionUnknownText}</p>}

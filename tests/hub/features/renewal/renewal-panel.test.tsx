@@ -5,6 +5,7 @@ import "@testing-library/jest-dom";
 import { failed, success } from "../../../../src/domain/failure";
 import type { Ports } from "../../../../src/ports/ports";
 import { Hub } from "../../../../src/hub/shell/Hub";
+import { dateTimeText } from "../../../../src/words/expiry";
 import { aConnection, aPlan, inDays, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, project, type World } from "../../support/fake-ports";
@@ -33,6 +34,37 @@ const refusingLock = (ports: Ports): Ports => ({
 });
 
 describe("the renewal panel", () => {
+  test("says who holds the lock and when this page saw it, whatever the holder's clock says (V9)", async () => {
+    const { dialog } = await opened({}, (ports) => ({
+      ...ports,
+      journal: {
+        ...ports.journal,
+        currentLock: (subject) =>
+          Promise.resolve(
+            success({
+              subject,
+              runId: "another-run",
+              connectionName: "other",
+              holder: { id: "u2", name: "Grace Hopper" },
+              since: inDays(3),
+              beatAt: inDays(3),
+              firstSeen: { wall: now, steady: 0 },
+            }),
+          ),
+      },
+    }));
+
+    const line = await within(dialog).findByText(/Grace Hopper/);
+
+    expect(line.textContent?.replace(/[\u2066-\u2069]/g, "")).toBe(
+      `Grace Hopper holds the lock of this app registration for other, as seen on ${dateTimeText(now, "en-GB", "UTC")}. Only one renewal or conversion of an app registration runs at a time. Wait until that one has ended.`,
+    );
+    expect(within(dialog).getByRole("button", { name: "Save and verify" })).toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+  });
+
   test("leads to Certificates & secrets of the app registration", async () => {
     const { dialog } = await opened();
 

@@ -118,8 +118,14 @@ export const permissionRefusedText = (
     ? `Ask an administrator of the project ${isolated(connection.project.name)} or of the organization.`
     : `Ask one of: ${administrators.join(", ")}.`);
 
-export const lockedText = (by: string, connectionName: string, since: Instant, dates: DateStyle): string =>
-  `${isolated(by)} has been renewing ${isolated(connectionName)} since ${dateTimeText(since, dates.culture, dates.timeZone)}. It uses the same app registration, so only one renewal runs at a time. Wait until it has ended.`;
+/** A lock as this page first saw it, by this page's clock; the holder's clock is not believed, and nobody saw the run itself. */
+export const lockedText = (
+  by: string,
+  connectionName: string,
+  firstSeen: Instant,
+  dates: DateStyle,
+): string =>
+  `${isolated(by)} holds the lock of this app registration for ${isolated(connectionName)}, as seen on ${dateTimeText(firstSeen, dates.culture, dates.timeZone)}. Only one renewal or conversion of an app registration runs at a time. Wait until that one has ended.`;
 
 /** The exact end of a new credential, local and in UTC. */
 export const endText = (until: Instant, dates: DateStyle): string =>
