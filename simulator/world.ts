@@ -221,6 +221,8 @@ export interface ExecutionRecord {
   planType: string;
   definition: { id: number; name: string };
   owner: { id: number; name: string };
+  /** The ref the run was started from; absent for `refs/heads/main`. */
+  branch?: string;
   startTime: number;
   finishTime: number | null;
   result: "succeeded" | "succeededWithIssues" | "failed" | "canceled" | "skipped" | "abandoned";
@@ -238,6 +240,8 @@ export interface StoredDefinition {
 interface YamlPreview {
   projectId: string;
   pipelineId: number;
+  /** The branch it is compiled from; absent for the default branch. */
+  ref?: string;
   finalYaml: string | null;
   error: { status: number; message: string; typeKey: string } | null;
 }

@@ -1,4 +1,4 @@
-import { queryValue } from "../core/http";
+import { isRecord, parseBody, queryValue } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import type { Project, StoredDefinition } from "../world";
 import { ServiceError, WireList, wireAnswer } from "./wire";
@@ -115,9 +115,18 @@ export function previewPipeline(
   request: SimulatedRequest,
   at: { project: Project; id: number },
 ): SimulatedResponse {
-  const preview = context.world.yamlPreviews.find(
+  const own = context.world.yamlPreviews.filter(
     (one) => one.projectId === at.project.id && one.pipelineId === at.id,
   );
+  const wanted = refNamed(request);
+  const ref = wanted === null || wanted === defaultBranchOf(context, at) ? undefined : wanted;
+  const preview = own.find((one) => one.ref === ref);
+  if (preview === undefined && own.length > 0)
+    throw new ServiceError(
+      400,
+      "Microsoft.Azure.Pipelines.WebApi.PipelineValidationException",
+      `Could not find the ref ${String(wanted)} in the repository.`,
+    );
   if (preview === undefined)
     throw new ServiceError(
       404,
@@ -131,6 +140,39 @@ export function previewPipeline(
       preview.error.message,
     );
   return wireAnswer(request, 200, { finalYaml: preview.finalYaml, id: -1, state: "unknown", url: null });
+}
+
+/** `resources.repositories.self.refName` of a preview: the branch to compile; null for the default one (W17 E). */
+function refNamed(request: SimulatedRequest): string | null {
+  let at: unknown = parseBody(request);
+  for (const member of ["resources", "repositories", "self", "refName"])
+    at = isRecord(at) ? at[member] : undefined;
+  return typeof at === "string" ? at : null;
+}
+
+function defaultBranchOf(context: Context, at: { project: Project; id: number }): unknown {
+  const definition = context.world.buildDefinitions.find(
+    (one) => one.projectId === at.project.id && one.id === at.id,
+  );
+  const repository = definition?.body["repository"];
+  return isRecord(repository) ? repository["defaultBranch"] : undefined;
+}
+
+/** GET build/builds?buildIds=1,2: the runs of these ids that are there, with the ref each was started from (F17). */
+export function buildRuns(context: Context, request: SimulatedRequest, project: Project): SimulatedResponse {
+  const ids = new Set((queryValue(request, "buildIds") ?? "").split(",").map(Number));
+  const runs = new Map(
+    context.world.executions
+      .filter((one) => one.projectId === project.id && one.planType === "Build" && ids.has(one.owner.id))
+      .map((one) => [one.owner.id, one]),
+  );
+  const shapes = [...runs.values()].map(({ owner, definition, branch }) => ({
+    id: owner.id,
+    buildNumber: owner.name,
+    definition,
+    sourceBranch: branch ?? "refs/heads/main",
+  }));
+  return wireAnswer(request, 200, new WireList(shapes));
 }
 
 /** GET pipelinePermissions of a connection: permission, not use (W17 B). */

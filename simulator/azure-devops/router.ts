@@ -11,6 +11,7 @@ import { listResourceAreas, recordUnhandled, resourceLocations } from "./locatio
 import { evaluateBatch, evaluatePermissions, roleAssignments } from "./permissions";
 import {
   buildDefinitions,
+  buildRuns,
   checkConfigurations,
   installedTasks,
   pipelinePermissions,
@@ -181,6 +182,7 @@ const routes: Route[] = [
     /^build\/definitions(?:\/(\d+))?$/i,
     (c) => buildDefinitions(c.context, c.request, projectOf(c), numberPart(c, 0)),
   ],
+  ["GET", "project", /^build\/builds$/i, (c) => buildRuns(c.context, c.request, projectOf(c))],
   [
     "GET",
     "project",

@@ -1,12 +1,14 @@
 import pLimit from "p-limit";
+import type { Instant } from "../domain/instant";
 import type { ProjectRef, ServiceConnection } from "../domain/service-connection";
-import { parallelCalls, planUsage } from "../domain/federation/usage-plan";
+import { mostBranches } from "../domain/federation/branches";
+import { parallelCalls, planUsage, type UsagePlan } from "../domain/federation/usage-plan";
 import type { Clock } from "../ports/clock";
 import type { PipelineUsage } from "../ports/pipeline-usage";
 import { CallMeter, type ScanControl } from "./federation/call-meter";
-import { lookAt, previewOrder, refsOf, type Look } from "./federation/look";
-import { readChecks, readRelease, readYaml } from "./federation/read-definitions";
-import { surveyProject, type ProjectSurvey } from "./federation/survey";
+import { lookAt, previewOrder, ranOn, recentRuns, refsOf, type Look } from "./federation/look";
+import { keyAt, readChecks, readRelease, readYaml, type PipelineAt } from "./federation/read-definitions";
+import { surveyProject, type ProjectSurvey, type YamlPipeline } from "./federation/survey";
 import type { ConnectionScan, ReadOrUnread, UsageVisit } from "./federation/usage-visit";
 import { verdictOn, type ProjectReading } from "./federation/verdicts";
 
@@ -36,6 +38,11 @@ export type ScanPlan = {
    * environment or is not compiled. Beside `total`, whose formula knows none (W19).
    */
   readonly checks: number;
+  /**
+   * At most so many more requests for the branches that YAML pipelines ran from: lists of runs, and previews of at most ten
+   * branches a pipeline (F17). Beside `total` too.
+   */
+  readonly branches: number;
   /** YAML pipelines that the cap would leave out. */
   readonly notChecked: number;
 };
@@ -99,6 +106,7 @@ export function planScan(visit: UsageVisit, survey: UsageSurvey, request: ScanRe
       ...plan,
       releases,
       checks,
+      branches: mostForBranches(plan, request.previewCap),
       previews: Math.min(plan.previews, project.yaml.length - compiled),
     };
   });
@@ -111,8 +119,16 @@ export function planScan(visit: UsageVisit, survey: UsageSurvey, request: ScanRe
     releases: sum((part) => part.releases),
     previews: sum((part) => part.previews),
     checks: sum((part) => part.checks),
+    branches: sum((part) => part.branches),
     notChecked: sum((part) => part.notChecked),
   };
+}
+
+/** One list for two connections, whose histories have 100 runs each, and ten branches a pipeline up to the cap. */
+function mostForBranches({ perConnection, previews }: UsagePlan, cap: number | null): number {
+  if (previews === 0) return 0;
+  const most = previews * mostBranches;
+  return Math.ceil(perConnection / 4) + (cap === null ? most : Math.min(most, cap));
 }
 
 /**
@@ -130,8 +146,9 @@ export async function scanUsage(
   const plan = planScan(visit, survey, request);
   meter.expect(plan.remaining);
   const looks = await lookAll(ports, survey, request, meter);
-  const readings = await readAll(ports, visit, { survey, looks, cap: request.previewCap, meter });
-  const context = { at: ports.clock.now(), cancelled: meter.cancelled };
+  const at = ports.clock.now();
+  const readings = await readAll(ports, visit, { survey, looks, cap: request.previewCap, meter, at });
+  const context = { at, cancelled: meter.cancelled };
   const connections: ConnectionScan[] = [];
   for (const connection of request.connections) {
     const own = looks.filter((look) => look.connection.id === connection.id);
@@ -164,36 +181,49 @@ type Reading = {
   readonly looks: readonly Look[];
   readonly cap: number | null;
   readonly meter: CallMeter;
+  readonly at: Instant;
 };
 
 async function readAll(
   { usage }: ScanPorts,
   visit: UsageVisit,
-  { survey, looks, cap, meter }: Reading,
+  { survey, looks, cap, meter, at }: Reading,
 ): Promise<ReadonlyMap<string, ProjectReading>> {
   const limit = pLimit(parallelCalls);
+  const isFresh = (project: ProjectSurvey, { pipeline, ref }: PipelineAt): boolean => {
+    const { id, revision } = pipeline.definition;
+    return visit.definition("preview", project, keyAt(id, ref), revision) === null;
+  };
   const projects = survey.projects.map((project) => {
-    const order = previewOrder(looks.filter((look) => look.survey === project));
+    const own = looks.filter((look) => look.survey === project);
+    const order = previewOrder(own);
     const others = order.length < project.yaml.length;
-    return { project, others, previews: cap === null ? order : order.slice(0, cap) };
+    const previews = cap === null ? order : order.slice(0, cap);
+    return { project, own, others, previews };
   });
-  const fresh = projects.map(({ project, previews }) => [
+  const compiled = await Promise.all(
+    projects.map(async (one) => {
+      const refs = await limit(() => readRefs(usage, one.project, one.own, one.previews, { meter, at }));
+      const main = one.previews.map((pipeline): PipelineAt => ({ pipeline, ref: null }));
+      const further = atBranches(one.own, one.previews, refs, at);
+      return { ...one, refs, wanted: [...main, ...(cap === null ? further : further.slice(0, cap))] };
+    }),
+  );
+  const fresh = compiled.map(({ project, wanted }) => [
     ...project.releases.filter((one) => visit.definition("release", project, one.id, one.revision) === null),
-    ...previews.filter(
-      ({ definition }) => visit.definition("preview", project, definition.id, definition.revision) === null,
-    ),
+    ...wanted.filter((one) => isFresh(project, one)),
   ]);
   meter.expect(fresh.flat().length);
   const readings = await Promise.all(
-    projects.map(async ({ project, others, previews }): Promise<readonly [string, ProjectReading]> => {
+    compiled.map(async ({ project, others, refs, wanted }): Promise<readonly [string, ProjectReading]> => {
       const releases = await Promise.all(
         project.releases.map((release) => limit(() => readRelease(usage, visit, project, release, meter))),
       );
       const yaml = await Promise.all(
-        previews.map((pipeline) =>
+        wanted.map((one) =>
           limit(async (): Promise<readonly [string, ReadOrUnread]> => [
-            pipeline.definition.id,
-            await readYaml(usage, visit, project, pipeline, meter),
+            keyAt(one.pipeline.definition.id, one.ref),
+            await readYaml(usage, visit, project, one, meter),
           ]),
         ),
       );
@@ -203,6 +233,7 @@ async function readAll(
           survey: project,
           releases: releases.filter((one) => one !== null),
           yaml: new Map(yaml),
+          refs,
           checks:
             others || visit.deploys(project.project.id)
               ? await readChecks(usage, visit, project, meter)
@@ -212,4 +243,34 @@ async function readAll(
     }),
   );
   return new Map(readings);
+}
+
+/** From which branch each recent run of these pipelines was started; empty where that could not be read. */
+async function readRefs(
+  usage: PipelineUsage,
+  { project }: ProjectSurvey,
+  looks: readonly Look[],
+  pipelines: readonly YamlPipeline[],
+  { meter, at }: Pick<Reading, "meter" | "at">,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(pipelines.map(({ definition }) => definition.id));
+  const runs = [...new Set(looks.flatMap((look) => recentRuns(look, ids, at)))];
+  if (runs.length === 0) return new Map();
+  const answer = await usage.branches(project, runs, meter.usage);
+  return answer.ok ? answer.value : new Map();
+}
+
+/** Each further branch that a pipeline ran from, once, in the order of the pipelines. */
+function atBranches(
+  looks: readonly Look[],
+  pipelines: readonly YamlPipeline[],
+  refs: ReadonlyMap<string, string>,
+  at: Instant,
+): readonly PipelineAt[] {
+  return pipelines.flatMap((pipeline) =>
+    [...new Set(looks.flatMap((look) => ranOn(look, pipeline, refs, at).branches))].map((ref) => ({
+      pipeline,
+      ref,
+    })),
+  );
 }

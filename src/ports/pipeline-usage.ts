@@ -25,6 +25,8 @@ export type RecentUse = {
   readonly planType: string;
   readonly definitionId: string;
   readonly definitionName: string;
+  /** The run itself; null where the record does not tell it. */
+  readonly runId: string | null;
   readonly startedAt: Instant | null;
 };
 
@@ -63,9 +65,23 @@ export type PipelineUsage = {
   /** Checks on environments and other resources, with the tasks in them, one request (W38). */
   checks(project: ProjectRef, control: UsageControl): Promise<Result<readonly JsonObject[]>>;
   /**
-   * The document of a YAML pipeline with all templates expanded, parsed; compiled from its default branch, one request (E,
-   * W18). Changes nothing and starts no run. Where Azure DevOps cannot compile it the failure is `refused` with its
+   * From which branch or tag each of these runs was started, as a ref such as `refs/heads/main`, by the run's id; 200 runs
+   * per request. A run that is not there any more is missing (F17).
+   */
+  branches(
+    project: ProjectRef,
+    runIds: readonly string[],
+    control: UsageControl,
+  ): Promise<Result<ReadonlyMap<string, string>>>;
+  /**
+   * The document of a YAML pipeline with all templates expanded, parsed; compiled from the branch or tag `ref` names, or
+   * from its default branch, one request (E, W18). Changes nothing and starts no run. Where Azure DevOps cannot compile it the failure is `refused` with its
    * reason; where the text is no YAML, `unexpected-answer`.
    */
-  preview(project: ProjectRef, pipelineId: string, control: UsageControl): Promise<Result<unknown>>;
+  preview(
+    project: ProjectRef,
+    pipelineId: string,
+    control: UsageControl,
+    ref?: string | null,
+  ): Promise<Result<unknown>>;
 };

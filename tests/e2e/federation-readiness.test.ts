@@ -106,7 +106,7 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
   const start = dialog.getByRole("button", { name: "Check pipelines" });
   await open.passUntil(() => start.isVisible(), 30_000);
   expect(await dialog.innerText()).toContain(
-    "The check makes at most 223 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments.",
+    "The check makes at most 324 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments, up to 101 for other branches that ran.",
   );
   expect(await dialog.innerText()).toContain("200 are not checked and count against yes");
   await start.click();

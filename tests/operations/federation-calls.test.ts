@@ -33,19 +33,21 @@ async function lookAtAll(
 }
 
 describe("50 connections, 300 YAML, 80 classic and 120 release definitions", () => {
-  test("take at most 526 calls, as many as was said before", async () => {
+  test("take at most 526 calls, as many as was said before, and one for the branches of runs", async () => {
     const { plan, survey, scan, sent, connections } = await lookAtAll("wif-scale", null);
 
     expect(connections).toHaveLength(50);
     expect(plan.total).toBe(526);
     expect(survey.calls + scan.calls).toBe(sent.length);
-    expect(sent.length).toBeLessThanOrEqual(526);
+    const lists = sent.filter(({ path }) => path.endsWith("/build/builds"));
+    expect([lists.length, plan.branches]).toEqual([1, 3_025]);
+    expect(sent.length - lists.length).toBeLessThanOrEqual(526);
   });
 
-  test("take 326 calls with 100 previews, and say what was not checked", async () => {
+  test("take 326 calls with 100 previews and one for branches, and say what was not checked", async () => {
     const { plan, sent, scan } = await lookAtAll("wif-scale", 100);
 
-    expect([plan.total, plan.notChecked, sent.length]).toEqual([326, 200, 326]);
+    expect([plan.total, plan.notChecked, plan.branches, sent.length]).toEqual([326, 200, 125, 327]);
     expect(scan.connections[0]?.readiness.unread.map((gap) => gap.code)).toContain("preview-cap");
   });
 });
@@ -55,7 +57,7 @@ describe("the connections of the mixed scenario", () => {
     ["shop-convertible", "convertible"],
     ["shop-file-copy", "blocked"],
     ["shop-yaml", "blocked"],
-    ["shop-yaml-fine", "not-fully-visible"],
+    ["shop-yaml-fine", "convertible"],
     ["shop-script-file", "after-review"],
     ["shop-key-vault", "after-review"],
     ["shop-not-visible", "not-fully-visible"],
@@ -70,7 +72,7 @@ describe("the connections of the mixed scenario", () => {
     const { of } = await lookAtAll("wif-mixed", 100);
 
     const gaps = of("shop-not-visible").readiness.unread;
-    expect(gaps.map((gap) => gap.code).sort()).toEqual(["default-branch-only", "no-right", "not-compiled"]);
+    expect(gaps.map((gap) => gap.code).sort()).toEqual(["no-right", "not-compiled"]);
     expect(gaps.find((gap) => gap.code === "not-compiled")?.detail).toContain("'environment' parameter");
   });
 
@@ -79,6 +81,58 @@ describe("the connections of the mixed scenario", () => {
 
     const uses = of("shop-file-copy").readiness.pipelines.flatMap((pipeline) => pipeline.uses);
     expect(uses.map((use) => use.step?.via ?? null).sort()).toEqual(["Upload assets", null]);
+  });
+});
+
+describe("branches that ran (F17)", () => {
+  const release = "refs/heads/release/1";
+  const keyReader = `steps:
+- task: AzureCLI@2
+  inputs:
+    azureSubscription: shop-yaml-fine
+    addSpnToEnvironment: true
+    scriptType: bash
+    scriptLocation: inlineScript
+    inlineScript: echo $servicePrincipalKey
+`;
+  const ranFrom = (sim: WorldSimulator): void => {
+    const run = sim.world.executions.find(({ definition }) => definition.id === 202);
+    if (run !== undefined) run.branch = release;
+  };
+
+  test("are compiled, and what they do with the secret counts", async () => {
+    const { of, sent } = await lookAtAll("wif-mixed", 100, (sim) => {
+      ranFrom(sim);
+      const [project] = sim.world.projects;
+      sim.world.yamlPreviews.push({
+        projectId: project?.id ?? "",
+        pipelineId: 202,
+        ref: release,
+        finalYaml: keyReader,
+        error: null,
+      });
+    });
+
+    const { readiness, looked } = of("shop-yaml-fine");
+    expect(readiness.readiness).toBe("after-review");
+    expect(readiness.pipelines.map(({ definition }) => definition?.name)).toEqual([
+      "shop-check (release/1)",
+      "shop-check",
+    ]);
+    expect(looked.branches).toBe(1);
+    expect(sent.filter(({ body }) => body.includes(`"refName":"${release}"`))).toHaveLength(1);
+  });
+
+  test("and are gone by now count against yes, in Azure DevOps' words", async () => {
+    const { of } = await lookAtAll("wif-mixed", 100, ranFrom);
+
+    expect(of("shop-yaml-fine").readiness.unread).toEqual([
+      {
+        code: "not-compiled",
+        what: "YAML pipeline shop-check (release/1)",
+        detail: `Could not find the ref ${release} in the repository.`,
+      },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ServiceConnection } from "../../src/domain/service-connection";
 import { planScan, scanUsage, surveyUsage, type UsageScan } from "../../src/operations/scan-usage";
 import type { ScanProgress } from "../../src/operations/federation/call-meter";
 import { UsageVisit } from "../../src/operations/federation/usage-visit";
-import { aConnection, connectionId, now } from "../support/builders";
+import { aConnection, connectionId, inDays, now } from "../support/builders";
 import {
   classicItem,
   cliStep,
@@ -87,7 +87,9 @@ describe("a scan for uses", () => {
         yaml: [yamlItem(7, "granted"), yamlItem(8, "ran"), yamlItem(9, "neither")],
         previews: { 7: { steps: [cliStep("azure-production")] }, 8: { steps: [] } },
         grant: { allPipelines: false, pipelineIds: ["7"] },
-        history: [{ planType: "Build", definitionId: "8", definitionName: "ran", startedAt: now }],
+        history: [
+          { planType: "Build", definitionId: "8", definitionName: "ran", runId: null, startedAt: now },
+        ],
       },
     });
 
@@ -103,7 +105,7 @@ describe("a scan for uses", () => {
     const { scan } = await scanned({
       pipelines: {
         classic: [classicItem(1, "ci", connectionId)],
-        history: [{ planType, definitionId: "9", definitionName: "cd", startedAt: now }],
+        history: [{ planType, definitionId: "9", definitionName: "cd", runId: "1", startedAt: now }],
         grant: { allPipelines: false, pipelineIds: ["1"] },
       },
     });
@@ -123,19 +125,125 @@ describe("a scan for uses", () => {
     expect(first(scan).readiness.unread).toEqual([{ code: "not-listed", what: "pipeline 8", detail: null }]);
   });
 
-  test("counts other branches of a YAML pipeline against yes", async () => {
-    const { scan } = await scanned({
-      pipelines: {
-        yaml: [yamlItem(7, "shop")],
-        previews: { 7: { steps: [cliStep("azure-production")] } },
-        grant: { allPipelines: false, pipelineIds: ["7"] },
+  const main = "refs/heads/main";
+  const shop = yamlItem(7, "shop", { repository: { defaultBranch: main } });
+  const run = (runId: string | null, daysAgo = 1) => ({
+    planType: "Build",
+    definitionId: "7",
+    definitionName: "shop",
+    runId,
+    startedAt: inDays(-daysAgo),
+  });
+  const ranFrom = (over: Partial<FakePipelines>): Partial<FakePipelines> => ({
+    yaml: [shop],
+    previews: { 7: { steps: [cliStep("azure-production")] } },
+    grant: { allPipelines: false, pipelineIds: ["7"] },
+    ...over,
+  });
+  const release = "refs/heads/release/1";
+  const keyStep = cliStep("azure-production", {
+    addSpnToEnvironment: "true",
+    inlineScript: "echo $servicePrincipalKey",
+  });
+
+  test.each<[string, Partial<FakePipelines>, string, number]>([
+    ["never ran", {}, "convertible", 0],
+    ["ran from its default branch", { history: [run("1")], branches: { 1: main } }, "convertible", 0],
+    [
+      "does the same on the branch that ran",
+      {
+        history: [run("1"), run("2")],
+        branches: { 1: main, 2: release },
+        previews: {
+          7: { steps: [cliStep("azure-production")] },
+          [`7 ${release}`]: { steps: [cliStep("azure-production")] },
+        },
       },
-    });
+      "convertible",
+      1,
+    ],
+    [
+      "reads the key on the branch that ran",
+      {
+        history: [run("2")],
+        branches: { 2: release },
+        previews: { 7: { steps: [] }, [`7 ${release}`]: { steps: [keyStep] } },
+      },
+      "after-review",
+      1,
+    ],
+  ])("says yes for the branches that ran: a pipeline that %s", async (_, pipelines, readiness, branches) => {
+    const { scan } = await scanned({ pipelines: ranFrom(pipelines) });
+
+    expect(first(scan).readiness).toMatchObject({ readiness, unread: [] });
+    expect(first(scan).looked).toMatchObject({ yaml: 1, branches });
+  });
+
+  const eleven = Array.from({ length: 11 }, (_, index) => String(index + 1));
+  test.each<[string, Partial<FakePipelines>, string]>([
+    ["its run names no branch", { history: [run("1")] }, "shop"],
+    ["its record names no run", { history: [run(null)] }, "shop"],
+    [
+      "the runs could not be read",
+      {
+        history: [run("1")],
+        failures: { branches: { code: "network", system: "azure-devops" } },
+      },
+      "shop",
+    ],
+    [
+      "the history ends before it reaches back so far",
+      { history: [run("1")], branches: { 1: main }, historyComplete: false },
+      "shop",
+    ],
+    [
+      "it ran from more branches than are compiled",
+      {
+        history: eleven.map((id) => run(id)),
+        branches: Object.fromEntries(eleven.map((id) => [id, `refs/heads/${id}`])),
+      },
+      "shop",
+    ],
+  ])("counts branches that nobody looked at against yes: %s", async (_, pipelines, what) => {
+    const { scan } = await scanned({ pipelines: ranFrom(pipelines) });
 
     expect(first(scan).readiness.readiness).toBe("not-fully-visible");
-    expect(first(scan).readiness.unread).toEqual([
-      { code: "default-branch-only", what: "shop", detail: null },
+    expect(first(scan).readiness.unread).toContainEqual({ code: "other-branches", what, detail: null });
+  });
+
+  test("an old end of the history is enough, and a branch that does not compile is told by its name", async () => {
+    const old = await scanned({
+      pipelines: ranFrom({
+        history: [run("1"), run("2", 91)],
+        branches: { 1: main },
+        historyComplete: false,
+      }),
+    });
+    const broken = await scanned({
+      pipelines: ranFrom({
+        history: [run("2")],
+        branches: { 2: release },
+        previewFailures: {
+          [`7 ${release}`]: { code: "refused", system: "azure-devops", status: 400, detail: "no value" },
+        },
+      }),
+    });
+
+    expect(first(old.scan).readiness.unread).toEqual([]);
+    expect(first(broken.scan).readiness.unread).toEqual([
+      { code: "not-compiled", what: "YAML pipeline shop (release/1)", detail: "no value" },
     ]);
+  });
+
+  test("makes no more requests for branches than it said", async () => {
+    const { plan, scan } = await scanned({
+      pipelines: ranFrom({
+        history: eleven.map((id) => run(id)),
+        branches: Object.fromEntries(eleven.map((id) => [id, `refs/heads/${id}`])),
+      }),
+    });
+
+    expect([plan.remaining, plan.branches, scan.calls]).toEqual([3, 11, 14]);
   });
 
   test.each([
@@ -182,7 +290,9 @@ describe("a scan for uses", () => {
         yaml: [yamlItem(7, "old"), yamlItem(8, "new")],
         previews: { 7: { steps: [] }, 8: { steps: [] } },
         grant: { allPipelines: true, pipelineIds: [] },
-        history: [{ planType: "Build", definitionId: "7", definitionName: "old", startedAt: now }],
+        history: [
+          { planType: "Build", definitionId: "7", definitionName: "old", runId: "1", startedAt: now },
+        ],
       },
     });
 

@@ -12,7 +12,9 @@ import type {
 export type FakePipelines = {
   classic: JsonObject[];
   yaml: JsonObject[];
-  /** Parsed document or failure, by pipeline id. */
+  /** The ref of each run, by its id. */
+  branches: Record<string, string>;
+  /** Parsed document or failure, by pipeline id; of another branch by id, blank and ref. */
   previews: Record<string, unknown>;
   previewFailures: Record<string, Failure>;
   releases: ReleaseRef[];
@@ -30,6 +32,7 @@ export type FakePipelines = {
 export const noPipelines = (): FakePipelines => ({
   classic: [],
   yaml: [],
+  branches: {},
   previews: {},
   previewFailures: {},
   releases: [],
@@ -103,10 +106,15 @@ export function fakeUsage(projects: Readonly<Record<string, FakePipelines>>): Fa
     variableGroups: (project, control) =>
       answer("variableGroups", project.id, control, (own) => success(own.variableGroups)),
     checks: (project, control) => answer("checks", project.id, control, (own) => success(own.checks)),
-    preview: (project, id, control) =>
+    branches: (project, runIds, control) =>
+      answer("branches", project.id, control, (own) =>
+        success(new Map(Object.entries(own.branches).filter(([runId]) => runIds.includes(runId)))),
+      ),
+    preview: (project, id, control, ref = null) =>
       answer("preview", project.id, control, (own) => {
-        const failure = own.previewFailures[id];
-        return failure === undefined ? success(own.previews[id] ?? null) : failed(failure);
+        const at = ref === null ? id : `${id} ${ref}`;
+        const failure = own.previewFailures[at];
+        return failure === undefined ? success(own.previews[at] ?? null) : failed(failure);
       }),
   };
   return { usage, calls, mostAtOnce: () => most };

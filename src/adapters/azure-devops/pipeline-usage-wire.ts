@@ -23,6 +23,7 @@ export function recentUseFromWire(value: unknown): RecentUse | null {
     planType: textField(data, "planType") ?? "",
     definitionId,
     definitionName: textField(definition, "name") ?? definitionId,
+    runId: textOf(field(objectField(data, "owner"), "id")),
     startedAt: instantField(data, "startTime"),
   };
 }
@@ -37,6 +38,13 @@ export function grantFromWire(value: unknown): Result<PipelineGrant> {
     allPipelines: field(objectField(body, "allPipelines"), "authorized") === true,
     pipelineIds: allowed.map((pipeline) => textOf(field(pipeline, "id"))).filter((id) => id !== null),
   });
+}
+
+/** A run with the ref it was started from, such as `refs/heads/main` (F17); null where it names none. */
+export function runBranchFromWire(item: JsonObject): readonly [runId: string, ref: string] | null {
+  const id = textOf(field(item, "id"));
+  const ref = textField(item, "sourceBranch");
+  return id === null || ref === null || ref === "" ? null : [id, ref];
 }
 
 /** A release definition in the list (W17 F); null where it has no id. */

@@ -18,6 +18,7 @@ import {
   objectsFromWire,
   recentUseFromWire,
   releaseRefFromWire,
+  runBranchFromWire,
   unexpected,
 } from "./pipeline-usage-wire";
 import { field, objectOf } from "./wire-fields";
@@ -26,12 +27,16 @@ const historyTop = 100;
 const classicPage = 100;
 const yamlPage = 1000;
 const releasePage = 100;
+/** Ids of runs in one address. */
+const runsPerRequest = 200;
 /** Pages read at most from one list; what lies behind them is said to be missing. */
 const mostPages = 50;
 
 /** `DefinitionType` and process types of build definitions (W17 C, D). */
 const designer = 1;
 const yaml = 2;
+/** `QueryDeletedOption` of builds. */
+const includeDeleted = 1;
 
 /** The port over REST. All calls only read: a preview compiles and starts nothing (W17 E). */
 export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
@@ -60,8 +65,11 @@ export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
       ),
     /** GET {project}/_apis/pipelines/checks/configurations. vso.build; no official client (W38). */
     checks: (project, control) => checks(devOps, project, control),
+    /** GET {project}/_apis/build/builds?buildIds=1,2, deleted runs included. vso.build (F17). */
+    branches: (project, runIds, control) => branches(devOps, project, runIds, control),
     /** POST {project}/_apis/pipelines/{id}/preview with previewRun. vso.build (W17 E). May be repeated. */
-    preview: (project, pipelineId, control) => preview(devOps, project, pipelineId, control),
+    preview: (project, pipelineId, control, ref = null) =>
+      preview(devOps, { project, pipelineId, ref }, control),
   };
 }
 
@@ -216,17 +224,51 @@ async function checks(
   return list === null ? unexpected("no list of checks") : success(list);
 }
 
-async function preview(
+async function branches(
   devOps: AzureDevOps,
   project: ProjectRef,
-  pipelineId: string,
+  runIds: readonly string[],
+  control: UsageControl,
+): ReturnType<PipelineUsage["branches"]> {
+  const ids = runIds.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0);
+  const found = new Map<string, string>();
+  for (let from = 0; from < ids.length; from += runsPerRequest) {
+    const part = ids.slice(from, from + runsPerRequest);
+    const answer = await counted(control, () =>
+      callClient(devOps, "build", control.signal, (client) =>
+        client.getBuilds(
+          project.id,
+          ...([undefined, undefined, undefined, undefined, undefined, undefined] as const),
+          ...([undefined, undefined, undefined, undefined, undefined] as const),
+          part.length,
+          ...([undefined, undefined] as const),
+          includeDeleted,
+          ...([undefined, undefined] as const),
+          part,
+        ),
+      ),
+    );
+    if (!answer.ok) return answer;
+    const list = objectsFromWire(answer.value);
+    if (list === null) return unexpected("no list of runs");
+    for (const run of list.map(runBranchFromWire)) if (run !== null) found.set(...run);
+  }
+  return success(found);
+}
+
+type Compiled = { readonly project: ProjectRef; readonly pipelineId: string; readonly ref: string | null };
+
+async function preview(
+  devOps: AzureDevOps,
+  { project, pipelineId, ref }: Compiled,
   control: UsageControl,
 ): Promise<Result<unknown>> {
+  const from = ref === null ? {} : { resources: { repositories: { self: { refName: ref } } } };
   const answer = await counted(control, () =>
     callClient(devOps, "pipelines", control.signal, (client) =>
       // The declared type asks for everything a run could be given; a preview needs none of it.
       client.preview(
-        { previewRun: true } as Parameters<typeof client.preview>[0],
+        { previewRun: true, ...from } as unknown as Parameters<typeof client.preview>[0],
         project.id,
         Number(pipelineId),
       ),

@@ -38,6 +38,7 @@ const leaves = new Set([
   "trigger",
   "pr",
   "matrix",
+  "services",
 ]);
 
 /**
@@ -78,7 +79,8 @@ type Walk = {
 function walk(node: JsonObject, outer: Scope, at: Walk): void {
   for (const scope of legsOf(node, scopeOf(node, outer, at.context), at)) {
     if (!hasRoom(at.room)) return;
-    containerOf(node["container"], scope, at);
+    containerOf(node["container"], "container", scope, at);
+    servicesOf(node["services"], scope, at);
     if (Array.isArray(node["steps"])) stepsOf(node["steps"], scope, at);
     for (const [name, child] of Object.entries(node)) {
       if (leaves.has(name) || name === "steps") continue;
@@ -210,14 +212,20 @@ function resourcesOf(document: JsonObject, definition: DefinitionRef, others: Ot
   }
 }
 
-function containerOf(container: unknown, scope: Scope, at: Walk): void {
+function containerOf(container: unknown, what: string, scope: Scope, at: Walk): void {
   if (!isObject(container)) return;
   const connection = textOf(container["azureSubscription"]) ?? textOf(container["endpoint"]);
   if (connection === null) return;
   at.found.others.push({
     kind: "container-resource",
     definition: at.definition,
-    where: `container of ${scope.job ?? "the job"}`,
+    where: `${what} of ${scope.job ?? "the job"}`,
     connection: resolveMacros(connection, scope.variables),
   });
+}
+
+/** Containers beside a job's own; one written in place may name a connection too, though no page says so (F18). */
+function servicesOf(services: unknown, scope: Scope, at: Walk): void {
+  if (!isObject(services)) return;
+  for (const [name, service] of Object.entries(services)) containerOf(service, `service ${name}`, scope, at);
 }

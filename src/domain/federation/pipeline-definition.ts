@@ -57,7 +57,7 @@ export type UnreadCode =
   | "task-group-missing"
   | "task-group-loop"
   | "run-time-expression"
-  | "default-branch-only"
+  | "other-branches"
   | "preview-cap"
   | "not-listed"
   | "too-large"

@@ -10,8 +10,8 @@ export function wrongValue(value: Secret, random: string): Secret {
   if (!text.includes("-----BEGIN")) return new Secret(`wrong-${random.replaceAll("-", "")}`);
   return new Secret(
     text.replace(
-      /(PRIVATE KEY-----\s*)([A-Za-z0-9+/=\s]+?)(\s*-----END)/g,
-      (_, begin: string, body: string, end: string) => begin + withOtherNumbers(body) + end,
+      /(PRIVATE KEY-----)([A-Za-z0-9+/=\s]+)(-----END)/g,
+      (_, begin: string, body: string, end: string) => `${begin}\n${withOtherNumbers(body)}\n${end}`,
     ),
   );
 }

@@ -111,6 +111,7 @@ const usageOnDemand = (azureDevOps: AzureDevOps): Ports["usage"] =>
       release: true,
       taskGroups: true,
       variableGroups: true,
+      branches: true,
       checks: true,
       preview: true,
     },

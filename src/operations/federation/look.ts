@@ -1,4 +1,6 @@
 import type { Result } from "../../domain/failure";
+import { branchesRan, isRecentRun, type RanOn } from "../../domain/federation/branches";
+import type { Instant } from "../../domain/instant";
 import { refOf, type ConnectionRef, type ServiceConnection } from "../../domain/service-connection";
 import type { Listed, PipelineGrant, PipelineUsage, RecentUse } from "../../ports/pipeline-usage";
 import type { CallMeter } from "./call-meter";
@@ -49,6 +51,33 @@ export function candidatesOf(look: Look): readonly YamlPipeline[] {
   const ids = new Set([...grant.value.pipelineIds, ...ranIn(look).map((use) => use.definitionId)]);
   return survey.yaml.filter((pipeline) => ids.has(pipeline.definition.id));
 }
+
+/**
+ * Branches beside the default one from which a pipeline ran with the connection of late, where `refs` tells the branch of
+ * each run (F17). A history that ends before it reaches back so far may miss some.
+ */
+export function ranOn(
+  look: Look,
+  { definition, defaultBranch }: YamlPipeline,
+  refs: ReadonlyMap<string, string>,
+  now: Instant,
+): RanOn {
+  const runs = ranIn(look).map(({ definitionId, runId, startedAt }) => ({
+    definitionId,
+    startedAt,
+    branch: runId === null ? null : (refs.get(runId) ?? null),
+  }));
+  const own = runs.filter((run) => run.definitionId === definition.id);
+  const { branches, whole } = branchesRan(own, defaultBranch, now);
+  const complete = !look.history.ok || look.history.value.complete;
+  return { branches, whole: whole && (complete || runs.some((run) => !isRecentRun(run, now))) };
+}
+
+/** Recent runs of these pipelines with the connection, by id: whose branches are worth asking for. */
+export const recentRuns = (look: Look, pipelineIds: ReadonlySet<string>, now: Instant): readonly string[] =>
+  ranIn(look)
+    .filter((use) => pipelineIds.has(use.definitionId) && isRecentRun(use, now))
+    .flatMap(({ runId }) => (runId === null ? [] : [runId]));
 
 /** YAML pipelines with a permission of their own or a run with the connection, by id. */
 export function namedIn(look: Look): ReadonlySet<string> {

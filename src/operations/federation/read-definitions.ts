@@ -1,3 +1,4 @@
+import { branchName } from "../../domain/federation/branches";
 import { deploysToEnvironment, extractChecks } from "../../domain/federation/extract-checks";
 import { extractRelease } from "../../domain/federation/extract-classic";
 import { extractYaml } from "../../domain/federation/extract-yaml";
@@ -26,23 +27,34 @@ export async function readRelease(
   return { read, unread: null };
 }
 
+/** A YAML pipeline as it stands in one branch; `ref` is null for its default branch. */
+export type PipelineAt = { readonly pipeline: YamlPipeline; readonly ref: string | null };
+
+/** Names a pipeline at a branch among all of its project. */
+export const keyAt = (pipelineId: string, ref: string | null): string =>
+  ref === null ? pipelineId : `${pipelineId} ${ref}`;
+
 /** One YAML pipeline, compiled and distilled; the document is dropped at once, it may hold secrets. */
 export async function readYaml(
   usage: PipelineUsage,
   visit: UsageVisit,
   survey: ProjectSurvey,
-  pipeline: YamlPipeline,
+  { pipeline, ref }: PipelineAt,
   meter: CallMeter,
 ): Promise<ReadOrUnread> {
-  const { definition, variables } = pipeline;
-  const kept = visit.definition("preview", survey, definition.id, definition.revision);
+  const { variables } = pipeline;
+  const { id, name, revision } = pipeline.definition;
+  const definition =
+    ref === null ? pipeline.definition : { ...pipeline.definition, name: `${name} (${branchName(ref)})` };
+  const key = keyAt(id, ref);
+  const kept = visit.definition("preview", survey, key, revision);
   if (kept !== null) return { read: kept, unread: null };
-  const answer = await usage.preview(survey.project, definition.id, meter.usage);
+  const answer = await usage.preview(survey.project, id, meter.usage, ref);
   if (!answer.ok) return { read: null, unread: unreadOf(`YAML pipeline ${definition.name}`, answer.failure) };
   await meter.turn();
   if (deploysToEnvironment(answer.value)) visit.noteDeployment(survey.project.id);
   const read = extractYaml(answer.value, definition, survey.context, variables);
-  visit.keepDefinition("preview", survey, definition.id, { revision: definition.revision, read });
+  visit.keepDefinition("preview", survey, key, { revision, read });
   return { read, unread: null };
 }
 

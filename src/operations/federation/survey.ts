@@ -10,6 +10,7 @@ import {
   type ExtractContext,
 } from "../../domain/federation/extract-context";
 import {
+  isObject,
   textOf,
   type DefinitionRef,
   type JsonObject,
@@ -22,7 +23,12 @@ import type { CallMeter } from "./call-meter";
 import { unreadOf } from "./unread-of";
 
 /** A YAML pipeline that can be compiled. */
-export type YamlPipeline = { readonly definition: DefinitionRef; readonly variables: Variables };
+export type YamlPipeline = {
+  readonly definition: DefinitionRef;
+  readonly variables: Variables;
+  /** The ref that is compiled unless another is named; null where the list does not tell it. */
+  readonly defaultBranch: string | null;
+};
 
 /** The lists of one project: enough to know what a scan costs. Classic builds are read with them (W17 C, D, F, G, I). */
 export type ProjectSurvey = {
@@ -139,6 +145,9 @@ const yamlPipeline = (definition: JsonObject, context: ExtractContext): YamlPipe
     definitionVariables(definition["variables"]),
     groupVariables(context, definition["variableGroups"]),
   ),
+  defaultBranch: isObject(definition["repository"])
+    ? textOf(definition["repository"]["defaultBranch"])
+    : null,
 });
 
 const keyOf = (context: ExtractContext): string =>

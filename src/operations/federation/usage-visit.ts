@@ -14,6 +14,8 @@ export type ConnectionScan = {
     readonly classic: number;
     readonly releases: number;
     readonly yaml: number;
+    /** Branches beside the default ones that YAML pipelines ran from, compiled like these. */
+    readonly branches: number;
     /** Checks with a task; null where pipelines were compiled and none asked for them. */
     readonly checks: number | null;
     readonly disabled: number;

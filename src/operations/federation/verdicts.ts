@@ -5,7 +5,8 @@ import { unread } from "../../domain/federation/extract-context";
 import { federationData } from "../../domain/federation/data/current";
 import type { ReadDefinition, Unread } from "../../domain/federation/pipeline-definition";
 import { judging, withUnread, type ConnectionReadiness } from "../../domain/federation/roll-up";
-import { candidatesOf, namedIn, notListed, type Look } from "./look";
+import { candidatesOf, namedIn, notListed, ranOn, type Look } from "./look";
+import { keyAt } from "./read-definitions";
 import type { ProjectSurvey } from "./survey";
 import { unreadOf } from "./unread-of";
 import type { ConnectionScan, ReadOrUnread } from "./usage-visit";
@@ -14,8 +15,10 @@ import type { ConnectionScan, ReadOrUnread } from "./usage-visit";
 export type ProjectReading = {
   readonly survey: ProjectSurvey;
   readonly releases: readonly ReadOrUnread[];
-  /** By pipeline id; a pipeline left out by the cap is not in it. */
+  /** By `keyAt` of pipeline and branch; one left out by the cap is not in it. */
   readonly yaml: ReadonlyMap<string, ReadOrUnread>;
+  /** From which branch runs were started, by their ids. */
+  readonly refs: ReadonlyMap<string, string>;
   /** Null where all pipelines were compiled and none deploys to an environment, so nobody asked. */
   readonly checks: readonly ReadOrUnread[] | null;
 };
@@ -36,7 +39,7 @@ export async function verdictOn(
 ): Promise<ConnectionScan> {
   const parts = looks.flatMap((look) => {
     const reading = readings.get(look.survey.project.id);
-    return reading === undefined ? [] : [partOf(look, reading)];
+    return reading === undefined ? [] : [partOf(look, reading, context.at)];
   });
   const gaps = parts.flatMap((part) => part.unread);
   if (context.cancelled) gaps.push(unread("cancelled", "what was left to look at"));
@@ -55,8 +58,9 @@ export async function verdictOn(
     slice = work.next();
   }
   const judged = slice.value;
-  const branches = looks.flatMap((look) => otherBranches(look, judged, readings));
+  const branches = looks.flatMap((look) => otherBranches(look, judged, readings, context.at));
   const readiness = withUnread(judged, branches);
+  const further = parts.reduce((sum, part) => sum + part.branches, 0);
   const kinds = read.definitions.map((one) => one.definition.kind);
   const count = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
   return {
@@ -67,7 +71,8 @@ export async function verdictOn(
     looked: {
       classic: count("classic-build"),
       releases: count("release"),
-      yaml: count("yaml"),
+      yaml: count("yaml") - further,
+      branches: further,
       checks: looks.some((look) => readings.get(look.survey.project.id)?.checks != null)
         ? count("environment-check")
         : null,
@@ -77,9 +82,14 @@ export async function verdictOn(
   };
 }
 
-type Part = { readonly definitions: readonly ReadDefinition[]; readonly unread: Unread[] };
+type Part = {
+  readonly definitions: readonly ReadDefinition[];
+  readonly unread: Unread[];
+  /** How many of the definitions stand in another branch than the default one. */
+  readonly branches: number;
+};
 
-function partOf(look: Look, { survey, releases, yaml, checks }: ProjectReading): Part {
+function partOf(look: Look, { survey, releases, yaml, refs, checks }: ProjectReading, at: Instant): Part {
   const gaps: Unread[] = [...survey.unread];
   const definitions: ReadDefinition[] = [...survey.classic];
   const take = (one: ReadOrUnread): void => {
@@ -90,15 +100,22 @@ function partOf(look: Look, { survey, releases, yaml, checks }: ProjectReading):
   checks?.forEach(take);
   const candidates = candidatesOf(look);
   let leftOut = 0;
-  for (const { definition } of candidates) {
-    const one = yaml.get(definition.id);
+  let branches = 0;
+  for (const pipeline of candidates) {
+    const one = yaml.get(pipeline.definition.id);
     if (one === undefined) leftOut += 1;
     else take(one);
+    for (const ref of ranOn(look, pipeline, refs, at).branches) {
+      const further = yaml.get(keyAt(pipeline.definition.id, ref));
+      if (further === undefined) continue;
+      take(further);
+      if (further.read !== null) branches += 1;
+    }
   }
   if (leftOut > 0)
     gaps.push(unread("preview-cap", `${String(leftOut)} YAML pipelines of ${survey.project.name}`));
   gaps.push(...lookGaps(look, candidates.length < survey.yaml.length));
-  return { definitions, unread: gaps };
+  return { definitions, unread: gaps, branches };
 }
 
 /** A history that ends early matters only where it chose what to look at. */
@@ -118,23 +135,30 @@ function lookGaps(look: Look, choseByHistory: boolean): readonly Unread[] {
 }
 
 /**
- * A preview compiles one branch (W18). Pipelines that use the connection, ran with it or have a permission of their own
- * may use it otherwise on another branch, which nobody looked at.
+ * A preview compiles one branch (W18). Beside the default one those that ran with the connection of late are compiled; where
+ * not all of them are known, or some were left out, nobody looked at what the pipeline does there (F17).
  */
 function otherBranches(
   look: Look,
   judged: ConnectionReadiness,
   readings: ReadonlyMap<string, ProjectReading>,
+  at: Instant,
 ): readonly Unread[] {
-  const yaml = readings.get(look.survey.project.id)?.yaml;
+  const reading = readings.get(look.survey.project.id);
+  if (reading === undefined) return [];
+  const { yaml, refs } = reading;
   const named = namedIn(look);
   const using = new Set(judged.pipelines.map((pipeline) => pipeline.definition));
   const names = candidatesOf(look)
-    .filter(({ definition }) => yaml?.get(definition.id)?.read != null)
+    .filter(({ definition }) => yaml.get(definition.id)?.read != null)
     .filter(({ definition }) => named.has(definition.id) || using.has(definition))
+    .filter((pipeline) => {
+      const { branches, whole } = ranOn(look, pipeline, refs, at);
+      return !whole || branches.some((ref) => !yaml.has(keyAt(pipeline.definition.id, ref)));
+    })
     .map(({ definition }) => definition.name);
   if (names.length === 0) return [];
-  return [unread("default-branch-only", namesOf(names))];
+  return [unread("other-branches", namesOf(names))];
 }
 
 const mostNames = 5;

@@ -70,6 +70,11 @@ describe("what is asked", () => {
       `GET vsrm.dev.azure.com/org/${project.id}/_apis/Release/definitions?$top=100`,
     ],
     [
+      "branches of runs",
+      (d, c) => createPipelineUsage(d).branches(project, ["12", "13"], c),
+      `GET dev.azure.com/org/${project.id}/_apis/build/builds?$top=2&deletedFilter=1&buildIds=12,13`,
+    ],
+    [
       "a release",
       (d, c) => createPipelineUsage(d).release(project, "9", c),
       `GET vsrm.dev.azure.com/org/${project.id}/_apis/Release/definitions/9`,
@@ -123,6 +128,32 @@ describe("what is asked", () => {
       });
     },
   );
+
+  test("a preview of another branch names its ref (W17 E)", async () => {
+    const devOps = azureDevOps({ body: { finalYaml: "steps: []" } });
+    await createPipelineUsage(devOps).preview(project, "7", control(), "refs/heads/release/1");
+    expect(devOps.asked[0]?.body).toBe(
+      '{"previewRun":true,"resources":{"repositories":{"self":{"refName":"refs/heads/release/1"}}}}',
+    );
+  });
+
+  test("runs tell their refs, 200 a request; one without a ref, and one that is not there, are missing", async () => {
+    const ids = Array.from({ length: 201 }, (_, index) => String(index + 1));
+    const devOps = azureDevOps(
+      { body: [{ id: 1, sourceBranch: "refs/heads/main" }, { id: 2 }, { id: 3, sourceBranch: "" }] },
+      { body: [{ id: 201, sourceBranch: "refs/tags/v1" }] },
+    );
+    const by = control();
+    expect(await createPipelineUsage(devOps).branches(project, ["nothing", ...ids], by)).toEqual(
+      success(
+        new Map([
+          ["1", "refs/heads/main"],
+          ["201", "refs/tags/v1"],
+        ]),
+      ),
+    );
+    expect(by.calls()).toBe(2);
+  });
 
   test("a preview asks for nothing but a preview", async () => {
     const devOps = azureDevOps({ body: { finalYaml: "steps: []" } });
@@ -200,6 +231,7 @@ describe("history and permissions", () => {
           record({
             planType: "Build",
             definition: { id: 7, name: "ci" },
+            owner: { id: 12, name: "20261124.1" },
             startTime: "/Date(1764000000000)/",
           }),
           record({ planType: "Release", definition: { id: "8" } }),
@@ -210,8 +242,14 @@ describe("history and permissions", () => {
     expect(answer).toEqual(
       success({
         items: [
-          { planType: "Build", definitionId: "7", definitionName: "ci", startedAt: 1_764_000_000_000 },
-          { planType: "Release", definitionId: "8", definitionName: "8", startedAt: null },
+          {
+            planType: "Build",
+            definitionId: "7",
+            definitionName: "ci",
+            runId: "12",
+            startedAt: 1_764_000_000_000,
+          },
+          { planType: "Release", definitionId: "8", definitionName: "8", runId: null, startedAt: null },
         ],
         complete: true,
       }),

@@ -85,7 +85,7 @@ const Holding = ({ federation, row: { connection }, choice }: HoldingProps): Rea
       {refusal.kind === "refused" && <Message severity="warning">{refusalText(refusal.code)}</Message>}
       {scan !== null && (
         <>
-          <Verdict readiness={scan.readiness} />
+          <Verdict readiness={scan.readiness} yaml={scan.looked.yaml} />
           <p className="secondary-text">{lookedText(scan.looked)}</p>
         </>
       )}
@@ -103,11 +103,17 @@ const Holding = ({ federation, row: { connection }, choice }: HoldingProps): Rea
 };
 
 /** What the check says of the whole connection: a tick only where nobody has to do anything first. */
-const Verdict = ({ readiness }: { readonly readiness: ConnectionReadiness }): React.JSX.Element => {
+const Verdict = ({
+  readiness,
+  yaml,
+}: {
+  readonly readiness: ConnectionReadiness;
+  readonly yaml: number;
+}): React.JSX.Element => {
   const needed = stepsNeededText(stepsNeeded(readiness));
   const tone = readinessTone(readiness.readiness);
   const text = readinessText(readiness.readiness);
-  const explained = readinessExplanation(readiness.readiness, readiness.pipelines.length);
+  const explained = readinessExplanation(readiness.readiness, readiness.pipelines.length, yaml);
   return needed === null ? (
     <StatusText tone={tone} text={text} detail={explained} />
   ) : (

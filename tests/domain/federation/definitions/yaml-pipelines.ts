@@ -464,6 +464,21 @@ steps:
     ],
   },
   {
+    name: "a service container written in place, and one by its alias (F18)",
+    read: yaml(`jobs:
+- job: Test
+  services:
+    cache: redis
+    store:
+      image: shop.azurecr.io/store
+      endpoint: azure-prod
+  steps:
+  - script: npm test
+`),
+    readiness: "after-review",
+    uses: [["depends", "consumer-untried"]],
+  },
+  {
     name: "a container image from a registry and a Key Vault step",
     read: yaml(`
 resources:

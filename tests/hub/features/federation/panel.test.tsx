@@ -111,10 +111,18 @@ describe("the panel of one connection", () => {
       yaml: [yamlItem(7, "shop")],
       previews: { 7: { steps: [cliStep(name)] } },
       grant: { allPipelines: false, pipelineIds: ["7"] },
+      history: [
+        { planType: "Build", definitionId: "7", definitionName: "shop", runId: null, startedAt: null },
+      ],
     });
 
     await checked(dialog);
 
+    expect(
+      dialog.getByText(
+        "Not every branch that it ran from with the connection in the last 90 days was compiled; they may differ.",
+      ),
+    ).toBeVisible();
     const convert = dialog.getByRole("button", { name: "Convert to federation" });
     expect(convert).toHaveAttribute("aria-disabled", "true");
     await userEvent.click(

@@ -24,9 +24,10 @@ export function planText(plan: ScanPlan, made: number): string {
     `${String(plan.releases)} for release definitions`,
     `up to ${String(plan.previews)} to compile YAML pipelines`,
     ...(plan.checks === 0 ? [] : [`up to ${String(plan.checks)} for checks on environments`]),
+    ...(plan.branches === 0 ? [] : [`up to ${String(plan.branches)} for other branches that ran`]),
   ];
   const count = countOf(made, "call", "calls");
-  const most = plan.remaining + plan.checks;
+  const most = plan.remaining + plan.checks + plan.branches;
   return `The lists took ${count}. The check makes at most ${countOf(most, "more call", "more calls")}: ${parts.join(", ")}.`;
 }
 
@@ -74,12 +75,14 @@ export const passingText = (count: number): string =>
   `${countOf(count, "step works", "steps work")} without a secret`;
 
 /** What a connection's state means for the person. */
-export function readinessExplanation(readiness: Readiness, uses: number): string {
+export function readinessExplanation(readiness: Readiness, uses: number, yaml: number): string {
   switch (readiness) {
-    case "convertible":
+    case "convertible": {
+      const where = yaml === 0 ? "" : ", for the branches that ran";
       return uses === 0
-        ? "Nothing was found that uses it, and everything could be looked at."
-        : "Every use works without a secret, and everything could be looked at.";
+        ? `Nothing was found that uses it, and everything could be looked at${where}.`
+        : `Every use works without a secret, and everything could be looked at${where}.`;
+    }
     case "after-review":
       return "Some uses need a person's look before the secret goes.";
     case "blocked":
@@ -145,7 +148,8 @@ export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
   "task-group-missing": "A task group in it could not be read",
   "task-group-loop": "Its task groups contain each other",
   "run-time-expression": "It holds an expression that is settled only in a run",
-  "default-branch-only": "Only the default branch was compiled; other branches may differ",
+  "other-branches":
+    "Not every branch that it ran from with the connection in the last 90 days was compiled; they may differ",
   "preview-cap": "Left out to keep the number of calls small",
   "not-listed":
     "It ran with the connection or has a permission for it, but no list shows it: you may not see it, or it was deleted",
@@ -166,6 +170,7 @@ export function lookedText(looked: {
   readonly classic: number;
   readonly releases: number;
   readonly yaml: number;
+  readonly branches: number;
   readonly checks: number | null;
   readonly disabled: number;
   readonly projects: readonly string[];
@@ -181,7 +186,17 @@ export function lookedText(looked: {
     looked.checks === null && looked.yaml > 0
       ? " Checks were not read, since none of these pipelines deploys to an environment."
       : "";
-  return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${off}${unasked}`;
+  return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${branchesText(looked)}${off}${unasked}`;
+}
+
+/** Which branches of YAML pipelines were looked at, and that nobody looked at the rest (F17). */
+function branchesText({ yaml, branches }: { readonly yaml: number; readonly branches: number }): string {
+  if (yaml === 0) return "";
+  const which =
+    branches === 0
+      ? "their default branch"
+      : `their default branch and ${countOf(branches, "other branch", "other branches")}`;
+  return ` YAML pipelines were compiled from ${which}: those that ran with the connection in the last 90 days. A branch that didn't run was not looked at.`;
 }
 
 export const replacementTitles = {
