@@ -192,14 +192,11 @@ const routes: Route[] = [
   [
     "GET",
     "project",
-    /^distributedtask\/taskgroups$/i,
-    (c) => plainList(c.request, projectOf(c), c.context.world.taskGroups),
-  ],
-  [
-    "GET",
-    "project",
-    /^distributedtask\/variablegroups$/i,
-    (c) => plainList(c.request, projectOf(c), c.context.world.variableGroups),
+    /^distributedtask\/(taskgroups|variablegroups)$/i,
+    (c) => {
+      const { taskGroups, variableGroups } = c.context.world;
+      return plainList(c.request, projectOf(c), /^task/i.test(part(c, 0)) ? taskGroups : variableGroups);
+    },
   ],
   [
     "GET",

@@ -1,3 +1,4 @@
+import { QueryDeletedOption } from "azure-devops-extension-api/Build";
 import { success, type Result } from "../../domain/failure";
 import type { ConnectionRef, ProjectRef } from "../../domain/service-connection";
 import type { JsonObject } from "../../domain/federation/pipeline-definition";
@@ -35,8 +36,6 @@ const mostPages = 50;
 /** `DefinitionType` and process types of build definitions (W17 C, D). */
 const designer = 1;
 const yaml = 2;
-/** `QueryDeletedOption` of builds. */
-const includeDeleted = 1;
 
 /** The port over REST. All calls only read: a preview compiles and starts nothing (W17 E). */
 export function createPipelineUsage(devOps: AzureDevOps): PipelineUsage {
@@ -242,7 +241,7 @@ async function branches(
           ...([undefined, undefined, undefined, undefined, undefined] as const),
           part.length,
           ...([undefined, undefined] as const),
-          includeDeleted,
+          QueryDeletedOption.IncludeDeleted,
           ...([undefined, undefined] as const),
           part,
         ),
