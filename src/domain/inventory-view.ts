@@ -70,9 +70,9 @@ function passes({ row, app, state }: IndexedRow, query: ViewQuery): boolean {
     (query.bands.length === 0 || query.bands.includes(band)) &&
     (query.kinds.length === 0 || query.kinds.includes(connection.kind)) &&
     (query.states.length === 0 || query.states.includes(state)) &&
-    (query.app === null || query.app === app) &&
-    (query.owner === null || query.owner === connection.createdBy?.id) &&
-    (query.project === null || isSeenBy(row, query.project))
+    (query.apps.length === 0 || (app !== null && query.apps.includes(app))) &&
+    (query.owners.length === 0 || query.owners.some((id) => id === connection.createdBy?.id)) &&
+    (query.projects.length === 0 || query.projects.some((id) => isSeenBy(row, id)))
   );
 }
 

@@ -30,12 +30,12 @@ export type ViewQuery = {
   readonly bands: readonly Band[];
   readonly kinds: readonly ConnectionKind[];
   readonly states: readonly StateFilter[];
-  /** `appKeyText` of an app registration. */
-  readonly app: string | null;
-  /** Id of the person who created the connection. */
-  readonly owner: string | null;
-  /** Id of a project, for the organization's list. */
-  readonly project: string | null;
+  /** `appKeyText` of app registrations. */
+  readonly apps: readonly string[];
+  /** Ids of the people who created the connections. */
+  readonly owners: readonly string[];
+  /** Ids of projects, for the organization's list. */
+  readonly projects: readonly string[];
   /** Snoozed rows stay away unless asked for; the view says how many it left out. */
   readonly showSnoozed: boolean;
   readonly sort: Sort;
@@ -47,9 +47,9 @@ export const defaultQuery: ViewQuery = {
   bands: [],
   kinds: [],
   states: [],
-  app: null,
-  owner: null,
-  project: null,
+  apps: [],
+  owners: [],
+  projects: [],
   showSnoozed: false,
   sort: { column: "expiry", direction: "ascending" },
 };
@@ -77,8 +77,9 @@ const kinds: readonly ConnectionKind[] = [
 ];
 const states: readonly StateFilter[] = ["ready", "in-progress", "failed", "disabled"];
 
-/** Longest value taken from a link: the page's address belongs to whoever wrote the link. */
+/** Longest value and most values taken from a link: the page's address belongs to whoever wrote the link. */
 const longestValue = 200;
+const mostValues = 50;
 
 /**
  * The query as parameters of the page's address. Every known parameter is present, empty where it has its default,
@@ -93,9 +94,9 @@ export function encodeQuery(query: ViewQuery): Readonly<Record<string, string>> 
     band: query.bands.join(","),
     kind: query.kinds.join(","),
     state: query.states.join(","),
-    app: query.app ?? "",
-    owner: query.owner ?? "",
-    project: query.project ?? "",
+    app: query.apps.join(","),
+    owner: query.owners.join(","),
+    project: query.projects.join(","),
     snoozed: query.showSnoozed ? "show" : "",
     sort: sort === defaultQuery.sort.column ? "" : sort,
   };
@@ -109,18 +110,33 @@ export function decodeQuery(parameters: Readonly<Record<string, string>>): ViewQ
     bands: wordsOf(parameters, "band", bands),
     kinds: wordsOf(parameters, "kind", kinds),
     states: wordsOf(parameters, "state", states),
-    app: valueOf(parameters, "app"),
-    owner: valueOf(parameters, "owner"),
-    project: valueOf(parameters, "project"),
+    apps: valuesOf(parameters, "app"),
+    owners: valuesOf(parameters, "owner"),
+    projects: valuesOf(parameters, "project"),
     showSnoozed: valueOf(parameters, "snoozed") === "show",
     sort: sortOf(valueOf(parameters, "sort")),
   };
 }
 
-function valueOf(parameters: Readonly<Record<string, unknown>>, name: string): string | null {
+function textOf(parameters: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.prototype.hasOwnProperty.call(parameters, name) ? parameters[name] : null;
-  if (typeof value !== "string" || value.length > longestValue || value.trim() === "") return null;
-  return value.trim();
+  return typeof value === "string" ? value.trim() : "";
+}
+
+const isTaken = (value: string): boolean => value !== "" && value.length <= longestValue;
+
+function valueOf(parameters: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = textOf(parameters, name);
+  return isTaken(value) ? value : null;
+}
+
+/** Ids and keys hold no comma, which stands between them. */
+function valuesOf(parameters: Readonly<Record<string, unknown>>, name: string): readonly string[] {
+  const values = textOf(parameters, name)
+    .slice(0, (longestValue + 1) * mostValues)
+    .split(",")
+    .map((value) => value.trim());
+  return [...new Set(values.filter(isTaken))].slice(0, mostValues);
 }
 
 function wordsOf<T extends string>(

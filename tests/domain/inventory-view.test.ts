@@ -56,7 +56,7 @@ describe("filtering", () => {
     const rows = [aRow("shared", { connection: { shares } }), aRow("other")];
 
     expect(namesOf(rows, { text: "contoso" })).toEqual(["shared"]);
-    expect(namesOf(rows, { project: "p2" })).toEqual(["shared"]);
+    expect(namesOf(rows, { projects: ["p2"] })).toEqual(["shared"]);
   });
 
   test.each<[string, Partial<ViewQuery>, readonly string[]]>([
@@ -64,11 +64,12 @@ describe("filtering", () => {
     ["two kinds", { kinds: ["other", "federated"] }, ["token", "federated"]],
     ["state disabled", { states: ["disabled"] }, ["off"]],
     ["state failed", { states: ["failed"] }, ["broken"]],
-    ["owner", { owner: "u9" }, ["token"]],
-    ["owner nobody has", { owner: "u404" }, []],
+    ["owner", { owners: ["u9"] }, ["token"]],
+    ["owner nobody has", { owners: ["u404"] }, []],
     ["band", { bands: ["within-7"] }, ["soon"]],
     ["kind and band together", { kinds: ["other"], bands: ["within-7"] }, []],
-    ["app registration", { app: "AzureCloud/tenant-b/app-b" }, ["broken"]],
+    ["app registration", { apps: ["AzureCloud/tenant-b/app-b"] }, ["broken"]],
+    ["one owner or another", { owners: ["u404", "u9"] }, ["token"]],
   ])("by %s", (_name, query, expected) => {
     const rows = [
       aRow("soon", { endsInDays: 5 }),

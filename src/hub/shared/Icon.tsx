@@ -15,6 +15,7 @@ const lines = {
   more: "M3 8h.01 M8 8h.01 M13 8h.01",
   check: "M3 8.5 6.5 12 13 4.5",
   dash: "M4 8h8",
+  chevron: "M4 6l4 4 4-4",
 } as const;
 
 export type IconName = keyof typeof lines;

@@ -152,11 +152,10 @@ export const withoutFilters = (state: HubState): HubState => ({
 export const isFiltered = ({ query, month }: Pick<HubState, "query" | "month">): boolean =>
   month !== null ||
   query.card !== null ||
-  query.app !== null ||
-  query.owner !== null ||
-  query.project !== null ||
   query.showSnoozed ||
-  query.bands.length + query.kinds.length + query.states.length > 0;
+  [query.bands, query.kinds, query.states, query.apps, query.owners, query.projects].some(
+    (wanted) => wanted.length > 0,
+  );
 
 export const rowById = (state: HubState, connectionId: string): Row | null =>
   state.inventory?.rows.find((row) => row.connection.id === connectionId) ?? null;

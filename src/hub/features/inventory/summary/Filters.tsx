@@ -6,10 +6,10 @@ import type { StateFilter, ViewQuery } from "../../../../domain/view-query";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import { isFiltered, withQuery } from "../../../shell/contracts/hub-state";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
-import { choiceText, filterLabels, filtersName, kindChoice, showSnoozedText } from "../words/summary";
+import { choiceText, filterLabels, filtersName, showSnoozedText } from "../words/summary";
 import { kindText } from "../../../../words/common";
 import { stateFilterText } from "../../../../words/connection-state";
-import { FilterSelect, type Choice } from "./FilterSelect";
+import { FilterDropdown, type Choice } from "./FilterDropdown";
 
 /** So many rows may have as many app registrations: their choices are made once somebody comes near them. */
 const manyRows = 500;
@@ -26,6 +26,10 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
     [store],
   );
   const setters = React.useMemo(() => settersOf(set), [set]);
+  const filters: readonly Name[] =
+    ports.host.scope.kind === "organization"
+      ? ["projects", "kinds", "states", "apps", "owners"]
+      : ["kinds", "states", "apps", "owners"];
   return (
     <div
       className="hub-filters"
@@ -34,40 +38,15 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
       onFocus={() => setWanted(true)}
       onPointerOver={() => setWanted(true)}
     >
-      {ports.host.scope.kind === "organization" && (
-        <FilterSelect
-          label={filterLabels.project}
-          choices={choices.projects}
-          value={query.project}
-          onChange={setters.project}
+      {filters.map((name) => (
+        <FilterDropdown
+          key={name}
+          label={filterLabels[name]}
+          choices={choices[name]}
+          values={query[name]}
+          onChange={setters[name]}
         />
-      )}
-      <FilterSelect
-        label={filterLabels.kind}
-        choices={choices.kinds}
-        value={query.kinds.length === 0 ? null : query.kinds.join(",")}
-        valueLabel={query.kinds.map(kindText).join(", ")}
-        onChange={setters.kind}
-      />
-      <FilterSelect
-        label={filterLabels.state}
-        choices={choices.states}
-        value={query.states.length === 0 ? null : query.states.join(",")}
-        valueLabel={query.states.map(stateFilterText).join(", ")}
-        onChange={setters.state}
-      />
-      <FilterSelect
-        label={filterLabels.app}
-        choices={choices.apps}
-        value={query.app}
-        onChange={setters.app}
-      />
-      <FilterSelect
-        label={filterLabels.owner}
-        choices={choices.owners}
-        value={query.owner}
-        onChange={setters.owner}
-      />
+      ))}
       <PlainCheckbox
         className="hub-filter-check"
         text={showSnoozedText}
@@ -78,27 +57,34 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
   );
 };
 
-const settersOf = (set: (change: Partial<ViewQuery>) => void) => ({
-  project: (project: string | null) => set({ project }),
-  kind: (kind: string | null) => set({ kinds: kind === null ? [] : (kind.split(",") as ConnectionKind[]) }),
-  state: (state: string | null) => set({ states: state === null ? [] : (state.split(",") as StateFilter[]) }),
-  app: (app: string | null) => set({ app }),
-  owner: (owner: string | null) => set({ owner }),
+type Name = keyof typeof filterLabels;
+
+const settersOf = (
+  set: (change: Partial<ViewQuery>) => void,
+): Readonly<Record<Name, (values: readonly string[]) => void>> => ({
+  projects: (projects) => set({ projects }),
+  kinds: (kinds) => set({ kinds: kinds as readonly ConnectionKind[] }),
+  states: (states) => set({ states: states as readonly StateFilter[] }),
+  apps: (apps) => set({ apps }),
+  owners: (owners) => set({ owners }),
 });
 
-type Choices = Readonly<Record<"kinds" | "states" | "apps" | "owners" | "projects", readonly Choice[]>>;
+type Choices = Readonly<Record<Name, readonly Choice[]>>;
 
 const noChoices: Choices = { kinds: [], states: [], apps: [], owners: [], projects: [] };
 
 const choicesOf = (facets: Facets): Choices => ({
-  kinds: Array.from(facets.kinds, ([value, count]): Choice => ({ value, text: kindChoice(value, count) })),
-  states: Array.from(facets.states, ([value, count]): Choice => ({
-    value,
-    text: choiceText(stateFilterText(value), count),
-  })),
+  kinds: Array.from(facets.kinds, ([value, count]) => choiceOf({ value, label: kindText(value), count })),
+  states: Array.from(facets.states, ([value, count]) =>
+    choiceOf({ value, label: stateFilterText(value), count }),
+  ),
   apps: facets.apps.map(choiceOf),
   owners: facets.owners.map(choiceOf),
   projects: facets.projects.map(choiceOf),
 });
 
-const choiceOf = ({ value, label, count }: Facet): Choice => ({ value, text: choiceText(label, count) });
+const choiceOf = ({ value, label, count }: Facet): Choice => ({
+  value,
+  label,
+  text: choiceText(label, count),
+});

@@ -1,25 +1,30 @@
-import type { ConnectionKind } from "../../../../domain/service-connection";
-import { kindText, numberText } from "../../../../words/common";
+import { numberText } from "../../../../words/common";
 
 export const filtersName = "More filters";
 
 export const filterLabels = {
-  kind: "Kind",
-  state: "State",
-  app: "App registration",
-  owner: "Owner",
-  project: "Project",
+  projects: "Project",
+  kinds: "Kind",
+  states: "State",
+  apps: "App registration",
+  owners: "Owner",
 } as const;
-
-/** A filter that lets everything through: its own name, as it stands beside others. */
-export const anyText = (label: string): string => label;
 
 /** One choice of a filter with the number of its connections. */
 export const choiceText = (label: string, count: number): string => `${label} (${numberText(count)})`;
 
-export const kindChoice = (kind: ConnectionKind, count: number): string => choiceText(kindText(kind), count);
+/** A filter with what is chosen in it: "Kind", "Kind: Manual", "Kind: Manual (+2)". Null is what no connection has. */
+export function chosenText(label: string, chosen: readonly (string | null)[]): string {
+  const [first] = chosen;
+  if (first === undefined) return label;
+  const more = chosen.length === 1 ? "" : ` (+${String(chosen.length - 1)})`;
+  return `${label}: ${first ?? unlistedText}${more}`;
+}
 
 /** A filter from a link that no connection has. */
-export const unlistedText = "Not in this list";
+const unlistedText = "not in this list";
+
+export const searchText = (label: string): string => `Search in ${label.toLowerCase()}`;
+export const clearText = "Clear";
 
 export const showSnoozedText = "Show snoozed";

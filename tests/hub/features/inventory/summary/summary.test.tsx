@@ -1,7 +1,8 @@
 import "@testing-library/jest-dom";
-import { fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { emptyRecord } from "../../../../../src/domain/record";
 import { inDays } from "../../../../support/builders";
+import { choose, filterButton } from "../../../support/choosing";
 import { expiring, idOf, rowNames, shown } from "../../../support/shown";
 
 jest.setTimeout(30_000);
@@ -15,12 +16,6 @@ const some = () => [
 
 const card = (name: string): HTMLElement =>
   within(screen.getByRole("group", { name: "Filter by urgency" })).getByRole("button", { name });
-
-function choose(filter: string, choice: string): void {
-  const select = screen.getByRole<HTMLSelectElement>("combobox", { name: filter });
-  const option = [...select.options].find(({ text }) => text === choice);
-  fireEvent.change(select, { target: { value: option?.value } });
-}
 
 test("each card says how many connections it stands for", async () => {
   await shown({ connections: some() });
@@ -46,15 +41,31 @@ test("a card shows its rows alone, and all of them again when it is pressed once
 test("filters by kind, state and owner narrow the list together, and one button clears them", async () => {
   await shown({ connections: some() });
 
-  choose("Owner", "Ada (3)");
-  choose("Kind", "Manual (3)");
+  await choose("Owner", "Ada (3)");
+  await choose("Kind", "Manual (3)");
   expect(rowNames()).toEqual(["over", "next"]);
-  choose("State", "Disabled (1)");
+  await choose("State", "Disabled (1)");
   expect(rowNames()).toEqual(["next"]);
 
   fireEvent.click(screen.getByRole("button", { name: "Clear filters" }));
   expect(rowNames()).toHaveLength(4);
   expect(screen.queryByRole("button", { name: "Clear filters" })).toBeNull();
+});
+
+test("a filter takes several choices, says so on its button, and gives each back", async () => {
+  const { hub } = await shown({ connections: some() });
+
+  await choose("Kind", "Certificate (1)");
+  expect(filterButton("Kind")).toHaveTextContent("Kind: Certificate");
+  expect(rowNames()).toEqual(["later"]);
+  await choose("Kind", "Manual (3)");
+  expect(filterButton("Kind")).toHaveTextContent("Kind: Manual (+1)");
+  expect(rowNames()).toHaveLength(4);
+  await act(() => hub.actions.load());
+  expect(filterButton("Kind")).toHaveTextContent("Kind: Manual (+1)");
+
+  await choose("Kind", "Manual (3)");
+  expect(rowNames()).toEqual(["later"]);
 });
 
 test("filters that leave nothing say so without a word about rights", async () => {
