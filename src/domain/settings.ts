@@ -11,6 +11,8 @@ export type Settings = {
   readonly terraformPattern: string | null;
   /** The key vault from which other holders of the secrets read them; null where none is named (N5). */
   readonly vault: string | null;
+  /** So many days the hub keeps who renewed, verified, dated or snoozed a connection. */
+  readonly keepNamesDays: number;
   readonly changedBy: Actor | null;
   readonly changedAt: Instant | null;
   /** Who set the client id last: shown before the id is used, since any member can write extension data (P10). */
@@ -25,6 +27,7 @@ export const defaultSettings: Settings = {
   writeNote: true,
   terraformPattern: null,
   vault: null,
+  keepNamesDays: 400,
   changedBy: null,
   changedAt: null,
   clientIdChangedBy: null,
@@ -34,6 +37,7 @@ export const defaultSettings: Settings = {
 /** Lifetimes offered, in days; 730 is the most we ask for (G137, G139). */
 export const lifetimeChoices = [90, 180, 365] as const;
 export const longestLifetimeDays = 730;
+export const mostNameDays = 3_650;
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -41,6 +45,7 @@ export const isGuid = (text: string): boolean => guid.test(text.trim());
 
 export type SettingsProblem =
   | "client-id-not-a-guid"
+  | "names-out-of-range"
   | "bands-not-descending"
   | "bands-out-of-range"
   | "lifetime-out-of-range"
@@ -73,5 +78,8 @@ export function settingsProblems(draft: Settings): readonly SettingsProblem[] {
     problems.push("lifetime-out-of-range");
   if (draft.terraformPattern !== null && fitsAll(draft.terraformPattern)) problems.push("pattern-fits-all");
   if (draft.vault !== null && !isVaultName(draft.vault)) problems.push("vault-not-a-name");
+  const { keepNamesDays } = draft;
+  if (!Number.isInteger(keepNamesDays) || keepNamesDays < 1 || keepNamesDays > mostNameDays)
+    problems.push("names-out-of-range");
   return problems;
 }

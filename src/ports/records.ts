@@ -16,6 +16,11 @@ export type Records = {
     connectionId: string,
     change: (record: ConnectionRecord) => ConnectionRecord,
   ): Promise<Result<ConnectionRecord>>;
+  /**
+   * Removes the history of all connections of a project, on the person's request: renewals and verifications with the names
+   * in them, records that cannot be read included. Answers how many records were changed or removed.
+   */
+  removeHistory(projectId: string): Promise<Result<number>>;
 };
 
 /** Organization-wide settings. */

@@ -3,7 +3,7 @@ import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
 import { createPipelineUsage } from "../adapters/azure-devops/pipeline-usage";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { createWorkItems } from "../adapters/azure-devops/work-items";
-import { createRecords } from "../adapters/extension-data/records";
+import { createRecords, usualNamesKept } from "../adapters/extension-data/records";
 import { createRenewalJournal } from "../adapters/extension-data/renewal-journal";
 import {
   createRestDocuments,
@@ -117,7 +117,7 @@ export async function surroundingsOf(
     usage: createPipelineUsage(devOps),
     credentials: graph,
     journal: createRenewalJournal(documents, clock.newId(), clock),
-    records: createRecords(documents),
+    records: createRecords(documents, clock, usualNamesKept()),
     // Anybody can write settings, and a run takes no policy from them: its inputs are its settings.
     settings: {
       read: () => Promise.resolve(success(defaultSettings)),

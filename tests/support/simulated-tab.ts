@@ -2,7 +2,7 @@ import { connectToAzureDevOps } from "../../src/adapters/azure-devops/connect";
 import { createPipelineUsage } from "../../src/adapters/azure-devops/pipeline-usage";
 import { createServiceConnections } from "../../src/adapters/azure-devops/service-connections";
 import { createDocuments, type DataHost } from "../../src/adapters/extension-data/documents";
-import { createRecords } from "../../src/adapters/extension-data/records";
+import { createRecords, usualNamesKept } from "../../src/adapters/extension-data/records";
 import { createRenewalJournal } from "../../src/adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../../src/adapters/extension-data/settings";
 import { createAppCredentials } from "../../src/adapters/graph/app-credentials";
@@ -142,13 +142,14 @@ export function openTab(
     isRunningElsewhere: () => Promise.resolve(false),
     announceRun: () => () => undefined,
   };
+  const namesKept = usualNamesKept();
   const ports: Ports = {
     connections: createServiceConnections(azureDevOps),
     usage: createPipelineUsage(azureDevOps),
     credentials: createAppCredentials({ signIn: signInThrough(sim, userId), fetch: machine.fetch, clock }),
     journal: createRenewalJournal(documents, clock.newId(), clock),
-    records: createRecords(documents),
-    settings: createSettingsStore(documents),
+    records: createRecords(documents, clock, namesKept),
+    settings: createSettingsStore(documents, namesKept),
     host,
     clock,
   };

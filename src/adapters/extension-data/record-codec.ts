@@ -14,7 +14,7 @@ import {
 } from "../../domain/decode";
 import type { Actor } from "../../domain/failure";
 import { historyLimit, type ConnectionRecord } from "../../domain/record";
-import { settingsProblems, type Settings } from "../../domain/settings";
+import { defaultSettings, settingsProblems, type Settings } from "../../domain/settings";
 import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 
 const version = 1;
@@ -127,6 +127,11 @@ export const decodeSettings = (body: Fields): Settings | null =>
       // Absent in what older versions wrote.
       terraformPattern: nullable(body["terraformPattern"] ?? null, (pattern) => text(pattern, 200)),
       vault: nullable(body["vault"] ?? null, (vault) => text(vault, 24)),
+      // Settings written before there was a choice have none.
+      keepNamesDays:
+        body["keepNamesDays"] === undefined
+          ? defaultSettings.keepNamesDays
+          : finiteNumber(body["keepNamesDays"]),
       changedBy: nullable(body["changedBy"], actor),
       changedAt: nullable(body["changedAt"], moment),
       clientIdChangedBy: nullable(body["clientIdChangedBy"], actor),

@@ -1,7 +1,15 @@
-import { failed, success, type Result } from "../../domain/failure";
-import { emptyRecord, type ConnectionRecord } from "../../domain/record";
+import { failed, success, type Failure, type Result } from "../../domain/failure";
+import type { Instant } from "../../domain/instant";
+import {
+  emptyRecord,
+  namesEnd,
+  withoutHistory,
+  withoutNames,
+  type ConnectionRecord,
+} from "../../domain/record";
+import { defaultSettings } from "../../domain/settings";
 import type { Records } from "../../ports/records";
-import type { Documents } from "./documents";
+import type { Documents, StoredDocument } from "./documents";
 import { decodeRecord, encodeRecord } from "./record-codec";
 
 /** Writers that meet try again this often; each try reads what the other wrote. */
@@ -9,8 +17,20 @@ const mostTries = 4;
 
 const collectionOf = (projectId: string): string => `records-${projectId.toLowerCase()}`;
 
-/** One document per connection, one collection per project: extension data knows no projects itself (P70). */
-export function createRecords(documents: Documents): Records {
+/** How long names are kept: the setting as the page read it last, else the usual one. */
+export type NamesKept = { days: number };
+
+export const usualNamesKept = (): NamesKept => ({ days: defaultSettings.keepNamesDays });
+
+/**
+ * One document per connection, one collection per project: extension data knows no projects itself (P70). Each record that
+ * is written forgets names that are older than the setting allows.
+ */
+export function createRecords(
+  documents: Documents,
+  clock: { now(): Instant },
+  namesKept: NamesKept,
+): Records {
   const tryUpdate = async (
     projectId: string,
     connectionId: string,
@@ -24,7 +44,7 @@ export function createRecords(documents: Documents): Records {
     // Writing over what cannot be read would delete somebody's history.
     if (before === null)
       return failed({ code: "unexpected-answer", system: "extension-data", detail: "record not readable" });
-    const record = change(before);
+    const record = withoutNames(change(before), namesEnd(clock.now(), namesKept.days));
     const written =
       stored.value === null
         ? await documents.create(collection, id, encodeRecord(record))
@@ -53,5 +73,39 @@ export function createRecords(documents: Documents): Records {
         if (result.ok || result.failure.code !== "document-conflict" || tries >= mostTries) return result;
       }
     },
+    async removeHistory(projectId) {
+      const collection = collectionOf(projectId);
+      for (let tries = 1, done = 0; ; tries += 1) {
+        const all = await documents.all(collection);
+        if (!all.ok) return all;
+        const result = await removeFrom(documents, collection, all.value);
+        done += result.done;
+        if (result.failure === null) return success(done);
+        if (result.failure.code !== "document-conflict" || tries >= mostTries) return failed(result.failure);
+      }
+    },
   };
+}
+
+/** Stops at the first failure; what was done before it stays done. */
+async function removeFrom(
+  documents: Documents,
+  collection: string,
+  stored: readonly StoredDocument[],
+): Promise<{ readonly done: number; readonly failure: Failure | null }> {
+  let done = 0;
+  for (const { id, etag, body } of stored) {
+    const record = decodeRecord(body);
+    const kept = record === null ? null : withoutHistory(record);
+    // A typed date or a snooze alone holds no history, and is not written again and again.
+    if (kept !== null && JSON.stringify(encodeRecord(kept)) === JSON.stringify(encodeRecord(record ?? kept)))
+      continue;
+    const written =
+      kept === null
+        ? await documents.remove(collection, id)
+        : await documents.replace(collection, id, etag, encodeRecord(kept));
+    if (!written.ok) return { done, failure: written.failure };
+    done += 1;
+  }
+  return { done, failure: null };
 }

@@ -3,13 +3,17 @@ import { defaultSettings, isGuid, type Settings } from "../../domain/settings";
 import type { SettingsStore } from "../../ports/records";
 import type { Documents } from "./documents";
 import { decodeSettings, encodeSettings } from "./record-codec";
+import type { NamesKept } from "./records";
 
 const collection = "settings";
 const documentId = "organization";
 const acceptedKey = "acceptedClientId";
 
-/** The organization's one settings document. Remembers the version last read, against which a write is compared (P70). */
-export function createSettingsStore(documents: Documents): SettingsStore {
+/**
+ * The organization's one settings document. Remembers the version last read, against which a write is compared (P70), and
+ * tells records how long names are kept.
+ */
+export function createSettingsStore(documents: Documents, namesKept: NamesKept): SettingsStore {
   let known: number | null = null;
   const read = async (): Promise<Result<Settings>> => {
     const stored = await documents.one(collection, documentId);
@@ -22,6 +26,7 @@ export function createSettingsStore(documents: Documents): SettingsStore {
     if (settings === null)
       return failed({ code: "unexpected-answer", system: "extension-data", detail: "settings not readable" });
     known = stored.value.etag;
+    namesKept.days = settings.keepNamesDays;
     return success(settings);
   };
   return {
@@ -34,6 +39,7 @@ export function createSettingsStore(documents: Documents): SettingsStore {
           : await documents.replace(collection, documentId, known, body);
       if (!stored.ok) return stored;
       known = stored.value.etag;
+      namesKept.days = settings.keepNamesDays;
       return success(settings);
     },
     async reset() {

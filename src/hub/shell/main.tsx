@@ -1,5 +1,7 @@
 /** Composition root of the interface: with the first script, the only place that knows which adapter stands behind a port. */
 import type { Documents } from "../../adapters/extension-data/documents";
+import type { NamesKept } from "../../adapters/extension-data/records";
+import { defaultSettings } from "../../domain/settings";
 import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
 import { systemClock } from "../../adapters/browser/system-clock";
 import type { watchHandshake } from "../../adapters/host/handshake-watch";
@@ -53,13 +55,14 @@ type Surroundings = {
 };
 
 function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
-  const { settings, clientId } = rememberingClientId(settingsOnDemand(documents));
+  const namesKept: NamesKept = { days: defaultSettings.keepNamesDays };
+  const { settings, clientId } = rememberingClientId(settingsOnDemand(documents, namesKept));
   return {
     connections,
     credentials: graphOnDemand(() => loadGraph(host, fetch, { settings, clientId }), clientId),
     usage: usageOnDemand(azureDevOps),
     journal: journalOnDemand(documents),
-    records: recordsOnDemand(documents),
+    records: recordsOnDemand(documents, namesKept),
     settings,
     host,
     clock: systemClock,
@@ -83,16 +86,22 @@ const documentsOnDemand = (host: SdkHost): Documents =>
     { all: true, one: true, create: true, replace: true, remove: true, ownValue: true, setOwnValue: true },
   );
 
-const recordsOnDemand = (documents: Documents): Ports["records"] =>
+const recordsOnDemand = (documents: Documents, namesKept: NamesKept): Ports["records"] =>
   onDemand(
-    async () => (await import("../../adapters/extension-data/records")).createRecords(documents),
+    async () =>
+      (await import("../../adapters/extension-data/records")).createRecords(
+        documents,
+        systemClock,
+        namesKept,
+      ),
     "extension-data",
-    { ofProject: true, update: true },
+    { ofProject: true, update: true, removeHistory: true },
   );
 
-const settingsOnDemand = (documents: Documents): SettingsStore =>
+const settingsOnDemand = (documents: Documents, namesKept: NamesKept): SettingsStore =>
   onDemand(
-    async () => (await import("../../adapters/extension-data/settings")).createSettingsStore(documents),
+    async () =>
+      (await import("../../adapters/extension-data/settings")).createSettingsStore(documents, namesKept),
     "extension-data",
     { read: true, write: true, acceptedClientId: true, reset: true, acceptClientId: true },
   );

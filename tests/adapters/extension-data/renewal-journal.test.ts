@@ -1,4 +1,4 @@
-import { createRecords } from "../../../src/adapters/extension-data/records";
+import { createRecords, usualNamesKept } from "../../../src/adapters/extension-data/records";
 import { createRenewalJournal } from "../../../src/adapters/extension-data/renewal-journal";
 import { createSettingsStore } from "../../../src/adapters/extension-data/settings";
 import { addMilliseconds, instant, isoInstant } from "../../../src/domain/instant";
@@ -188,7 +188,7 @@ describe("the lock", () => {
 describe("records and settings", () => {
   it("keep what was changed, and count what cannot be read", async () => {
     const { documents, manager } = simulatedDocuments();
-    const records = createRecords(documents);
+    const records = createRecords(documents, { now: () => now }, usualNamesKept());
     await records.update("p", "c", (record) => ({
       ...record,
       typedExpiry: { until: now, by: { id: "u", name: "Ada" }, at: now },
@@ -213,14 +213,16 @@ describe("records and settings", () => {
     const body = { schemaVersion: 1, connectionId: "c", renewals: [], ...forged };
     await manager.createDocument("records-p", { id: "p.c", ...body });
 
-    expect(valueOf(await createRecords(documents).ofProject("p"))).toEqual({
+    expect(
+      valueOf(await createRecords(documents, { now: () => now }, usualNamesKept()).ofProject("p")),
+    ).toEqual({
       records: new Map(),
       unreadable: 1,
     });
   });
 
   it("keep the end of a certificate that never ends as the last one that can be read back", async () => {
-    const records = createRecords(simulatedDocuments().documents);
+    const records = createRecords(simulatedDocuments().documents, { now: () => now }, usualNamesKept());
     const until = instant(Date.UTC(9999, 11, 31));
     await records.update("p", "c", (record) => ({
       ...record,
@@ -233,7 +235,10 @@ describe("records and settings", () => {
 
   it("start with the defaults and refuse a write over somebody else's", async () => {
     const { documents } = simulatedDocuments();
-    const [mine, theirs] = [createSettingsStore(documents), createSettingsStore(documents)];
+    const [mine, theirs] = [
+      createSettingsStore(documents, usualNamesKept()),
+      createSettingsStore(documents, usualNamesKept()),
+    ];
     expect(valueOf(await mine.read())).toEqual(defaultSettings);
     await theirs.read();
     await theirs.write({ ...defaultSettings, lifetimeDays: 90 });

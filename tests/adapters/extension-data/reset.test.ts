@@ -1,4 +1,5 @@
 import { createRenewalJournal } from "../../../src/adapters/extension-data/renewal-journal";
+import { usualNamesKept } from "../../../src/adapters/extension-data/records";
 import { createSettingsStore } from "../../../src/adapters/extension-data/settings";
 import { defaultSettings } from "../../../src/domain/settings";
 import { now } from "../../support/builders";
@@ -24,7 +25,7 @@ describe("settings that cannot be read", () => {
     async (_name, body) => {
       const { documents } = simulatedDocuments();
       await documents.create("settings", "organization", body);
-      const settings = createSettingsStore(documents);
+      const settings = createSettingsStore(documents, usualNamesKept());
 
       expect(await settings.read()).toEqual({
         ok: false,
@@ -40,7 +41,7 @@ describe("settings that cannot be read", () => {
 
   it("are the only ones that a reset removes", async () => {
     const { documents } = simulatedDocuments();
-    const settings = createSettingsStore(documents);
+    const settings = createSettingsStore(documents, usualNamesKept());
     await settings.read();
     await settings.write({ ...defaultSettings, lifetimeDays: 90 });
 

@@ -155,6 +155,13 @@ export function fakePorts(world: World): Ports {
         world.records.set(id, record);
         return Promise.resolve(success(record));
       },
+      removeHistory: (projectId) => {
+        world.calls.push(`records.removeHistory ${projectId}`);
+        if (world.recordsFailure !== null) return Promise.resolve(failed(world.recordsFailure));
+        const { size } = world.records;
+        world.records.clear();
+        return Promise.resolve(success(size));
+      },
     },
     settings: {
       read: () =>

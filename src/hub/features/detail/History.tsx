@@ -2,7 +2,13 @@ import * as React from "react";
 import type { Row } from "../../../domain/inventory";
 import type { Inventory } from "../../../operations/load-inventory";
 import { useHub } from "../../shell/contracts/hub-context";
-import { noHistoryText, recordsUnreadText, renewalText, sectionTitles } from "./words/detail";
+import {
+  nameForgottenText,
+  noHistoryText,
+  recordsUnreadText,
+  renewalText,
+  sectionTitles,
+} from "./words/detail";
 import { dateTimeText } from "../../../words/expiry";
 import { Section } from "./Section";
 
@@ -25,7 +31,7 @@ export const History = ({ row, inventory }: Props): React.JSX.Element => {
                 {" · "}
                 {dateTimeText(renewal.at, dates.culture, dates.timeZone)}
                 {" · "}
-                <span dir="auto">{renewal.by.name}</span>
+                <span dir="auto">{renewal.by.name === "" ? nameForgottenText : renewal.by.name}</span>
               </span>
             </li>
           ))}

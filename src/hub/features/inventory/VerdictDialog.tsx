@@ -32,8 +32,13 @@ export const VerdictDialog = ({ row, onClose }: Props): React.JSX.Element | null
     >
       <div className="rhythm-vertical-8">
         <p className="secondary-text">
-          {agoText(at, now)} ({dateTimeText(at, dates.culture, dates.timeZone)}),{" "}
-          <span dir="auto">{by?.name}</span>
+          {agoText(at, now)} ({dateTimeText(at, dates.culture, dates.timeZone)})
+          {by !== undefined && by.name !== "" && (
+            <>
+              {", "}
+              <span dir="auto">{by.name}</span>
+            </>
+          )}
         </p>
         <VerdictDetails verdict={verdict} connection={row.connection} />
         {verdict.failure !== null && <p>{sentenceText(failureSentence(verdict.failure, "verification"))}</p>}

@@ -25,6 +25,7 @@ import {
 import { draftOf, settingsOf, type Draft } from "./draft";
 import { readSettings, saveSettings } from "./actions";
 import { SettingsFields } from "./SettingsFields";
+import { HistoryRemoval } from "./HistoryRemoval";
 import { StoredLocks } from "./StoredLocks";
 
 type Props = {
@@ -95,6 +96,7 @@ export const SettingsDialog = ({ overlay, onClose }: Props): React.JSX.Element =
           subtle={true}
           onClick={() => dispatch(hub, { kind: "unattended" })}
         />
+        <HistoryRemoval />
         <Button
           text={openDiagnosticsText}
           subtle={true}

@@ -14,6 +14,8 @@ import {
   clientIdLabel,
   lifetimeHelp,
   lifetimeLabel,
+  namesHelp,
+  namesLabel,
   noteHelp,
   noteLabel,
   problemText,
@@ -41,6 +43,7 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
   const lifetimeProblem = among("lifetime-out-of-range");
   const patternProblem = among("pattern-fits-all");
   const vaultProblem = among("vault-not-a-name");
+  const namesProblem = among("names-out-of-range");
   const when = (at: Instant): string => dateTimeText(at, dates.culture, dates.timeZone);
   return (
     <>
@@ -74,6 +77,14 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
           inputType="number"
           value={draft.lifetimeDays}
           onChange={(_, lifetimeDays) => onChange({ ...draft, lifetimeDays })}
+        />
+      </FormItem>
+      <FormItem error={namesProblem !== undefined} message={namesProblem ?? namesHelp}>
+        <TextField
+          label={namesLabel}
+          inputType="number"
+          value={draft.keepNamesDays}
+          onChange={(_, keepNamesDays) => onChange({ ...draft, keepNamesDays })}
         />
       </FormItem>
       <FormItem message={noteHelp}>

@@ -1,5 +1,6 @@
 import type { Result } from "../../../domain/failure";
 import type { Settings } from "../../../domain/settings";
+import { removeHistory as removeAll, type HistoryRemoval } from "../../../operations/remove-history";
 import type { Ports } from "../../../ports/ports";
 
 /** The settings as they are now. */
@@ -22,3 +23,6 @@ export async function saveSettings(
     clientIdChangedAt: sameClient ? before.clientIdChangedAt : at,
   });
 }
+
+/** Removes the history of every project that this person can see. */
+export const removeHistory = (ports: Ports): Promise<HistoryRemoval> => removeAll(ports);

@@ -5,6 +5,7 @@ export type Draft = {
   readonly clientId: string;
   readonly bands: readonly [string, string, string];
   readonly lifetimeDays: string;
+  readonly keepNamesDays: string;
   readonly writeNote: boolean;
   readonly terraformPattern: string;
   readonly vault: string;
@@ -14,6 +15,7 @@ export const draftOf = (settings: Settings): Draft => ({
   clientId: settings.clientId ?? "",
   bands: [String(settings.bands[0]), String(settings.bands[1]), String(settings.bands[2])],
   lifetimeDays: String(settings.lifetimeDays),
+  keepNamesDays: String(settings.keepNamesDays),
   writeNote: settings.writeNote,
   terraformPattern: settings.terraformPattern ?? "",
   vault: settings.vault ?? "",
@@ -30,6 +32,7 @@ export const settingsOf = (draft: Draft, before: Settings): Settings => ({
   clientId: draft.clientId.trim() === "" ? null : draft.clientId.trim().toLowerCase(),
   bands: [number(draft.bands[0]), number(draft.bands[1]), number(draft.bands[2])],
   lifetimeDays: number(draft.lifetimeDays),
+  keepNamesDays: number(draft.keepNamesDays),
   writeNote: draft.writeNote,
   terraformPattern: textOrNone(draft.terraformPattern),
   vault: textOrNone(draft.vault),

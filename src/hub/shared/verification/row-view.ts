@@ -106,7 +106,7 @@ function verificationOf(row: Row, { check, running, now, dates, user }: Known): 
     tone: standing === "works" ? "good" : standing === "refused" ? "bad" : "soon",
     text: label,
     detail: verifiedWhen(word, agoText(last.at, now)),
-    by: last.by.name,
+    by: last.by.name === "" ? null : last.by.name,
     next: standing === "refused" || standing === "role-missing" ? next : "",
     title: `${dateTimeText(last.at, dates.culture, dates.timeZone)} (${utcText(last.at)})`,
     explained: word !== "verified",

@@ -4,6 +4,7 @@ import * as React from "react";
 import "@testing-library/jest-dom";
 import { success, type Failure } from "../../../../src/domain/failure";
 import type { UnreadableLock } from "../../../../src/ports/renewal-journal";
+import { emptyRecord } from "../../../../src/domain/record";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { aConnection, appId, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
@@ -33,6 +34,9 @@ describe("the settings", () => {
       bands: [30, 14, 7],
       lifetimeDays: 180,
       writeNote: true,
+      terraformPattern: null,
+      vault: null,
+      keepNamesDays: 400,
       changedBy: { id: "u1", name: "Ada Lovelace" },
       changedAt: now,
       clientIdChangedBy: { id: "u1", name: "Ada Lovelace" },
@@ -187,5 +191,37 @@ describe("what is stored and cannot be read", () => {
     await waitFor(() => expect(dialog.queryByText(/tenant\.app was written/)).toBeNull());
     expect(reset.mock.calls).toEqual([["tenant.app"]]);
     expect(dialog.getByText(/tenant\.other is damaged/)).toBeVisible();
+  });
+});
+
+describe("the history", () => {
+  const record = {
+    ...emptyRecord(aConnection().id),
+    verification: { word: "verified" as const, code: null, at: now, by: { id: "u2", name: "Grace" } },
+  };
+
+  test("is removed after saying what is lost and what stays", async () => {
+    const { world, dialog } = await opened({ records: new Map([[aConnection().id, record]]) });
+
+    await userEvent.click(dialog.getByRole("button", { name: "Remove my organization's history" }));
+    const asked = await dialog.findByRole("alert");
+    expect(asked.textContent).toBe(
+      "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone. Connections, secrets and the notes in descriptions stay. So do typed expiry dates and snoozes, without the names of who set them, the settings, and records of renewals that aren't finished. Without it, estimates of when secrets expire may be less sure. The audit log of Azure DevOps keeps its own entries.",
+    );
+    expect(world.records.size).toBe(1);
+    await userEvent.click(dialog.getByRole("button", { name: "Remove history" }));
+
+    expect(await dialog.findByText("1 record of 1 project removed. The list is read again.")).toBeVisible();
+    expect(world.records.size).toBe(0);
+  });
+
+  test("stays where the person thinks better of it", async () => {
+    const { world, dialog } = await opened({ records: new Map([[aConnection().id, record]]) });
+
+    await userEvent.click(dialog.getByRole("button", { name: "Remove my organization's history" }));
+    await userEvent.click(await dialog.findByRole("button", { name: "Keep it" }));
+
+    expect(dialog.getByRole("button", { name: "Remove my organization's history" })).toBeVisible();
+    expect(world.records.size).toBe(1);
   });
 });

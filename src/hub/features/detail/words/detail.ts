@@ -194,7 +194,11 @@ export const typedExplanation =
 export const expiryDateLabel = "Expires on";
 export const saveDateText = "Save date";
 export const removeDateText = "Remove date";
-export const typedByText = (name: string, when: string): string => `Entered by ${isolated(name)} on ${when}.`;
+export const typedByText = (name: string, when: string): string =>
+  name === "" ? `Entered on ${when}.` : `Entered by ${isolated(name)} on ${when}.`;
+
+/** Where a name was that the organization doesn't keep so long. */
+export const nameForgottenText = "name no longer kept";
 
 export const savingText = "Saving…";
 export const notSavedText = "Not kept.";

@@ -9,7 +9,9 @@ export const snoozeReasonLabel = "Reason";
 export const snoozeText = "Snooze";
 export const endSnoozeText = "End snooze";
 export const snoozedByText = (until: string, name: string, when: string): string =>
-  `Snoozed until ${until} by ${isolated(name)} on ${when}.`;
+  name === ""
+    ? `Snoozed until ${until}, on ${when}.`
+    : `Snoozed until ${until} by ${isolated(name)} on ${when}.`;
 
 export const dateMissingText = "Enter a date.";
 export const dateInPastText = "Choose a day after today.";

@@ -2,6 +2,7 @@ import type { Instant } from "../../../../domain/instant";
 import type { Settings, SettingsProblem } from "../../../../domain/settings";
 import type { UnreadableLock } from "../../../../ports/renewal-journal";
 import type { FailureSentence } from "../../../../words/failure";
+import { countText } from "../../../../words/common";
 import { isolated } from "../../../../words/isolated";
 
 export const settingsTitle = "Settings";
@@ -21,6 +22,9 @@ export const bandsHelp =
 export const lifetimeLabel = "Lifetime of a new secret, in days";
 export const lifetimeHelp =
   "Applies to secrets that the hub creates through Microsoft Graph, and is what a guided renewal suggests. Azure DevOps chooses it for automatic connections.";
+export const namesLabel = "Days that names are kept in the history";
+export const namesHelp =
+  "Who renewed, verified, dated or snoozed a connection is shown so long. What was done and when stays.";
 export const noteLabel = "Add expiry date to description";
 export const noteHelp =
   "Applies to every connection renewed here. The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";
@@ -46,6 +50,8 @@ export function problemText(problem: SettingsProblem): string {
       return "Enter whole days from 1 to 365.";
     case "lifetime-out-of-range":
       return "Enter whole days from 1 to 730.";
+    case "names-out-of-range":
+      return "Enter whole days from 1 to 3650.";
     case "pattern-fits-all":
       return "This would fit every description. Enter a few words of yours, with * for any text.";
     case "vault-not-a-name":
@@ -97,3 +103,25 @@ export function changedText(
 /** The word on the button; apart from the rest, which is loaded with the view itself. */
 export const openDiagnosticsText = "Diagnostics";
 export const openUnattendedText = "Watch unattended";
+
+export const removeHistoryText = "Remove my organization's history";
+export const confirmRemovalText = "Remove history";
+export const keepHistoryText = "Keep it";
+export const removingText = "Removing…";
+
+/** What removing the history loses and what stays, before it is done. */
+export const removalSentence: FailureSentence = {
+  happened:
+    "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone.",
+  stillTrue:
+    "Connections, secrets and the notes in descriptions stay. So do typed expiry dates and snoozes, without the names of who set them, the settings, and records of renewals that aren't finished.",
+  next: "Without it, estimates of when secrets expire may be less sure. The audit log of Azure DevOps keeps its own entries.",
+};
+
+/** What was removed, and where it could not be. */
+export function removedText(done: { readonly records: number; readonly projects: number }): string {
+  return `${countText(done.records, "record", "records")} of ${countText(done.projects, "project", "projects")} removed. The list is read again.`;
+}
+
+export const removalFailedText = (done: { readonly records: number; readonly projects: number }): string =>
+  `Not all of the history was removed: ${countText(done.projects, "project", "projects")} done, with ${countText(done.records, "record", "records")}.`;
