@@ -59,6 +59,21 @@ const templates: [area: string, resource: string, id: string, template: string][
     "f5b09dd5-9d54-45a1-8b5a-1c8287d634cc",
     "{project}/_apis/{area}/{resource}/{groupId}",
   ],
+  ["wit", "wiql", "1a9c53f7-f243-4447-b110-35ef023636e4", "{project}/_apis/{area}/{resource}"],
+  ["wit", "workitems", "62d3d110-0047-428c-ad3c-4fe872c91c74", "{project}/_apis/{area}/{resource}/${type}"],
+  ["wit", "workitems", "72c7ddf8-2cdc-4f60-90cd-ab71c14a399b", "{project}/_apis/{area}/{resource}/{id}"],
+  [
+    "wit",
+    "states",
+    "7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa",
+    "{project}/_apis/{area}/workitemtypes/{type}/{resource}",
+  ],
+  [
+    "extensionmanagement",
+    "Data",
+    "bbe06c18-1c8b-4fcd-b9c6-1535aaab8749",
+    "_apis/{area}/InstalledExtensions/{publisherName}/{extensionName}/{resource}/Scopes/{scopeType}/{scopeValue}/Collections/{collectionName}/Documents/{documentId}",
+  ],
   ["location", "resourceareas", "e81700f7-3be2-46de-8624-2eb35882fcaa", "_apis/{resource}/{areaId}"],
 ];
 
@@ -84,6 +99,7 @@ export const resourceAreas: Record<string, string> = {
   "1814ab31-2f4f-4a9f-8761-f4d77dc5a5d7": "serviceendpoint",
   "79134c72-4a58-4b42-976c-04e7115f32bf": "core",
   "6c2b0933-3600-42ae-bf8b-93d4f7e83594": "ExtensionManagement",
+  "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit",
   "965220d5-5bb9-42cf-8d67-9b146df2a5a4": "build",
   "a85b8835-c1a1-4aac-ae97-1c3d0ba72dbd": "distributedtask",
   "efc2f575-36ef-48e9-b672-0c6fb4a48ac5": "release",
