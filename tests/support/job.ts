@@ -7,6 +7,7 @@ import type { WatchResult } from "../../src/domain/watch/judgement";
 import type { Agent, JobConnection } from "../../src/ports/agent";
 import type { Clock } from "../../src/ports/clock";
 import { runTask } from "../../src/task/run-task";
+import { schemaProblems } from "./report-schema";
 import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 
 /** What a run said and left. */
@@ -132,5 +133,8 @@ export async function runJob(sim: WorldSimulator, options: JobOptions = {}): Pro
     },
     options.stop ?? neverStopped(),
   );
+  const report = said.files["service-connections.json"];
+  const problems = report === undefined ? [] : schemaProblems(report);
+  if (problems.length > 0) throw new Error(`the report breaks its schema: ${problems.join("; ")}`);
   return said;
 }

@@ -22,6 +22,9 @@ const clientOver = (fetch: typeof globalThis.fetch): HttpClient => ({
   },
 });
 
+/** For the tries of one write together: the client itself waits for an answer without end. */
+const limitMs = 60_000;
+
 /** Only status and code are kept of a refusal: the request held the value. */
 function failureOf(error: unknown): TellFailure {
   const { statusCode, code } = error as { readonly statusCode?: unknown; readonly code?: unknown };
@@ -36,11 +39,13 @@ export function createKeyVault(
   identity: Pick<WorkloadIdentity, "token">,
   fetch: typeof globalThis.fetch,
 ): Vault {
+  const signIn = { refused: false };
   const client = new SecretClient(
     `https://${name}.vault.azure.net`,
     {
       getToken: async () => {
         const token = await identity.token("vault");
+        signIn.refused = !token.ok;
         if (!token.ok) throw new Error(token.failure.code);
         return { token: token.value, expiresOnTimestamp: Date.now() + 5 * 60_000 };
       },
@@ -49,15 +54,25 @@ export function createKeyVault(
   );
   return {
     async write(secret, value, { until, keyId, connectionId }) {
+      const abort = new AbortController();
+      const timer = setTimeout(() => abort.abort(), limitMs);
       try {
         await client.setSecret(secret, value.reveal(), {
+          abortSignal: abort.signal,
           expiresOn: new Date(until),
           contentType: "client secret",
           tags: { keyId, connectionId },
         });
         return { ok: true, value: null };
       } catch (error: unknown) {
-        return { ok: false, failure: failureOf(error) };
+        return {
+          ok: false,
+          failure: signIn.refused
+            ? { code: "not-signed-in", detail: "the identity of the run got no token for it" }
+            : failureOf(error),
+        };
+      } finally {
+        clearTimeout(timer);
       }
     },
   };

@@ -59,7 +59,9 @@ export function createWorkloadIdentity(options: WorkloadIdentityOptions): Worklo
     const claims = payloadOf(token);
     const got = claims?.["tid"];
     if (typeof got === "string" && got.toLowerCase() !== tenantId.toLowerCase())
-      return failed({ code: "graph-wrong-tenant", wanted: tenantId, got });
+      return blocked(
+        `Entra gave a token of tenant ${redacted(got, [token])} instead of the connection's tenant ${tenantId}`,
+      );
     if (audience === "graph") roles = rolesIn(claims);
     const lifetime = typeof seconds === "number" ? seconds * 1_000 : 0;
     tokens.set(audience, { token, until: clock.now() + lifetime - early });

@@ -30,7 +30,8 @@ export type LeftBehind = {
  * Goes on with what earlier runs left behind of the listed connections. What was saved is verified. Everything else is
  * cleaned up after and left to the rules of this run, with its own inputs: anybody can write a record, so a record never
  * decides that a connection is renewed, nor for how long. A living lock is not taken over, and a renewal that a person
- * began in another mode stays theirs. A failure is that of the journal: then nobody knows what was left behind.
+ * began in another mode stays theirs. A failure is that of the journal: then nobody knows what was left behind. Where more
+ * records stand there than are looked at, no connection is touched that may be one of theirs.
  */
 export async function goOnWithLeftBehind(given: LeftBehind): Promise<Result<readonly DueOutcome[]>> {
   const { ports, projectIds, ids, control } = given;
@@ -47,6 +48,10 @@ export async function goOnWithLeftBehind(given: LeftBehind): Promise<Result<read
           ? skippedOutcome(aboutOf(given.rows, one.renewal.plan.connectionId), "cancelled")
           : await goOnWith(given, one),
       );
+    } else if (one.beyond > 0) {
+      const seen = new Set(outcomes.map(({ connectionId }) => connectionId));
+      const others = [...ids].filter((id) => !seen.has(id));
+      outcomes.push(...others.map((id) => skippedOutcome(aboutOf(given.rows, id), "not-looked")));
     }
   }
   return success(outcomes);

@@ -61,7 +61,8 @@ export async function tell(
 ): Promise<Telling> {
   const { policy, notifyOn } = options;
   const refused: { by: Webhook["kind"] | "work items"; failure: TellFailure }[] = [];
-  const before = ports.memory === null ? null : await ports.memory.told();
+  const memory = ports.webhooks.length === 0 ? null : ports.memory;
+  const before = memory === null ? null : await memory.told();
   const told: Told = before?.ok === true ? before.value : new Map();
   const news = newsOf(rows, told, { policy, now, notifyOn });
   const hasNews = news.notices.length > 0 || news.settled.length > 0;
@@ -76,7 +77,7 @@ export async function tell(
       ? { created: 0, updated: 0, closed: 0 }
       : await tellWorkItems(ports.workItems, rows, { options, words, now, refused });
   const changed = hasNews && ports.webhooks.length > 0 && refused.every(({ by }) => by === "work items");
-  const kept = changed && ports.memory !== null ? await ports.memory.remember(news.told) : null;
+  const kept = changed && memory !== null ? await memory.remember(news.told) : null;
   const memoryUnread = ports.webhooks.length > 0 && (before?.ok !== true || kept?.ok === false);
   return { accepted, ...items, refused, memoryUnread };
 }
