@@ -94,7 +94,7 @@ describe("the identity of a run", () => {
 describe("names that other people gave", () => {
   const hostile = [
     "##vso[task.setvariable variable=stolen]yes",
-    `${"n".repeat(3_000)}`,
+    "n".repeat(3_000),
     "\u202egnp.\u05e9\u05dc\u05d5\u05dd",
     "a\r\n##[error]no\u2028b",
     "| [x](https://evil.example) <img src=x> `y` @all <!channel>",
