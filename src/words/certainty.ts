@@ -24,7 +24,7 @@ export function certaintyText(expiry: Expiry): string {
     case "between":
       return "Uncertain: several credentials are valid, and Azure DevOps doesn't show which one it holds. A renewal makes it certain.";
     case "refused-as-expired":
-      return "Certain that it has expired: the last verification was refused for that reason. The day is not known.";
+      return "Certain that it has expired: the last verification was refused for that reason. The day isn't known.";
     case "no-secret":
       return "Nothing in this connection expires.";
     case "issuer-retires":

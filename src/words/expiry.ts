@@ -125,9 +125,9 @@ export function unknownText(reason: UnknownReason): string {
     case "no-note-and-no-graph":
       return "no date is recorded";
     case "graph-not-connected":
-      return "Microsoft Graph is not connected";
+      return "Microsoft Graph isn't connected";
     case "graph-unavailable":
-      return "Microsoft Graph could not be read";
+      return "Microsoft Graph couldn't be read";
     case "graph-no-right":
       return "no right to read it in Microsoft Graph";
     case "graph-wrong-tenant":
@@ -135,11 +135,11 @@ export function unknownText(reason: UnknownReason): string {
     case "graph-pending":
       return "asking Microsoft Graph…";
     case "renewal-not-confirmed":
-      return "its last save was not confirmed as a renewal";
+      return "its last save wasn't confirmed as a renewal";
     case "cloud-unsupported":
-      return "Microsoft Graph cannot be asked in its cloud";
+      return "Microsoft Graph can't be asked in its cloud";
     case "app-gone":
-      return "its app registration was not found";
+      return "its app registration wasn't found";
     case "no-credential":
       return "its app registration holds no such credential";
     case "never-entered":

@@ -95,7 +95,7 @@ export function unreadText(part: Unread): string {
     case "graph":
       return `${graphText(part)}${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "records":
-      return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${String(part.unreadable)} could not be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
+      return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${String(part.unreadable)} couldn't be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "settings":
       return `Not read: the settings; defaults were used. ${failureWords(part.failure).happened}`;
     case "details":

@@ -46,13 +46,13 @@ export function stillTrueIn(context: FailureContext): string {
     case "records-and-settings":
       return "The list below is complete, without earlier verifications and renewals, and with the usual settings.";
     case "journal":
-      return "Whether a renewal was interrupted is not known. Nothing was changed.";
+      return "Whether a renewal was interrupted isn't known. Nothing was changed.";
     case "settings":
       return "The settings are as they were before.";
     case "locks":
-      return "Whether a lock cannot be read is not known. No lock was removed.";
+      return "Whether a lock can't be read isn't known. No lock was removed.";
     case "verification":
-      return "The connection was not changed.";
+      return "The connection wasn't changed.";
     case "hub":
       return "No service connection was read or changed.";
   }
@@ -63,12 +63,12 @@ export function failureWords(failure: Failure): FailureWords {
   switch (failure.code) {
     case "network":
       return {
-        happened: `${capital(systemName(failure.system))} could not be reached.`,
+        happened: `${capital(systemName(failure.system))} couldn't be reached.`,
         next: "Check the network connection, then try again.",
       };
     case "timeout":
       return {
-        happened: `${capital(systemName(failure.system))} did not answer within ${durationText(failure.afterMs)}.`,
+        happened: `${capital(systemName(failure.system))} didn't answer within ${durationText(failure.afterMs)}.`,
         next: "Try again in a minute.",
       };
     case "sign-in-required":
@@ -78,7 +78,7 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case "not-permitted":
       return {
-        happened: told(`${capital(systemName(failure.system))} did not allow this`, failure.detail),
+        happened: told(`${capital(systemName(failure.system))} didn't allow this`, failure.detail),
         next:
           failure.role !== undefined
             ? `Ask an administrator of the service connection for the role ${failure.role} on it.`
@@ -89,7 +89,7 @@ export function failureWords(failure: Failure): FailureWords {
     case "organization-administrator-needed":
       return {
         happened: told(
-          "Saving a credential needs the role Administrator on this service connection at the organization level, and you do not hold it",
+          "Saving a credential needs the role Administrator on this service connection at the organization level, and you don't hold it",
           failure.detail,
         ),
         next: "Ask its creator or another Administrator to add you on the connection's Security page, Organization, or to renew it for you.",
@@ -106,31 +106,31 @@ export function failureWords(failure: Failure): FailureWords {
       return {
         happened: told(
           failure.status === 0
-            ? `${capital(systemName(failure.system))} did not answer`
-            : `${capital(systemName(failure.system))} is not available (HTTP ${String(failure.status)})`,
+            ? `${capital(systemName(failure.system))} didn't answer`
+            : `${capital(systemName(failure.system))} isn't available (HTTP ${String(failure.status)})`,
           failure.detail,
         ),
         next: "Try again in a minute.",
       };
     case "extension-not-authorized":
       return {
-        happened: "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound).",
+        happened: "Azure DevOps doesn't accept the extension's token (HostAuthorizationNotFound).",
         next: "An organization administrator has to authorize the extension again: Organization settings > Extensions.",
       };
     case "not-found":
       return {
-        happened: `${capital(systemName(failure.system))} does not find ${isGuid(failure.what) ? "the service connection" : failure.what}, or you may not see it.`,
+        happened: `${capital(systemName(failure.system))} doesn't find ${isGuid(failure.what) ? "the service connection" : failure.what}, or you may not see it.`,
         next: "Reload the list. If it is still missing, ask an administrator of the project.",
       };
     case "document-conflict":
       return {
         happened:
-          "The stored document is not the one that was read: somebody changed it, or an earlier answer to this page was lost.",
+          "The stored document isn't the one that was read: somebody changed it, or an earlier answer to this page was lost.",
         next: "Reload to see it as it is now, then decide again.",
       };
     case "changed-meanwhile":
       return {
-        happened: `${failure.by ?? "Somebody"} changed the service connection meanwhile, so it was not saved over that change.`,
+        happened: `${failure.by ?? "Somebody"} changed the service connection meanwhile, so it wasn't saved over that change.`,
         next: "Reload the list, look at the change, then start again.",
       };
     case "converted-meanwhile":
@@ -142,7 +142,7 @@ export function failureWords(failure: Failure): FailureWords {
     case "unexpected-answer":
       return {
         happened: told(
-          `${capital(systemName(failure.system))} gave an answer the hub does not understand`,
+          `${capital(systemName(failure.system))} gave an answer the hub doesn't understand`,
           failure.detail,
         ),
         next: "Try again. If it happens again, report it with this text.",
@@ -162,7 +162,7 @@ export function failureWords(failure: Failure): FailureWords {
       };
     case "service-missing":
       return {
-        happened: `The page around the hub does not offer the service ${failure.service}.`,
+        happened: `The page around the hub doesn't offer the service ${failure.service}.`,
         next: "Reload the page. If it stays missing, the hub works without this feature.",
       };
     case "cancelled":
@@ -198,7 +198,7 @@ function specialWords(failure: Special): FailureWords {
       };
     case "app-not-found":
       return {
-        happened: "The app registration is not in this tenant.",
+        happened: "The app registration isn't in this tenant.",
         next: "If it belongs to another tenant, create the secret there and renew in guided mode. If it was deleted, restore it in the Azure portal within 30 days.",
       };
     case "claims-challenge":
@@ -225,14 +225,14 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
       };
     case "graph-not-connected":
       return {
-        happened: "Microsoft Graph is not connected.",
+        happened: "Microsoft Graph isn't connected.",
         next: "Choose Connect to Microsoft Graph to read expiry dates and create secrets here.",
       };
     case "graph-client-not-accepted":
       return {
         happened:
           failure.from === null
-            ? `You have not connected with the Entra application ${failure.to} yet, which the stored settings name.`
+            ? `You haven't connected with the Entra application ${failure.to} yet, which the stored settings name.`
             : `The Entra application for the sign-in was changed from ${failure.from} to ${failure.to}, according to the stored settings. Nothing signed in with it.`,
         next: "If you know it, choose Connect to Microsoft Graph on the page, then try again. If you don't, ask who changed the settings.",
       };
@@ -271,7 +271,7 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
       };
     case "graph-cloud-unsupported":
       return {
-        happened: "Microsoft Graph cannot be used for app registrations of this cloud.",
+        happened: "Microsoft Graph can't be used for app registrations of this cloud.",
         next: "Renew in guided mode: the link opens the portal of the right cloud.",
       };
     default:
@@ -290,7 +290,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       const words = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
       const unclear = failure.verdict === "not confirmed" || failure.verdict === "not reachable";
       return {
-        happened: `${unclear ? "The new credential could not be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
+        happened: `${unclear ? "The new credential couldn't be tested" : "The new credential was refused"}: ${failure.verdict}${inBrackets(failure.aadsts)}. ${words.explanation}`,
         next: unclear
           ? "Look at what Azure DevOps said, then try again."
           : isOfTheSecret(failure.verdict)
@@ -306,12 +306,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "plan-changed":
       return {
-        happened: `The plan is not what would be planned now, so nothing of it was done: ${failure.differences.map(differenceText).join("; ")}.`,
+        happened: `The plan isn't what would be planned now, so nothing of it was done: ${failure.differences.map(differenceText).join("; ")}.`,
         next: "Clean up an interrupted renewal of this connection, then choose Renew to see the plan as it is now.",
       };
     case "not-propagated":
       return {
-        happened: `The new credential was still refused after ${durationText(failure.afterMs)}${inBrackets(failure.aadsts)}: Entra has not spread it everywhere yet, or it is not the right one.`,
+        happened: `The new credential was still refused after ${durationText(failure.afterMs)}${inBrackets(failure.aadsts)}: Entra hasn't spread it everywhere yet, or it isn't the right one.`,
         next: "Try again in a few minutes.",
       };
     case "proof-void":
@@ -340,12 +340,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "outcome-not-read":
       return {
-        happened: `Azure DevOps took the save, but what came of it could not be read. ${failureWords(failure.cause).happened}`,
+        happened: `Azure DevOps took the save, but what came of it couldn't be read. ${failureWords(failure.cause).happened}`,
         next: "Reload this page: Resume verifies the connection.",
       };
     case "record-moved-on":
       return {
-        happened: "The interrupted renewal is not what it seemed to be when this page looked first.",
+        happened: "The interrupted renewal isn't what it seemed to be when this page looked first.",
         next: "Look again, then decide.",
       };
     case "locked":
@@ -362,8 +362,8 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       return {
         happened: told(
           failure.begun
-            ? "The renewal could not be recorded any further, so it stopped before its next step"
-            : "The renewal could not be recorded, so it was not started",
+            ? "The renewal couldn't be recorded any further, so it stopped before its next step"
+            : "The renewal couldn't be recorded, so it wasn't started",
           failureWords(failure.cause).happened,
         ),
         next: `${failureWords(failure.cause).next} Without a record, an interruption could leave a secret nobody knows of.`,
@@ -375,7 +375,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "save-not-confirmed":
       return {
-        happened: "The connection works, but whether it uses the new secret or the old one cannot be told.",
+        happened: "The connection works, but whether it uses the new secret or the old one can't be told.",
         next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
       };
   }
@@ -419,13 +419,13 @@ function differenceText(difference: PlanDifference): string {
     case "other-proof":
       return "the connection's type is tested in another way";
     case "take-over-not-agreed":
-      return "it would make an automatic connection manual, which is one-way, and you have not agreed to that";
+      return "it would make an automatic connection manual, which is one-way, and you haven't agreed to that";
     case "risk-not-agreed":
-      return "it may remove other secrets of the app registration, and you have not agreed to that";
+      return "it may remove other secrets of the app registration, and you haven't agreed to that";
     case "longer-lifetime":
       return "the new secret would be valid for longer than the settings allow";
     case "made-up":
-      return "its record does not agree with the connection";
+      return "its record doesn't agree with the connection";
   }
 }
 

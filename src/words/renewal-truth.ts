@@ -21,24 +21,24 @@ export const stillTrueText = (truth: StoppedTruth, dates: DateStyle): string =>
 function connectionText({ mode, connection, readAt, failure }: StoppedTruth, dates: DateStyle): string {
   switch (connection) {
     case "not-saved":
-      return "The connection was not changed by this renewal.";
+      return "The connection wasn't changed by this renewal.";
     case "untouched":
       return readAt === null
-        ? "The connection was not changed by this renewal."
-        : `The connection was not changed: read at ${dateTimeText(readAt, dates.culture, dates.timeZone)}, it was as before.`;
+        ? "The connection wasn't changed by this renewal."
+        : `The connection wasn't changed: read at ${dateTimeText(readAt, dates.culture, dates.timeZone)}, it was as before.`;
     case "changed-elsewhere":
-      return "The connection was not changed by this renewal, only by somebody else.";
+      return "The connection wasn't changed by this renewal, only by somebody else.";
     case "saved":
       if (failure.code === "azure-devops-failed-to-save")
         return "Azure DevOps marks the connection as failed until a save succeeds. The hub removed no secret.";
       if (failure.code === "renewed-nothing") return "The connection was saved, and no new secret was seen.";
       return mode === "automatic"
-        ? "The connection was saved. What Azure DevOps did with its secrets is not known."
+        ? "The connection was saved. What Azure DevOps did with its secrets isn't known."
         : "The connection was saved with the new credential. This renewal didn't remove the old one.";
     case "unknown":
       return mode === "automatic"
-        ? "It is not known whether the connection was saved."
-        : "It is not known whether the connection was saved. This renewal removed no credential that it may hold.";
+        ? "It isn't known whether the connection was saved."
+        : "It isn't known whether the connection was saved. This renewal removed no credential that it may hold.";
   }
 }
 
@@ -46,5 +46,5 @@ function leftText(leftBehind: string | null): string {
   if (leftBehind === null) return "";
   return leftBehind === "unknown"
     ? " A new secret may be in the app registration, or still appear there."
-    : ` The new secret ${leftBehind.slice(0, 8)} was not removed.`;
+    : ` The new secret ${leftBehind.slice(0, 8)} wasn't removed.`;
 }

@@ -32,9 +32,9 @@ export function explanationOf(word: VerdictWord): string {
     case "credential expired":
       return "The stored secret or certificate is past its expiry date.";
     case "credential rejected":
-      return "Entra or the target does not accept the stored credential.";
+      return "Entra or the target doesn't accept the stored credential.";
     case "not propagated yet":
-      return "The credential was changed a short while ago and is not known everywhere yet.";
+      return "The credential was changed a short while ago and isn't known everywhere yet.";
     case "app registration not found":
       return "The app registration is gone, or it is in another tenant.";
     case "app registration disabled":
@@ -42,11 +42,11 @@ export function explanationOf(word: VerdictWord): string {
     case "role missing":
       return "The credential is fine; the identity lacks a role on the target.";
     case "wrong tenant":
-      return "The connection names a tenant in which this app registration is not known.";
+      return "The connection names a tenant in which this app registration isn't known.";
     case "blocked by policy":
-      return "A policy of the tenant does not let this identity sign in.";
+      return "A policy of the tenant doesn't let this identity sign in.";
     case "not reachable":
-      return "The target or the sign-in service could not be reached, so nothing was learned of the credential.";
+      return "The target or the sign-in service couldn't be reached, so nothing was learned of the credential.";
     case "not confirmed":
       return "The test gave no clear answer, so nothing was learned of the credential.";
   }
@@ -66,7 +66,7 @@ export function remedyText(remedy: Remedy): string {
     case "enable-app":
       return "Enable sign-in for the app registration in the Azure portal.";
     case "assign-role":
-      return "Assign the identity a role on the target in the Azure portal; a new secret would not help.";
+      return "Assign the identity a role on the target in the Azure portal; a new secret wouldn't help.";
     case "correct-tenant":
       return "Correct the tenant ID of the connection.";
     case "ask-policy-owner":

@@ -227,8 +227,8 @@ test("the credential of the note is not the current one of several once it has e
 });
 
 test.each<[string, AppLookup]>([
-  ["could not be found", { state: "gone" }],
-  ["was not looked at", { state: "not-looked", reason: "not-connected" }],
+  ["couldn't be found", { state: "gone" }],
+  ["wasn't looked at", { state: "not-looked", reason: "not-connected" }],
 ])("an app registration that %s is not said to be switched off", (_, app) => {
   expect(codesOf(aRow(app))).not.toContain("app-disabled");
 });

@@ -284,7 +284,7 @@ const screens: readonly Screen[] = [
     scenario: "mixed-40",
     options: { query: { silent: "1" } },
     reach: async (open) => {
-      const sentence = open.hub.getByText("Azure DevOps did not answer");
+      const sentence = open.hub.getByText("Azure DevOps didn't answer");
       await open.passUntil(() => sentence.isVisible(), 60_000);
     },
   },

@@ -97,7 +97,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   const panel = await planOf(open);
 
   expect(await panel.getByRole("status").first().innerText()).toBe(
-    "22 connections can be renewed without you, 1 needs you, 2 cannot be renewed now.",
+    "22 connections can be renewed without you, 1 needs you, 2 can't be renewed now.",
   );
   expect((await rowsOf(panel, /^Without you/)).filter((row) => row.includes("one after the other"))).toEqual([
     expect.stringContaining("bulk-01"),
@@ -128,7 +128,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   const results = await rowsOf(panel, /^Result/);
   expect(results.find((row) => row.includes("bulk-10"))).toContain("Failed");
   expect(results.find((row) => row.includes("bulk-10"))).toContain(
-    "The connection was not changed by this renewal.",
+    "The connection wasn't changed by this renewal.",
   );
   expect(results.find((row) => row.includes("bulk-11"))).toContain("The description is too long");
   const untouched = ["bulk-04", "bulk-05", "bulk-06", "bulk-10", "bulk-11"];

@@ -43,7 +43,7 @@ test("the details show every credential on a time axis, what does not fit, and t
 
   const dialog = await detailsOf("several-live-secrets");
   await dialog.getByRole("table", { name: "Credentials on a time axis" }).waitFor();
-  await dialog.getByText("The outcome of a job is not that of the credential").waitFor();
+  await dialog.getByText("The outcome of a job isn't that of the credential").waitFor();
 
   expect(await dialog.getByRole("table").getByRole("row").count()).toBeGreaterThan(2);
   expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 live secrets.");
@@ -135,7 +135,7 @@ test("a pasted certificate tells its end and thumbprint, and a foreign key is re
   await field.fill(`${own.certificate}\n${other.key}`);
   await dialog
     .getByRole("alert")
-    .filter({ hasText: "The private key does not belong to the certificate." })
+    .filter({ hasText: "The private key doesn't belong to the certificate." })
     .waitFor();
   const before = sim.traffic.requests.length;
   await dialog.getByRole("button", { name: "Save and verify" }).click();

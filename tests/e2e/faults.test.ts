@@ -77,7 +77,7 @@ async function alertProblems(dialog: Locator): Promise<readonly string[]> {
   const happened = (await alert.locator("strong").first().innerText()).trim();
   const rest = text.slice(text.indexOf(happened) + happened.length).trim();
   const sentences = rest.split(/\.(?:\s|$)/).filter((one) => one.trim() !== "");
-  const tellsTruth = /connection (was|holds)|It is not known whether/.test(rest);
+  const tellsTruth = /connection (was|holds)|It isn't known whether/.test(rest);
   return /^\S.*\.$/s.test(happened) && sentences.length >= 2 && tellsTruth
     ? []
     : [`the alert does not say enough: ${text}`];

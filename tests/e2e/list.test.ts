@@ -44,7 +44,7 @@ test("a mixed project is listed by one call, most urgent first, with names as te
   expect(await (await rowOf(open, "missing-data-and-type")).innerText()).toContain("No access");
   expect(await (await rowOf(open, "disabled-connection")).innerText()).toContain("Disabled");
   expect(await (await rowOf(open, "failed-creation")).innerText()).toContain(
-    "Azure DevOps could not finish saving it",
+    "Azure DevOps couldn't finish saving it",
   );
   await rowOf(open, "three-kilobytes");
   expect(open.messages.filter((one) => one.startsWith("error:"))).toEqual([]);

@@ -121,6 +121,6 @@ describe("the organization hub, from the package", () => {
     });
 
     await retry.waitFor({ state: "detached", timeout: 60_000 });
-    expect(await hub.getByText("could not be read").count()).toBe(0);
+    expect(await hub.getByText("couldn't be read").count()).toBe(0);
   });
 });

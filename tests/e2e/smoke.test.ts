@@ -117,7 +117,7 @@ describe("the packaged hub", () => {
 
   test("says so when the host never answers", async () => {
     const hub = await open({ query: { silent: "1" } });
-    const sentence = hub.hub.getByText("Azure DevOps did not answer when the hub asked for its session.");
+    const sentence = hub.hub.getByText("Azure DevOps didn't answer when the hub asked for its session.");
 
     await hub.passUntil(() => sentence.isVisible(), 60_000);
 

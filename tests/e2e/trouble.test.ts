@@ -60,7 +60,7 @@ test("a session that ends in the middle is said, and the connection is as it was
   const said = await outcomeOf(open, dialog);
 
   expect(said).toMatch(/session has ended|credential was refused/);
-  expect(said).toContain("The connection was not changed");
+  expect(said).toContain("The connection wasn't changed");
   expect(puts()).toBe(0);
   expect(before.problemsAtTheEnd(sim, 0)).toEqual([]);
 });

@@ -53,7 +53,7 @@ test("the loser sees who holds the lock and when this page saw it, and cannot st
   const alert = his.getByRole("alert").first();
   await bob.passUntil(() => alert.isVisible(), 20_000);
   expect(await alert.innerText()).toContain("Alice Adminson is renewing shop-production");
-  expect(await alert.innerText()).toContain("The connection was not changed");
+  expect(await alert.innerText()).toContain("The connection wasn't changed");
   expect(arrived(sim, "POST", "addPassword")).toBe(1);
 
   // A panel opened meanwhile says it before anything can be pressed.
@@ -134,7 +134,7 @@ test("an edit made meanwhile stands, and the alert names who made it", async () 
   const said = await outcomeOf(open, dialog, 900_000);
 
   expect(said).toContain("Bob Colleague changed the service connection meanwhile");
-  expect(said).toContain("The connection was not changed");
+  expect(said).toContain("The connection wasn't changed");
   expect(arrived(sim, "PUT", "serviceendpoint/endpoints/")).toBe(0);
   expect(firstConnection(sim).description).toBe("Edited by Bob");
   expect(before.problemsAtTheEnd(sim, 0)).toEqual([]);

@@ -78,7 +78,7 @@ test.each(overlays)("a $kind panel that cannot be drawn says so, and the page st
 
   const alert = await screen.findByRole("alert");
   expect(alert).toHaveTextContent(
-    "The hub could not show this panel: it met an error of its own (RangeError). Showing it changes nothing, and renewals that are under way go on while this page stays open. Try again. If it happens again, reload the page, and report it with this text.",
+    "The hub couldn't show this panel: it met an error of its own (RangeError). Showing it changes nothing, and renewals that are under way go on while this page stays open. Try again. If it happens again, reload the page, and report it with this text.",
   );
   expect(screen.getByText("the list")).toBeVisible();
   mend();
@@ -97,7 +97,7 @@ test.each(["bulk-renewal", "bulk-verification"] as const)(
     act(() => hub.store.update((state) => withOverlay(state, { kind })));
 
     expect(await screen.findByRole("alert")).toHaveTextContent(
-      "The hub could not show the panel for several connections: it met an error of its own (RangeError).",
+      "The hub couldn't show the panel for several connections: it met an error of its own (RangeError).",
     );
     expect(screen.getByText("the list")).toBeVisible();
   },
@@ -135,7 +135,7 @@ test("one unfinished renewal that cannot be drawn says so; the others and the li
   await act(() => hub.actions.load());
 
   expect(await screen.findByText(/^The renewal of azure-production was interrupted\./)).toBeVisible();
-  expect(screen.getByRole("alert")).toHaveTextContent("The hub could not show one unfinished renewal");
+  expect(screen.getByRole("alert")).toHaveTextContent("The hub couldn't show one unfinished renewal");
   expect(rowNames()).toEqual(["azure-test", "azure-production"]);
 });
 
@@ -153,7 +153,7 @@ async function shownWith(broken: object): Promise<void> {
 test("messages that cannot be drawn say so, and the list stays", async () => {
   await shownWith({ settingsFailure: throwing });
 
-  expect(screen.getByRole("alert")).toHaveTextContent("The hub could not show the messages");
+  expect(screen.getByRole("alert")).toHaveTextContent("The hub couldn't show the messages");
   expect(rowNames()).toEqual(["azure-test", "azure-production"]);
 });
 
@@ -161,7 +161,7 @@ test("a list that cannot be drawn says so, and the actions of the page stay", as
   await shownWith({ rows: [throwing] });
 
   expect(screen.getAllByRole("alert").map((one) => one.querySelector("strong")?.textContent)).toContain(
-    "The hub could not show the list: it met an error of its own (RangeError).",
+    "The hub couldn't show the list: it met an error of its own (RangeError).",
   );
   expect(screen.getByRole("button", { name: "Settings" })).toBeVisible();
 });

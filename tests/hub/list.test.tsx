@@ -125,7 +125,7 @@ describe("what could not be read", () => {
     await shown({ listFailure: { code: "extension-not-authorized" } });
 
     expect(screen.getByRole("alert")).toHaveTextContent(
-      "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound). No service connection was changed. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
+      "Azure DevOps doesn't accept the extension's token (HostAuthorizationNotFound). No service connection was changed. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
     );
   });
 
@@ -138,7 +138,7 @@ describe("what could not be read", () => {
     });
 
     expect(screen.getAllByRole("alert").map((alert) => alert.textContent)).toEqual([
-      "Azure DevOps does not accept the extension's token (HostAuthorizationNotFound). The list below is complete, without earlier verifications and renewals, and with the usual settings. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
+      "Azure DevOps doesn't accept the extension's token (HostAuthorizationNotFound). The list below is complete, without earlier verifications and renewals, and with the usual settings. An organization administrator has to authorize the extension again: Organization settings > Extensions.",
     ]);
   });
 
@@ -150,7 +150,7 @@ describe("what could not be read", () => {
 
     expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
     expect(screen.getByRole("alert")).toHaveTextContent(
-      "The extension's data storage in Azure DevOps could not be reached. The list below is complete, without earlier verifications and renewals.",
+      "The extension's data storage in Azure DevOps couldn't be reached. The list below is complete, without earlier verifications and renewals.",
     );
   });
 
@@ -164,7 +164,7 @@ describe("what could not be read", () => {
     });
 
     expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
-    expect(screen.getByRole("alert")).toHaveTextContent("Microsoft Graph could not be reached.");
+    expect(screen.getByRole("alert")).toHaveTextContent("Microsoft Graph couldn't be reached.");
   });
 });
 

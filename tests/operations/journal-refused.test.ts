@@ -38,7 +38,7 @@ test.each([
   expect(ended.failure).toMatchObject({ code: "journal-unavailable", begun: true });
   expect(orphans(sim)).toEqual([]);
   expect(stoppedSentence(ended, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }).stillTrue).toBe(
-    "The connection was not changed by this renewal.",
+    "The connection wasn't changed by this renewal.",
   );
   sim.clock.advance(150_000);
   expect(await settle(tab, () => undefined)).toEqual({ problems: [], leftKnowingly: 0 });
@@ -55,7 +55,7 @@ test("where a lost reply cannot be recorded, the person is told that a secret ma
 
   if (ended.stage !== "stopped") throw new Error(`it ended ${ended.stage}`);
   expect(stoppedSentence(ended, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }).stillTrue).toBe(
-    "The connection was not changed by this renewal. A new secret may be in the app registration, or still appear there.",
+    "The connection wasn't changed by this renewal. A new secret may be in the app registration, or still appear there.",
   );
   expect(orphans(sim)).toHaveLength(1);
   sim.faults.clear();

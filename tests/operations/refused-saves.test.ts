@@ -22,7 +22,7 @@ test.each([500, 502, 503, 504])(
 
     if (ended.stage !== "stopped") throw new Error(`it ended ${ended.stage}`);
     expect(failureWords(ended.failure)).toEqual({
-      happened: `Azure DevOps is not available (HTTP ${String(status)}).`,
+      happened: `Azure DevOps isn't available (HTTP ${String(status)}).`,
       next: "Try again in a minute.",
     });
     expect([ended.connection, ended.leftBehind]).toEqual(["untouched", null]);

@@ -53,34 +53,34 @@ const anything = (): boolean => true;
 
 /** What each sentence claims. A sentence that stands in no row is a problem of its own. */
 const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray) => boolean])[] = [
-  [/^The connection was not changed by this renewal\./, notSaved],
-  [/^The connection was not changed: read at [^.]+, it was as before\./, notSaved],
-  [/^The connection was not changed by this renewal, only by somebody else\./, notSaved],
+  [/^The connection wasn't changed by this renewal\./, notSaved],
+  [/^The connection wasn't changed: read at [^.]+, it was as before\./, notSaved],
+  [/^The connection wasn't changed by this renewal, only by somebody else\./, notSaved],
   [
     /^Azure DevOps marks the connection as failed until a save succeeds\. The hub removed no secret\./,
     ({ sim }) => sim.traffic.requests.every(({ path }) => !path.endsWith("/removePassword")),
   ],
   [/^The connection was saved, and no new secret was seen\./, saved],
-  [/^The connection was saved\. What Azure DevOps did with its secrets is not known\./, saved],
+  [/^The connection was saved\. What Azure DevOps did with its secrets isn't known\./, saved],
   [
     /^The connection was saved with the new credential\. This renewal didn't remove the old one\./,
     (facts) => saved(facts) && works(facts.sim),
   ],
   [
-    /^It is not known whether the connection was saved\. This renewal removed no credential that it may hold\./,
+    /^It isn't known whether the connection was saved\. This renewal removed no credential that it may hold\./,
     ({ sim }) => works(sim),
   ],
-  [/^It is not known whether the connection was saved\./, anything],
+  [/^It isn't known whether the connection was saved\./, anything],
   [/^ ?A new secret may be in the app registration, or still appear there\./, anything],
   [
-    /^ ?The new secret ([0-9a-f]{8}) was not removed\./,
+    /^ ?The new secret ([0-9a-f]{8}) wasn't removed\./,
     ({ sim, alone }, [, key8]) =>
       !alone ||
       subjectOf(sim).application.passwordCredentials.some(
         ({ keyId, removedAt }) => keyId.startsWith(key8 ?? "") && removedAt === null,
       ),
   ],
-  [/^ ?The date in its note does not hold\./, anything],
+  [/^ ?The date in its note doesn't hold\./, anything],
 ];
 
 /**

@@ -38,7 +38,7 @@ describe("a run of the task", () => {
     expect(sim.traffic.requests.filter(({ service }) => service === "graph" || service === "sts")).toEqual(
       [],
     );
-    expect(run.annotations.map(({ text }) => text).join(" ")).not.toContain("could not be read");
+    expect(run.annotations.map(({ text }) => text).join(" ")).not.toContain("couldn't be read");
   });
 
   test("takes an empty list for a missing right, names the role, and is not green (E17)", async () => {

@@ -59,13 +59,13 @@ describe("the words of a failure", () => {
     const failure: Failure = { code: "timeout", system: "host", afterMs: 15_000 };
 
     expect(startSentence("host-does-not-answer", failure)).toEqual({
-      happened: "Azure DevOps did not answer when the hub asked for its session.",
+      happened: "Azure DevOps didn't answer when the hub asked for its session.",
       stillTrue: "No service connection was read or changed.",
       next: "Reload the page. If it happens again, sign in to Azure DevOps in another tab first.",
     });
     expect(hostProblemSentence("no-host").happened).toBe("This page works only inside Azure DevOps.");
     expect(hostProblemSentence("foreign-host").happened).toBe(
-      "This page is framed by a site that is not Azure DevOps, so the hub did not start.",
+      "This page is framed by a site that isn't Azure DevOps, so the hub didn't start.",
     );
   });
 });
@@ -78,10 +78,10 @@ describe("the words of a verdict", () => {
     expect(role).toEqual({
       label: "Failed: role missing",
       explanation: "The credential is fine; the identity lacks a role on the target.",
-      next: "Assign the identity a role on the target in the Azure portal; a new secret would not help.",
+      next: "Assign the identity a role on the target in the Azure portal; a new secret wouldn't help.",
     });
     expect(refused.label).toBe("Failed: credential rejected");
-    expect(refused.explanation).toBe("Entra or the target does not accept the stored credential.");
+    expect(refused.explanation).toBe("Entra or the target doesn't accept the stored credential.");
   });
 
   test("a recorded verdict keeps its remedy", () => {

@@ -25,13 +25,13 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
   "zip-deploy-default": "Packages are deployed as zip or run from the package by default.",
   "deployment-scope": "The scope and the connection have inputs of their own.",
   "vm-options-elsewhere": "Options for virtual machines exist only in AzureResourceGroupDeployment@2.",
-  "no-key-in-overrides": "Override parameters cannot use $servicePrincipalKey.",
+  "no-key-in-overrides": "Override parameters can't use $servicePrincipalKey.",
   "managed-image-default": "Images are managed by default: set isManagedImage and managedImageName.",
   "packer-newer": "It brings a newer Packer; builds longer than the token's life may fail.",
   "connection-type-required": "connectionType says where the cluster's credentials come from.",
   "output-variable-renamed": "kubectlOutput is replaced by the step's output variable.",
   "no-registry-secret-input":
-    "Do not use the inputs for registry secrets; attach the registry to the cluster.",
+    "Don't use the inputs for registry secrets; attach the registry to the cluster.",
   "alert-inputs-renamed": "Alerts are chosen by resource, rule, severity and state.",
   "extended-support":
     "It deploys to Cloud Services (extended support): group, csdef and key vault are needed.",
@@ -41,27 +41,26 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
 /** What the script cannot know from the step, in words. */
 export const gapWords: Readonly<Record<GapCode, string>> = {
   wildcard: "The source has wildcards; check that the script's pattern picks the same files.",
-  "copy-arguments": "The step passes AzCopy arguments, which the Azure CLI does not take.",
+  "copy-arguments": "The step passes AzCopy arguments, which the Azure CLI doesn't take.",
   "vm-target": "Virtual machines have to pull the files themselves (az vm run-command invoke).",
-  "sas-token": "The step gave out a SAS token; the script does not.",
-  "output-variables": "The step set output variables; the script does not.",
+  "sas-token": "The step gave out a SAS token; the script doesn't.",
+  "output-variables": "The step set output variables; the script doesn't.",
   "file-or-folder": "Whether the source is a file or a folder is decided when the script runs.",
   "override-parameters": "Override parameters have to be added to -p by hand.",
   "packer-template": "The template must sign in with use_azure_cli_auth = true.",
   cluster: "Attaching the registry is needed once and needs the right to assign roles.",
-  "network-interface": "Interface, configuration and pool are not in the step.",
+  "network-interface": "Interface, configuration and pool aren't in the step.",
   "alert-filter": "The script looks at all new alerts of the subscription, not at the chosen ones.",
   "service-connection-of-backend": "The state's backend may use another connection than the step.",
   "bash-on-windows":
     "The step runs on Windows, where PowerShell would pass its values to cmd; the script needs bash on that agent, for instance of Git for Windows.",
   "cmd-signs":
     "The script stops where a value holds a sign that the Windows command line acts on, such as & or a double quote.",
-  "terraform-outputs": "The step set output variables, such as the path of the plan; the script does not.",
+  "terraform-outputs": "The step set output variables, such as the path of the plan; the script doesn't.",
   "terraform-cli": "A backend that signs in with a token needs Terraform CLI 1.3 or newer.",
-  "web-app-settings":
-    "Settings, parameters and transformations of the step are not carried over; check them.",
-  "kubectl-output": "The step put kubectl's output into a variable; the script does not.",
-  "inputs-to-check": "Quotes in the options are not read by the script; check them.",
+  "web-app-settings": "Settings, parameters and transformations of the step aren't carried over; check them.",
+  "kubectl-output": "The step put kubectl's output into a variable; the script doesn't.",
+  "inputs-to-check": "Quotes in the options aren't read by the script; check them.",
 };
 
 /** What a person should look at, in words. */

@@ -16,7 +16,7 @@ export type PagePart =
 
 /** What is said in the place of a part that could not be shown. `error` is the name of its kind, such as `RangeError`. */
 export const brokenPartSentence = (part: PagePart, error: string): FailureSentence => ({
-  happened: `The hub could not show ${part}: it met an error of its own (${error}).`,
+  happened: `The hub couldn't show ${part}: it met an error of its own (${error}).`,
   stillTrue: "Showing it changes nothing, and renewals that are under way go on while this page stays open.",
   next: "Try again. If it happens again, reload the page, and report it with this text.",
 });

@@ -18,7 +18,7 @@ export function noRenewalText(
   if (connection.incomplete)
     return {
       short: "No access",
-      reason: "Azure DevOps does not show you enough of this connection to renew or verify it.",
+      reason: "Azure DevOps doesn't show you enough of this connection to renew or verify it.",
     };
   const nothing = "Nothing to renew";
   switch (connection.kind) {
@@ -35,10 +35,10 @@ export function noRenewalText(
 }
 /** What Azure DevOps itself says of the connection, where it is not simply ready. */
 export function stateText(connection: ServiceConnection): string | null {
-  if (connection.disabled) return "Disabled: pipelines cannot use it";
+  if (connection.disabled) return "Disabled: pipelines can't use it";
   switch (connection.state) {
     case "failed":
-      return "Azure DevOps could not finish saving it";
+      return "Azure DevOps couldn't finish saving it";
     case "in-progress":
       return "Azure DevOps is still saving it";
     case "ready":

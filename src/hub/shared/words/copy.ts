@@ -1,5 +1,5 @@
 export const copyName = (what: string): string => `Copy ${what}`;
 export const copiedText = "Copied";
-export const copyRefusedText = "The browser does not allow copying here: select the text.";
+export const copyRefusedText = "The browser doesn't allow copying here: select the text.";
 
 export const copyText = "Copy";

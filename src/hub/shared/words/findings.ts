@@ -18,7 +18,7 @@ export const tokenTraps: readonly string[] = [
 export function ranWithText(seen: UsageSeen | null): string {
   if (seen === null) return "Azure DevOps is being asked which pipelines ran with it.";
   if (seen.lastUse === null && seen.ranIn.length === 0)
-    return "Which pipelines ran with it could not be read.";
+    return "Which pipelines ran with it couldn't be read.";
   return seen.ranIn.length === 0
     ? "Azure DevOps lists no pipeline that ran with it."
     : `Pipelines that ran with it lately: ${seen.ranIn.map(isolated).join(", ")}. Others may use it too.`;

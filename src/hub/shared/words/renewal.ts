@@ -9,11 +9,11 @@ export function reasonText(reason: ModeReason): string {
     case "graph-connected":
       return "Microsoft Graph is connected, so the hub can create the secret in the app registration.";
     case "graph-can-be-connected":
-      return "Microsoft Graph is not connected. With your consent the hub could create the secret for you.";
+      return "Microsoft Graph isn't connected. With your consent the hub could create the secret for you.";
     case "graph-not-available":
-      return "Microsoft Graph is not connected, so you create the secret in the Azure portal.";
+      return "Microsoft Graph isn't connected, so you create the secret in the Azure portal.";
     case "graph-not-in-this-cloud":
-      return "Microsoft Graph cannot be used for this connection's cloud, so you create the secret in the portal.";
+      return "Microsoft Graph can't be used for this connection's cloud, so you create the secret in the portal.";
     case "app-in-another-tenant":
       return "The app registration is in another tenant than the one you're signed in to, so you create the secret there, in the Azure portal.";
     case "graph-no-right":
@@ -43,9 +43,9 @@ export function warningText(warning: PlanWarning): string {
     case "cannot-be-verified":
       return "This type of connection offers no test: the new value is saved without proof.";
     case "not-recorded":
-      return "The hub cannot record this renewal at the moment, so an interruption would not be remembered.";
+      return "The hub can't record this renewal at the moment, so an interruption wouldn't be remembered.";
     case "unknown-cloud":
-      return "The connection's cloud is not known, so no portal link can be offered.";
+      return "The connection's cloud isn't known, so no portal link can be offered.";
     case "app-gone":
       return "Microsoft Graph doesn't find this app registration in the tenant. Azure DevOps may not be able to create a secret for it.";
     case "app-was-not-found":
@@ -62,13 +62,13 @@ export function warningText(warning: PlanWarning): string {
 }
 /** Why nothing can be renewed, with what to do. */
 export function refusalSentence(refusal: Refusal): FailureSentence {
-  const stillTrue = "The connection was not changed.";
+  const stillTrue = "The connection wasn't changed.";
   switch (refusal) {
     case "no-secret":
       return { happened: "This connection holds no secret.", stillTrue, next: "There is nothing to renew." };
     case "not-visible":
       return {
-        happened: "Azure DevOps does not show you this connection's details.",
+        happened: "Azure DevOps doesn't show you this connection's details.",
         stillTrue,
         next: "Ask an administrator of the connection for a role on it.",
       };
@@ -98,7 +98,7 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
       };
     case "publish-profile":
       return {
-        happened: "Connections with a publish profile cannot be renewed here.",
+        happened: "Connections with a publish profile can't be renewed here.",
         stillTrue,
         next: "Download a new publish profile and edit the connection in Azure DevOps.",
       };
@@ -116,7 +116,7 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
       };
     case "type-unknown":
       return {
-        happened: "The type of this connection could not be read, so the hub does not know what to renew.",
+        happened: "The type of this connection couldn't be read, so the hub doesn't know what to renew.",
         stillTrue,
         next: "Close this panel and open it again.",
       };

@@ -1,3 +1,3 @@
 /** Said by the first script where the rest of the hub cannot be fetched; it has no other words to use. */
 export const notLoadedText =
-  "The rest of this page could not be loaded. No connection was changed. Reload the page; if that does not help, check your network connection.";
+  "The rest of this page couldn't be loaded. No connection was changed. Reload the page; if that doesn't help, check your network connection.";

@@ -15,13 +15,13 @@ export function hostProblemSentence(problem: HostProblem): FailureSentence {
       };
     case "host-does-not-answer":
       return {
-        happened: "Azure DevOps did not answer when the hub asked for its session.",
+        happened: "Azure DevOps didn't answer when the hub asked for its session.",
         stillTrue: untouched,
         next: "Reload the page. If it happens again, sign in to Azure DevOps in another tab first.",
       };
     case "foreign-host":
       return {
-        happened: "This page is framed by a site that is not Azure DevOps, so the hub did not start.",
+        happened: "This page is framed by a site that isn't Azure DevOps, so the hub didn't start.",
         stillTrue: untouched,
         next: "Open it in Azure DevOps: Project settings > Service connection renewal.",
       };

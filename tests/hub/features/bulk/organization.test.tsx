@@ -77,7 +77,7 @@ describe("the organization hub", () => {
           : one(project),
       );
     });
-    await screen.findByText(/2 of 7 projects could not be read/);
+    await screen.findByText(/2 of 7 projects couldn't be read/);
     broken.delete("Beta");
     asked.length = 0;
 
@@ -85,12 +85,12 @@ describe("the organization hub", () => {
     await waitFor(() => expect(retry).not.toHaveAttribute("aria-disabled", "true"));
     await user.click(retry);
 
-    expect(await screen.findByText(/1 of 7 projects could not be read/)).toBeVisible();
+    expect(await screen.findByText(/1 of 7 projects couldn't be read/)).toBeVisible();
     expect(asked).toEqual(["Beta"]);
     expect(screen.getByRole("button", { name: "Details of Beta deploys" })).toBeVisible();
     broken.clear();
     await user.click(screen.getByRole("button", { name: "Retry all" }));
     expect(await screen.findByRole("button", { name: "Details of Eta deploys" })).toBeVisible();
-    expect(screen.queryByText(/could not be read/)).toBeNull();
+    expect(screen.queryByText(/couldn't be read/)).toBeNull();
   });
 });

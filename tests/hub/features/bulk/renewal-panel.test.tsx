@@ -112,7 +112,7 @@ async function planned(...names: readonly string[]): Promise<HTMLElement> {
   for (const name of names) await user.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
   await user.click(button("Renew selected"));
   const opened = await panel("Renew selected service connections");
-  await within(opened).findByText(/cannot be renewed now/);
+  await within(opened).findByText(/can't be renewed now/);
   return opened;
 }
 
@@ -158,7 +158,7 @@ describe("renewing the selected", () => {
 
     expect(
       within(opened).getByText(
-        "1 connection can be renewed without you, 1 needs you, 1 cannot be renewed now.",
+        "1 connection can be renewed without you, 1 needs you, 1 can't be renewed now.",
       ),
     ).toBeVisible();
     const refused = within(opened).getByRole("table", { name: "Not renewed (1)" });
@@ -186,7 +186,7 @@ describe("renewing the selected", () => {
     const first = within(results).getAllByRole("row")[1];
     expect(first).toHaveTextContent("Failed");
     expect(first).toHaveTextContent("Bob");
-    expect(first).toHaveTextContent("The connection was not changed by this renewal.");
+    expect(first).toHaveTextContent("The connection wasn't changed by this renewal.");
     expect(within(results).getAllByText("Renewed and verified")).toHaveLength(4);
   });
 

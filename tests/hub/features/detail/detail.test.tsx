@@ -102,14 +102,14 @@ describe("the details of a connection", () => {
     expect(screen.getByText("Newer secret not used")).toBeInTheDocument();
   });
 
-  test("tell who else uses the app registration, and that other projects were not searched", async () => {
+  test("tell who else uses the app registration, and that other projects weren't searched", async () => {
     const { dialog, hub } = await detailsOf({
       connections: [expiring(9, "shop", 1), expiring(20, "billing", 2)],
     });
 
     const siblings = part(dialog, "Who else uses the app registration");
     expect(siblings).toHaveTextContent("At least 1 other connection uses it:");
-    expect(siblings).toHaveTextContent("Other projects were not searched");
+    expect(siblings).toHaveTextContent("Other projects weren't searched");
     fireEvent.click(within(siblings).getByRole("button", { name: "Details of billing" }));
     expect(hub.store.get().overlay).toEqual({ kind: "detail", connectionId: idOf(2) });
   });
@@ -135,14 +135,14 @@ describe("the details of a connection", () => {
     expect(await within(dialog).findByRole("link", { name: "deploy 42" })).toBeInTheDocument();
     const use = part(dialog, "Last use");
     expect(use).toHaveTextContent("the job failed, 2 days ago");
-    expect(use).toHaveTextContent("The outcome of a job is not that of the credential");
-    expect(use).toHaveTextContent("Older entries exist or could not be asked for.");
+    expect(use).toHaveTextContent("The outcome of a job isn't that of the credential");
+    expect(use).toHaveTextContent("Older entries exist or couldn't be asked for.");
     expect(asked).toEqual([idOf(1)]);
   });
 
   test("an empty history is not taken for a proof of no use, and a failed look is told", async () => {
     const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
-    expect(await within(dialog).findByText(/does not prove that nothing uses it/)).toBeInTheDocument();
+    expect(await within(dialog).findByText(/doesn't prove that nothing uses it/)).toBeInTheDocument();
   });
 
   test("a history that could not be read says so", async () => {
@@ -152,7 +152,7 @@ describe("the details of a connection", () => {
     );
 
     expect(await within(part(dialog, "Last use")).findByRole("alert")).toHaveTextContent(
-      "Azure DevOps could not be reached.",
+      "Azure DevOps couldn't be reached.",
     );
   });
 

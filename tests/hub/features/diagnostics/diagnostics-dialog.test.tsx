@@ -99,7 +99,7 @@ describe("the diagnostics", () => {
     const { dialog } = await opened({ probe: () => Promise.reject(new Error("canary")) });
 
     expect(
-      await dialog.findByText("The page could not be looked at. Close this and open it again."),
+      await dialog.findByText("The page couldn't be looked at. Close this and open it again."),
     ).toBeVisible();
     expect(dialog.queryByText(/canary/)).toBeNull();
   });

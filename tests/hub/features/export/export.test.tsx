@@ -48,7 +48,7 @@ test("a CSV holds the rows of the view, harmless to a spreadsheet, when it was m
   expect(csv).toContain("Made on 24 Nov 2026, 09:00 (2026-11-24 09:00 UTC).");
   expect(csv).toContain("Not read: Microsoft Graph, so some dates are estimates or unknown.");
   expect(within(dialog).getByRole("status")).toHaveTextContent(
-    "This browser does not let the page start a download. Copy the text below into a file.",
+    "This browser doesn't let the page start a download. Copy the text below into a file.",
   );
 });
 
@@ -61,7 +61,7 @@ test("an export holds what the filters let through, and says so", async () => {
 
   expect(markdown).toContain("| billing | Fabrikam | Manual |");
   expect(markdown).not.toContain("SUM");
-  expect(within(dialog).getByRole("status")).toHaveTextContent(/did not let the page write to the clipboard/);
+  expect(within(dialog).getByRole("status")).toHaveTextContent(/didn't let the page write to the clipboard/);
 });
 
 test("a calendar has an entry with alarms for each end ahead, and says where to renew", async () => {

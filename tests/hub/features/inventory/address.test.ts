@@ -33,7 +33,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 describe("the view in the page's address", () => {
   test("comes back from an address as it went in", () => {
     const view = {
-      query: { ...defaultQuery, text: "shop", card: "expired" as const, owner: "u1" },
+      query: { ...defaultQuery, text: "shop", card: "expired" as const, owners: ["u1"] },
       month: "2026-12",
     };
 

@@ -101,7 +101,7 @@ describe("the renewal panel", () => {
 
     const alert = await within(dialog).findByRole("alert");
     expect(alert).toHaveTextContent(
-      "Grace Hopper is renewing other or converting it, and it uses the same app registration. The connection was not changed by this renewal. Wait until that has ended, then try again.",
+      "Grace Hopper is renewing other or converting it, and it uses the same app registration. The connection wasn't changed by this renewal. Wait until that has ended, then try again.",
     );
     expect(document.documentElement.outerHTML).not.toContain(secret);
   });
@@ -121,7 +121,7 @@ describe("the renewal panel", () => {
     }));
 
     expect(
-      await within(dialog).findByText(/You are not named there.*Named are: Grace Hopper\.$/),
+      await within(dialog).findByText(/You aren't named there.*Named are: Grace Hopper\.$/),
     ).toBeVisible();
     expect(within(dialog).getByRole("button", { name: "Save and verify" })).not.toHaveAttribute(
       "aria-disabled",

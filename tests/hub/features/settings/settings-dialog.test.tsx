@@ -65,7 +65,7 @@ describe("the settings", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
 
     expect(await dialog.findByRole("alert")).toHaveTextContent(
-      "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It is not the app's name, and not a secret.",
+      "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It isn't the app's name, and not a secret.",
     );
     expect(world.settings.clientId).toBeNull();
   });
@@ -105,7 +105,7 @@ describe("the settings", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
 
     expect(await dialog.findByRole("alert")).toHaveTextContent(
-      "The stored document is not the one that was read: somebody changed it, or an earlier answer to this page was lost. The settings are as they were before. Reload to see it as it is now, then decide again.",
+      "The stored document isn't the one that was read: somebody changed it, or an earlier answer to this page was lost. The settings are as they were before. Reload to see it as it is now, then decide again.",
     );
     expect(dialog.getByRole("textbox", { name: "Entra application (client) ID" })).toHaveValue(appId);
   });

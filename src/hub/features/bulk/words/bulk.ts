@@ -25,7 +25,7 @@ export const cancelText = "Cancel";
 export const doneText = "Done";
 export const verifyFailedAgainText = "Verify failed again";
 export const keepTabOpenText =
-  "You can close this panel; the work goes on while this tab stays open. What has not started when the tab is closed is not started.";
+  "You can close this panel; the work goes on while this tab stays open. What hasn't started when the tab is closed isn't started.";
 
 export const showProgressText = (what: "renew" | "verify"): string =>
   what === "renew" ? "Show renewals" : "Show verifications";
@@ -42,7 +42,7 @@ export function planSummary({ items, refused, repeated }: BulkPlan): string {
   const parts = [
     `${connections(own)} can be renewed without you`,
     `${String(items.length - own)} ${items.length - own === 1 ? "needs" : "need"} you`,
-    `${String(refused.length)} cannot be renewed now`,
+    `${String(refused.length)} can't be renewed now`,
   ];
   const again =
     repeated === 0 ? "" : ` ${countText(repeated, "line was", "lines were")} the same connection once more.`;
@@ -125,11 +125,11 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
       return failureWords(refusal.failure);
     case "app-gone":
       return {
-        happened: "Its app registration does not exist in Entra any more.",
+        happened: "Its app registration doesn't exist in Entra any more.",
         next: "Create a new connection, or enter another app registration in Azure DevOps.",
       };
     case "not-looked-at":
-      return { happened: "It was not looked at.", next: "Plan again." };
+      return { happened: "It wasn't looked at.", next: "Plan again." };
   }
 }
 
@@ -274,7 +274,7 @@ export function verifyEntryDetail({ verdict, recordFailure }: VerifyEntry): stri
   const code = verdict.code === null ? "" : `${verdict.code}. `;
   const failure =
     verdict.failure === null ? "" : ` ${sentenceText(failureSentence(verdict.failure, "verification"))}`;
-  const unkept = recordFailure === null ? "" : " The result could not be kept for the next visit.";
+  const unkept = recordFailure === null ? "" : " The result couldn't be kept for the next visit.";
   return verdict.word === "verified"
     ? unkept.trim()
     : `${code}${words.explanation} ${words.next}${failure}${unkept}`;
@@ -305,7 +305,7 @@ export const verificationTable = (
 });
 
 export const copiedText = "Copied";
-export const copyRefusedText = "The browser does not allow copying here. Select the text and copy it:";
+export const copyRefusedText = "The browser doesn't allow copying here. Select the text and copy it:";
 export const showAllText = (count: number): string => `Show all ${String(count)}`;
 export const firstShownText = (shown: number, all: number): string =>
   `The first ${String(shown)} of ${String(all)} are listed.`;

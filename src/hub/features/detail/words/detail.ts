@@ -104,13 +104,13 @@ function notLookedText(reason: Extract<AppLookup, { state: "not-looked" }>["reas
     case "not-connected":
       return "Connect to Microsoft Graph to see credentials.";
     case "unavailable":
-      return "Microsoft Graph could not be read. Refresh the page to try again.";
+      return "Microsoft Graph couldn't be read. Refresh the page to try again.";
     case "no-right":
       return "You have no right to read this app registration in Microsoft Graph.";
     case "wrong-tenant":
       return "The app registration is in another tenant than the one you are signed in to.";
     case "cloud-unsupported":
-      return "Microsoft Graph cannot be asked in the cloud of this connection.";
+      return "Microsoft Graph can't be asked in the cloud of this connection.";
     case "no-app-registration":
       return "This connection names no app registration.";
     case "pending":
@@ -127,22 +127,22 @@ export function siblingsText({ connections, atLeast, sight }: Siblings): string 
       : `${atLeast ? "At least " : ""}${countText(count, "other connection uses", "other connections use")} it:`;
   switch (sight.kind) {
     case "all-projects":
-      return `${found}${count === 0 ? " Projects you may not see are not counted." : ""}`;
+      return `${found}${count === 0 ? " Projects you may not see aren't counted." : ""}`;
     case "one-project":
-      return `${found} ${count === 0 ? "Other projects were not searched; the organization's page searches all of them." : "(Other projects were not searched; the organization's page searches all of them.)"}`;
+      return `${found} ${count === 0 ? "Other projects weren't searched; the organization's page searches all of them." : "(Other projects weren't searched; the organization's page searches all of them.)"}`;
     case "some-projects":
       return `${found} ${countText(sight.unread.length, "project was", "projects were")} not read, so there may be more.`;
     case "projects-unknown":
-      return `${found} The projects could not be listed, so there may be more.`;
+      return `${found} The projects couldn't be listed, so there may be more.`;
   }
 }
 
 export const lookingText = "Asking Azure DevOps for the execution history…";
 export const outcomeNote =
-  "The outcome of a job is not that of the credential: a job can fail with a good secret, and succeed before it reaches a bad one.";
+  "The outcome of a job isn't that of the credential: a job can fail with a good secret, and succeed before it reaches a bad one.";
 export const neverUsedText =
-  "No use is listed. Azure DevOps removes old entries, so this does not prove that nothing uses it.";
-export const incompleteHistoryText = "Older entries exist or could not be asked for.";
+  "No use is listed. Azure DevOps removes old entries, so this doesn't prove that nothing uses it.";
+export const incompleteHistoryText = "Older entries exist or couldn't be asked for.";
 
 const resultWords: Readonly<Record<PastUse["result"], string>> = {
   succeeded: "succeeded",
@@ -186,8 +186,8 @@ export function renewalText(
   return parts.join(", ");
 }
 
-export const noHistoryText = "The hub has not renewed it. Renewals made elsewhere are not recorded here.";
-export const recordsUnreadText = "The records of earlier visits could not be read, so there may be some.";
+export const noHistoryText = "The hub hasn't renewed it. Renewals made elsewhere aren't recorded here.";
+export const recordsUnreadText = "The records of earlier visits couldn't be read, so there may be some.";
 
 export const typedExplanation =
   "For a credential whose expiry date no system shows. The date is kept for everybody, with your name, and used until a better source is known.";

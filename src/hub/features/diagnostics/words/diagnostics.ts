@@ -9,7 +9,7 @@ export const diagnosticsIntro =
   "What this page finds around it, for a report of a problem. It holds no secret, no token, and no id or name of a " +
   "connection, project, organization or person. Read it before you share it.";
 export const probingText = "Looking…";
-export const probeFailedText = "The page could not be looked at. Close this and open it again.";
+export const probeFailedText = "The page couldn't be looked at. Close this and open it again.";
 export const writingText = "Also test writing";
 export const writingExplanation = "Writes one empty document into the extension's data and removes it again.";
 export const reportTitle = "Report";

@@ -20,9 +20,9 @@ export const calendarExplanation =
 export const handedOverText = (fileName: string): string =>
   `${fileName} was handed to the browser. If no download starts, copy the text below into a file.`;
 export const noDownloadText =
-  "This browser does not let the page start a download. Copy the text below into a file.";
+  "This browser doesn't let the page start a download. Copy the text below into a file.";
 export const copiedText = "Copied. The same text stands below.";
 export const notCopiedText =
-  "The browser did not let the page write to the clipboard. The text below is selected: copy it with the keyboard.";
+  "The browser didn't let the page write to the clipboard. The text below is selected: copy it with the keyboard.";
 export const partMissingText =
-  "A part of the hub could not be loaded, so nothing was exported. Check the network connection, then try again.";
+  "A part of the hub couldn't be loaded, so nothing was exported. Check the network connection, then try again.";

@@ -23,23 +23,23 @@ export function refusalText(code: RefusalCode): string {
     case "shared-from-elsewhere":
       return "Another project owns this connection. It can be converted from there only.";
     case "certificate":
-      return "Azure DevOps does not state that connections with a certificate convert. Make a second, federated connection and move the pipelines.";
+      return "Azure DevOps doesn't state that connections with a certificate convert. Make a second, federated connection and move the pipelines.";
     case "azure-stack":
       return "Azure Stack knows no workload identity federation. Keep the secret and renew it here.";
     case "sovereign-cloud":
       return "Microsoft advises against federation in this cloud. Keep the secret and renew it here.";
     case "cloud-unknown":
-      return "The cloud of this connection is not known, so nobody can say whether it converts.";
+      return "The cloud of this connection isn't known, so nobody can say whether it converts.";
     case "not-ready":
-      return "Azure DevOps has not finished saving this connection. Try again when it is ready.";
+      return "Azure DevOps hasn't finished saving this connection. Try again when it is ready.";
     case "not-administrator":
-      return "You are not an administrator of this connection. Ask one to convert it.";
+      return "You aren't an administrator of this connection. Ask one to convert it.";
     case "blocked-uses":
       return "Some uses stop working without a secret. Change them first, or split them off to a connection of their own.";
     case "manual-without-credential":
       return "This connection was made by hand, so the app registration has to trust it first.";
     case "creation-mode-unknown":
-      return "Azure DevOps does not say how this connection was made, so it cannot be converted from here.";
+      return "Azure DevOps doesn't say how this connection was made, so it can't be converted from here.";
   }
 }
 
@@ -56,12 +56,12 @@ export function acceptanceText(item: Exclude<Acceptance, { readonly kind: "unrea
       return action === undefined ? nameOfUse(item.use) : factText(action.fact);
     }
     case "rights-unknown":
-      return "Whether you may change this connection could not be found out.";
+      return "Whether you may change this connection couldn't be found out.";
   }
 }
 
 export const unreadAcceptanceText = (count: number): string =>
-  `${countText(count, "thing", "things")} that could not be looked at, listed above.`;
+  `${countText(count, "thing", "things")} that couldn't be looked at, listed above.`;
 
 export const acceptTitle = "Not known, or to be done before";
 /** Where Azure DevOps keeps no way back, nobody is asked to know one (W24). */
@@ -96,10 +96,10 @@ export function endedText(direction: Direction, verified: Verified): string {
       return `${done} Verification succeeded.${direction === "convert" ? " Run one of its pipelines to be sure." : ""}`;
     case "no":
       return direction === "convert"
-        ? `${done} But it does not sign in yet. Verify it again in a few minutes; if it still fails, revert.`
-        : `${done} But it does not sign in. The secret may have expired: renew it.`;
+        ? `${done} But it doesn't sign in yet. Verify it again in a few minutes; if it still fails, revert.`
+        : `${done} But it doesn't sign in. The secret may have expired: renew it.`;
     case "not-possible":
-      return `${done} It could not be verified; run a pipeline that uses it.`;
+      return `${done} It couldn't be verified; run a pipeline that uses it.`;
   }
 }
 
@@ -110,7 +110,7 @@ export const afterRevertWindow =
 export const noRevertText: Readonly<Record<"over" | "no-deadline" | "not-federated", string>> = {
   over: "The time to revert is over.",
   "no-deadline": "Azure DevOps offers no way back for this connection. Its old secret is untouched.",
-  "not-federated": "The connection is not federated, so there is nothing to revert.",
+  "not-federated": "The connection isn't federated, so there is nothing to revert.",
 };
 
 /** A failed conversion: what happened, what is still true, what to do (W36). */
@@ -123,7 +123,7 @@ export function conversionFailureText(
     ? writeFailure === null || surelyRefused(writeFailure)
       ? "Nothing was changed: the connection signs in as before."
       : "When it was read just now, the connection signed in as before. Azure DevOps may still carry the change out: read the connection again in two minutes."
-    : "What Azure DevOps made of it is not certain. Read the connection again before you try anything else.";
+    : "What Azure DevOps made of it isn't certain. Read the connection again before you try anything else.";
   const known = reason.code === "other" && writeFailure !== null ? failureWords(writeFailure) : null;
   return known === null ? { ...reasonWords(reason), stillTrue } : { ...known, stillTrue };
 }
@@ -137,35 +137,35 @@ function reasonWords(reason: ConversionFailure): { readonly happened: string; re
     case "credential-not-made":
       return {
         happened: "Azure DevOps couldn't create the federated credential on the app registration.",
-        next: "Trying again alone does not help. Create the credential as shown below, then convert again, or ask an owner of the app registration.",
+        next: "Trying again alone doesn't help. Create the credential as shown below, then convert again, or ask an owner of the app registration.",
       };
     case "sign-in-stale":
       return {
         happened:
-          "Azure DevOps could not sign in to Entra for you: the app is in another tenant, or your sign-in is old.",
+          "Azure DevOps couldn't sign in to Entra for you: the app is in another tenant, or your sign-in is old.",
         next: "Sign out and in again, or create the credential by hand.",
       };
     case "nothing-to-convert":
       return { happened: "The connection has this scheme already.", next: "Read the list again." };
     case "wrong-project":
       return {
-        happened: "The connection is shared, and this project does not own it.",
+        happened: "The connection is shared, and this project doesn't own it.",
         next: "Convert it from the project that owns it.",
       };
     case "blocked-by-tenant":
       return {
-        happened: `A policy of the tenant does not allow it. ${asSentence(reason.detail)}`,
+        happened: `A policy of the tenant doesn't allow it. ${asSentence(reason.detail)}`,
         next: "Ask the tenant's administrator, or use a managed identity.",
       };
     case "multitenant-app":
       return {
         happened:
-          "The app registration is open to several tenants, which the issuer does not serve (AADSTS70052).",
+          "The app registration is open to several tenants, which the issuer doesn't serve (AADSTS70052).",
         next: "Make the app registration single-tenant, or keep the secret.",
       };
     case "credential-not-trusted":
       return {
-        happened: `Entra does not trust the connection. ${asSentence(reason.detail)}`,
+        happened: `Entra doesn't trust the connection. ${asSentence(reason.detail)}`,
         next: "Compare issuer and subject of the federated credential with those shown here; a new one takes a few minutes.",
       };
     case "cloud-without-federation":
@@ -175,7 +175,7 @@ function reasonWords(reason: ConversionFailure): { readonly happened: string; re
       };
     case "still-in-progress":
       return {
-        happened: `Azure DevOps has not finished after five minutes. ${asSentence(reason.detail)}`,
+        happened: `Azure DevOps hasn't finished after five minutes. ${asSentence(reason.detail)}`,
         next: "Read the connection again in a few minutes.",
       };
     case "other":
@@ -200,7 +200,7 @@ export const addedText = {
 } as const;
 export const madeLabel = "I have added the federated credential";
 export const noTenantText =
-  "Azure DevOps doesn't show this connection's tenant, so its subject cannot be computed.";
+  "Azure DevOps doesn't show this connection's tenant, so its subject can't be computed.";
 
 /** What to do about the issuer of a federated connection (W1, W34); empty where there is nothing to say. */
 export function issuerText(verdict: IssuerVerdict, date: (at: number) => string): string {
@@ -217,7 +217,7 @@ export function issuerText(verdict: IssuerVerdict, date: (at: number) => string)
         "Open the connection in Azure DevOps and choose Update to move it to the Entra issuer; it keeps its id. " +
         "If that fails, add a federated credential with the issuer and subject shown there, then try again." +
         (verdict.exemptionUnknown
-          ? " Apps that are open to several tenants are exempt; whether this one is could not be looked up."
+          ? " Apps that are open to several tenants are exempt; whether this one is couldn't be looked up."
           : "")
       );
     case "exempt":

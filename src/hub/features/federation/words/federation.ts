@@ -47,7 +47,7 @@ export const progressText = (done: number, of: number): string =>
   `${String(done)} of ${countOf(of, "call", "calls")}`;
 export const allYamlText = (count: number): string => `Compile all ${String(count)} YAML pipelines`;
 export const capText = (notChecked: number, cap: number): string =>
-  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} are not checked and count against yes.`;
+  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} aren't checked and count against yes.`;
 
 /** The state of a connection or pipeline in words. */
 export function readinessText(readiness: Readiness): string {
@@ -99,7 +99,7 @@ export function outcomeText(outcome: Outcome): string {
     case "supported-from":
       return "Works from a newer version";
     case "not-supported":
-      return "Does not work without a secret";
+      return "Doesn't work without a secret";
     case "depends":
       return "Depends: has to be looked at";
     case "unknown":
@@ -142,10 +142,10 @@ export const nameOfUse = (use: JudgedUse): string =>
 
 export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
   "no-right": "You have no right to read it",
-  "not-found": "It is not there, or you may not see it",
-  "not-compiled": "It could not be compiled",
-  "could-not-read": "It could not be read",
-  "task-group-missing": "A task group in it could not be read",
+  "not-found": "It isn't there, or you may not see it",
+  "not-compiled": "It couldn't be compiled",
+  "could-not-read": "It couldn't be read",
+  "task-group-missing": "A task group in it couldn't be read",
   "task-group-loop": "Its task groups contain each other",
   "run-time-expression": "It holds an expression that is settled only in a run",
   "other-branches":
@@ -154,7 +154,7 @@ export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
   "not-listed":
     "It ran with the connection or has a permission for it, but no list shows it: you may not see it, or it was deleted",
   "too-large": "It is too large to be checked whole",
-  "project-unreadable": "The project could not be read",
+  "project-unreadable": "The project couldn't be read",
   "history-incomplete": "Only recent runs are listed",
   cancelled: "The check was cancelled before it",
 };
@@ -163,7 +163,7 @@ export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
 export const unreadText = (gap: Unread): string =>
   `${unreadSentences[gap.code]}.${gap.detail === null ? "" : ` ${asSentence(gap.detail)}`}`;
 
-export const unreadTitle = "What could not be looked at";
+export const unreadTitle = "What couldn't be looked at";
 export const unreadNote = "Each of these counts against yes.";
 
 export function lookedText(looked: {
@@ -184,7 +184,7 @@ export function lookedText(looked: {
   const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
   const unasked =
     looked.checks === null && looked.yaml > 0
-      ? " Checks were not read, since none of these pipelines deploys to an environment."
+      ? " Checks weren't read, since none of these pipelines deploys to an environment."
       : "";
   return `Looked at ${parts.join(", ")} in ${looked.projects.join(", ")}.${branchesText(looked)}${off}${unasked}`;
 }
@@ -196,11 +196,11 @@ function branchesText({ yaml, branches }: { readonly yaml: number; readonly bran
     branches === 0
       ? "their default branch"
       : `their default branch and ${countOf(branches, "other branch", "other branches")}`;
-  return ` YAML pipelines were compiled from ${which}: those that ran with the connection in the last 90 days. A branch that didn't run was not looked at.`;
+  return ` YAML pipelines were compiled from ${which}: those that ran with the connection in the last 90 days. A branch that didn't run wasn't looked at.`;
 }
 
 export const replacementTitles = {
-  unpin: (task: string, minimum: string): string => `Do not pin the version: ${task} (${minimum} or newer)`,
+  unpin: (task: string, minimum: string): string => `Don't pin the version: ${task} (${minimum} or newer)`,
   upgrade: (task: string, minimum: string | null): string =>
     `Move to ${task}${minimum === null ? "" : ` (${minimum} or newer)`}`,
   script: "Replace the step by a script in Azure CLI",
@@ -213,4 +213,4 @@ export const rolesText = (roles: readonly string[]): string => `The identity nee
 export const missingText = (missing: readonly string[]): string =>
   `The definition doesn't show: ${missing.join(", ")}. Fill in the places in angle brackets.`;
 export const breaksTitle = "What changes with it";
-export const gapsTitle = "What the script does not carry over";
+export const gapsTitle = "What the script doesn't carry over";

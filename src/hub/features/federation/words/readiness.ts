@@ -44,7 +44,7 @@ export function blockerText({ kind, subject, to, review }: Blocker): string {
 
 const unknownText = (subject: string): string =>
   subject === "rights-unknown"
-    ? "Whether you may change it could not be found out"
+    ? "Whether you may change it couldn't be found out"
     : subject in unreadSentences
       ? unreadSentences[subject as UnreadCode]
       : `Find out: ${subject.replace(/^[a-z-]+: /, "")}`;

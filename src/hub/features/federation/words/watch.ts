@@ -17,8 +17,8 @@ export function sinceText({ runs, failing }: AfterConversion<PastUse>): string {
 
 export const otherReasonsText =
   "A run can fail for other reasons: look at it first. If it fails at signing in, revert.";
-export const notWatchedText = "The runs since then could not be read.";
-export const olderRunsText = "Older runs since then could not be read.";
+export const notWatchedText = "The runs since then couldn't be read.";
+export const olderRunsText = "Older runs since then couldn't be read.";
 export const revertByText = (date: string, days: string): string => `You can revert until ${date} (${days}).`;
 export const revertName = (name: string): string => `Revert ${isolated(name)}`;
 export const showConversionText = "Show";

@@ -44,7 +44,7 @@ export const projectsProgressText = (read: number, all: number): string =>
 export const renewText = "Renew";
 export const verdictTitle = (connection: ServiceConnection): string =>
   `Verification of ${isolated(connection.name)}`;
-export const notKeptText = "The result is shown until you leave this page; it could not be kept.";
+export const notKeptText = "The result is shown until you leave this page; it couldn't be kept.";
 
 /** The menu of everything but Renew. */
 export const moreActionsName = (connection: ServiceConnection): string =>

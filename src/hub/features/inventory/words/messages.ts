@@ -11,7 +11,7 @@ export const throttledText =
   "Azure DevOps asked the hub to slow down. Calls wait and go on by themselves; nothing is lost.";
 
 export const unreadableRecordsText = (count: number): string =>
-  `${countText(count, "record", "records")} of earlier verifications and renewals could not be understood. The list is complete without ${count === 1 ? "it" : "them"}.`;
+  `${countText(count, "record", "records")} of earlier verifications and renewals couldn't be understood. The list is complete without ${count === 1 ? "it" : "them"}.`;
 
 /** Why dates of Microsoft Graph are missing, in the form of a failure. */
 export const graphSentence = (failure: Failure): FailureSentence => failureSentence(failure, "graph");
@@ -45,4 +45,4 @@ export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Ver
   `${isolated(connection.name)}: ${verdictWords(verdict).label}`;
 
 export const verifyNotLoadedText =
-  "Nothing was verified: the part of this page that does it could not be loaded. Check your network connection, and try again.";
+  "Nothing was verified: the part of this page that does it couldn't be loaded. Check your network connection, and try again.";

@@ -13,7 +13,7 @@ export const readingProjectsText = (read: number, all: number): string =>
 export function missingProjectsText(failed: number, stopped: number, all: number): string {
   const of = `of ${countText(all, "project", "projects")}`;
   const parts = [
-    ...(failed === 0 ? [] : [`${String(failed)} ${of} could not be read`]),
+    ...(failed === 0 ? [] : [`${String(failed)} ${of} couldn't be read`]),
     ...(stopped === 0
       ? []
       : [`${String(stopped)} ${of} ${stopped === 1 ? "was" : "were"} not read because you stopped`]),

@@ -15,22 +15,22 @@ export function certificateProblemText(problem: CertificateProblem): string {
     case "key-encrypted":
       return "The private key is protected by a password. Paste it without one.";
     case "key-kind-unsupported":
-      return "Entra does not take keys of this kind. Use an RSA key, or one of the curves P-256, P-384 and P-521.";
+      return "Entra doesn't take keys of this kind. Use an RSA key, or one of the curves P-256, P-384 and P-521.";
     case "certificate-unreadable":
-      return "The certificate cannot be read: the text may be cut off or changed.";
+      return "The certificate can't be read: the text may be cut off or changed.";
     case "key-unreadable":
-      return "The private key cannot be read: the text may be cut off or changed.";
+      return "The private key can't be read: the text may be cut off or changed.";
     case "key-mismatch":
-      return "The private key does not belong to the certificate. Paste the pair that was made together.";
+      return "The private key doesn't belong to the certificate. Paste the pair that was made together.";
     case "expired":
       return "The certificate has already expired. Make a new one.";
     case "not-yet-valid":
-      return "The certificate is not valid yet. Entra refuses it until its first day.";
+      return "The certificate isn't valid yet. Entra refuses it until its first day.";
   }
 }
 
 export const certificateUnreadText =
-  "The certificate could not be checked, because a part of the hub did not load. Nothing was sent. Check the network connection, then try again.";
+  "The certificate couldn't be checked, because a part of the hub didn't load. Nothing was sent. Check the network connection, then try again.";
 export const readingCertificateText = "Reading the certificate…";
 
 /** What the certificate says of itself, to be compared with the one uploaded to Entra (G3). */

@@ -39,11 +39,11 @@ export function offerTitle({ mode, takeOver }: Offer): string {
 export function changesText(offer: Offer): readonly string[] {
   const proof =
     offer.proof === "inline"
-      ? ["It is tried before it is saved: the connection never holds a credential that was not proved."]
+      ? ["It is tried before it is saved: the connection never holds a credential that wasn't proved."]
       : [];
   const after = offer.verifiable
     ? ["Afterwards the saved connection is verified."]
-    : ["This type offers no test, so the saved connection cannot be verified."];
+    : ["This type offers no test, so the saved connection can't be verified."];
   if (offer.mode === "automatic")
     return ["Azure DevOps creates a new secret while it saves the connection.", ...after];
   const made =
@@ -53,9 +53,7 @@ export function changesText(offer: Offer): readonly string[] {
         ? "The certificate you paste replaces the one in the connection."
         : "The value you paste replaces the one in the connection.";
   const oneWay = offer.takeOver
-    ? [
-        "The connection becomes Manual: Azure DevOps will not manage its secret any more. This cannot be undone.",
-      ]
+    ? ["The connection becomes Manual: Azure DevOps won't manage its secret any more. This can't be undone."]
     : [];
   return [made, ...proof, ...oneWay, ...after];
 }
@@ -101,11 +99,11 @@ const fateOf = (siblings: number, mode: Offer["mode"]): string =>
     : `${siblings === 1 ? "keeps its" : "keep their"} own secret`;
 
 export const permissionUnknownText =
-  "Whether you may save this connection could not be determined; Azure DevOps decides when it is saved.";
+  "Whether you may save this connection couldn't be determined; Azure DevOps decides when it is saved.";
 
 /** The user may hold the role through a group, which the assignments do not tell. */
 export const permissionNotNamedText = (administrators: readonly string[]): string =>
-  "Saving a credential needs the role Administrator on this service connection at the organization level. You are not named there: unless you hold it through a group, Azure DevOps will refuse the save, and the connection stays as it is." +
+  "Saving a credential needs the role Administrator on this service connection at the organization level. You aren't named there: unless you hold it through a group, Azure DevOps will refuse the save, and the connection stays as it is." +
   (administrators.length === 0 ? "" : ` Named are: ${administrators.join(", ")}.`);
 
 /** Which right is missing, and whom to ask. */
@@ -177,7 +175,7 @@ export function elapsedText(from: Instant, to: Instant): string {
 export const keepOpenText =
   "Keep this tab open: leaving it now would lose the new secret, and it would have to be created again.";
 export const takesLongText = "Entra takes unusually long to spread the new secret. The hub goes on trying.";
-export const notRecordedText = "This renewal is not recorded: an interruption would not be remembered.";
+export const notRecordedText = "This renewal isn't recorded: an interruption wouldn't be remembered.";
 export const lostProjectsText = (projects: readonly string[]): string =>
   `After the save, these projects no longer see the connection: ${projects.join(", ")}. Share it with them again in Azure DevOps (the connection's Security page, Project permissions).`;
 export const mayCloseText = "You can close this panel. The renewal goes on while this tab stays open.";
@@ -191,7 +189,7 @@ export const pasteText = (material: Offer["material"]): string =>
 export const unprovedText = (reason: NonNullable<RunView["proofVoid"]>): string =>
   reason === "control-passed"
     ? "Azure DevOps accepted a deliberately wrong secret too, so its test proves nothing. The new secret can only be verified after it was saved."
-    : "This type offers no test of a value that is not saved, so the new value is saved without proof.";
+    : "This type offers no test of a value that isn't saved, so the new value is saved without proof.";
 export const saveUnprovedText = "Save without proof";
 export const stopText = "Stop";
 export const cancellingText = "Stopping at the next safe point…";
@@ -215,7 +213,7 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
       ? `Azure DevOps doesn't show when its new secret expires: estimated on ${at}, three months from now.`
       : `The new credential expires on ${at}.`;
   if (verdict.word === "role missing")
-    return `${end} Entra accepted it; the identity has no role on the target. Another secret would not help.`;
+    return `${end} Entra accepted it; the identity has no role on the target. Another secret wouldn't help.`;
   if (verdict.word !== "verified")
     return "The connection was saved. Nothing could confirm that the new value works: watch the next pipeline run.";
   return confidence === "confirmed"
@@ -227,7 +225,7 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
 export function stoppedSentence(stopped: Stopped, dates: DateStyle): FailureSentence {
   const { failure, plan } = stopped;
   const dateInNote =
-    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note does not hold." : "";
+    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note doesn't hold." : "";
   return {
     ...failureWords(failure),
     stillTrue: `${stillTrueText({ ...stopped, mode: plan.mode }, dates)}${dateInNote}`,
@@ -253,7 +251,7 @@ export const formerText = (until: Instant, dates: DateStyle): string =>
 
 export const brokenSentence: FailureSentence = {
   happened: "The hub met an error of its own and stopped this renewal.",
-  stillTrue: "The hub did not remove the old credential.",
+  stillTrue: "The hub didn't remove the old credential.",
   next: "Reload this page: an unfinished renewal is shown there with what can be done.",
 };
 
@@ -271,7 +269,7 @@ export function failureDetail(failure: Failure): string | null {
 export const oldSecretText =
   "The old secret stays. When nothing uses it any more, remove it in the Azure portal:";
 export const retireIntro =
-  "Old secrets stay until you retire them. Undo means not retiring yet: Entra cannot bring a removed secret back.";
+  "Old secrets stay until you retire them. Undo means not retiring yet: Entra can't bring a removed secret back.";
 
 export function retirementRefusalText(
   refusal: RetirementRefusal,
@@ -279,13 +277,13 @@ export function retirementRefusalText(
 ): string {
   switch (refusal) {
     case "guided-renewal":
-      return "The last renewal was guided, so the hub does not know which secret was replaced.";
+      return "The last renewal was guided, so the hub doesn't know which secret was replaced.";
     case "not-verified-in-place":
-      return "The new secret has not been verified in the connection.";
+      return "The new secret hasn't been verified in the connection.";
     case "in-use-by-this-connection":
       return "This connection uses it.";
     case "current-credential-unknown":
-      return "It is not known which secret the connection holds.";
+      return "It isn't known which secret the connection holds.";
     case "other-connections-use-the-app":
       return `${countText(siblings.length, "other connection uses", "other connections use")} this app registration: ${siblings.map((one) => `${isolated(one.name)} (${isolated(one.project.name)})`).join(", ")}.`;
     case "not-all-projects-visible":
@@ -319,13 +317,13 @@ function foundText(finding: ResumeFinding): string {
     case "nothing-issued":
       return "No secret of this renewal was found in the app registration. Resume starts the renewal again.";
     case "orphan":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was not changed since it was made. Resume removes it and makes another; Clean up only removes it.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection wasn't changed since it was made. Resume removes it and makes another; Clean up only removes it.`;
     case "may-be-in-use":
       return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was made, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up closes this record and removes nothing.`;
     case "paste-lost":
       return "The pasted value is gone with the closed page. Resume asks for it again.";
     case "not-saved":
-      return "The connection was not changed since the renewal began. Resume starts it again.";
+      return "The connection wasn't changed since the renewal began. Resume starts it again.";
     case "saved-not-verified":
       return "The connection was saved with the new credential's note, but not verified. Resume verifies it.";
     case "save-uncertain":
@@ -336,12 +334,12 @@ function foundText(finding: ResumeFinding): string {
         finding.failure === null
           ? "Connect to Microsoft Graph, then look again."
           : failureWords(finding.failure).next;
-      return `${where} could not be read, so nothing was decided and nothing was removed. ${next}`;
+      return `${where} couldn't be read, so nothing was decided and nothing was removed. ${next}`;
     }
     case "app-gone":
-      return "The app registration was not found. Clean up closes this record and removes nothing.";
+      return "The app registration wasn't found. Clean up closes this record and removes nothing.";
     case "not-ours":
-      return "The record does not agree with the connection, so nothing of it is acted on. Clean up closes the record and removes nothing.";
+      return "The record doesn't agree with the connection, so nothing of it is acted on. Clean up closes the record and removes nothing.";
     case "two-records":
       return "Another project holds a record of this connection too, so nothing of this one is acted on. Clean up closes the record and removes nothing.";
   }
@@ -364,7 +362,7 @@ export function passedOverText(unlisted: number, beyond: number): string {
     unlisted === 0
       ? []
       : [
-          `${countText(unlisted, "record", "records")} of interrupted renewals ${unlisted === 1 ? "speaks" : "speak"} of connections that are not in this list.`,
+          `${countText(unlisted, "record", "records")} of interrupted renewals ${unlisted === 1 ? "speaks" : "speak"} of connections that aren't in this list.`,
         ];
   const more =
     beyond === 0
@@ -372,7 +370,7 @@ export function passedOverText(unlisted: number, beyond: number): string {
       : [
           `${countText(beyond, "more record", "more records")} of interrupted renewals would take too many calls.`,
         ];
-  return [...ofOthers, ...more, "They were not looked at, and nothing of them is acted on."].join(" ");
+  return [...ofOthers, ...more, "They weren't looked at, and nothing of them is acted on."].join(" ");
 }
 
 export function unreadableText(reason: "newer-version" | "damaged"): string {

@@ -43,7 +43,7 @@ export const savingText = "Saving…";
 export function problemText(problem: SettingsProblem): string {
   switch (problem) {
     case "client-id-not-a-guid":
-      return "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It is not the app's name, and not a secret.";
+      return "Not a client ID: it looks like 00000000-0000-0000-0000-000000000000. It isn't the app's name, and not a secret.";
     case "bands-not-descending":
       return "Each warning has to come later than the one before: fewer days.";
     case "bands-out-of-range":

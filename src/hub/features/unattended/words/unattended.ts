@@ -35,7 +35,7 @@ export function beforeUseText(kind: PipelineKind, { identity, listed }: Pipeline
       "Nothing in the list is a connection that a pipeline may renew. Replace the id under renewOnly.",
     );
   if (kind === "renewal" && listed.length > 0)
-    sentences.push("Remove every id from renewOnly that the pipeline is not to renew.");
+    sentences.push("Remove every id from renewOnly that the pipeline isn't to renew.");
   return sentences;
 }
 
