@@ -164,7 +164,7 @@ describe("somebody who can't be told", () => {
 
     const run = await patience(sim, runJob(sim, { inputs: telling(sim) }));
 
-    expect(run.annotations.map((one) => one.text)).toContain("The Teams workflow couldn't be reached.");
+    expect(run.annotations.map((one) => one.text)).toContain("The Teams workflow could not be reached.");
     expect(everywhere(run, sim)).not.toMatch(/teams-canary|slack-canary/);
   });
 
