@@ -28,6 +28,8 @@ export interface User {
   applicationAdministrator: boolean;
   /** The tenant the user signs in to when a token request names no authority. */
   homeTenantId: string;
+  /** Is not in the organization any more. */
+  left?: true;
 }
 
 export interface Project {

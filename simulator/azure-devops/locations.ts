@@ -100,6 +100,7 @@ export const resourceAreas: Record<string, string> = {
   "79134c72-4a58-4b42-976c-04e7115f32bf": "core",
   "6c2b0933-3600-42ae-bf8b-93d4f7e83594": "ExtensionManagement",
   "5264459e-e5e0-4bd8-b118-0985e68a4ec5": "wit",
+  "8a3d49b8-91f0-46ef-b33d-dda338c25db3": "identities",
   "965220d5-5bb9-42cf-8d67-9b146df2a5a4": "build",
   "a85b8835-c1a1-4aac-ae97-1c3d0ba72dbd": "distributedtask",
   "efc2f575-36ef-48e9-b672-0c6fb4a48ac5": "release",

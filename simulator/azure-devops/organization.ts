@@ -44,3 +44,14 @@ export function connectionData(context: Context, request: SimulatedRequest, user
     locationServiceData: {},
   });
 }
+
+/** GET of identities by id: in their order, null for one that nobody knows. */
+export function readIdentities(context: Context, request: SimulatedRequest): SimulatedResponse {
+  const ids = (queryValue(request, "identityIds") ?? "").split(",");
+  const identities = ids.map((id) => {
+    const user = context.world.users.find((one) => one.id.toLowerCase() === id.toLowerCase());
+    if (user === undefined) return null;
+    return { id: user.id, providerDisplayName: user.displayName, isActive: user.left !== true };
+  });
+  return wireAnswer(request, 200, new WireList(identities));
+}

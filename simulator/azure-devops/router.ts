@@ -20,7 +20,7 @@ import {
   releaseDefinitions,
 } from "./pipelines";
 import { issueAssertion } from "./oidc";
-import { connectionData, listProjects } from "./organization";
+import { connectionData, listProjects, readIdentities } from "./organization";
 import { executeProxy } from "./proxy";
 import { getEndpoint, listByTypeAndOwner, listEndpoints, listTypes } from "./read";
 import { callerOf, mayAtLeast, visibleProject } from "./rights";
@@ -151,6 +151,7 @@ const routes: Route[] = [
     /^projects(?:\/([^/]+))?$/i,
     (c) => listProjects(c.context, c.request, c.user, part(c, 0)),
   ],
+  ["GET", "organization", /^identities$/i, (c) => readIdentities(c.context, c.request)],
   ["GET", "organization", /^connectionData$/i, (c) => connectionData(c.context, c.request, c.user)],
   [
     "GET",

@@ -125,5 +125,6 @@ function patch(context: Context, request: SimulatedRequest, item: WorkItem): voi
 
 const isMember = (context: Context, text: string): boolean =>
   context.world.users.some(
-    (user) => user.kind === "person" && [user.displayName, user.uniqueName].includes(text),
+    (user) =>
+      user.kind === "person" && user.left !== true && [user.displayName, user.uniqueName].includes(text),
   );

@@ -41,6 +41,12 @@ export type WorkItems = {
   close(id: number, comment: string): Promise<TellResult<null>>;
 };
 
+/** People of the organization. */
+export type People = {
+  /** Whether somebody can still be assigned anything; null where that could not be told. */
+  isActive(id: string): Promise<boolean | null>;
+};
+
 /** What was told before, kept in extension data: any member can write it, so no verdict rests on it. */
 export type Memory = {
   told(): Promise<Result<Told>>;

@@ -1,5 +1,6 @@
 /** Wiring of a run: which adapter stands behind a port. The only place beside `main.ts` that knows. */
 import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
+import { createPeople } from "../adapters/azure-devops/people";
 import { createPipelineUsage } from "../adapters/azure-devops/pipeline-usage";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { createWorkItems } from "../adapters/azure-devops/work-items";
@@ -53,6 +54,7 @@ export type Surroundings = {
 
 const areas = {
   extensions: "6c2b0933-3600-42ae-bf8b-93d4f7e83594",
+  identities: "8a3d49b8-91f0-46ef-b33d-dda338c25db3",
 } as const;
 
 /** Signs in, asks who this is, and connects everything. The failure is that of the sign-in. */
@@ -143,6 +145,7 @@ export async function surroundingsOf(
         const address = agent.webhook(`${kind}Webhook`);
         return address === null ? [] : [createWebhook(kind, address, fetch)];
       }),
+      people: createPeople(devOps.send, () => locations.rootOf(areas.identities)),
       workItems:
         workItem === null
           ? null

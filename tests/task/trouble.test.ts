@@ -195,6 +195,51 @@ describe("somebody who can't be told", () => {
   });
 });
 
+describe("the creator of a connection", () => {
+  const assignees = (sim: Sim) => [
+    ...new Set(sim.world.workItems.map(({ fields }) => fields["System.AssignedTo"])),
+  ];
+  const inputs = (sim: Sim) => asWatcher(sim, { failOn: "never", workItemType: "Issue" });
+  const asked = (sim: Sim) => sim.traffic.requests.filter(({ path }) => /_apis\/identities/.test(path));
+
+  test("who is still there gets the work item, after one look", async () => {
+    const sim = unattended();
+
+    await runJob(sim, { inputs: inputs(sim) });
+
+    expect(assignees(sim)).toEqual(["Alice Adminson"]);
+    expect(asked(sim)).toHaveLength(1);
+  });
+
+  test("who left is not assigned, and nobody is asked to", async () => {
+    const sim = unattended();
+    const alice = sim.world.users.find(({ displayName }) => displayName === "Alice Adminson");
+    if (alice !== undefined) alice.left = true;
+
+    const run = await runJob(sim, { inputs: inputs(sim) });
+
+    expect(assignees(sim)).toEqual([undefined]);
+    expect(sim.world.workItems).toHaveLength(5);
+    expect(sim.traffic.requests.filter(({ path }) => /workitems\/\$/.test(path))).toHaveLength(5);
+    expect(run.annotations.map(({ text }) => text).join()).not.toContain("Azure Boards");
+  });
+
+  test("of whom nothing can be told is tried, and left out where Azure Boards refuses", async () => {
+    const sim = unattended();
+    const alice = sim.world.users.find(({ displayName }) => displayName === "Alice Adminson");
+    if (alice !== undefined) alice.left = true;
+    sim.faults.add({
+      match: { path: /_apis\/identities/ },
+      effect: { kind: "status", status: 403, body: "{}" },
+    });
+
+    await runJob(sim, { inputs: inputs(sim) });
+
+    expect(assignees(sim)).toEqual([undefined]);
+    expect(sim.world.workItems).toHaveLength(5);
+  });
+});
+
 describe("a work item", () => {
   const inputs = (sim: Sim, more: Record<string, string> = {}) =>
     asWatcher(sim, { failOn: "never", workItemType: "Issue", ...more });

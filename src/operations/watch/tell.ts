@@ -2,7 +2,14 @@ import { newsOf, type News, type Notice, type Told } from "../../domain/watch/no
 import type { Row } from "../../domain/inventory";
 import type { WatchOptions } from "../../domain/watch/options";
 import type { Instant } from "../../domain/instant";
-import type { Memory, TellFailure, Webhook, WorkItemContent, WorkItems } from "../../ports/announcements";
+import type {
+  Memory,
+  People,
+  TellFailure,
+  Webhook,
+  WorkItemContent,
+  WorkItems,
+} from "../../ports/announcements";
 
 /** The texts of what is told. */
 export type TellWords = {
@@ -16,6 +23,7 @@ export type TellPorts = {
   readonly memory: Memory | null;
   readonly webhooks: readonly Webhook[];
   readonly workItems: WorkItems | null;
+  readonly people: People;
 };
 
 /** What a run told, and what was refused. */
@@ -75,7 +83,7 @@ export async function tell(
   const items =
     ports.workItems === null
       ? { created: 0, updated: 0, closed: 0 }
-      : await tellWorkItems(ports.workItems, rows, { options, words, now, refused });
+      : await tellWorkItems(ports.workItems, rows, { people: ports.people, options, words, now, refused });
   const changed = hasNews && ports.webhooks.length > 0 && refused.every(({ by }) => by === "work items");
   const kept = changed && memory !== null ? await memory.remember(news.told) : null;
   const memoryUnread = ports.webhooks.length > 0 && (before?.ok !== true || kept?.ok === false);
@@ -83,6 +91,7 @@ export async function tell(
 }
 
 type ItemContext = {
+  readonly people: People;
   readonly options: Pick<WatchOptions, "policy" | "workItem">;
   readonly words: TellWords;
   readonly now: Instant;
@@ -92,7 +101,7 @@ type ItemContext = {
 async function tellWorkItems(
   items: WorkItems,
   rows: readonly Row[],
-  { options, words, now, refused }: ItemContext,
+  { people, options, words, now, refused }: ItemContext,
 ): Promise<Pick<Telling, "created" | "updated" | "closed">> {
   const counts = { created: 0, updated: 0, closed: 0 };
   const open = await items.openWith(commonTag);
@@ -107,7 +116,7 @@ async function tellWorkItems(
     const item = open.value.find(({ tags }) => tags.includes(workItemTag(row.connection.id))) ?? null;
     // An unknown end proves neither that a matter is open nor that it is settled.
     if (notice === undefined && (item === null || row.expiry.state === "unknown")) continue;
-    const failure = await settle(items, row, { notice, open: item, words, options, counts });
+    const failure = await settle(items, row, { people, notice, open: item, words, options, counts });
     if (failure !== null) refused.push({ by: "work items", failure });
     // What refuses three of them refuses all of them.
     if (refused.filter(({ by }) => by === "work items").length >= 3) break;
@@ -119,12 +128,14 @@ async function settle(
   items: WorkItems,
   row: Row,
   {
+    people,
     notice,
     open,
     words,
     options,
     counts,
   }: {
+    people: People;
     notice: Notice | undefined;
     open: { readonly id: number; readonly title: string } | null;
     words: TellWords;
@@ -138,7 +149,7 @@ async function settle(
     if (closed.ok) counts.closed += 1;
     return closed.ok ? null : closed.failure;
   }
-  const assignTo = options.workItem?.assignTo ?? row.connection.createdBy?.name ?? null;
+  const assignTo = options.workItem?.assignTo ?? (open === null ? await assigneeOf(row, people) : null);
   const content = words.workItem(notice, assignTo);
   if (open !== null) {
     if (open.title === content.title) return null;
@@ -154,4 +165,11 @@ async function settle(
       : created;
   if (again.ok) counts.created += 1;
   return again.ok ? null : again.failure;
+}
+
+/** The connection's creator, unless they are known to be gone: whoever left is told nothing by a work item. */
+async function assigneeOf({ connection }: Row, people: People): Promise<string | null> {
+  const { createdBy } = connection;
+  if (createdBy === null) return null;
+  return (await people.isActive(createdBy.id)) === false ? null : createdBy.name;
 }
