@@ -42,6 +42,8 @@ export interface WorldSimulator {
 export interface Simulator extends WorldSimulator {
   origins: Origins;
   hubUrl(options?: HubOptions): string;
+  /** Serves the same world to a job besides; its `close` ends that alone. */
+  serveJob(): Promise<ServedJob>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ function simulatorOf(
 }
 
 /** The simulated systems under their real names behind a proxy, for a task in a process of its own. */
-export interface ServedSystems extends WorldSimulator {
+export interface ServedJob {
   front: Pick<Front, "certificatePem" | "tunnels">;
   close(): Promise<void>;
   /** The environment of a job; `folder` is the agent's, `certificateFile` holds the front's certificate. */
@@ -83,16 +85,21 @@ export interface ServedSystems extends WorldSimulator {
   }): Record<string, string>;
 }
 
-/** Serves a scenario that begins now, for processes that know no other time. */
-export async function serveSystems(scenario: string): Promise<ServedSystems> {
-  const engine = createEngine({ scenario, frozen: false, today: true, seed: defaultSeed });
+export interface ServedSystems extends WorldSimulator, ServedJob {}
+
+async function serveJob(engine: Engine): Promise<ServedJob> {
   const front = await startFront(engine);
   return {
-    ...simulatorOf(engine, () => ({}), true),
     front,
     close: () => front.close(),
     environment: (given) => jobEnvironment(engine.world, { ...given, proxyUrl: front.proxyUrl }),
   };
+}
+
+/** Serves a scenario that begins now, for processes that know no other time. */
+export async function serveSystems(scenario: string): Promise<ServedSystems> {
+  const engine = createEngine({ scenario, frozen: false, today: true, seed: defaultSeed });
+  return { ...simulatorOf(engine, () => ({}), true), ...(await serveJob(engine)) };
 }
 
 const defaultSeed = 20261124;
@@ -133,6 +140,7 @@ export async function startSimulator(options: {
     ...simulatorOf(engine, () => servers.origins, true),
     origins: servers.origins,
     hubUrl: (hub) => hubAddress(servers.origins, engine.world, extension, hub),
+    serveJob: () => serveJob(engine),
     close: servers.close,
   };
 }

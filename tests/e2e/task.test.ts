@@ -89,13 +89,37 @@ test("a run that is cancelled ends in order, with a result", async () => {
   const run = await runAsAgent(
     systems,
     { azureSubscription: watcherConnectionId },
-    {
-      script: "out/unpacked/ServiceConnectionWatch/index.js".replace(/^/, `${process.cwd()}/`),
-      stopWhen: (raw) => raw.includes("Reading the project"),
-    },
+    { stopWhen: (raw) => raw.includes("Reading the project") },
   );
 
   expect(run.code).toBe(0);
   expect(of(run, "task.complete").map(({ properties }) => properties["result"])).toEqual(["Failed"]);
+  await systems.close();
+});
+
+test("a disk that takes no file leaves the result and says so", async () => {
+  const systems = await serveSystems("unattended");
+
+  const run = await runAsAgent(systems, { azureSubscription: watcherConnectionId }, { fullDisk: true });
+
+  const [result] = of(run, "task.complete");
+  expect(result?.data).toContain(
+    "The summary or the artifact could not be written. The agent's disk may be full; the result above is complete.",
+  );
+  expect(run.files.size).toBe(0);
+  await systems.close();
+});
+
+/** The handlers of the task (L13): the Node of this test, and a Node 24 where `NODE_24` names one. */
+const nodes = [process.execPath, process.env["NODE_24"]].filter((one) => one !== undefined);
+
+test.each(nodes)("the task ends with the same result on %s", async (node) => {
+  const systems = await serveSystems("unattended");
+
+  const run = await runAsAgent(systems, { azureSubscription: watcherConnectionId }, { node });
+
+  expect(of(run, "task.complete").map(({ data }) => data)).toEqual([
+    "3 service connections expire within 7 days. 2 service connections expire within 30 days.",
+  ]);
   await systems.close();
 });

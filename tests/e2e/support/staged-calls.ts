@@ -19,7 +19,7 @@ export type StagedCall = {
 };
 
 /** The stage that the only journal of the world is at. */
-export function stageOf({ world }: Simulator): string | null {
+export function stageOf({ world }: Pick<Simulator, "world">): string | null {
   const [entry] = Object.values(world.extensionData["Default"]?.["journal"] ?? {});
   const { renewal } = (entry ?? {}) as { renewal?: { stage?: string } };
   return renewal?.stage ?? null;

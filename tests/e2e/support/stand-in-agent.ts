@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServedSystems } from "../../../simulator/simulator";
+import type { ServedJob } from "../../../simulator/simulator";
 
 /** One command as the agent understands it: it looks for the prefix anywhere in a line (L15). */
 export type Command = {
@@ -49,26 +49,55 @@ export function commandsIn(text: string): readonly Command[] {
   });
 }
 
+/** The script in the package, as it ships. */
+const packedTask = join(process.cwd(), "out", "unpacked", "ServiceConnectionWatch", "index.js");
+
+export type AgentOptions = {
+  /** Another Node than the one that runs the test. */
+  readonly node?: string;
+  /** Asks the process to stop once this holds of what it wrote. */
+  readonly stopWhen?: (raw: string) => boolean;
+  /** Kills it without asking. */
+  readonly killWhen?: Promise<void>;
+  /** Waits of a minute or more are skipped, and told here. */
+  readonly onWait?: (milliseconds: number) => void;
+  /** No file may grow beyond the smallest size that can be set, as on a disk that is almost full. */
+  readonly fullDisk?: boolean;
+};
+
 /** Runs the packed script as an agent does: its environment, nothing else, and reads its commands. */
 export async function runAsAgent(
-  systems: ServedSystems,
+  systems: Pick<ServedJob, "front" | "environment">,
   inputs: Record<string, string>,
-  options: { readonly script: string; readonly stopWhen?: (raw: string) => boolean } = {
-    script: join(process.cwd(), "out/unpacked/ServiceConnectionWatch/index.js"),
-  },
+  options: AgentOptions = {},
 ): Promise<AgentRun> {
   const folder = mkdtempSync(join(tmpdir(), "agent-"));
   const certificateFile = join(folder, "simulator.pem");
   writeFileSync(certificateFile, systems.front.certificatePem);
-  const child = spawn(process.execPath, [options.script], {
+  const node = options.node ?? process.execPath;
+  // Not sh, which may drop variables with a hyphen in their name, as an agent sets them.
+  const [program, args] =
+    options.fullDisk === true
+      ? (["bash", ["-c", 'ulimit -f 1 && exec "$0" "$1"', node, packedTask]] as const)
+      : ([node, [packedTask]] as const);
+  const child = spawn(program, args, {
     cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", ...systems.environment({ inputs, folder, certificateFile }) },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      ...systems.environment({ inputs, folder, certificateFile }),
+      ...(options.onWait === undefined
+        ? {}
+        : { NODE_OPTIONS: `--require ${join(__dirname, "long-waits.cjs")}` }),
+    },
   });
+  void options.killWhen?.then(() => child.kill("SIGKILL"));
   let raw = "";
   let stopped = false;
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {
-      raw += chunk.toString("utf8");
+      const text = chunk.toString("utf8");
+      raw += text;
+      for (const [, ms] of text.matchAll(/^waited (\d+) ms$/gm)) options.onWait?.(Number(ms));
       if (stopped || options.stopWhen?.(raw) !== true) return;
       stopped = true;
       child.kill("SIGTERM");
