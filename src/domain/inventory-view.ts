@@ -1,4 +1,4 @@
-import type { Instant } from "./instant";
+import { daysBetween, type Instant } from "./instant";
 import { byUrgency, type Row } from "./inventory";
 import { appKeyOf, appKeyText, type ConnectionKind } from "./service-connection";
 import { sortKeyOf } from "./sort-key";
@@ -58,11 +58,16 @@ export function filterRows(ordered: readonly IndexedRow[], query: ViewQuery, now
     if (!words.every((word) => one.haystack.includes(word)) || !passes(one, query)) continue;
     const snoozed = isSnoozed(one.row, now);
     if (query.card === "snoozed" ? !snoozed : query.card !== null && !fitsCard(one.row, query.card)) continue;
+    if (query.within !== null && !endsWithin(one.row, query.within, now)) continue;
     if (snoozed && !showSnoozed) snoozedAway += 1;
     else rows.push(one.row);
   }
   return { rows, total: ordered.length, snoozedAway };
 }
+
+/** By the earliest moment at which it may stop working, whatever the connection's state; never where none is known. */
+const endsWithin = ({ cliff }: Row, within: number, now: Instant): boolean =>
+  cliff !== null && daysBetween(now, cliff) <= within;
 
 function passes({ row, app, state }: IndexedRow, query: ViewQuery): boolean {
   const { connection, band } = row;

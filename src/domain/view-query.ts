@@ -30,6 +30,8 @@ export type ViewQuery = {
   readonly bands: readonly Band[];
   readonly kinds: readonly ConnectionKind[];
   readonly states: readonly StateFilter[];
+  /** Ended, or ending within so many days; null for any date and none. */
+  readonly within: number | null;
   /** `appKeyText` of app registrations. */
   readonly apps: readonly string[];
   /** Ids of the people who created the connections. */
@@ -47,6 +49,7 @@ export const defaultQuery: ViewQuery = {
   bands: [],
   kinds: [],
   states: [],
+  within: null,
   apps: [],
   owners: [],
   projects: [],
@@ -67,7 +70,8 @@ const bands: readonly Band[] = [
   "no-secret",
   "no-access",
 ];
-const kinds: readonly ConnectionKind[] = [
+/** Every kind of connection. */
+export const kinds: readonly ConnectionKind[] = [
   "automatic",
   "manual",
   "certificate",
@@ -94,6 +98,7 @@ export function encodeQuery(query: ViewQuery): Readonly<Record<string, string>> 
     band: query.bands.join(","),
     kind: query.kinds.join(","),
     state: query.states.join(","),
+    within: query.within === null ? "" : String(query.within),
     app: query.apps.join(","),
     owner: query.owners.join(","),
     project: query.projects.join(","),
@@ -110,6 +115,7 @@ export function decodeQuery(parameters: Readonly<Record<string, string>>): ViewQ
     bands: wordsOf(parameters, "band", bands),
     kinds: wordsOf(parameters, "kind", kinds),
     states: wordsOf(parameters, "state", states),
+    within: daysOf(valueOf(parameters, "within")),
     apps: valuesOf(parameters, "app"),
     owners: valuesOf(parameters, "owner"),
     projects: valuesOf(parameters, "project"),
@@ -138,6 +144,12 @@ function valuesOf(parameters: Readonly<Record<string, unknown>>, name: string): 
     .map((value) => value.trim());
   return [...new Set(values.filter(isTaken))].slice(0, mostValues);
 }
+
+/** Whole days, from 1 to 365, as a widget may be set. */
+const daysOf = (value: string | null): number | null =>
+  value !== null && /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 365
+    ? Number(value)
+    : null;
 
 function wordsOf<T extends string>(
   parameters: Readonly<Record<string, string>>,

@@ -6,6 +6,7 @@ const full: ViewQuery = {
   bands: ["expired", "within-7"],
   kinds: ["automatic", "other"],
   states: ["failed", "disabled"],
+  within: 45,
   apps: ["AzureCloud/tenant/app", "AzureCloud/tenant/other"],
   owners: ["u1", "u2"],
   projects: ["p1"],
@@ -25,6 +26,7 @@ test("is written in words that people can read", () => {
     band: "expired,within-7",
     kind: "automatic,other",
     state: "failed,disabled",
+    within: "45",
     app: "AzureCloud/tenant/app,AzureCloud/tenant/other",
     owner: "u1,u2",
     project: "p1",
@@ -34,7 +36,7 @@ test("is written in words that people can read", () => {
 });
 
 test("empties every parameter of the default query, so that the host removes them (P68)", () => {
-  expect(Object.values(encodeQuery(defaultQuery))).toEqual(Array.from({ length: 10 }, () => ""));
+  expect(Object.values(encodeQuery(defaultQuery))).toEqual(Array.from({ length: 11 }, () => ""));
 });
 
 test("tells the default column turned around from the default", () => {

@@ -51,34 +51,51 @@ export function diagnose(answer: TestAnswer, context: DiagnosisContext): Verdict
   }
 }
 
-function refusedVerdict(status: number | null, message: string, context: DiagnosisContext): Verdict {
-  const number = aadstsNumbers(message).find((candidate) => signInErrors[candidate] !== undefined);
+/**
+ * The verdict that rests on a code in the text: a number of Entra, or the target's own code of a missing role (A30, A35).
+ * Null where no such code stands there: a text may be in any language and from anybody, so its sentences decide nothing.
+ */
+export function diagnoseByCode(message: string, context: DiagnosisContext): Verdict | null {
+  const numbers = aadstsNumbers(message);
+  const number = numbers.find((candidate) => signInErrors[candidate] !== undefined);
   const known = number === undefined ? undefined : signInErrors[number];
   if (number !== undefined && known !== undefined) return fromTable(number, known, message, context);
-
-  const base = { detail: message, failure: null };
-  const unlisted = aadstsNumbers(message)[0];
+  const [unlisted] = numbers;
   if (unlisted !== undefined) {
     // Nothing may be concluded from a number that nobody knows; its text is shown as it came (G53).
     return {
-      ...base,
       word: "not confirmed",
       code: `AADSTS${unlisted}`,
       remedy: "retry",
+      detail: message,
       credentialAccepted: false,
       curedByWaiting: false,
+      failure: null,
     };
   }
-  if (isRoleMissing(status, message)) {
-    return {
-      ...base,
-      word: "role missing",
-      code: targetCode(message) ?? "AuthorizationFailed",
-      remedy: "assign-role",
-      credentialAccepted: true,
-      curedByWaiting: false,
-    };
-  }
+  const role = roleCode.exec(message)?.[0];
+  return role === undefined ? null : roleMissing(targetCode(message) ?? role, message);
+}
+
+const roleCode = /(?:Linked)?AuthorizationFailed|SubscriptionNotFound/i;
+
+/** A token was issued and the target refused it: the credential is fine (A30, G71, A35). */
+const roleMissing = (code: string, message: string): Verdict => ({
+  word: "role missing",
+  code,
+  remedy: "assign-role",
+  detail: message,
+  credentialAccepted: true,
+  curedByWaiting: false,
+  failure: null,
+});
+
+function refusedVerdict(status: number | null, message: string, context: DiagnosisContext): Verdict {
+  const byCode = diagnoseByCode(message, context);
+  if (byCode !== null) return byCode;
+  const base = { detail: message, failure: null };
+  if (isRoleMissing(status, message))
+    return roleMissing(targetCode(message) ?? "AuthorizationFailed", message);
   if (/(client secret|secret keys?|certificate)\b.{0,60}\bexpired\b/i.test(message)) {
     return {
       ...base,
@@ -165,9 +182,8 @@ const isLastingRefusal = (message: string): boolean =>
   /AADSTS700027/.test(message) &&
   /The key used is expired|key was found|verify the signature failed/i.test(message);
 
-/** A token was issued and the target refused it: the credential is fine (A30, G71, A35). */
 const isRoleMissing = (status: number | null, message: string): boolean =>
-  /AuthorizationFailed|SubscriptionNotFound|does not have authorization to perform action/i.test(message) ||
+  /does not have authorization to perform action/i.test(message) ||
   status === 403 ||
   /Status Code: 'Forbidden'|\(403\) Forbidden/i.test(message);
 

@@ -101,6 +101,9 @@ export const signInErrors: Readonly<Record<string, SignInError>> = {
   "90055": row("not reachable", "retry", "G70", true),
 };
 
+/** What Entra says of a federated token that had ended when it was used: the sign-in came too late (G64). */
+export const tokenEndedCode = "AADSTS700024";
+
 /** Page that explains an AADSTS number (G53). */
 export const explanationPage = (number: string): string =>
   `https://login.microsoftonline.com/error?code=${number}`;

@@ -152,6 +152,7 @@ export const withoutFilters = (state: HubState): HubState => ({
 export const isFiltered = ({ query, month }: Pick<HubState, "query" | "month">): boolean =>
   month !== null ||
   query.card !== null ||
+  query.within !== null ||
   query.showSnoozed ||
   [query.bands, query.kinds, query.states, query.apps, query.owners, query.projects].some(
     (wanted) => wanted.length > 0,

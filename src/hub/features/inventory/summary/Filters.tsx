@@ -6,7 +6,7 @@ import type { StateFilter, ViewQuery } from "../../../../domain/view-query";
 import { useHub, useHubState } from "../../../shell/contracts/hub-context";
 import { isFiltered, withQuery } from "../../../shell/contracts/hub-state";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
-import { choiceText, filterLabels, filtersName, showSnoozedText } from "../words/summary";
+import { choiceText, filterLabels, filtersName, showSnoozedText, withinText } from "../words/summary";
 import { kindText } from "../../../../words/common";
 import { stateFilterText } from "../../../../words/connection-state";
 import { FilterDropdown, type Choice } from "./FilterDropdown";
@@ -47,6 +47,14 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
           onChange={setters[name]}
         />
       ))}
+      {query.within !== null && (
+        <PlainCheckbox
+          className="hub-filter-check"
+          text={withinText(query.within)}
+          checked
+          onChange={() => set({ within: null })}
+        />
+      )}
       <PlainCheckbox
         className="hub-filter-check"
         text={showSnoozedText}

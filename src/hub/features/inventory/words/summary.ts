@@ -1,4 +1,4 @@
-import { numberText } from "../../../../words/common";
+import { countText, numberText } from "../../../../words/common";
 
 export const filtersName = "More filters";
 
@@ -9,6 +9,9 @@ export const filterLabels = {
   apps: "App registration",
   owners: "Owner",
 } as const;
+
+/** The filter of a widget's link: everything that has ended, and what ends in so many days. */
+export const withinText = (days: number): string => `Expires within ${countText(days, "day", "days")}`;
 
 /** One choice of a filter with the number of its connections. */
 export const choiceText = (label: string, count: number): string => `${label} (${numberText(count)})`;
