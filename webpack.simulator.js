@@ -11,6 +11,8 @@ module.exports = {
   devtool: false,
   entry: {
     hub: entry("hub"),
+    run: entry("run-page"),
+    dashboard: entry("dashboard-page"),
     index: entry("index-page"),
     portal: entry("portal-page"),
     stub: entry("stub-page"),

@@ -238,6 +238,16 @@ export interface StoredDefinition {
   body: Record<string, unknown>;
 }
 
+/** A run: its build as the service answers it, and the records of its timeline; null where the service keeps none (R4). */
+export interface StoredRun {
+  projectId: string;
+  id: number;
+  build: Record<string, unknown>;
+  timeline: Record<string, unknown>[] | null;
+  /** Nobody here may read it: it is answered as if it were not there. */
+  hidden: boolean;
+}
+
 /** A YAML pipeline: the answer of a preview, or why there is none (W18). */
 interface YamlPreview {
   projectId: string;
@@ -347,6 +357,7 @@ export interface World {
   endpointTypes: EndpointType[];
   executions: ExecutionRecord[];
   buildDefinitions: StoredDefinition[];
+  runs: StoredRun[];
   releaseDefinitions: StoredDefinition[];
   taskGroups: StoredDefinition[];
   variableGroups: StoredDefinition[];

@@ -1,6 +1,6 @@
 import { parseBody, queryValue } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
-import type { Endpoint, Project, User } from "../world";
+import type { Endpoint } from "../world";
 import { withActivityId } from "./activity-id";
 import { convertEndpoint } from "./convert";
 import { endpointShape } from "./endpoint-shape";
@@ -23,36 +23,13 @@ import { issueAssertion } from "./oidc";
 import { connectionData, listProjects, readIdentities } from "./organization";
 import { executeProxy } from "./proxy";
 import { getEndpoint, listByTypeAndOwner, listEndpoints, listTypes } from "./read";
+import { numberPart, part, projectOf, type Call, type Route } from "./route";
 import { callerOf, mayAtLeast, visibleProject } from "./rights";
+import { readRun, readTimeline } from "./runs";
 import { saveEndpoint } from "./save";
 import { createEndpoint, deleteEndpoint, shareEndpoint } from "./share";
 import { ServiceError, WireList, wireAnswer } from "./wire";
 import { changeWorkItem, createWorkItem, queryWorkItems, readWorkItems, workItemStates } from "./work-items";
-
-interface Call {
-  context: Context;
-  request: SimulatedRequest;
-  user: User;
-  /** The project of the path; undefined on the organization's own paths. */
-  project: Project | null;
-  /** What the route's pattern captured. */
-  parts: string[];
-}
-
-type Route = [
-  method: string,
-  level: "project" | "organization",
-  pattern: RegExp,
-  answer: (call: Call) => SimulatedResponse,
-];
-
-const part = (call: Call, index: number): string => call.parts[index] ?? "";
-const numberPart = (call: Call, index: number): number | null =>
-  call.parts[index] === undefined ? null : Number(call.parts[index]);
-const projectOf = (call: Call): Project => {
-  if (call.project === null) throw argumentError("The request needs a project.");
-  return call.project;
-};
 
 const saved = (call: Call, endpoint: Endpoint, status = 200): SimulatedResponse =>
   wireAnswer(
@@ -184,6 +161,18 @@ const routes: Route[] = [
     (c) => buildDefinitions(c.context, c.request, projectOf(c), numberPart(c, 0)),
   ],
   ["GET", "project", /^build\/builds$/i, (c) => buildRuns(c.context, c.request, projectOf(c))],
+  [
+    "GET",
+    "project",
+    /^build\/builds\/(\d+)$/i,
+    (c) => readRun(c.context, c.request, projectOf(c), Number(part(c, 0))),
+  ],
+  [
+    "GET",
+    "project",
+    /^build\/builds\/(\d+)\/timeline$/i,
+    (c) => readTimeline(c.context, c.request, projectOf(c), Number(part(c, 0))),
+  ],
   [
     "GET",
     "project",

@@ -39,14 +39,9 @@ const organizationGroups: typeof projectGroups = [
 
 const stub = (what: string): string => `/stub.html?url=${encodeURIComponent(what)}`;
 
-function header(bootstrap: Bootstrap): void {
+function header(bootstrap: Bootstrap, last: readonly string[]): void {
   const { organization, project, user } = bootstrap;
-  const crumbs = [
-    organization.name,
-    ...(project == null ? [] : [project.name]),
-    "Settings",
-    hubName(bootstrap),
-  ];
+  const crumbs = [organization.name, ...(project == null ? [] : [project.name]), ...last];
   const items = crumbs.map((crumb, index) =>
     el(
       "li",
@@ -107,8 +102,15 @@ function settings(bootstrap: Bootstrap): void {
 
 /** Draws what Azure DevOps shows around a settings page: the header, the products, the list of settings. */
 export function drawChrome(bootstrap: Bootstrap): void {
-  header(bootstrap);
+  header(bootstrap, ["Settings", hubName(bootstrap)]);
   productRail();
   settings(bootstrap);
   document.title = `${hubName(bootstrap)} - Settings`;
+}
+
+/** The same without the list of settings, for the page of a run and for a dashboard. */
+export function drawPage(bootstrap: Bootstrap, crumbs: readonly string[]): void {
+  header(bootstrap, crumbs);
+  productRail();
+  document.title = crumbs.join(" - ");
 }

@@ -23,6 +23,11 @@ export interface Bootstrap {
   contributionId: string;
   /** Absolute address of what the frame shows (P20, P38). */
   hubUri: string;
+  /** Runs of the project, for the page of one. */
+  runs: { id: number; name: string }[];
+  /** What a page other than the hub's hands its frame: its configuration, and services of its own. */
+  initialConfig?: object;
+  services?: Record<string, object>;
   /** What `getAccessToken` hands out for the current user. */
   accessToken: string;
   /** The organization's root at the REST service, ending in a slash. */
@@ -50,6 +55,18 @@ export function hubName(bootstrap: Bootstrap): string {
   const own = contributions.find(({ id }) => bootstrap.contributionId.endsWith(`.${id}`));
   const name = own?.properties["name"];
   return typeof name === "string" ? name : bootstrap.contributionId;
+}
+
+/** The page's facts for the frame of another contribution than the hub's. */
+export function placedAt(
+  bootstrap: Bootstrap,
+  contribution: string,
+  more: Pick<Bootstrap, "initialConfig" | "services"> = {},
+): Bootstrap {
+  const { contributions, id, baseUri } = bootstrap.extension;
+  const uri = contributions.find((one) => one.id === contribution)?.properties["uri"];
+  if (typeof uri !== "string") throw new Error(`The package has no contribution ${contribution}.`);
+  return { ...bootstrap, ...more, contributionId: `${id}.${contribution}`, hubUri: `${baseUri}${uri}` };
 }
 
 /** A refusal by the server, with what it said: the shape in which remote errors cross the frame (P6). */

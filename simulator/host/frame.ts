@@ -20,6 +20,8 @@ export interface HubFrame {
   element: HTMLIFrameElement;
   /** Changes the theme of a hub that asked for one in its handshake (P56). */
   setTheme(theme: ThemeName): void;
+  /** Calls what the frame registered under the full id of its contribution (R8). */
+  call(method: string, ...params: unknown[]): Promise<unknown>;
 }
 
 /** Read anew for each call, so that a change of the current user is seen (P16). */
@@ -53,6 +55,7 @@ export function createHubFrame(
     allow: "clipboard-write",
   });
   let dispatch: ((name: string, params: object) => void) | null = null;
+  let remote: HubFrame["call"] = () => Promise.reject(new Error("The frame is not connected."));
   const connect = (): void => {
     if (element.contentWindow === null) throw new Error("The frame is not in the page.");
     const channel = channelManager.addChannel(element.contentWindow, address);
@@ -75,6 +78,7 @@ export function createHubFrame(
       getService: (id: string) => (options.missing.includes(id) ? undefined : services[id]),
     });
     if (options.naa && bootstrap.naa !== "off") registry.register("DevOps.NestedAppAuth", nestedAppAuth());
+    remote = (method, ...params) => channel.invokeRemoteMethod(method, bootstrap.contributionId, params);
     dispatch = (name, params) =>
       void channel.invokeRemoteMethod("dispatchEvent", "DevOps.SdkClient", [name, params]);
   };
@@ -84,6 +88,7 @@ export function createHubFrame(
       if (!options.silent) connect();
       element.src = address;
     },
+    call: (method, ...params) => remote(method, ...params),
     setTheme: (next) => {
       theme = next;
       dispatch?.("themeChanged", { detail: { id: next, data: themeData(next) } });

@@ -38,13 +38,14 @@ export function handshakeAnswer(
   };
   const themed = asked.applyTheme === false ? {} : { themeData: themeData(theme) };
   const page = pageContext(bootstrap, theme, options.culture);
+  const { initialConfig = {} } = bootstrap;
   if (options.handshake === "current") {
-    const shape = { contributionId: bootstrap.contributionId, initialConfig: {}, ...themed };
+    const shape = { contributionId: bootstrap.contributionId, initialConfig, ...themed };
     return { ...shape, context: { ...context, pageContext: page } };
   }
   return {
     pageContext: page,
-    initialConfig: {},
+    initialConfig,
     extensionContext,
     contribution: { id: bootstrap.contributionId, properties: { name: hubName(bootstrap) } },
     ...themed,

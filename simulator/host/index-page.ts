@@ -8,16 +8,22 @@ interface Scenario {
   description?: string;
   /** To be pasted into Settings where the scenario is about connecting. */
   clientId?: string;
+  opens?: "run" | "dashboard";
 }
 
 const chosen: Record<string, string> = { hub: "project", theme: "light", handshake: "current", naa: "on" };
 
-const hubAddress = (scenario: string): string =>
-  `/hub?${new URLSearchParams({ scenario, ...chosen }).toString()}`;
+const places = {
+  run: "/contoso/Fabrikam/_build/results?buildId=501&",
+  dashboard: "/contoso/Fabrikam/_dashboards/dashboard?",
+} as const;
 
-async function open(scenario: string): Promise<void> {
-  await post("/_sim/reset", { scenario });
-  location.assign(hubAddress(scenario));
+const addressOf = ({ name, opens }: Scenario): string =>
+  `${opens === undefined ? "/hub?" : places[opens]}${new URLSearchParams({ scenario: name, ...chosen }).toString()}`;
+
+async function open(scenario: Scenario): Promise<void> {
+  await post("/_sim/reset", { scenario: scenario.name });
+  location.assign(addressOf(scenario));
 }
 
 /** The id as text that one click selects, with a button that copies it. */
@@ -33,10 +39,10 @@ function clientIdLine(clientId: string): HTMLElement {
 }
 
 function scenarioRow(scenario: Scenario): HTMLElement {
-  const link = el("a", { href: hubAddress(scenario.name) }, scenario.title ?? scenario.name);
+  const link = el("a", { href: addressOf(scenario) }, scenario.title ?? scenario.name);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    open(scenario.name).catch((error: unknown) => byId("status").replaceChildren(said(error)));
+    open(scenario).catch((error: unknown) => byId("status").replaceChildren(said(error)));
   });
   return el(
     "li",

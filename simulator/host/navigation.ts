@@ -20,10 +20,21 @@ export function mapLink(url: string, origins: Bootstrap["origins"]): string {
     const { pathname, search } = new URL(url);
     return `${origins.portal}${pathname}${search}`;
   }
+  // The page of a hub of this extension, or of a run, is a page of this host as well.
+  const own = ownPage(url, origins);
+  if (own !== null) return own;
   const azureDevOps = /^https:\/\/(dev\.azure\.com|[^/]+\.visualstudio\.com)\//i.test(url);
   if (azureDevOps || url.startsWith(`${origins.rest}/`))
     return `${origins.host}/stub.html?url=${encodeURIComponent(url)}`;
   return url;
+}
+
+function ownPage(url: string, origins: Bootstrap["origins"]): string | null {
+  if (!url.startsWith(`${origins.rest}/`)) return null;
+  const { pathname, search } = new URL(url);
+  return /\/_settings\/[^/]+\.[^/]+\.[^/]+$|\/_build\/results$/.test(pathname)
+    ? `${origins.host}${pathname}${search}`
+    : null;
 }
 
 const ownParameters = (): Record<string, string> => {

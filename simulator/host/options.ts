@@ -29,6 +29,10 @@ export const reserved = [
   "missing",
   "scenario",
   "user",
+  "buildId",
+  "view",
+  "tells",
+  "settings",
 ];
 
 const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
@@ -36,7 +40,7 @@ const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
 
 /** Place of the hub by an address as Azure DevOps forms it (P23): with a project in it, or of the organization. */
 function placeOf(path: string): { hub?: string; project?: string } {
-  const found = /^\/[^/]+\/(?:([^/]+)\/)?_settings\//.exec(path);
+  const found = /^\/[^/]+\/(?:([^/]+)\/)?_(?:settings|build|dashboards)\//.exec(path);
   if (found === null) return {};
   const project = found[1];
   return project === undefined

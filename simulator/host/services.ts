@@ -63,5 +63,6 @@ export function servicesOf(bootstrap: Bootstrap): Record<string, object> {
     "ms.vss-tfs-web.tfs-global-messages-service": globalMessagesService(),
     "ms.vss-features.host-navigation-service": navigationService(bootstrap),
     "ms.vss-features.extension-data-service": extensionDataService(),
+    ...bootstrap.services,
   };
 }

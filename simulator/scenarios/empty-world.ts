@@ -129,6 +129,7 @@ export function emptyWorld(): World {
     endpoints: [],
     endpointTypes: endpointTypes(),
     executions: [],
+    runs: [],
     buildDefinitions: [],
     releaseDefinitions: [],
     taskGroups: [],

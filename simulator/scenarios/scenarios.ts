@@ -8,6 +8,7 @@ import type { Setting } from "./empty-world";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { kubeconfigWorld, otherKinds } from "./other-kinds";
+import { failedRuns } from "./runs";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { unattended } from "./unattended";
 import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
@@ -23,6 +24,8 @@ export interface Scenario {
   description: string;
   /** The client id to paste where connecting is what the scenario is about; absent for every other one. */
   clientId?: string;
+  /** The page to open where it is not the hub. */
+  opens?: "run" | "dashboard";
   build(setting: Setting): World;
 }
 
@@ -31,12 +34,14 @@ const scenario = (
   title: string,
   description: string,
   build: (setting: Setting) => World,
+  opens?: Scenario["opens"],
 ): Scenario => ({
   name,
   title,
   description,
   build: connectedOnes.has(name) ? (setting) => connected(build(setting)) : build,
   ...(aboutConnecting.has(name) ? { clientId: wellKnown.entraClientId } : {}),
+  ...(opens === undefined ? {} : { opens }),
 });
 
 /** Those whose point is what Microsoft Graph does: everybody has connected before. */
@@ -47,6 +52,7 @@ const connectedOnes = new Set([
   "inline-ignored",
   "interrupted-graph",
   "two-admins",
+  "failed-runs",
 ]);
 
 const aboutConnecting = new Set([
@@ -276,6 +282,20 @@ export const scenarios: readonly Scenario[] = [
     "A pipeline that watches",
     "Look at the list: what a pipeline that watches meets, with names that attack.",
     unattended,
+  ),
+  scenario(
+    "failed-runs",
+    "A failed run",
+    "Choose the tab Service connections, then Renew: a run whose secret had expired, and others beside it.",
+    failedRuns,
+    "run",
+  ),
+  scenario(
+    "dashboard",
+    "A dashboard",
+    "Look at the widget in its four sizes, choose Configure, and press one: the hub opens with what it counted.",
+    mixedForty,
+    "dashboard",
   ),
 ];
 

@@ -14,11 +14,12 @@ import type { Origins } from "./hub-address";
 import { portalRoute } from "./portal";
 
 /** A scenario as the pages around the hub are told of it. */
-const toldOf = ({ name, title, description, clientId }: Scenario) => ({
+const toldOf = ({ name, title, description, clientId, opens }: Scenario) => ({
   name,
   title,
   description,
   ...(clientId === undefined ? {} : { clientId }),
+  ...(opens === undefined ? {} : { opens }),
 });
 
 export interface ControlParts {
@@ -216,6 +217,9 @@ function bootstrap(parts: ControlParts, request: SimulatedRequest): Record<strin
       baseUri: `${origins.assets}/`,
       contributions: extension.contributions,
     },
+    runs: world.runs
+      .filter(({ projectId }) => projectId === project?.id)
+      .map(({ id, build }) => ({ id, name: String(build["buildNumber"]) })),
     contributionId: contribution === undefined ? null : fullId(extension, contribution.id),
     hub,
     hubUri: absolute,

@@ -248,8 +248,13 @@ async function sendPage(
   response: ServerResponse,
 ): Promise<void> {
   const name = path === "/" && fallback === "hub.html" ? "index.html" : path;
+  const place = /\/_build\/results$/.test(path)
+    ? "run.html"
+    : /\/_dashboards\//.test(path)
+      ? "dashboard.html"
+      : fallback;
   const file =
-    (await fileBelow(setting.hostPagesDir, name)) ?? (await fileBelow(setting.hostPagesDir, fallback));
+    (await fileBelow(setting.hostPagesDir, name)) ?? (await fileBelow(setting.hostPagesDir, place));
   if (file === null) {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
     response.end(`There is no ${name} in ${setting.hostPagesDir}: build the host pages first.`);
