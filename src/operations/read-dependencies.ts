@@ -31,7 +31,7 @@ const yaml = "2";
 
 /**
  * What the definition of a run uses, expanded as in a look at federation, in four requests at most. It is the definition
- * as it is now: a YAML pipeline is compiled from its default branch, which is said where the run had another one.
+ * as it is now: a YAML pipeline is compiled from the run's branch, else from its default branch, which is said.
  */
 export async function readDependencies(
   ports: DependencyPorts,
@@ -95,7 +95,9 @@ async function compiled(
     name: textOf(body["name"]) ?? "",
     revision: null,
   };
-  const preview = await usage.preview(project, reference.id, control);
+  // A branch of the repository can be compiled; the ref of a pull request cannot be relied on to be.
+  const ref = branch !== null && /^refs\/(heads|tags)\//.test(branch) ? branch : null;
+  const preview = await usage.preview(project, reference.id, control, ref);
   if (!preview.ok)
     return {
       definition: reference,
@@ -108,9 +110,7 @@ async function compiled(
     groupVariables(context, body["variableGroups"]),
   );
   const read = extractYaml(preview.value, reference, context, variables);
-  const repository = body["repository"];
-  const own = isObject(repository) ? textOf(repository["defaultBranch"]) : null;
-  return own !== null && own === branch
-    ? read
-    : { ...read, unread: [...read.unread, unread("default-branch-only", reference.name)] };
+  return ref === null
+    ? { ...read, unread: [...read.unread, unread("other-branches", reference.name)] }
+    : read;
 }
