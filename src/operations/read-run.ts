@@ -7,7 +7,10 @@ import type { Ports } from "../ports/ports";
 import type { Runs } from "../ports/runs";
 
 /** What reading a run needs of the outside. */
-export type RunPorts = Pick<Ports, "connections" | "records" | "clock"> & { readonly runs: Runs };
+export type RunPorts = Pick<Ports, "connections"> & {
+  readonly records: Pick<Ports["records"], "ofProject">;
+  readonly runs: Runs;
+};
 
 /** The first answer about a run, with what could not be read beside it. */
 export type RunReading = {

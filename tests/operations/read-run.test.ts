@@ -14,7 +14,6 @@ function world() {
     connections: port,
     records: {
       ofProject: () => Promise.resolve(success({ records: new Map(), unreadable: 0 })),
-      update: () => Promise.reject(new Error("nothing is written")),
     },
     clock: clockOf(simulator),
   };
