@@ -38,7 +38,7 @@ module.exports = {
       ...shared,
       displayName: "hub",
       testEnvironment: "jsdom",
-      testMatch: ["<rootDir>/tests/hub/**/*.test.ts?(x)"],
+      testMatch: ["<rootDir>/tests/{hub,run-tab}/**/*.test.ts?(x)"],
       setupFilesAfterEnv: ["<rootDir>/tests/hub/support/patience.ts"],
     },
     {

@@ -39,9 +39,30 @@ function described(file, { path: folder, packagePath, addressable }) {
   return { path: file, packagePath: file.replace(folder, packagePath), contentType };
 }
 
+/** Ids of the tasks that take an Azure connection, from the federation data: the list is never kept twice (R1). */
+function azureTasks() {
+  const data = ["built-in-tasks", "marketplace-tasks"].flatMap((name) =>
+    read(`src/domain/federation/data/${name}.json`),
+  );
+  const taking = data.filter(
+    ({ id, majors }) => id !== null && majors.some(({ inputs }) => inputs.length > 0),
+  );
+  return [...new Set(taking.map(({ id }) => id))].sort();
+}
+
+/** The manifest with the tasks that show the tab on a run. */
+const withTasks = (manifest) => ({
+  ...manifest,
+  contributions: manifest.contributions.map((one) =>
+    one.id === "run-tab" ? { ...one, properties: { ...one.properties, supportsTasks: azureTasks() } } : one,
+  ),
+});
+
 module.exports = function manifest(env) {
   const base = read("vss-extension.json");
   const variant = env.variant === "dev" ? read("vss-extension.dev.json") : {};
   const files = base.files.flatMap((entry) => filesUnder(entry.path).map((file) => described(file, entry)));
-  return { ...base, ...variant, version: read("package.json").version, files };
+  return { ...withTasks({ ...base, ...variant }), version: read("package.json").version, files };
 };
+
+module.exports.withTasks = withTasks;

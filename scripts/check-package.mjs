@@ -16,6 +16,7 @@ const HUBS = {
   "organization-hub": "ms.vss-web.collection-admin-hub-group",
 };
 const TASK = { id: "watch-task", folder: "ServiceConnectionWatch", largest: 1_500_000, agent: "4.248.0" };
+const RUN_TAB = { id: "run-tab", budget: 60_000 };
 const TARGET = "Microsoft.VisualStudio.Services.Cloud";
 
 const problems = [];
@@ -60,10 +61,28 @@ function checkManifest(files) {
   expect((manifest.baseUri ?? "") === "", `baseUri is ${manifest.baseUri}, not empty (P38)`);
   for (const [id, group] of Object.entries(HUBS)) checkHub(manifest, id, group, files);
   checkTask(manifest, files);
+  checkRunTab(manifest, files);
   expect(
-    manifest.contributions.length === Object.keys(HUBS).length + 1,
-    "there are contributions besides the two hubs and the task",
+    manifest.contributions.length === Object.keys(HUBS).length + 2,
+    "there are contributions besides the two hubs, the tab on a run and the task",
   );
+}
+
+/** The tab on a run has tasks that show it, a page, and a first load of its own (R1). */
+function checkRunTab(manifest, files) {
+  const tab = manifest.contributions.find(({ id }) => id === RUN_TAB.id);
+  expect(tab?.type === "ms.vss-build-web.build-results-tab", `there is no tab ${RUN_TAB.id}`);
+  expect(
+    tab?.targets.join() === "ms.vss-build-web.build-results-view",
+    "the tab is not on the page of a run",
+  );
+  expect((tab?.restrictedTo ?? []).join() === "member", "the tab is not restricted to members (P35)");
+  expect((tab?.properties.supportsTasks ?? []).length > 40, "the tab names no tasks that show it");
+  expect(files.has(tab?.properties.uri), `the tab opens ${tab?.properties.uri}, which is not in the package`);
+  const script = files.get("dist/run-tab.js");
+  const size = script === undefined ? 0 : gzipSync(script, { level: 9 }).length;
+  console.log(`Tab on a run: ${kB(size)} gzip of ${kB(RUN_TAB.budget)}`);
+  expect(size > 0 && size <= RUN_TAB.budget, `the tab has ${kB(size)}, more than ${kB(RUN_TAB.budget)}`);
 }
 
 /** The task is one script with its manifest, for both handlers, and sets its own outputs alone (L13, L14). */

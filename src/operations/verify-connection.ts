@@ -23,7 +23,7 @@ const recentMs = 10 * 60_000;
 
 /** Tests what Azure DevOps holds, repeats only what waiting can cure, and keeps the result with who and when. */
 export async function verifyConnection(
-  ports: Ports,
+  ports: Pick<Ports, "connections" | "records" | "host" | "clock">,
   connection: ServiceConnection,
   control: VerifyControl,
 ): Promise<Verification> {

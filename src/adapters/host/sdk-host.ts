@@ -158,8 +158,13 @@ async function hostAt(
 /** Formed as Azure DevOps forms the address of a settings hub (P23). */
 function hubUrlOf(organizationUrl: string, scope: HubScope, contribution: string): string {
   if (contribution === "") return "";
+  // A tab on a run leads to the project's hub: another contribution of the same extension.
+  const hub =
+    scope.kind === "project"
+      ? `${contribution.slice(0, contribution.lastIndexOf(".") + 1)}project-hub`
+      : contribution;
   const place = scope.kind === "project" ? `${encodeURIComponent(scope.project.name)}/` : "";
-  return `${organizationUrl}${place}_settings/${encodeURIComponent(contribution)}`;
+  return `${organizationUrl}${place}_settings/${encodeURIComponent(hub)}`;
 }
 
 /** A host that cannot take the notice shows its own; the hub has nothing to add. */

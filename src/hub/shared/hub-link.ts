@@ -1,11 +1,7 @@
+import { panelAddress, panelKinds, type PanelKind } from "../../domain/hub-address";
 import type { ConnectionRef } from "../../domain/service-connection";
 import type { Host } from "../../ports/host";
 import type { Overlay } from "../shell/contracts/hub-state";
-
-/** The panels of a connection that an address can ask for. */
-export const panelKinds = ["renewal", "detail", "federation"] as const;
-
-export type PanelKind = (typeof panelKinds)[number];
 
 /** The open panel of a connection as parameters of an address; empty texts where none is open. */
 export const panelParameters = (
@@ -22,4 +18,4 @@ export const hubLink = (
   { hubUrl }: Pick<Host, "hubUrl">,
   { id }: Pick<ConnectionRef, "id">,
   panel: PanelKind,
-): string | null => (hubUrl === "" ? null : `${hubUrl}?connection=${encodeURIComponent(id)}&panel=${panel}`);
+): string | null => panelAddress(hubUrl, id, panel);

@@ -1,0 +1,8 @@
+/** The panels of a connection that the hub's address can ask for. */
+export const panelKinds = ["renewal", "detail", "federation"] as const;
+
+export type PanelKind = (typeof panelKinds)[number];
+
+/** The address of a hub with a panel of a connection open; null where the hub's own address is not known (empty). */
+export const panelAddress = (hubUrl: string, connectionId: string, panel: PanelKind): string | null =>
+  hubUrl === "" ? null : `${hubUrl}?connection=${encodeURIComponent(connectionId)}&panel=${panel}`;
