@@ -141,6 +141,7 @@ async function start(): Promise<void> {
       for (const widget of widgets) void widget.reload(saved);
     }),
   );
+  byId("content").classList.add("stacked");
   byId("content").append(configure, board);
   show("shown");
   for (const widget of widgets) widget.load();

@@ -114,6 +114,7 @@ async function start(): Promise<void> {
   );
   drawPage(bootstrap, ["Pipelines", title(first)]);
   show("shown");
+  byId("content").classList.add("stacked");
   byId("content").append(heading, tabs, summary, tabPanel, others);
   if (new URLSearchParams(location.search).get("view") === place.bootstrap.contributionId)
     (tabs.lastElementChild as HTMLElement).click();
