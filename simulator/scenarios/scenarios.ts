@@ -11,10 +11,10 @@ import { kubeconfigWorld, otherKinds } from "./other-kinds";
 import { failedRuns } from "./runs";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
 import { unattended } from "./unattended";
-import { wifAutomatic, wifMixed, wifNoRights } from "./wif";
-import { wifConverted } from "./wif-converted";
-import { wifOldIssuer } from "./wif-issuer";
-import { wifScale } from "./wif-scale";
+import { federationAutomatic, federationMixed, federationNoRights } from "./federation";
+import { federationConverted } from "./federation-converted";
+import { federationOldIssuer } from "./federation-issuer";
+import { federationScale } from "./federation-scale";
 
 /** A named world. `build` is pure apart from the chance it is given. */
 export interface Scenario {
@@ -242,40 +242,40 @@ export const scenarios: readonly Scenario[] = [
     kubeconfigWorld,
   ),
   scenario(
-    "wif-mixed",
+    "federation-mixed",
     "Federation",
     "Choose the tab Federation readiness, then Check pipelines: which connections can do without a secret, and what blocks the rest.",
-    wifMixed,
+    federationMixed,
   ),
   scenario(
-    "wif-automatic",
+    "federation-automatic",
     "One click to federation",
     "Choose Federation in the row's menu, Check pipelines, then Convert: every use works without a secret.",
-    wifAutomatic,
+    federationAutomatic,
   ),
   scenario(
-    "wif-no-rights",
+    "federation-no-rights",
     "Conversion without rights",
     "Choose Federation in the row's menu and convert: Azure DevOps can't create the federated credential, and the panel shows how.",
-    wifNoRights,
+    federationNoRights,
   ),
   scenario(
-    "wif-old-issuer",
+    "federation-old-issuer",
     "The retiring issuer",
     "Look at the card Issuer retires: connections that stop on 1 July 2027, exempt ones, and one that is fine.",
-    wifOldIssuer,
+    federationOldIssuer,
   ),
   scenario(
-    "wif-converted",
+    "federation-converted",
     "After a conversion",
     "Read the message above the list: a pipeline fails since a conversion, and Revert takes it back.",
-    wifConverted,
+    federationConverted,
   ),
   scenario(
-    "wif-scale",
+    "federation-scale",
     "Many pipelines",
     "Choose the tab Federation readiness: 50 connections, 300 YAML, 80 classic and 120 release definitions.",
-    wifScale,
+    federationScale,
   ),
   scenario(
     "unattended",

@@ -3,7 +3,7 @@ import { notLookedReason, type AppLookup, type NotLookedReason } from "../domain
 import type { Failure } from "../domain/failure";
 import type { Instant } from "../domain/instant";
 import { rowOf, type Row } from "../domain/inventory";
-import { namesEnd, withoutNames, type ConnectionRecord } from "../domain/record";
+import type { ConnectionRecord } from "../domain/record";
 import { appKeyOf, appKeyText, type ProjectRef, type ServiceConnection } from "../domain/service-connection";
 import { defaultSettings, type Settings } from "../domain/settings";
 import type { GraphAccess } from "../ports/app-credentials";
@@ -304,10 +304,8 @@ class Loading {
       reason: key === null ? "no-app-registration" : this.#notLooked,
     };
     const app = (key === null ? undefined : this.#apps.get(appKeyText(key))) ?? notLooked;
-    const { settings } = this.#state;
-    const stored = this.#records.get(connection.id) ?? null;
-    const record = stored === null ? null : withoutNames(stored, namesEnd(now, settings.keepNamesDays));
-    return rowOf({ connection, app, record, now, settings });
+    const record = this.#records.get(connection.id) ?? null;
+    return rowOf({ connection, app, record, now, settings: this.#state.settings });
   }
 
   #keep(row: Row): void {

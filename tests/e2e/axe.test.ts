@@ -243,7 +243,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "federation, checked",
-    scenario: "wif-mixed",
+    scenario: "federation-mixed",
     reach: async (open) => {
       await interfaceThere(open);
       await chooseInMenu(open, "shop-yaml", "Federation");
@@ -252,7 +252,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "federation, old issuer",
-    scenario: "wif-old-issuer",
+    scenario: "federation-old-issuer",
     reach: async (open) => {
       await interfaceThere(open);
       await chooseInMenu(open, "shop-old-issuer", "Federation");
@@ -261,7 +261,7 @@ const screens: readonly Screen[] = [
   },
   {
     name: "federation readiness",
-    scenario: "wif-mixed",
+    scenario: "federation-mixed",
     reach: async (open) => {
       await interfaceThere(open);
       await checkFederation(await showTab(open, "Federation readiness"));

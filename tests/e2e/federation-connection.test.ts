@@ -46,7 +46,7 @@ const conversions = (): number =>
   sim.traffic.requests.filter((one) => one.url.includes("ConvertAuthenticationScheme")).length;
 
 test("preflight tells its number of calls, and makes no more", async () => {
-  await start("wif-mixed");
+  await start("federation-mixed");
 
   const dialog = await panelOf("shop-yaml", false);
   const start1 = dialog.getByRole("button", { name: "Check pipelines" });
@@ -64,7 +64,7 @@ test("preflight tells its number of calls, and makes no more", async () => {
 });
 
 test("a step that needs the secret shows its newer version, the YAML diff and a filled-in step to copy", async () => {
-  await start("wif-mixed");
+  await start("federation-mixed");
 
   const dialog = await panelOf("shop-yaml");
 
@@ -84,7 +84,7 @@ test("a step that needs the secret shows its newer version, the YAML diff and a 
 });
 
 test("one click converts, verifies, and shows until when it can be taken back; Revert takes it back", async () => {
-  await start("wif-automatic");
+  await start("federation-automatic");
 
   const dialog = await panelOf("shop-automatic");
   await dialog.getByRole("button", { name: "Convert to federation" }).click();
@@ -101,7 +101,7 @@ test("one click converts, verifies, and shows until when it can be taken back; R
 
 test("what is not known asks for a worded acceptance before it converts", async () => {
   // Its run cannot be asked for its branch, so nobody knows what that branch does.
-  await start("wif-mixed", ({ faults }) =>
+  await start("federation-mixed", ({ faults }) =>
     faults.add({ match: { path: "build/builds" }, effect: { kind: "status", status: 403 } }),
   );
 
@@ -117,7 +117,7 @@ test("what is not known asks for a worded acceptance before it converts", async 
 });
 
 test("pipelines that could not be compiled are listed with Azure DevOps' reason", async () => {
-  await start("wif-mixed");
+  await start("federation-mixed");
 
   const dialog = await panelOf("shop-not-visible");
 
@@ -132,7 +132,7 @@ test.each([
   ["shop-azure-stack", "Azure Stack knows no workload identity federation."],
   ["shop-us-government", "Microsoft advises against federation in this cloud."],
 ])("%s is refused with its reason", async (name, reason) => {
-  await start("wif-mixed");
+  await start("federation-mixed");
 
   const dialog = await panelOf(name, false);
 
@@ -141,7 +141,7 @@ test.each([
 });
 
 test("a refusal of Azure DevOps says what is still true, and shows the way by hand", async () => {
-  await start("wif-no-rights");
+  await start("federation-no-rights");
 
   const dialog = await panelOf("shop-automatic");
   await dialog.getByRole("button", { name: "Convert to federation" }).click();
@@ -154,7 +154,7 @@ test("a refusal of Azure DevOps says what is still true, and shows the way by ha
 });
 
 test("a manual connection gets its federated credential through Graph and converts", async () => {
-  await start("wif-mixed", clientIdAccepted);
+  await start("federation-mixed", clientIdAccepted);
 
   const dialog = await panelOf("shop-manual");
   await dialog.getByRole("button", { name: "Add it through Microsoft Graph" }).click();
@@ -166,7 +166,7 @@ test("a manual connection gets its federated credential through Graph and conver
 });
 
 test("the old issuer shows its deadline in the list, and in the panel what to do and who is exempt", async () => {
-  await start("wif-old-issuer");
+  await start("federation-old-issuer");
 
   const row = open.hub.getByRole("row").filter({ hasText: "shop-old-issuer" }).first();
   await open.passUntil(async () => /1 Jul 2027|Jul 1, 2027/.test(await row.innerText()), 10_000);
@@ -180,7 +180,7 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
 });
 
 test("federation readiness orders what stands in the way by how many connections it unblocks", async () => {
-  await start("wif-mixed");
+  await start("federation-mixed");
 
   const dialog = await showTab(open, "Federation readiness");
   await dialog.getByRole("button", { name: "Check pipelines" }).click();

@@ -33,7 +33,7 @@ const countOf = (dialog: Locator, label: string): Promise<string> =>
   dialog.locator("dl > div").filter({ hasText: label }).locator("dd").innerText();
 
 test("a pipeline that fails since a conversion is named when the page is opened, and Revert takes it back", async () => {
-  stage = await scene(browser, "wif-converted");
+  stage = await scene(browser, "federation-converted");
   const open = await stage.open();
   const warning = open.hub.getByRole("alert").filter({ hasText: "shop-failing-since" });
   await open.passUntil(() => warning.isVisible(), 30_000);
@@ -61,7 +61,7 @@ test("a pipeline that fails since a conversion is named when the page is opened,
 });
 
 test("the organization's readiness tells its price, counts, orders, and leads to each connection", async () => {
-  stage = await scene(browser, "wif-mixed");
+  stage = await scene(browser, "federation-mixed");
   const open = await stage.open({ hub: "organization" });
   await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
   await untilText(open, open.hub.locator("body"), "12 service connections", 30_000);
@@ -98,7 +98,7 @@ test("the organization's readiness tells its price, counts, orders, and leads to
 });
 
 test("a check can be cancelled, judges nothing a yes then, and costs its own calls alone the next time", async () => {
-  stage = await scene(browser, "wif-scale");
+  stage = await scene(browser, "federation-scale");
   const open = await stage.open();
   await open.passUntil(() => open.hub.getByRole("row").nth(1).isVisible(), 60_000);
   await chooseInMenu(open, "scale-01", "Federation");
@@ -118,7 +118,7 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
 });
 
 test("50 connections, 300 YAML, 80 classic and 120 release definitions take at most 526 calls", async () => {
-  stage = await scene(browser, "wif-scale");
+  stage = await scene(browser, "federation-scale");
   const open = await stage.open({ frozenTime: false });
   await interfaceThere(open);
   expect(await open.hub.getByText("50 service connections").count()).toBe(1);

@@ -34,7 +34,7 @@ async function lookAtAll(
 
 describe("50 connections, 300 YAML, 80 classic and 120 release definitions", () => {
   test("take at most 526 calls, as many as was said before, and one for the branches of runs", async () => {
-    const { plan, survey, scan, sent, connections } = await lookAtAll("wif-scale", null);
+    const { plan, survey, scan, sent, connections } = await lookAtAll("federation-scale", null);
 
     expect(connections).toHaveLength(50);
     expect(plan.total).toBe(526);
@@ -45,7 +45,7 @@ describe("50 connections, 300 YAML, 80 classic and 120 release definitions", () 
   });
 
   test("take 326 calls with 100 previews and one for branches, and say what was not checked", async () => {
-    const { plan, sent, scan } = await lookAtAll("wif-scale", 100);
+    const { plan, sent, scan } = await lookAtAll("federation-scale", 100);
 
     expect([plan.total, plan.notChecked, plan.branches, sent.length]).toEqual([326, 200, 125, 327]);
     expect(scan.connections[0]?.readiness.unread.map((gap) => gap.code)).toContain("preview-cap");
@@ -62,14 +62,14 @@ describe("the connections of the mixed scenario", () => {
     ["shop-key-vault", "after-review"],
     ["shop-not-visible", "not-fully-visible"],
   ])("%s is %s", async (name, readiness) => {
-    const { of, sim } = await lookAtAll("wif-mixed", 100);
+    const { of, sim } = await lookAtAll("federation-mixed", 100);
 
     expect(of(name).readiness.readiness).toBe(readiness);
     expect(sim.world.unhandled).toEqual([]);
   });
 
   test("a preview that is forbidden and one that does not compile keep Azure DevOps' words", async () => {
-    const { of } = await lookAtAll("wif-mixed", 100);
+    const { of } = await lookAtAll("federation-mixed", 100);
 
     const gaps = of("shop-not-visible").readiness.unread;
     expect(gaps.map((gap) => gap.code).sort()).toEqual(["no-right", "not-compiled"]);
@@ -77,7 +77,7 @@ describe("the connections of the mixed scenario", () => {
   });
 
   test("finds the steps of a task group with the caller's connection", async () => {
-    const { of } = await lookAtAll("wif-mixed", 100);
+    const { of } = await lookAtAll("federation-mixed", 100);
 
     const uses = of("shop-file-copy").readiness.pipelines.flatMap((pipeline) => pipeline.uses);
     expect(uses.map((use) => use.step?.via ?? null).sort()).toEqual(["Upload assets", null]);
@@ -101,7 +101,7 @@ describe("branches that ran (F17)", () => {
   };
 
   test("are compiled, and what they do with the secret counts", async () => {
-    const { of, sent } = await lookAtAll("wif-mixed", 100, (sim) => {
+    const { of, sent } = await lookAtAll("federation-mixed", 100, (sim) => {
       ranFrom(sim);
       const [project] = sim.world.projects;
       sim.world.yamlPreviews.push({
@@ -124,7 +124,7 @@ describe("branches that ran (F17)", () => {
   });
 
   test("and are gone by now count against yes, in Azure DevOps' words", async () => {
-    const { of } = await lookAtAll("wif-mixed", 100, ranFrom);
+    const { of } = await lookAtAll("federation-mixed", 100, ranFrom);
 
     expect(of("shop-yaml-fine").readiness.unread).toEqual([
       {
@@ -138,7 +138,7 @@ describe("branches that ran (F17)", () => {
 
 describe("checks on environments", () => {
   test("are read once where a pipeline deploys to one, and what they use is a use", async () => {
-    const { of, sent, plan } = await lookAtAll("wif-mixed", 100);
+    const { of, sent, plan } = await lookAtAll("federation-mixed", 100);
 
     const lists = sent.filter(({ path }) => path.includes("checks/configurations"));
     expect(lists).toHaveLength(1);
@@ -152,7 +152,7 @@ describe("checks on environments", () => {
   });
 
   test("that may not be read count against yes", async () => {
-    const { of } = await lookAtAll("wif-mixed", 100, (sim) =>
+    const { of } = await lookAtAll("federation-mixed", 100, (sim) =>
       sim.faults.add({ match: { path: "checks/configurations" }, effect: { kind: "status", status: 403 } }),
     );
 

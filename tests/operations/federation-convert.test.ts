@@ -43,7 +43,7 @@ const writes = (sim: WorldSimulator): number =>
 
 describe("a conversion", () => {
   test("writes once, reads until it has settled, verifies, and tells the end of the way back", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
 
     const end = await convertConnection(ports, connection, sure, report);
 
@@ -57,7 +57,7 @@ describe("a conversion", () => {
   });
 
   test("is taken back the same way", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     await convertConnection(ports, connection, sure, report);
 
     const end = await revertConnection(ports, connection, report);
@@ -67,7 +67,7 @@ describe("a conversion", () => {
   });
 
   test("is not taken back after seven days", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     await convertConnection(ports, connection, sure, report);
     sim.clock.advance(8 * 86_400_000);
 
@@ -78,7 +78,7 @@ describe("a conversion", () => {
   });
 
   test("without rights ends with Azure DevOps' reason and changes nothing", async () => {
-    const { sim, ports, connection } = await world("wif-no-rights", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-no-rights", "shop-automatic");
 
     const end = await convertConnection(ports, connection, sure, report);
 
@@ -90,7 +90,7 @@ describe("a conversion", () => {
   });
 
   test("whose reply is lost is judged by its effect", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     const convert = (...args: Parameters<typeof ports.connections.convert>) =>
       ports.connections.convert(...args);
     const lossy = {
@@ -114,7 +114,7 @@ describe("a conversion", () => {
     ["with something unknown and no acceptance", { ...sure, readiness: unseen }],
     ["without a look and no acceptance", { ...sure, readiness: null }],
   ])("%s is refused before any write", async (_, request) => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
 
     const end = await convertConnection(ports, connection, request, report);
 
@@ -123,7 +123,7 @@ describe("a conversion", () => {
   });
 
   test("with something unknown goes on once it is accepted", async () => {
-    const { ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { ports, connection } = await world("federation-automatic", "shop-automatic");
 
     const end = await convertConnection(
       ports,
@@ -141,7 +141,7 @@ describe("a conversion", () => {
     ["shop-us-government", "sovereign-cloud"],
     ["shop-manual", "manual-without-credential"],
   ])("of %s is refused: %s", async (name, code) => {
-    const { sim, ports, connection } = await world("wif-mixed", name);
+    const { sim, ports, connection } = await world("federation-mixed", name);
 
     const end = await convertConnection(ports, connection, { ...sure, accepted: true }, report);
 
@@ -150,7 +150,7 @@ describe("a conversion", () => {
   });
 
   test("of a connection that changed since the page was read follows what it is now", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     await convertConnection(ports, connection, sure, report);
 
     const again = await convertConnection(ports, connection, sure, report);
@@ -160,7 +160,7 @@ describe("a conversion", () => {
   });
 
   test("waits for nobody: while another renewal of the same app runs, it does not start", async () => {
-    const { sim, ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     const at = ports.clock.now();
     await ports.journal.lock(
       {
@@ -181,7 +181,7 @@ describe("a conversion", () => {
   });
 
   test("gives its lock back", async () => {
-    const { ports, connection } = await world("wif-automatic", "shop-automatic");
+    const { ports, connection } = await world("federation-automatic", "shop-automatic");
 
     await convertConnection(ports, connection, sure, report);
 
@@ -190,7 +190,7 @@ describe("a conversion", () => {
   });
 
   test("of a manual connection goes through once its app registration trusts it", async () => {
-    const { sim, ports, connection } = await world("wif-mixed", "shop-manual");
+    const { sim, ports, connection } = await world("federation-mixed", "shop-manual");
     const [tenant] = sim.world.tenants;
     const app = tenant?.applications.find((one) => one.appId === connection.appId);
     const credential = credentialToMake(factsOf(connection), ports.host.organization.id);

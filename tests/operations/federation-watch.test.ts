@@ -3,7 +3,7 @@ import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
 async function watched(prepare: (sim: ReturnType<typeof createWorldSimulator>) => void = () => undefined) {
-  const sim = createWorldSimulator({ scenario: "wif-converted" });
+  const sim = createWorldSimulator({ scenario: "federation-converted" });
   const { ports, project } = openTab(sim);
   const listed = await ports.connections.list(project);
   if (!listed.ok) throw new Error(listed.failure.code);

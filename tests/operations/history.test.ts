@@ -1,4 +1,4 @@
-import { namesEnd } from "../../src/domain/record";
+import { namesEnd } from "../../src/domain/record-names";
 import { loadInventory } from "../../src/operations/load-inventory";
 import { removeHistory } from "../../src/operations/remove-history";
 import { runRenewal } from "../../src/operations/run-renewal";

@@ -187,8 +187,8 @@ export async function play({
     deeds.filter(({ after }) => after === calls).forEach((deed) => perform(sim, deed));
     problems.push(...before.problems(sim, most), ...(isFederated(sim) ? [] : saves()));
   };
-  const told = (ended: Renewal): void => {
-    problems.push(...untrue(sim, ledger, ended, alone, twins));
+  const told = (ended: Renewal, only = false): void => {
+    problems.push(...untrue(sim, ledger, ended, { alone, only, twins }));
   };
   const turns = new Turns();
   const users = sim.world.users.map((user) => user.id);
@@ -208,7 +208,11 @@ export async function play({
         },
         watch,
       });
-      return () => Promise.race([runRenewal(dying.ports, plan, tab.person).then(told), dying.died]);
+      return () =>
+        Promise.race([
+          runRenewal(dying.ports, plan, tab.person).then((ended) => told(ended, alone)),
+          dying.died,
+        ]);
     }),
   );
   faults.forEach((one) => sim.faults.add(armed(sim, one)));

@@ -264,12 +264,22 @@ export async function settle(
       const ended = await resumeRenewal(tab.ports, first, tab.person);
       told(ended);
       resumes += 1;
-    } else if (first.mayCleanUp) await cleanUpRenewal(tab.ports, first);
-    else await tab.ports.clock.sleep(5 * 60_000);
+    } else if (first.mayCleanUp) {
+      const before = removedIn(tab.sim);
+      const cleaned = await cleanUpRenewal(tab.ports, first);
+      const removed = removedIn(tab.sim) - before;
+      // What Clean up answers is what the page goes by.
+      if (cleaned.ok && (cleaned.value === "removed") !== removed > 0)
+        return { problems: [`cleaned up: ${cleaned.value}, with ${String(removed)} removed`], leftKnowingly };
+    } else await tab.ports.clock.sleep(5 * 60_000);
     watch();
   }
   return { problems: ["interrupted renewals did not come to rest"], leftKnowingly };
 }
+
+/** How many secrets of the application are removed by now. */
+const removedIn = (sim: WorldSimulator): number =>
+  subjectOf(sim).application.passwordCredentials.filter(({ removedAt }) => removedAt !== null).length;
 
 /**
  * How many credentials are left that no page can ever offer to remove: after one more renewal that is verified, which

@@ -5,8 +5,12 @@ import type { WorldSimulator } from "../../simulator/simulator";
 import { wasAskedToRemove, works } from "./invariants";
 import { subjectOf } from "./simulated-tab";
 
-/** Every value that the connection was seen to hold, and every save of it that Azure DevOps took. */
-export type Ledger = { readonly look: () => void; readonly held: ReadonlySet<string> };
+/** Every value that the connection was seen to hold since the beginning, and when it had been changed last by then. */
+export type Ledger = {
+  readonly look: () => void;
+  readonly held: ReadonlySet<string>;
+  readonly modifiedFirst: number;
+};
 
 export function ledgerOf(sim: WorldSimulator): Ledger {
   const held = new Set<string>();
@@ -15,7 +19,7 @@ export function ledgerOf(sim: WorldSimulator): Ledger {
   };
   look();
   held.clear();
-  return { look, held };
+  return { look, held, modifiedFirst: subjectOf(sim).endpoint.modificationDate };
 }
 
 type Stopped = Ended & { readonly stage: "stopped" };
@@ -26,8 +30,14 @@ type Facts = {
   readonly ledger: Ledger;
   readonly plan: Plan;
   readonly ended: Stopped;
-  /** Others may have acted meanwhile. */
+} & Company;
+
+/** Who else acted. */
+export type Company = {
+  /** Nobody but the runs of one person touched the connection. */
   readonly alone: boolean;
+  /** Nothing but this very run did. */
+  readonly only: boolean;
 };
 
 const dates = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
@@ -41,8 +51,12 @@ const isOnRecord = (sim: WorldSimulator, { runId }: Plan): boolean =>
     JSON.stringify(one).includes(runId),
   );
 
-/** Whether the connection ever held a value that this run made; null where values do not tell whose they are. */
-function everHeld({ sim, ledger, plan }: Pick<Facts, "sim" | "ledger" | "plan">): boolean | null {
+/**
+ * Whether a save of this run ever arrived: by the modification date where nothing else can have changed it, else by the value
+ * that the run made; null where values do not tell whose they are.
+ */
+function everHeld({ sim, ledger, plan, only }: Omit<Facts, "ended">): boolean | null {
+  if (only) return subjectOf(sim).endpoint.modificationDate !== ledger.modifiedFirst;
   if (plan.mode !== "graph") return null;
   return ownCredentials(sim, plan).some(({ secretText }) => ledger.held.has(secretText));
 }
@@ -50,6 +64,14 @@ function everHeld({ sim, ledger, plan }: Pick<Facts, "sim" | "ledger" | "plan">)
 const notSaved = (facts: Facts): boolean => everHeld(facts) !== true;
 const saved = (facts: Facts): boolean => everHeld(facts) !== false;
 const anything = (): boolean => true;
+
+/** What the first words and the advice claim of others, where nobody else was there. */
+const claimsOfOthers: readonly (readonly [RegExp, (facts: Facts) => boolean])[] = [
+  [/Somebody else changed|was changed by somebody else/, ({ alone }) => !alone],
+  [/is renewing .* or converting it/, ({ only }) => !only],
+  [/Another tab or person took this renewal over/, ({ only }) => !only],
+  [/converted/, ({ alone }) => !alone],
+];
 
 /** What each sentence claims. A sentence that stands in no row is a problem of its own. */
 const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray) => boolean])[] = [
@@ -91,17 +113,19 @@ export function untrue(
   sim: WorldSimulator,
   ledger: Ledger,
   renewal: Renewal,
-  alone: boolean,
-  twins: boolean,
+  { twins, ...company }: Company & { readonly twins: boolean },
 ): readonly string[] {
   if (isWorking(renewal)) return ["a run that ended says that it works"];
   ledger.look();
   const { plan } = renewal;
-  if (renewal.stage === "renewed") return untrueOfSuccess(sim, ledger, renewal, alone);
+  if (renewal.stage === "renewed") return untrueOfSuccess(sim, ledger, renewal, company);
   const ended = renewal;
-  const facts: Facts = { sim, ledger, plan, ended, alone };
-  const problems: string[] = [];
-  let rest = stoppedSentence(ended, dates).stillTrue;
+  const facts: Facts = { sim, ledger, plan, ended, ...company };
+  const { happened, next, stillTrue } = stoppedSentence(ended, dates);
+  const problems = claimsOfOthers
+    .filter(([sentence, holds]) => sentence.test(`${happened} ${next}`) && !holds(facts))
+    .map(() => `untrue of ${plan.mode}, ${ended.failure.code}: ${happened} ${next}`);
+  let rest = stillTrue;
   while (rest !== "") {
     const row = claims.find(([sentence]) => sentence.test(rest));
     const match = row?.[0].exec(rest);
@@ -120,7 +144,7 @@ function untrueOfSuccess(
   sim: WorldSimulator,
   ledger: Ledger,
   renewal: Renewal & { readonly stage: "renewed" },
-  alone: boolean,
+  { alone, only }: Company,
 ): readonly string[] {
   const { plan, held } = renewal;
   const problems: string[] = [];
@@ -128,7 +152,8 @@ function untrueOfSuccess(
   if (title === "Verification succeeded" && !works(sim)) problems.push("it says verified and does not work");
   const { scheme } = subjectOf(sim).endpoint.authorization;
   if (alone && scheme !== "ServicePrincipal") problems.push(`"${title}" of a connection without a secret`);
-  if (everHeld({ sim, ledger, plan }) === false) problems.push(`"${title}" of a value that was never saved`);
+  if (everHeld({ sim, ledger, plan, alone, only }) === false)
+    problems.push(`"${title}" of a value that was never saved`);
   const { endpoint, application } = subjectOf(sim);
   if (held !== null && alone && endpoint.modificationDate === held.modifiedAt) {
     const text = application.passwordCredentials.find(({ keyId }) => keyId === held.keyId)?.secretText;

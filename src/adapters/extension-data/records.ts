@@ -1,12 +1,7 @@
 import { failed, success, type Failure, type Result } from "../../domain/failure";
 import type { Instant } from "../../domain/instant";
-import {
-  emptyRecord,
-  namesEnd,
-  withoutHistory,
-  withoutNames,
-  type ConnectionRecord,
-} from "../../domain/record";
+import { emptyRecord, type ConnectionRecord } from "../../domain/record";
+import { namesEnd, withoutHistory, withoutNames } from "../../domain/record-names";
 import { defaultSettings } from "../../domain/settings";
 import type { Records } from "../../ports/records";
 import type { Documents, StoredDocument } from "./documents";
@@ -17,14 +12,14 @@ const mostTries = 4;
 
 const collectionOf = (projectId: string): string => `records-${projectId.toLowerCase()}`;
 
-/** How long names are kept: the setting as the page read it last, else the usual one. */
-export type NamesKept = { days: number };
+/** How long names are kept: the setting as the page read it last, else the usual one; `reading` is under way or over. */
+export type NamesKept = { days: number; reading: Promise<unknown> | null };
 
-export const usualNamesKept = (): NamesKept => ({ days: defaultSettings.keepNamesDays });
+export const usualNamesKept = (): NamesKept => ({ days: defaultSettings.keepNamesDays, reading: null });
 
 /**
- * One document per connection, one collection per project: extension data knows no projects itself (P70). Each record that
- * is written forgets names that are older than the setting allows.
+ * One document per connection, one collection per project: extension data knows no projects itself (P70). Records that
+ * are read or written are without names that are older than the setting allows.
  */
 export function createRecords(
   documents: Documents,
@@ -55,6 +50,9 @@ export function createRecords(
     async ofProject(projectId) {
       const all = await documents.all(collectionOf(projectId));
       if (!all.ok) return all;
+      // Settings are read beside the records, and decide what may be shown of them.
+      await namesKept.reading;
+      const forgotten = namesEnd(clock.now(), namesKept.days);
       const records = new Map<string, ConnectionRecord>();
       let unreadable = 0;
       for (const document of all.value) {
@@ -62,7 +60,8 @@ export function createRecords(
         const own =
           record !== null &&
           document.id.toLowerCase() === `${projectId}.${record.connectionId}`.toLowerCase();
-        if (record !== null && own) records.set(record.connectionId.toLowerCase(), record);
+        if (record !== null && own)
+          records.set(record.connectionId.toLowerCase(), withoutNames(record, forgotten));
         else unreadable += 1;
       }
       return success({ records, unreadable });

@@ -30,7 +30,11 @@ export function createSettingsStore(documents: Documents, namesKept: NamesKept):
     return success(settings);
   };
   return {
-    read,
+    read: () => {
+      const reading = read();
+      namesKept.reading = reading;
+      return reading;
+    },
     async write(settings) {
       const body = encodeSettings(settings);
       const stored =

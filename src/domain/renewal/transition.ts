@@ -241,6 +241,8 @@ function confirmed(
   if (plan.mode !== "automatic") return renewed("confirmed");
   const cured = !baseline.passed && !baseline.roleMissing;
   if (event.newCredentialSeen === true || cured) return renewed("confirmed");
+  // A resumed run did not see its save arrive, and nothing shows that it did.
+  if (savedAt === null) return stopped("verifying", { code: "save-not-confirmed" }, null, "unknown");
   // Graph was read and shows nothing new, although the test passes: Azure DevOps still uses the old one.
   if (event.newCredentialSeen === false)
     return stopped("verifying", { code: "renewed-nothing", aadsts: null, detail: "" }, null, "saved");
@@ -264,6 +266,19 @@ function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Ren
 }
 
 /**
+ * A resumed run tested what the connection holds, whosever it is, and made nothing that is left: its record would only lead
+ * to the same test again.
+ */
+const isAllThereIs = ({
+  during,
+  failure,
+  leftBehind,
+}: Extract<Ended, { readonly stage: "stopped" }>): boolean =>
+  during === "verifying" &&
+  leftBehind === null &&
+  ["credential-refused", "not-propagated", "renewed-nothing"].includes(failure.code);
+
+/**
  * Whether the record of a run that has ended stays open, because somebody has to come back to it: a credential of ours may
  * be there unused, nobody knows what Azure DevOps holds, what came of a save was not read, or another page goes on.
  */
@@ -272,6 +287,6 @@ export function staysOpen(ended: Ended): boolean {
   const { failure, connection, leftBehind } = ended;
   if (failure.code === "taken-over" || failure.code === "outcome-not-read") return true;
   if (failure.code === "save-timed-out") return true;
-  if (connection === "unknown") return failure.code !== "save-not-confirmed";
+  if (connection === "unknown") return failure.code !== "save-not-confirmed" && !isAllThereIs(ended);
   return leftBehind !== null && connection !== "saved";
 }

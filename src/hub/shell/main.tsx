@@ -55,7 +55,7 @@ type Surroundings = {
 };
 
 function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
-  const namesKept: NamesKept = { days: defaultSettings.keepNamesDays };
+  const namesKept: NamesKept = { days: defaultSettings.keepNamesDays, reading: null };
   const { settings, clientId } = rememberingClientId(settingsOnDemand(documents, namesKept));
   return {
     connections,

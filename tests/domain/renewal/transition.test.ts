@@ -459,6 +459,28 @@ describe("what is carried along", () => {
     });
   });
 
+  test.each([
+    ["shows nothing new", false],
+    ["could not be asked", null],
+  ])(
+    "a resumed automatic save that nothing shows to have arrived is not called saved: Graph %s",
+    (_, seen) => {
+      const unseen: Renewal = {
+        plan: aPlan({ mode: "automatic" }),
+        ...stages.verifying,
+        baseline: aBaseline({ passed: true }),
+        savedAt: null,
+      };
+
+      expect(transition(unseen, { ...events.verified, newCredentialSeen: seen })).toMatchObject({
+        stage: "stopped",
+        failure: { code: "save-not-confirmed" },
+        connection: "unknown",
+        leftBehind: null,
+      });
+    },
+  );
+
   test("a test that passes while Graph shows nothing new says that nothing was renewed", () => {
     const worked: Renewal = {
       plan: aPlan({ mode: "automatic" }),

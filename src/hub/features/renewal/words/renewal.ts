@@ -327,7 +327,7 @@ function foundText(finding: ResumeFinding): string {
     case "saved-not-verified":
       return "The connection was saved with the new credential's note, but not verified. Resume verifies it.";
     case "save-uncertain":
-      return "The connection was changed since the renewal began, and nothing tells whose secret it holds. Resume verifies what is there.";
+      return "The connection was changed since the renewal began, and nothing tells whose secret it holds. Resume verifies what is there; Clean up closes this record and removes nothing.";
     case "could-not-look": {
       const where = finding.side === "graph" ? "Microsoft Graph" : "The connection";
       const next =

@@ -1,7 +1,7 @@
 import type { Endpoint, World } from "../world";
 import { startWorld } from "./builder";
 import type { Setting } from "./empty-world";
-import { automatic } from "./wif";
+import { automatic } from "./federation";
 import {
   addClassicBuild,
   addRelease,
@@ -12,10 +12,10 @@ import {
   inlineCli,
   releaseStep,
   taskIds,
-} from "./wif-definitions";
+} from "./federation-definitions";
 
 /** 50 connections, 300 YAML, 80 classic and 120 release definitions: the size the number of calls is held to (W19). */
-export function wifScale(setting: Setting): World {
+export function federationScale(setting: Setting): World {
   const builder = startWorld(setting);
   const endpoints = Array.from({ length: 50 }, (_, index) =>
     automatic(builder, `scale-${String(index + 1).padStart(2, "0")}`),

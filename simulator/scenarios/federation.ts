@@ -14,7 +14,7 @@ import {
   inlineCli,
   releaseStep,
   taskIds,
-} from "./wif-definitions";
+} from "./federation-definitions";
 
 export const automatic = (builder: Builder, name: string): Endpoint =>
   builder.azure({
@@ -25,7 +25,7 @@ export const automatic = (builder: Builder, name: string): Endpoint =>
   });
 
 /** Every kind of answer to "can it do without a secret": yes, after review, no, not fully visible, refused. */
-export function wifMixed(setting: Setting): World {
+export function federationMixed(setting: Setting): World {
   const builder = startWorld(setting);
   builder.world.projects.push({ id: "33333333-aaaa-4bbb-8ccc-444444444444", name: "Tailspin Toys" });
   convertible(builder, "shop-convertible");
@@ -39,15 +39,15 @@ export function wifMixed(setting: Setting): World {
 }
 
 /** One automatic connection that two classic steps use; nothing is unknown of it. */
-export function wifAutomatic(setting: Setting): World {
+export function federationAutomatic(setting: Setting): World {
   const builder = startWorld(setting);
   convertible(builder, "shop-automatic");
   return builder.world;
 }
 
 /** The same, where Azure DevOps may not make the credential (W24). */
-export function wifNoRights(setting: Setting): World {
-  const world = wifAutomatic(setting);
+export function federationNoRights(setting: Setting): World {
+  const world = federationAutomatic(setting);
   world.switches.conversion = "no-rights";
   return world;
 }

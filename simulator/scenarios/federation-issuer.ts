@@ -6,7 +6,7 @@ import { tenantOfCloud } from "./empty-world";
 import type { Setting } from "./empty-world";
 
 /** Federated connections: on the retiring issuer, exempt from its end, and on the present one (W1, W27). */
-export function wifOldIssuer(setting: Setting): World {
+export function federationOldIssuer(setting: Setting): World {
   const builder = startWorld(setting);
   const { world, tenant } = builder;
   const government = tenantOfCloud("d0d00000-0000-4000-8000-0000000000a1", "Contoso US", "AzureUSGovernment");

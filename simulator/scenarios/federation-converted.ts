@@ -3,11 +3,11 @@ import type { Endpoint, World } from "../world";
 import { dayMs, startWorld } from "./builder";
 import type { Builder } from "./builder";
 import type { Setting } from "./empty-world";
-import { automatic } from "./wif";
-import { addRun } from "./wif-definitions";
+import { automatic } from "./federation";
+import { addRun } from "./federation-definitions";
 
 /** Connections converted some days ago: one whose pipeline fails since, one that is fine, one past the way back. */
-export function wifConverted(setting: Setting): World {
+export function federationConverted(setting: Setting): World {
   const builder = startWorld(setting);
   const failing = converted(builder, "shop-failing-since", 3);
   const deploy = { id: 401, name: "shop-deploy" };

@@ -1,0 +1,55 @@
+import { findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
+import { runRenewal } from "../../src/operations/run-renewal";
+import { createWorldSimulator } from "../../simulator/simulator";
+import { changedInWorld } from "../support/conversions";
+import { dyingAt, mortal } from "../support/crashing-ports";
+import { openTab, planOf, subjectOf } from "../support/simulated-tab";
+
+/** An automatic renewal dies before its save leaves, and somebody else edits the connection. */
+async function interruptedAndEdited() {
+  const sim = createWorldSimulator({ scenario: "expired-automatic" });
+  const tab = openTab(sim);
+  const plan = await planOf(tab, "automatic");
+  const dying = mortal(
+    tab.ports,
+    dyingAt({ call: "connections.save", nth: 1, phase: "before the call" }, () => undefined),
+  );
+  await Promise.race([runRenewal(dying.ports, plan, tab.person), dying.died]);
+  subjectOf(sim).endpoint.description += " edited";
+  changedInWorld(sim);
+  return sim;
+}
+
+test("an interrupted automatic renewal that somebody edited meanwhile ends with one Resume", async () => {
+  const sim = await interruptedAndEdited();
+  const later = openTab(sim);
+  const found = await findInterrupted(later.ports, later.project.id, new Set());
+  const [first] = found.ok ? found.value : [];
+  if (first?.kind !== "readable") throw new Error("nothing was found");
+  expect([first.finding.code, first.mayResume, first.mayCleanUp]).toEqual(["save-uncertain", true, true]);
+
+  const ended = await resumeRenewal(later.ports, first, later.person);
+
+  expect(ended).toMatchObject({ stage: "stopped", during: "verifying", connection: "unknown" });
+  expect(await findInterrupted(later.ports, later.project.id, new Set())).toEqual({ ok: true, value: [] });
+});
+
+test("an automatic connection saved by anybody but a person is left failed, and said to be (E16)", async () => {
+  const sim = createWorldSimulator({ scenario: "expired-automatic" });
+  const person = openTab(sim);
+  const plan = await planOf(person, "automatic");
+  const held = structuredClone(subjectOf(sim).endpoint.secrets);
+  const user = sim.world.users.find(({ id }) => id === sim.world.currentUserId);
+  if (user === undefined) throw new Error("nobody is there");
+  user.kind = "service-principal";
+
+  const ended = await runRenewal(openTab(sim).ports, plan, person.person);
+
+  expect(ended).toMatchObject({
+    stage: "stopped",
+    failure: { code: "azure-devops-failed-to-save" },
+    connection: "saved",
+  });
+  expect(subjectOf(sim).endpoint.operationStatus?.statusMessage).toMatch(/^TF14045: /);
+  expect(subjectOf(sim).endpoint.secrets).toEqual(held);
+});
