@@ -2,7 +2,7 @@ import { WireEnum } from "../azure-devops/wire";
 import type { Endpoint, World } from "../world";
 import { shareWith, startWorld, type App, type Builder } from "./builder";
 import type { Setting } from "./empty-world";
-import { classicStep, inlineCli, taskIds } from "./wif-definitions";
+import { classicStep, inlineCli, taskIds } from "./federation-definitions";
 
 const minuteMs = 60_000;
 const traces =
