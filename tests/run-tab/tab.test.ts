@@ -189,7 +189,7 @@ describe("what does this run depend on?", () => {
     };
     const region = depends(read([], { state: { dependencies: success(found) } }));
 
-    expect(region.getByText("Manual. Unknown (Microsoft Graph is not connected)")).toBeVisible();
+    expect(region.getByText("Manual. Unknown (Microsoft Graph isn't connected)")).toBeVisible();
     expect(
       region.getByText("Step a takes its connection from $(sc), which is known only in a run."),
     ).toBeVisible();
