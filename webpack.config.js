@@ -9,7 +9,7 @@ const azureDevOpsUi = /[\\/]node_modules[\\/]azure-devops-ui[\\/]/;
 
 const hub = {
   mode: "production",
-  target: ["web", "es2020"],
+  target: ["web", "es2022"],
   // A source map in dist/ would be packaged (P99).
   devtool: false,
   entry: { early: "./src/hub/shell/early.ts" },

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { root } from "./lib/run.mjs";
 
-const BUDGET = { ".js": 100_000, ".css": 25_000 };
+const BUDGET = { ".js": 90_000, ".css": 25_000 };
 // Azure DevOps Server takes no larger one, and the Marketplace shrinks at 50 MB (P96).
 const LARGEST = 26_214_400;
 const HUBS = {

@@ -2,7 +2,6 @@ import type { Failure, Result } from "../domain/failure";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { factsOf } from "../domain/federation/connection-facts";
 import {
-  revertWindow,
   startConversion,
   stepConversion,
   type Conversion,
@@ -12,6 +11,7 @@ import {
   type Seen,
   type Verified,
 } from "../domain/federation/conversion";
+import { revertWindow } from "../domain/federation/revert-window";
 import { planConversion, type ConversionPlan } from "../domain/federation/conversion-plan";
 import type { ConnectionReadiness } from "../domain/federation/roll-up";
 import type { Ports } from "../ports/ports";

@@ -1,6 +1,6 @@
 /** Composition root of the tab on a run (R1): its own bundle, so that the hub grows by nothing. */
 import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
-import { serviceEndpointArea, type AzureDevOps } from "../adapters/azure-devops/official-client";
+import { serviceEndpointArea, type AzureDevOps } from "../adapters/azure-devops/azure-devops";
 import { createRuns } from "../adapters/azure-devops/runs";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
 import { systemClock } from "../adapters/browser/system-clock";

@@ -12,6 +12,8 @@ export function systemName(system: RemoteSystem): string {
       return "the extension's data storage in Azure DevOps";
     case "host":
       return "the page around the hub";
+    case "hub-script":
+      return "a script of the hub";
   }
 }
 

@@ -36,6 +36,8 @@ test.each([
   const dialog = await openPanel(open, "shop-production");
   const field = dialog.getByRole("textbox", { name: "New client secret" });
   await field.fill(text);
+  // What the plan asks for has come.
+  await open.pass(1_000);
   const before = stage.sim.traffic.requests.length;
   await dialog.getByRole("button", { name: "Save and verify" }).click();
   await untilText(open, dialog, said, 5_000);
@@ -171,4 +173,20 @@ test("a description of three kilobytes and markup in it are kept beside the note
   expect(firstConnection(stage.sim).description).toContain(text);
   expect(firstConnection(stage.sim).description).toMatch(/\[secret \S+ expires 2027-05-\d\d\]/);
   expect(await open.hub.locator("img[src='x']").count()).toBe(0);
+});
+
+test("a script that does not load keeps a plan from being made, and the next opening fetches it", async () => {
+  stage = await scene(browser, "graph-consented", clientIdAccepted);
+  const open = await stage.open();
+  const missing = "**/connection-calls.js";
+  await open.context.route(missing, (route) => route.abort());
+  const dialog = await openPanel(open, "shop-production");
+
+  await untilText(open, dialog, "A script of the hub couldn't be reached.", 5_000);
+  expect(await dialog.getByRole("button", { name: "Renew now" }).count()).toBe(0);
+
+  await open.context.unroute(missing);
+  await dialog.getByRole("button", { name: "Close" }).first().click();
+  await (await openPanel(open, "shop-production")).getByRole("button", { name: "Renew now" }).click();
+  expect(await outcomeOf(open, dialog)).toContain("Verification succeeded");
 });

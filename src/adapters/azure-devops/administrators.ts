@@ -3,7 +3,7 @@ import type { ConnectionRef, ProjectRef } from "../../domain/service-connection"
 import type { RoleHolder } from "../../domain/watch/pipeline";
 import type { Administrators } from "../../ports/service-connections";
 import { jsonOf } from "../http/http";
-import { getPlain, type AzureDevOps } from "./official-client";
+import { getPlain, type AzureDevOps } from "./azure-devops";
 import { listOf, objectField, objectOf, textField } from "./wire-fields";
 
 type Assigned = { readonly actor: Actor; readonly role: string };

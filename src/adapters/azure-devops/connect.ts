@@ -3,7 +3,7 @@ import type { Clock } from "../../ports/clock";
 import { azureDevOpsFailure } from "../http/failure-from-response";
 import { createSend } from "../http/http";
 import { createSlowDown, type SlowDown } from "../http/slow-down";
-import type { AzureDevOps } from "./official-client";
+import type { AzureDevOps } from "./azure-devops";
 
 export type AzureDevOpsAccess = {
   readonly fetch: typeof fetch;

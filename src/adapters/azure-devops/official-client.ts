@@ -1,8 +1,16 @@
-import { CoreRestClient } from "azure-devops-extension-api/Core";
 import { ServiceEndpointRestClient } from "azure-devops-extension-api/ServiceEndpoint";
 
 import { failed, success, type Failure, type Result } from "../../domain/failure";
-import { jsonOf, type HttpAnswer, type Send } from "../http/http";
+import type { HttpAnswer, Send } from "../http/http";
+import {
+  serviceEndpointArea,
+  shortForm,
+  shortJson,
+  suppressedRedirects,
+  withIsoDates,
+  type AzureDevOps,
+  type CallOptions,
+} from "./azure-devops";
 
 /** A failure on its way through an official client, which knows only exceptions. */
 class Refusal extends Error {
@@ -10,16 +18,6 @@ class Refusal extends Error {
     super(failure.code);
   }
 }
-
-export type CallOptions = {
-  readonly repeatable: boolean;
-  readonly signal?: AbortSignal | undefined;
-  readonly timeoutMs?: number;
-  /** Values the request carries which must not come back in a failure's text. */
-  readonly secrets?: readonly string[];
-  /** Asked in the moment before the request leaves; false keeps it here. */
-  readonly leave?: () => boolean;
-};
 
 /** The part of the official clients' request which matters here; the package does not export the type itself. */
 type RequestParameters = {
@@ -44,7 +42,7 @@ async function issue(
     method: parameters.method ?? "GET",
     url,
     headers: {
-      Accept: `${accept};api-version=${apiVersion};excludeUrls=true;enumsAsNumbers=true;msDateFormat=true;noArrayWrap=true`,
+      Accept: shortForm(accept, apiVersion),
       ...suppressedRedirects,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     },
@@ -54,24 +52,8 @@ async function issue(
   return parameters.returnRawResponse === true ? rawResponse(result.value) : deserialized(result.value);
 }
 
-/** Headers by which Azure DevOps answers 401 instead of leading to a sign-in page (A3). */
-export const suppressedRedirects = {
-  "X-VSS-ReauthenticationAction": "Suppress",
-  "X-TFS-FedAuthRedirect": "Suppress",
-} as const;
-
-/**
- * `"\/Date(ms)\/"` as ISO text. Only the serialiser escapes slashes, so a person's own text never matches (A1); the
- * clients' own reading of it is not exported.
- */
-export const withIsoDates = (text: string): string =>
-  text.replace(
-    /(^|[^\\])"\\\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\\/"/g,
-    (_, before: string, milliseconds: string) => `${before}"${new Date(Number(milliseconds)).toISOString()}"`,
-  );
-
 function deserialized(answer: HttpAnswer): unknown {
-  const json = jsonOf({ ...answer, text: withIsoDates(answer.text) }, "azure-devops");
+  const json = shortJson(answer);
   if (!json.ok) throw new Refusal(json.failure);
   return json.value;
 }
@@ -83,17 +65,6 @@ function rawResponse(answer: HttpAnswer): Response {
     throw new Refusal({ code: "unexpected-answer", system: "azure-devops", detail: "no object" });
   return new Response(withIsoDates(answer.text), { status: 200, headers: answer.headers });
 }
-
-/** Resource areas of the official clients (P62). */
-export const serviceEndpointArea = ServiceEndpointRestClient.RESOURCE_AREA_ID;
-export const coreArea = CoreRestClient.RESOURCE_AREA_ID;
-
-/** Azure DevOps as the adapters of this folder reach it. */
-export type AzureDevOps = {
-  readonly send: Send;
-  /** Root of a resource area, ending in a slash; answers the organization's root where the host cannot tell (P65). */
-  readonly rootOf: (areaId: string) => Promise<string>;
-};
 
 /** An official client: the resource area in which its routes live, and how it is made for a root. */
 export type OfficialClient<Client> = {
@@ -125,10 +96,6 @@ const endpointClient: OfficialClient<ServiceEndpointRestClient> = {
   area: serviceEndpointArea,
   make: (rootPath) => new ServiceEndpointRestClient({ rootPath }),
 };
-const coreClient: OfficialClient<CoreRestClient> = {
-  area: coreArea,
-  make: (rootPath) => new CoreRestClient({ rootPath }),
-};
 
 /** One call through the official service endpoint client. What it answers is read as unknown: its types promise too much. */
 export const callEndpoints = <T>(
@@ -136,26 +103,3 @@ export const callEndpoints = <T>(
   options: CallOptions,
   call: (client: ServiceEndpointRestClient) => Promise<T>,
 ): Promise<Result<unknown>> => callOfficial(devOps, endpointClient, options, call);
-
-/** One call through the official core client. */
-export const callProjects = <T>(
-  devOps: AzureDevOps,
-  options: CallOptions,
-  call: (client: CoreRestClient) => Promise<T>,
-): Promise<Result<T>> => callOfficial(devOps, coreClient, options, call);
-
-/** A call which no official client covers or whose headers are needed (A4): plain JSON, strings and ISO dates (A1). */
-export async function getPlain(
-  devOps: AzureDevOps,
-  path: string,
-  options: Omit<CallOptions, "repeatable"> = {},
-): Promise<Result<HttpAnswer>> {
-  const root = await devOps.rootOf(serviceEndpointArea);
-  return devOps.send({
-    ...options,
-    repeatable: true,
-    method: "GET",
-    url: root + path,
-    headers: { Accept: "application/json", ...suppressedRedirects },
-  });
-}

@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/instant";
 import type { ConnectionRef } from "../../domain/service-connection";
 import type { PastUse, PastUses } from "../../ports/service-connections";
 import { jsonOf } from "../http/http";
-import { getPlain, type AzureDevOps } from "./official-client";
+import { getPlain, type AzureDevOps } from "./azure-devops";
 import { instantField, listOf, objectField, objectOf, textField, field } from "./wire-fields";
 
 /** The service gives 1,000 at most, and 50 unless asked for more (E6). */

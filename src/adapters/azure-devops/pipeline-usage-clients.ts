@@ -4,7 +4,8 @@ import { ReleaseRestClient } from "azure-devops-extension-api/Release";
 import { TaskAgentRestClient } from "azure-devops-extension-api/TaskAgent";
 
 import { failed, type Result } from "../../domain/failure";
-import { callOfficial, serviceEndpointArea, type AzureDevOps, type OfficialClient } from "./official-client";
+import { serviceEndpointArea, type AzureDevOps } from "./azure-devops";
+import { callOfficial, type OfficialClient } from "./official-client";
 
 /** Previews compile a pipeline with all its templates. */
 const callTimeoutMs = 60_000;

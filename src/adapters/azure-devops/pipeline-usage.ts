@@ -10,7 +10,7 @@ import type {
   UsageControl,
 } from "../../ports/pipeline-usage";
 import { jsonOf } from "../http/http";
-import { getPlain, type AzureDevOps } from "./official-client";
+import { getPlain, type AzureDevOps } from "./azure-devops";
 import { readHistoryPage } from "./past-uses";
 import { callClient } from "./pipeline-usage-clients";
 import {

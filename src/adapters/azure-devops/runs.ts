@@ -3,7 +3,8 @@ import { failed, success, type Result } from "../../domain/failure";
 import type { JsonObject } from "../../domain/federation/pipeline-definition";
 import type { Run, RunRecord, RunResult } from "../../domain/run/run";
 import type { Runs } from "../../ports/runs";
-import { callOfficial, type AzureDevOps, type OfficialClient } from "./official-client";
+import type { AzureDevOps } from "./azure-devops";
+import { callOfficial, type OfficialClient } from "./official-client";
 import {
   field,
   instantField,

@@ -1,85 +1,79 @@
-import { ServiceEndpointActionFilter } from "azure-devops-extension-api/ServiceEndpoint";
-import { failed, success, type Result } from "../../domain/failure";
-import type { SecretInputs } from "../../domain/secret";
-import type { ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
+import { failed, success, type Failure, type Result } from "../../domain/failure";
+import type { ProjectRef, ServiceConnection } from "../../domain/service-connection";
 import type { TestAnswer } from "../../domain/verification/test-answer";
-import type { ConnectionType, SaveChange, ServiceConnections } from "../../ports/service-connections";
-import { readAdministration, readAdministrators, readRoles } from "./administrators";
-import { typeFromWire } from "./connection-types";
-import { connectionFromWire, isAzureRm } from "./endpoint-wire";
-import {
-  azureRmInputs,
-  converted,
-  describe,
-  takeOver,
-  withInputs,
-  type DeclaredInput,
-} from "./endpoint-write";
-import { callEndpoints, callProjects, getPlain, type AzureDevOps } from "./official-client";
-import { readPastUses } from "./past-uses";
-import { inlineTest, isMalformedRequest, storedTest, testAnswerFromWire, withoutVerdict } from "./test-wire";
-import {
-  field,
-  instantField,
-  listOf,
-  objectField,
-  objectOf,
-  textField,
-  type WireObject,
-} from "./wire-fields";
-import { jsonOf } from "../http/http";
+import type { ServiceConnections } from "../../ports/service-connections";
+import { getShort, type AzureDevOps } from "./azure-devops";
+import type { ConnectionCalls } from "./connection-calls";
+import { connectionFromWire } from "./endpoint-wire";
+import { listOf } from "./wire-fields";
 
 const unexpected = (detail: string): Result<never> =>
   failed({ code: "unexpected-answer", system: "azure-devops", detail });
 
-const gone = (ref: ConnectionRef): Result<never> =>
-  failed({ code: "not-found", system: "azure-devops", what: ref.id });
+/** A script that does not come is a network that did not answer. */
+const notLoaded: Failure = { code: "network", system: "hub-script" };
 
-/** Time for a test, in which Azure DevOps itself asks Entra and Azure. */
-const testTimeoutMs = 60_000;
-const saveTimeoutMs = 100_000;
-const projectsPerPage = 100;
-
-const valuesOf = (inputs: SecretInputs | null): readonly string[] =>
-  inputs === null ? [] : [...inputs.values()].map((secret) => secret.reveal());
-
-/** The port over REST. All calls are made as the signed-in user. */
+/**
+ * The port over REST. All calls are made as the signed-in user. What the list does not need is fetched when it is first
+ * asked for. Nothing is written before something was read with the same script, so a run meets its absence before it begins.
+ */
 export function createServiceConnections(devOps: AzureDevOps): ServiceConnections {
-  const types = rememberedTypes(devOps);
+  let loaded: Promise<ConnectionCalls> | null = null;
+  const load = (): Promise<ConnectionCalls> =>
+    (loaded ??= import(/* webpackChunkName: "connection-calls" */ "./connection-calls").then(
+      ({ createConnectionCalls }) => createConnectionCalls(devOps),
+    ));
+  /** The calls; null where their script did not come, which is tried again the next time. */
+  const calls = (): Promise<ConnectionCalls | null> =>
+    load().catch(() => {
+      loaded = null;
+      return null;
+    });
+  const asking = async <T>(ask: (calls: ConnectionCalls) => Promise<Result<T>>): Promise<Result<T>> => {
+    const there = await calls();
+    return there === null ? failed(notLoaded) : ask(there);
+  };
+  const testing = async (ask: (calls: ConnectionCalls) => Promise<TestAnswer>): Promise<TestAnswer> => {
+    const there = await calls();
+    return there === null ? { kind: "could-not-test", failure: notLoaded } : ask(there);
+  };
   return {
     /** GET {project}/_apis/serviceendpoint/endpoints?includeFailed=true. vso.serviceendpoint. No paging (A9). */
     list: (project, signal) => list(devOps, project, signal),
     /** GET _apis/projects, 100 at a time (A87). vso.project. */
-    projects: (signal) => projects(devOps, signal),
+    projects: async (signal) => {
+      const there = await import("./projects").catch(() => null);
+      return there === null ? failed(notLoaded) : there.readProjects(devOps, signal);
+    },
     /** GET {project}/_apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint. */
-    read: (ref) => read(devOps, ref),
+    read: (ref) => asking((one) => one.read(ref)),
     /** The list of this one id under actionFilter=manage (A80, Q11). */
-    mayManage: (ref) => mayManage(devOps, ref),
+    mayManage: (ref) => asking((one) => one.mayManage(ref)),
     /** GET _apis/permissions/{namespace}/2 with the connection's own token (E9). */
-    administers: (ref) => readAdministration(devOps, ref),
+    administers: (ref) => asking((one) => one.administers(ref)),
     /** GET _apis/securityroles/... at both levels (A81). */
-    administrators: (ref) => readAdministrators(devOps, ref),
+    administrators: async (ref) =>
+      (await calls())?.administrators(ref) ?? { project: null, organization: null },
     /** GET _apis/securityroles/... of the project as a whole (A81). */
-    roles: (project) => readRoles(devOps, project),
+    roles: (project) => asking((one) => one.roles(project)),
     /** POST {project}/_apis/serviceendpoint/endpointproxy?endpointId. vso.serviceendpoint_query. Changes nothing. */
-    test: (ref) => test(devOps, types, ref),
+    test: (ref) => testing((one) => one.test(ref)),
     /** As `test`, with the endpoint and new values inside (A17). Stores nothing. */
-    testCandidate: (ref, inputs) => testInline(devOps, types, ref, inputs),
+    testCandidate: (ref, inputs) => testing((one) => one.testCandidate(ref, inputs)),
     /** PUT _apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint_manage. Sent once (A45, A89). */
-    save: (change) => save(devOps, types, change),
+    save: (change) => asking((one) => one.save(change)),
     /** GET _apis/serviceendpoint/types (A86); asked once. */
-    types,
+    types: () => asking((one) => one.types()),
     /** GET {project}/_apis/serviceendpoint/{id}/executionhistory (A77). */
-    pastUses: (ref, signal, since) => readPastUses(devOps, ref, signal, since),
+    pastUses: (ref, signal, since) => asking((one) => one.pastUses(ref, signal, since)),
     /** PUT with operation=ConvertAuthenticationScheme (A73, W21). Sent once. */
-    convert: (ref, scheme) => convert(devOps, ref, scheme),
+    convert: (ref, scheme) => asking((one) => one.convert(ref, scheme)),
   };
 }
 
 async function list(devOps: AzureDevOps, project: ProjectRef, signal?: AbortSignal) {
-  const answer = await callEndpoints(devOps, { repeatable: true, signal }, (client) =>
-    client.getServiceEndpoints(project.id, undefined, undefined, undefined, undefined, true),
-  );
+  const path = `${encodeURIComponent(project.id)}/_apis/serviceendpoint/endpoints?includeFailed=true`;
+  const answer = await getShort(devOps, path, { apiVersion: "7.2-preview.4", signal });
   if (!answer.ok) return answer;
   const items = listOf(answer.value);
   if (items === null) return unexpected("no list of service connections");
@@ -88,229 +82,4 @@ async function list(devOps: AzureDevOps, project: ProjectRef, signal?: AbortSign
   // An item without id cannot be shown; leaving it out silently would be "nothing there".
   if (addressable.length < connections.length) return unexpected("a service connection without id");
   return success({ project, connections: addressable });
-}
-
-async function projects(devOps: AzureDevOps, signal?: AbortSignal): Promise<Result<readonly ProjectRef[]>> {
-  const found = new Map<string, ProjectRef>();
-  for (let skip = 0; ; skip += projectsPerPage) {
-    const answer = await callProjects(devOps, { repeatable: true, signal }, (client) =>
-      client.getProjects("wellFormed", projectsPerPage, skip),
-    );
-    if (!answer.ok) return answer;
-    const items = listOf(answer.value);
-    if (items === null) return unexpected("no list of projects");
-    const before = found.size;
-    for (const item of items) {
-      const id = textField(objectOf(item), "id");
-      if (id !== null) found.set(id, { id, name: textField(objectOf(item), "name") ?? id });
-    }
-    if (items.length < projectsPerPage || found.size === before) return success([...found.values()]);
-  }
-}
-
-/** The object as it is now, through the official client; null and 404 alike are `not-found` (A12). */
-async function readRaw(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<WireObject>> {
-  const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
-    client.getServiceEndpointDetails(ref.project.id, ref.id),
-  );
-  if (!answer.ok) return answer;
-  if (answer.value === null || answer.value === undefined || answer.value === "") return gone(ref);
-  const raw = objectOf(answer.value);
-  return raw === null ? unexpected("no service connection") : success(raw);
-}
-
-/** As `readRaw`, read again in plain form where the short form left out `url`, which a PUT has to echo (Q16). */
-async function readForWrite(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<WireObject>> {
-  const raw = await readRaw(devOps, ref);
-  if (!raw.ok || textField(raw.value, "url") !== null) return raw;
-  const path =
-    `${encodeURIComponent(ref.project.id)}/_apis/serviceendpoint/endpoints/${encodeURIComponent(ref.id)}` +
-    "?api-version=7.2-preview.4";
-  const answer = await getPlain(devOps, path);
-  if (!answer.ok) return answer;
-  const json = jsonOf(answer.value, "azure-devops");
-  if (!json.ok) return json;
-  const plain = objectOf(json.value);
-  return plain === null ? gone(ref) : success(plain);
-}
-
-function connectionOf(value: unknown, project: ProjectRef): Result<ServiceConnection> {
-  const connection = connectionFromWire(value, project);
-  return connection === null ? unexpected("no service connection") : success(connection);
-}
-
-async function read(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<ServiceConnection>> {
-  const raw = await readRaw(devOps, ref);
-  return raw.ok ? connectionOf(raw.value, ref.project) : raw;
-}
-
-async function mayManage(devOps: AzureDevOps, ref: ConnectionRef): Promise<Result<boolean>> {
-  const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
-    client.getServiceEndpoints(
-      ref.project.id,
-      undefined,
-      undefined,
-      [ref.id],
-      undefined,
-      true,
-      undefined,
-      ServiceEndpointActionFilter.Manage,
-    ),
-  );
-  // A refusal or "not there" of this very question is its answer (Q11); other failures are not.
-  if (!answer.ok)
-    return ["not-permitted", "not-found", "organization-administrator-needed"].includes(answer.failure.code)
-      ? success(false)
-      : answer;
-  const wanted = ref.id.toLowerCase();
-  const kept = listOf(answer.value) ?? [];
-  return success(kept.some((item) => textField(objectOf(item), "id")?.toLowerCase() === wanted));
-}
-
-type ProxyRequest = Parameters<
-  Parameters<typeof callEndpoints>[2]
->[0]["executeServiceEndpointRequest"] extends (request: infer R, ...rest: never[]) => unknown
-  ? R
-  : never;
-
-function proxied(
-  devOps: AzureDevOps,
-  ref: ConnectionRef,
-  body: unknown,
-  secrets: readonly string[],
-): Promise<Result<unknown>> {
-  return callEndpoints(devOps, { repeatable: true, timeoutMs: testTimeoutMs, secrets }, (client) =>
-    client.executeServiceEndpointRequest(body as ProxyRequest, ref.project.id, ref.id),
-  );
-}
-
-async function test(
-  devOps: AzureDevOps,
-  types: ServiceConnections["types"],
-  ref: ConnectionRef,
-): Promise<TestAnswer> {
-  const answer = await proxied(devOps, ref, storedTest, []);
-  if (answer.ok) return testAnswerFromWire(answer.value, []);
-  if (answer.failure.code === "not-permitted") return withoutVerdict({ ...answer.failure, role: "User" });
-  return isMalformedRequest(answer.failure)
-    ? testInline(devOps, types, ref, null)
-    : withoutVerdict(answer.failure);
-}
-
-/** With the endpoint inside and, where given, new values in it (A17); what is stored is kept as null (E3). */
-async function testInline(
-  devOps: AzureDevOps,
-  types: ServiceConnections["types"],
-  ref: ConnectionRef,
-  inputs: SecretInputs | null,
-): Promise<TestAnswer> {
-  const raw = await readForWrite(devOps, ref);
-  if (!raw.ok) return { kind: "could-not-test", failure: raw.failure };
-  if (field(raw.value, "isDisabled") === true)
-    return { kind: "could-not-test", failure: { code: "connection-disabled" } };
-  const declared = await declaredFor(types, raw.value);
-  if (!declared.ok) return { kind: "could-not-test", failure: declared.failure };
-  const secrets = valuesOf(inputs);
-  const body = inlineTest(withInputs(raw.value, inputs, declared.value));
-  const answer = await proxied(devOps, ref, body, secrets);
-  if (answer.ok) return testAnswerFromWire(answer.value, secrets);
-  // Values inside need more than a test of what is stored (E8).
-  return withoutVerdict(
-    answer.failure.code === "not-permitted" ? { ...answer.failure, role: "Administrator" } : answer.failure,
-  );
-}
-
-/** The confidential inputs of the connection's type and scheme; none where the organization has no such type (A86). */
-async function declaredFor(
-  types: ServiceConnections["types"],
-  raw: WireObject,
-): Promise<Result<readonly DeclaredInput[]>> {
-  const type = textField(raw, "type") ?? "";
-  if (isAzureRm(type)) return success(azureRmInputs(raw));
-  const known = await types();
-  if (!known.ok) return known;
-  const scheme = textField(objectField(raw, "authorization"), "scheme")?.toLowerCase();
-  return success(
-    known.value
-      .filter((one) => one.type.toLowerCase() === type.toLowerCase())
-      .flatMap((one) => one.schemes)
-      .filter((one) => one.scheme.toLowerCase() === scheme)
-      .flatMap((one) => one.confidential),
-  );
-}
-
-async function save(
-  devOps: AzureDevOps,
-  types: ServiceConnections["types"],
-  change: SaveChange,
-): Promise<Result<ServiceConnection>> {
-  const { ref, inputs } = change;
-  const raw = await readForWrite(devOps, ref);
-  if (!raw.ok) return raw;
-  const modifiedAt = instantField(raw.value, "modificationDate");
-  if (change.expectedModifiedAt !== null && modifiedAt !== change.expectedModifiedAt) {
-    const by = textField(objectField(raw.value, "modifiedBy"), "displayName");
-    return failed({ code: "changed-meanwhile", by, at: modifiedAt });
-  }
-  const declared = await declaredFor(types, raw.value);
-  if (!declared.ok) return declared;
-  const draft = withInputs(raw.value, inputs, declared.value);
-  const current = textField(raw.value, "description") ?? "";
-  const wanted = change.describe(current);
-  if (wanted !== current) describe(draft, ref.project, wanted);
-  if (change.takeOver) takeOver(draft);
-  return put(devOps, ref, draft, { secrets: valuesOf(inputs), leave: change.leave });
-}
-
-type EndpointBody = Parameters<
-  Parameters<Parameters<typeof callEndpoints>[2]>[0]["updateServiceEndpoint"]
->[0];
-
-async function put(
-  devOps: AzureDevOps,
-  ref: ConnectionRef,
-  body: WireObject,
-  options: {
-    readonly secrets: readonly string[];
-    readonly operation?: string;
-    readonly leave?: () => boolean;
-  },
-): Promise<Result<ServiceConnection>> {
-  const { operation, ...sending } = options;
-  const answer = await callEndpoints(
-    devOps,
-    { repeatable: false, timeoutMs: saveTimeoutMs, ...sending },
-    // The client's type leaves `operation` no way to be absent; undefined is what leaves it out of the address.
-    (client) => client.updateServiceEndpoint(body as unknown as EndpointBody, ref.id, operation as string),
-  );
-  return answer.ok ? connectionOf(answer.value, ref.project) : answer;
-}
-
-async function convert(
-  devOps: AzureDevOps,
-  ref: ConnectionRef,
-  scheme: "WorkloadIdentityFederation" | "ServicePrincipal",
-): Promise<Result<ServiceConnection>> {
-  const raw = await readForWrite(devOps, ref);
-  if (!raw.ok) return raw;
-  return put(devOps, ref, converted(raw.value, scheme), {
-    secrets: [],
-    operation: "ConvertAuthenticationScheme",
-  });
-}
-
-/** The types change only when extensions are installed, so one good answer serves the whole visit. */
-function rememberedTypes(devOps: AzureDevOps): ServiceConnections["types"] {
-  let known: Result<readonly ConnectionType[]> | null = null;
-  return async () => {
-    if (known !== null) return known;
-    const answer = await callEndpoints(devOps, { repeatable: true }, (client) =>
-      client.getServiceEndpointTypes(),
-    );
-    if (!answer.ok) return answer;
-    const items = listOf(answer.value);
-    if (items === null) return unexpected("no list of types");
-    known = success(items.flatMap((item) => typeFromWire(item) ?? []));
-    return known;
-  };
 }

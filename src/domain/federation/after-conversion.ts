@@ -1,6 +1,6 @@
 import type { Instant } from "../instant";
 import { instant } from "../instant";
-import { revertWindow } from "./conversion";
+import { revertWindow } from "./revert-window";
 
 /** Azure DevOps keeps the secret this long after a conversion; it states the end alone (W35). */
 const revertForMs = 7 * 86_400_000;

@@ -1,4 +1,4 @@
-import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
+import type { AzureDevOps } from "../../adapters/azure-devops/azure-devops";
 import type { SdkHost } from "../../adapters/host/sdk-host";
 import type { CallLog } from "../../adapters/http/call-log";
 import type { SlowDown } from "../../adapters/http/slow-down";

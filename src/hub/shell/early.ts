@@ -5,7 +5,7 @@
 import "azure-devops-ui/Core/core.css";
 import "azure-devops-ui/Core/override.css";
 import { connectToAzureDevOps } from "../../adapters/azure-devops/connect";
-import { serviceEndpointArea } from "../../adapters/azure-devops/official-client";
+import { serviceEndpointArea } from "../../adapters/azure-devops/azure-devops";
 import { createServiceConnections } from "../../adapters/azure-devops/service-connections";
 import { systemClock } from "../../adapters/browser/system-clock";
 import { watchHandshake } from "../../adapters/host/handshake-watch";

@@ -2,7 +2,7 @@
 import type { Documents } from "../../adapters/extension-data/documents";
 import type { NamesKept } from "../../adapters/extension-data/records";
 import { defaultSettings } from "../../domain/settings";
-import type { AzureDevOps } from "../../adapters/azure-devops/official-client";
+import type { AzureDevOps } from "../../adapters/azure-devops/azure-devops";
 import { systemClock } from "../../adapters/browser/system-clock";
 import type { watchHandshake } from "../../adapters/host/handshake-watch";
 import { hostProblemOf, type SdkHost } from "../../adapters/host/sdk-host";

@@ -1,4 +1,4 @@
-import type { AzureDevOps } from "../../../src/adapters/azure-devops/official-client";
+import type { AzureDevOps } from "../../../src/adapters/azure-devops/azure-devops";
 import { createPipelineUsage } from "../../../src/adapters/azure-devops/pipeline-usage";
 import type { HttpRequest } from "../../../src/adapters/http/http";
 import { failed, success, type Failure } from "../../../src/domain/failure";

@@ -2,13 +2,13 @@ import { instant } from "../../../src/domain/instant";
 import {
   diagnoseConversion,
   pollForMs,
-  revertWindow,
   startConversion,
   stepConversion,
   type Conversion,
   type ConversionEvent,
   type Seen,
 } from "../../../src/domain/federation/conversion";
+import { revertWindow } from "../../../src/domain/federation/revert-window";
 import {
   credentialToMake,
   planConversion,

@@ -4,7 +4,7 @@ import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
 import { Card } from "azure-devops-ui/Card";
 import { instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
-import { revertWindow } from "../../../domain/federation/conversion";
+import { revertWindow } from "../../../domain/federation/revert-window";
 import { judgeIssuer } from "../../../domain/federation/issuer";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { OutsideLink } from "../../shared/OutsideLink";

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { revertWindow } from "../../../domain/federation/conversion";
+import { revertWindow } from "../../../domain/federation/revert-window";
 import { useHubState } from "../../shell/contracts/hub-context";
 import { Waiting } from "../../shared/Waiting";
 import { FeatureBoundary } from "../../shared/FeatureBoundary";

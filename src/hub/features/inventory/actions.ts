@@ -9,7 +9,7 @@ import {
 import type { Ports } from "../../../ports/ports";
 import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
-import { verifiedAnnouncement, verifyNotLoadedText } from "./words/messages";
+import { verifiedAnnouncement, verifyNotLoadedText } from "./words/verification";
 
 export function inventoryActions(ports: Ports, store: Store<HubState>): InventoryActions {
   let reading = new AbortController();

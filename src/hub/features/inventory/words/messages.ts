@@ -1,11 +1,7 @@
 import type { Failure } from "../../../../domain/failure";
-import type { ServiceConnection } from "../../../../domain/service-connection";
 import type { Settings } from "../../../../domain/settings";
-import type { Verdict } from "../../../../domain/verification/diagnose";
 import { countText } from "../../../../words/common";
 import { failureSentence, type FailureSentence } from "../../../../words/failure";
-import { verdictWords } from "../../../../words/verdict";
-import { isolated } from "../../../../words/isolated";
 
 export const throttledText =
   "Azure DevOps asked the hub to slow down. Calls wait and go on by themselves; nothing is lost.";
@@ -39,10 +35,3 @@ export const goOnWithoutText = "Go on without";
 
 export const copyConsentText = "Copy consent link";
 export const consentLinkText = "Open the consent page for administrators";
-
-/** Read out when a verification has ended. */
-export const verifiedAnnouncement = (connection: ServiceConnection, verdict: Verdict): string =>
-  `${isolated(connection.name)}: ${verdictWords(verdict).label}`;
-
-export const verifyNotLoadedText =
-  "Nothing was verified: the part of this page that does it couldn't be loaded. Check your network connection, and try again.";
