@@ -17,6 +17,8 @@ export interface User {
   id: string;
   /** A service principal's id is that of its object in Entra; a build service is the identity of a job's token (L3). */
   kind: "person" | "service-principal" | "build-service";
+  /** Deleted in the directory: references to the person say so. */
+  deletedInOrigin?: boolean;
   displayName: string;
   uniqueName: string;
   /** The right where `rights` does not name the endpoint. */
@@ -174,6 +176,10 @@ export interface Application {
   deleted: boolean;
   /** The object is full: addPassword is refused for its size (G25). */
   full: boolean;
+  /** Redirects of single-page applications; absent for those that only hold credentials. */
+  spaRedirectUris?: readonly string[];
+  /** Ids of delegated permissions of Microsoft Graph that it asks for. */
+  delegatedPermissions?: readonly string[];
 }
 
 export interface ServicePrincipal {
@@ -331,6 +337,8 @@ export interface Switches {
   automaticSave: "renews" | "fails" | "renews-nothing" | "error-500";
   /** Whether an automatic renewal removes every other secret of the app registration; nobody has reported either (E2). */
   automaticSaveRemoves: boolean;
+  /** What a PUT that switches a connection off or on does: nobody here has seen one (E12). */
+  changeProperties: "done" | "ignored";
   /** Whether a save that changes nothing renews (A60, Q1). */
   unchangedSaveRenews: boolean;
   automaticSaveMs: number;

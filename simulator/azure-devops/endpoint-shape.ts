@@ -29,11 +29,13 @@ const identity = (user: User | undefined, id: string): Record<string, unknown> =
   _links: new WireLinks({ avatar: { href: "https://dev.azure.com/_apis/GraphProfile/MemberAvatars/aad" } }),
 });
 
-const identityOf = (world: World, id: string): Record<string, unknown> =>
-  identity(
-    world.users.find((user) => user.id === id),
-    id,
-  );
+const identityOf = (world: World, id: string): Record<string, unknown> => {
+  const person = world.users.find((user) => user.id === id);
+  return {
+    ...identity(person, id),
+    ...(person?.deletedInOrigin === true ? { isDeletedInOrigin: true } : {}),
+  };
+};
 
 /** The reference this project has on the connection; the first one where it has none. */
 export const referenceIn = (endpoint: Endpoint, project: Project | null): EndpointReference | undefined =>

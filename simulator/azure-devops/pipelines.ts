@@ -181,9 +181,13 @@ export function pipelinePermissions(
   request: SimulatedRequest,
   at: { project: Project; endpointId: string },
 ): SimulatedResponse {
-  const found = context.world.pipelinePermissions.find(
-    (one) => one.projectId === at.project.id && one.endpointId.toLowerCase() === at.endpointId.toLowerCase(),
-  );
+  // The last one that was set counts.
+  const found = [...context.world.pipelinePermissions]
+    .reverse()
+    .find(
+      (one) =>
+        one.projectId === at.project.id && one.endpointId.toLowerCase() === at.endpointId.toLowerCase(),
+    );
   return wireAnswer(request, 200, {
     resource: { type: "endpoint", id: at.endpointId },
     ...(found?.allPipelines === true ? { allPipelines: { authorized: true } } : {}),

@@ -2,7 +2,7 @@ import { parseBody, queryValue } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import type { Endpoint } from "../world";
 import { withActivityId } from "./activity-id";
-import { convertEndpoint } from "./convert";
+import { operations } from "./operations";
 import { endpointShape } from "./endpoint-shape";
 import { argumentError, endpointNotFound, notAuthorized } from "./errors";
 import { extensionDataRoute } from "./extension-data-route";
@@ -44,8 +44,8 @@ function put(call: Call): SimulatedResponse {
   const body = parseBody(request);
   if (operation === null || operation === "")
     return saved(call, saveEndpoint(context, user, part(call, 0), body));
-  if (operation.toLowerCase() === "convertauthenticationscheme")
-    return saved(call, convertEndpoint(context, user, part(call, 0), body), 202);
+  const found = operations.get(operation.toLowerCase());
+  if (found !== undefined) return saved(call, found.change(context, user, part(call, 0), body), found.status);
   throw argumentError(`The operation '${operation}' is not supported.`);
 }
 

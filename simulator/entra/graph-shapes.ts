@@ -51,6 +51,13 @@ export function applicationShape(
     signInAudience: application.signInAudience,
     passwordCredentials: listed.map((one) => passwordShape(one)),
     keyCredentials: application.keyCredentials.map((one) => keyShape(one, withKey)),
+    spa: { redirectUris: application.spaRedirectUris ?? [] },
+    requiredResourceAccess: [
+      {
+        resourceAppId: "00000003-0000-0000-c000-000000000000",
+        resourceAccess: (application.delegatedPermissions ?? []).map((id) => ({ id, type: "Scope" })),
+      },
+    ],
   };
   return selected(members, options.select);
 }

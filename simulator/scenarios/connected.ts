@@ -14,5 +14,20 @@ export function connected(world: World): World {
     (extensionData[id] ??= {})["$settings"] = {
       acceptedClientId: { id: "acceptedClientId", __etag: 1, value: entraClientId },
     };
+  world.tenants[0]?.applications.push({
+    id: "0c0c0c0c-2222-4222-8333-444444444444",
+    appId: entraClientId,
+    displayName: "Service connection renewal",
+    signInAudience: "AzureADMyOrg",
+    createdAt: 0,
+    passwordCredentials: [],
+    keyCredentials: [],
+    federatedIdentityCredentials: [],
+    ownerIds: [],
+    deleted: false,
+    full: false,
+    spaRedirectUris: ["https://dev.azure.com/_public/_MsalPopup"],
+    delegatedPermissions: ["c79f8feb-a9db-4090-85f9-90d820caa0eb", "bdfbf15f-ee85-4955-8675-146e8e5296b5"],
+  });
   return world;
 }

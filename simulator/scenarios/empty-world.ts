@@ -38,6 +38,7 @@ const defaultSwitches = (): Switches => ({
   proxyCachesTokens: false,
   automaticSave: "renews",
   automaticSaveRemoves: true,
+  changeProperties: "done",
   unchangedSaveRenews: false,
   automaticSaveMs: 3_000,
   conversion: "allowed",

@@ -2,6 +2,9 @@ import type { World } from "../world";
 import type { Endpoint, EndpointRight } from "../world";
 import { startWorld } from "./builder";
 import type { Builder } from "./builder";
+import { many } from "./many";
+import { permitted } from "./permitted";
+import { advice } from "./advice";
 import { connected } from "./connected";
 import { slowPropagation, wellKnown } from "./empty-world";
 import type { Setting } from "./empty-world";
@@ -39,13 +42,14 @@ const scenario = (
   name,
   title,
   description,
-  build: connectedOnes.has(name) ? (setting) => connected(build(setting)) : build,
+  build: (setting) => permitted(connectedOnes.has(name) ? connected(build(setting)) : build(setting)),
   ...(aboutConnecting.has(name) ? { clientId: wellKnown.entraClientId } : {}),
   ...(opens === undefined ? {} : { opens }),
 });
 
 /** Those whose point is what Microsoft Graph does: everybody has connected before. */
 const connectedOnes = new Set([
+  "advice",
   "graph-consented",
   "policy-caps-lifetime",
   "slow-propagation",
@@ -278,6 +282,12 @@ export const scenarios: readonly Scenario[] = [
     federationScale,
   ),
   scenario(
+    "advice",
+    "Before Renew is pressed",
+    "Choose Renew on any connection: what is wiser than a renewal stands above the plan, each beside a connection that only looks like it.",
+    advice,
+  ),
+  scenario(
     "unattended",
     "A pipeline that watches",
     "Look at the list: what a pipeline that watches meets, with names that attack.",
@@ -291,16 +301,3 @@ export const scenarios: readonly Scenario[] = [
     "run",
   ),
 ];
-
-function many(setting: Setting, count: number): World {
-  const builder = startWorld(setting);
-  const spread = [-10, 1, 5, 12, 28, 60, 90, 200];
-  for (let index = 0; index < count; index += 1) {
-    const name = `service-${String(index + 1).padStart(3, "0")}`;
-    builder.azure({
-      name,
-      app: builder.app({ name: `app-${name}`, secretDays: [spread[index % spread.length] ?? 60] }),
-    });
-  }
-  return builder.world;
-}

@@ -10,6 +10,8 @@ export type BulkCandidate = { readonly connection: ServiceConnection } & (
       readonly plan: PlanResult;
       /** Who renews it right now in another tab or place; null where nobody does. */
       readonly heldBy: string | null;
+      /** Both looks at its use found none (N3). */
+      readonly unused?: boolean;
     }
   | { readonly refusal: BulkRefusal }
 );
@@ -28,6 +30,8 @@ export type BulkRefusal =
   | { readonly code: "not-read"; readonly failure: Failure }
   /** Neither application nor service principal is left in Entra: a new secret has nowhere to live (G5). */
   | { readonly code: "app-gone" }
+  /** Entra refused a secret in this tenant before, because a policy forbids it (N4). */
+  | { readonly code: "tenant-forbids-secrets" }
   /** The person stopped before it was looked at. */
   | { readonly code: "not-looked-at" };
 
@@ -38,6 +42,8 @@ export type BulkItem = {
   readonly projectName: string;
   /** One renewal at a time per subject: the app registration, or the connection itself (I9). */
   readonly subject: string;
+  /** The tenant whose policy decides about its secret; null for values of other services. */
+  readonly tenantId: string | null;
   readonly mode: Mode;
   readonly offer: Offer;
   readonly needsPerson: boolean;
@@ -54,10 +60,12 @@ export type RefusedItem = {
 /** The connections of one app registration: each gets a secret of its own, one after the other (G135). */
 export type BulkGroup = { readonly subject: string; readonly items: readonly BulkItem[] };
 
-/** What will happen to a selection. Every selected connection is in `items` or `refused`, once. */
+/** What will happen to a selection. Every selected connection is in `items`, `unused` or `refused`, once. */
 export type BulkPlan = {
   readonly items: readonly BulkItem[];
   readonly groups: readonly BulkGroup[];
+  /** Used by nobody: left out unless it is ticked one by one (N3). */
+  readonly unused: readonly BulkItem[];
   readonly refused: readonly RefusedItem[];
   /** The connections as they were just read, by id in lower case. */
   readonly connections: ReadonlyMap<string, ServiceConnection>;
@@ -80,19 +88,30 @@ export function distinctBy<T>(selected: readonly T[], idOf: (one: T) => string):
  * group.
  */
 export function planBulk(candidates: readonly BulkCandidate[], repeated = 0): BulkPlan {
-  const refused: RefusedItem[] = [];
-  const groups = new Map<string, BulkItem[]>();
-  for (const candidate of candidates) {
-    const planned = itemOf(candidate);
-    if ("refusal" in planned) refused.push(planned);
-    else groups.set(planned.subject, [...(groups.get(planned.subject) ?? []), planned]);
-  }
+  const planned = candidates.map((candidate) => ({ candidate, item: itemOf(candidate) }));
+  const refused = planned.flatMap(({ item }) => ("refusal" in item ? [item] : []));
+  const unused = planned.flatMap(({ candidate, item }) =>
+    "refusal" in item || !isUnused(candidate) ? [] : [item],
+  );
+  const items = planned.flatMap(({ item }) => ("refusal" in item || unused.includes(item) ? [] : [item]));
   return {
-    items: [...groups.values()].flat(),
-    groups: Array.from(groups, ([subject, items]) => ({ subject, items })),
+    ...grouped(items),
+    unused,
     refused,
     connections: new Map(candidates.map(({ connection }) => [connection.id.toLowerCase(), connection])),
     repeated,
+  };
+}
+
+const isUnused = (candidate: BulkCandidate): boolean => "plan" in candidate && candidate.unused === true;
+
+/** The items of one app registration stand together, in the order of the first of them. */
+export function grouped(wanted: readonly BulkItem[]): Pick<BulkPlan, "items" | "groups"> {
+  const groups = new Map<string, BulkItem[]>();
+  for (const item of wanted) groups.set(item.subject, [...(groups.get(item.subject) ?? []), item]);
+  return {
+    items: [...groups.values()].flat(),
+    groups: Array.from(groups, ([subject, items]) => ({ subject, items })),
   };
 }
 
@@ -114,6 +133,7 @@ function itemOf(candidate: BulkCandidate): BulkItem | RefusedItem {
   return {
     ...names,
     subject: renewalSubjectOf(connection),
+    tenantId: offer.material === "client-secret" ? (connection.tenantId?.toLowerCase() ?? null) : null,
     mode: offer.mode,
     offer,
     needsPerson: offer.mode === "guided",
@@ -234,7 +254,25 @@ function ended(run: BulkRun, { connectionId, at, outcome }: Extract<BulkEvent, {
     outcome,
   }));
   const failure = next === run ? null : failureOf(outcome);
+  if (failure?.code === "secrets-forbidden") return withoutTenantOf(next, connectionId, failure, at);
   return failure !== null && stopsAll(failure) ? { ...next, stopped: next.stopped ?? failure } : next;
+}
+
+/**
+ * A policy that refused one secret refuses every further one in its tenant, whoever asks (N4): what waits there ends without
+ * being started, the other tenants go on.
+ */
+function withoutTenantOf(run: BulkRun, connectionId: string, failure: Failure, at: Instant): BulkRun {
+  const tenantId = run.entries.find(({ item }) => item.connectionId === connectionId)?.item.tenantId ?? null;
+  if (tenantId === null) return run;
+  return {
+    ...run,
+    entries: run.entries.map((entry) =>
+      entry.phase === "waiting" && entry.item.tenantId === tenantId
+        ? { ...entry, phase: "ended", endedAt: at, outcome: { kind: "not-begun", failure } }
+        : entry,
+    ),
+  };
 }
 
 /** The failure of an outcome; null where it succeeded or was skipped. */

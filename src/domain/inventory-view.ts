@@ -4,6 +4,7 @@ import { appKeyOf, appKeyText, type ConnectionKind } from "./service-connection"
 import { sortKeyOf } from "./sort-key";
 import { fitsCard, isSnoozed } from "./summary-cards";
 import type { Column, Sort, StateFilter, ViewQuery } from "./view-query";
+import type { FindingCode } from "./findings/finding";
 
 /** A row with what filtering and sorting compare, worked out once so that a keystroke only compares. */
 export type IndexedRow = {
@@ -48,14 +49,26 @@ export type View = {
   readonly snoozedAway: number;
 };
 
+/** What was found of a row; asked for only where a filter or its choices need it. */
+export type CodesOf = (row: Row) => readonly FindingCode[];
+
+const noCodes: CodesOf = () => [];
+
 /** The rows of a query. `ordered` comes from `sortRows` and can be kept while only the filter changes. */
-export function filterRows(ordered: readonly IndexedRow[], query: ViewQuery, now: Instant): View {
+export function filterRows(
+  ordered: readonly IndexedRow[],
+  query: ViewQuery,
+  now: Instant,
+  codesOf: CodesOf = noCodes,
+): View {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const showSnoozed = query.showSnoozed || query.card === "snoozed";
   const rows: Row[] = [];
   let snoozedAway = 0;
   for (const one of ordered) {
     if (!words.every((word) => one.haystack.includes(word)) || !passes(one, query)) continue;
+    if (query.findings.length > 0 && !codesOf(one.row).some((code) => query.findings.includes(code)))
+      continue;
     const snoozed = isSnoozed(one.row, now);
     if (query.card === "snoozed" ? !snoozed : query.card !== null && !fitsCard(one.row, query.card)) continue;
     if (query.within !== null && !endsWithin(one.row, query.within, now)) continue;
@@ -151,15 +164,17 @@ export type Facets = {
   readonly apps: readonly Facet[];
   readonly owners: readonly Facet[];
   readonly projects: readonly Facet[];
+  readonly findings: ReadonlyMap<FindingCode, number>;
 };
 
 /** The choices which these rows offer. A connection counts in its own project, shared or not (G132). */
-export function facetsOf(index: RowIndex): Facets {
+export function facetsOf(index: RowIndex, codesOf: CodesOf = noCodes): Facets {
   const kinds = new Map<ConnectionKind, number>();
   const states = new Map<StateFilter, number>();
   const apps = new Map<string, Facet>();
   const owners = new Map<string, Facet>();
   const projects = new Map<string, Facet>();
+  const findings = new Map<FindingCode, number>();
   for (const { row, app, appName, state } of index) {
     const { connection } = row;
     kinds.set(connection.kind, (kinds.get(connection.kind) ?? 0) + 1);
@@ -167,8 +182,16 @@ export function facetsOf(index: RowIndex): Facets {
     if (app !== null) count(apps, app, appName ?? app);
     if (connection.createdBy !== null) count(owners, connection.createdBy.id, connection.createdBy.name);
     count(projects, connection.project.id, connection.project.name);
+    for (const code of codesOf(row)) findings.set(code, (findings.get(code) ?? 0) + 1);
   }
-  return { kinds, states, apps: byLabel(apps), owners: byLabel(owners), projects: byLabel(projects) };
+  return {
+    kinds,
+    states,
+    apps: byLabel(apps),
+    owners: byLabel(owners),
+    projects: byLabel(projects),
+    findings,
+  };
 }
 
 function count(facets: Map<string, Facet>, value: string, label: string): void {

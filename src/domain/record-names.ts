@@ -14,12 +14,13 @@ type Signed = { readonly by: Actor; readonly at: Instant };
 export function withoutNames(record: ConnectionRecord, before: Instant): ConnectionRecord {
   const isOld = (entry: Signed | null): boolean =>
     entry !== null && entry.at < before && (entry.by.id !== "" || entry.by.name !== "");
-  const { renewals, verification, typedExpiry, snooze } = record;
-  if (![...renewals, verification, typedExpiry, snooze].some(isOld)) return record;
+  const { renewals, conversions = [], verification, typedExpiry, snooze } = record;
+  if (![...renewals, ...conversions, verification, typedExpiry, snooze].some(isOld)) return record;
   const without = <T extends Signed>(entry: T): T => (isOld(entry) ? { ...entry, by: forgotten } : entry);
   return {
     ...record,
     renewals: renewals.map(without),
+    ...(record.conversions === undefined ? {} : { conversions: conversions.map(without) }),
     verification: verification === null ? null : without(verification),
     typedExpiry: typedExpiry === null ? null : without(typedExpiry),
     snooze: snooze === null ? null : without(snooze),

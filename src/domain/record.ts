@@ -23,6 +23,21 @@ export type RenewalRecord = {
   readonly reason: string | null;
   /** What was estimated as the end of the secret before a save that renewed nothing; absent for every other outcome. */
   readonly endBefore?: Instant;
+  /** When the run began, and what its proof was worth; absent in what older versions wrote. */
+  readonly startedAt?: Instant;
+  readonly proof?: "before-save" | "none";
+  readonly verification?: VerdictWord;
+};
+
+/** One conversion to workload identity federation, or its way back, as an administrator reads it. */
+export type ConversionRecord = {
+  readonly runId: string;
+  readonly direction: "convert" | "revert";
+  readonly outcome: "done" | "failed" | "not-confirmed";
+  readonly verified: "yes" | "no" | "not-possible" | null;
+  readonly startedAt: Instant;
+  readonly at: Instant;
+  readonly by: Actor;
 };
 
 export type TypedExpiry = { readonly until: Instant; readonly by: Actor; readonly at: Instant };
@@ -40,6 +55,8 @@ export type ConnectionRecord = {
   readonly verification: VerificationRecord | null;
   /** Newest first, at most `historyLimit`. */
   readonly renewals: readonly RenewalRecord[];
+  /** Newest first, at most `historyLimit`; absent where there was none. */
+  readonly conversions?: readonly ConversionRecord[];
   readonly typedExpiry: TypedExpiry | null;
   readonly snooze: Snooze | null;
 };
@@ -71,4 +88,13 @@ export const withRenewal = (record: ConnectionRecord, renewal: RenewalRecord): C
     0,
     historyLimit,
   ),
+});
+
+/** The record with one conversion added in front. */
+export const withConversion = (record: ConnectionRecord, conversion: ConversionRecord): ConnectionRecord => ({
+  ...record,
+  conversions: [
+    conversion,
+    ...(record.conversions ?? []).filter((kept) => kept.runId !== conversion.runId),
+  ].slice(0, historyLimit),
 });

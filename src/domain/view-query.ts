@@ -1,4 +1,5 @@
 import type { Band } from "./expiry";
+import { findingCodes, type FindingCode } from "./findings/finding";
 import type { ConnectionKind } from "./service-connection";
 import { cards, type Card } from "./summary-cards";
 
@@ -38,6 +39,7 @@ export type ViewQuery = {
   readonly owners: readonly string[];
   /** Ids of projects, for the organization's list. */
   readonly projects: readonly string[];
+  readonly findings: readonly FindingCode[];
   /** Snoozed rows stay away unless asked for; the view says how many it left out. */
   readonly showSnoozed: boolean;
   readonly sort: Sort;
@@ -53,6 +55,7 @@ export const defaultQuery: ViewQuery = {
   apps: [],
   owners: [],
   projects: [],
+  findings: [],
   showSnoozed: false,
   sort: { column: "expiry", direction: "ascending" },
 };
@@ -102,6 +105,7 @@ export function encodeQuery(query: ViewQuery): Readonly<Record<string, string>> 
     app: query.apps.join(","),
     owner: query.owners.join(","),
     project: query.projects.join(","),
+    finding: query.findings.join(","),
     snoozed: query.showSnoozed ? "show" : "",
     sort: sort === defaultQuery.sort.column ? "" : sort,
   };
@@ -119,6 +123,7 @@ export function decodeQuery(parameters: Readonly<Record<string, string>>): ViewQ
     apps: valuesOf(parameters, "app"),
     owners: valuesOf(parameters, "owner"),
     projects: valuesOf(parameters, "project"),
+    findings: wordsOf(parameters, "finding", findingCodes),
     showSnoozed: valueOf(parameters, "snoozed") === "show",
     sort: sortOf(valueOf(parameters, "sort")),
   };

@@ -1,4 +1,5 @@
 import type { Failure, Result } from "../domain/failure";
+import { withConversion, type ConversionRecord } from "../domain/record";
 import { refOf, renewalSubjectOf, type ServiceConnection } from "../domain/service-connection";
 import { factsOf } from "../domain/federation/connection-facts";
 import {
@@ -64,7 +65,7 @@ export async function convertConnection(
     federatedCredential: request.federatedCredential,
   });
   if (!mayGoOn(plan, request.accepted)) return { kind: "refused", plan };
-  return underLock(ports, connection, () => run(ports, connection, "convert", report));
+  return underLock(ports, connection, "convert", report);
 }
 
 const mayGoOn = (plan: ConversionPlan, accepted: boolean): boolean =>
@@ -80,15 +81,17 @@ export async function revertConnection(
   if (!read.ok) return { kind: "stopped", failure: read.failure };
   const window = revertWindow(read.value, ports.clock.now());
   if (!window.open) return { kind: "not-revertible", reason: window.reason };
-  return underLock(ports, read.value, () => run(ports, read.value, "revert", report));
+  return underLock(ports, read.value, "revert", report);
 }
 
 /** A conversion and a renewal of the same app registration never run at the same time (I9). */
 async function underLock(
-  { journal, clock, host }: Ports,
+  ports: Ports,
   connection: ServiceConnection,
-  work: () => Promise<Extract<ConversionEnd, { kind: "ended" }>>,
+  direction: Direction,
+  report: ReportConversion,
 ): Promise<ConversionEnd> {
+  const { journal, clock, host } = ports;
   const now = clock.now();
   const lock = {
     subject: renewalSubjectOf(connection),
@@ -101,11 +104,25 @@ async function underLock(
   const held: Result<HeldLock> = await journal.lock(lock, { takeOverRunId: null });
   if (!held.ok) return { kind: "stopped", failure: held.failure };
   try {
-    return await work();
+    const end = await run(ports, connection, direction, report);
+    await remember(ports, connection, { runId: lock.runId, startedAt: now, direction }, end.conversion);
+    return end;
   } finally {
     // The lock lasts longer than the longest conversion; one that stays behind ends by itself.
     await journal.unlock(held.value.lock);
   }
+}
+
+/** Kept for whoever asks later who did what (N8). Where it cannot be kept, nothing of the conversion changes. */
+async function remember(
+  { records, clock, host }: Ports,
+  { id, project }: ServiceConnection,
+  run: Pick<ConversionRecord, "runId" | "startedAt" | "direction">,
+  conversion: Conversion,
+): Promise<void> {
+  await records.update(project.id, id, (record) =>
+    withConversion(record, { ...run, ...outcomeOf(conversion), at: clock.now(), by: host.user }),
+  );
 }
 
 /** Performs what the domain asks for until nothing is left to do. */
@@ -196,4 +213,20 @@ async function verified(ports: Ports, before: ServiceConnection): Promise<Verifi
   if (verdict === null || verdict.word === "not confirmed" || verdict.word === "not reachable")
     return "not-possible";
   return verdict.credentialAccepted ? "yes" : "no";
+}
+
+/** How a conversion ended, as it was seen: a failure is one only where the old scheme was read afterwards. */
+function outcomeOf(conversion: Conversion): Pick<ConversionRecord, "outcome" | "verified"> {
+  switch (conversion.stage) {
+    case "converted":
+    case "reverted":
+      return { outcome: "done", verified: conversion.verified };
+    case "failed":
+      return { outcome: conversion.unchanged ? "failed" : "not-confirmed", verified: null };
+    case "planned":
+    case "converting":
+    case "polling":
+    case "verifying":
+      return { outcome: "not-confirmed", verified: null };
+  }
 }

@@ -1,15 +1,19 @@
 import pLimit from "p-limit";
 import { distinctBy, planBulk, type BulkCandidate, type BulkPlan, type BulkRefusal } from "../domain/bulk";
+import { isUnused } from "../domain/findings/usage";
 import type { Row } from "../domain/inventory";
 import { planRenewal, type PlanResult } from "../domain/renewal/plan";
 import type { ServiceConnection } from "../domain/service-connection";
 import type { Ports } from "../ports/ports";
 import type { Inventory } from "./load-inventory";
+import { lookAtUse } from "./look-at-use";
 import { preparePlan, type PlanPreparation } from "./plan-renewal";
 
 export type PrepareBulkControl = {
   readonly report: (done: number, total: number) => void;
   readonly signal: AbortSignal;
+  /** Tenants, in lower case, that refused a secret in this visit (N4); absent, none did. */
+  readonly forbidding?: ReadonlySet<string>;
 };
 
 /** Connections are looked at so many at a time. */
@@ -23,7 +27,7 @@ export async function prepareBulk(
   ports: Ports,
   rows: readonly Row[],
   inventory: Inventory,
-  { report, signal }: PrepareBulkControl,
+  { report, signal, forbidding = new Set() }: PrepareBulkControl,
 ): Promise<BulkPlan> {
   const distinct = distinctBy(rows, ({ connection }) => connection.id);
   let done = 0;
@@ -32,7 +36,7 @@ export async function prepareBulk(
   const looks = await Promise.all(
     distinct.map((row) =>
       limit(async () => {
-        const look = await lookAt(ports, row, inventory, signal);
+        const look = await lookAt(ports, row, inventory, { signal, forbidding });
         report((done += 1), distinct.length);
         return look;
       }),
@@ -45,21 +49,22 @@ async function lookAt(
   ports: Ports,
   row: Row,
   inventory: Inventory,
-  signal: AbortSignal,
+  { signal, forbidding }: Required<Pick<PrepareBulkControl, "signal" | "forbidding">>,
 ): Promise<BulkCandidate> {
   const { connection } = row;
   const known = knownRefusal(connection);
   if (known !== null) return { connection, plan: known, heldBy: null };
   if (signal.aborted) return { connection, refusal: { code: "not-looked-at" } };
+  if (connection.holds === "client-secret" && forbidding.has(connection.tenantId?.toLowerCase() ?? ""))
+    return { connection, refusal: { code: "tenant-forbids-secrets" } };
   const prepared = await preparePlan(ports, row, inventory, "when-refused");
   const refusal = refusalOf(prepared, row);
-  return refusal === null
-    ? {
-        connection: prepared.connection,
-        plan: prepared.result,
-        heldBy: prepared.lock?.holder.name ?? null,
-      }
-    : { connection: prepared.connection, refusal };
+  if (refusal !== null) return { connection: prepared.connection, refusal };
+  const { result, lock } = prepared;
+  const plan = { connection: prepared.connection, plan: result, heldBy: lock?.holder.name ?? null };
+  if (result.kind === "refused") return plan;
+  const use = await lookAtUse(ports.usage, prepared.connection, signal);
+  return { ...plan, unused: isUnused(use, prepared.connection.createdAt, ports.clock.now()) };
 }
 
 /** What a fresh look would not change: a connection without a secret stays one until somebody converts it. */

@@ -299,6 +299,7 @@ async function close(
       at: ports.clock.now(),
       by: ports.host.user,
       reason: null,
+      startedAt: plan.startedAt,
     }),
   );
   if (!recorded.ok) return recorded;

@@ -229,9 +229,15 @@ function recordOf(run: Run, renewal: Renewal & Ended, last: RenewalRecord | unde
     at: run.now(),
     by: run.ports.host.user,
     reason: renewed ? null : renewal.failure.code,
+    startedAt: run.plan.startedAt,
+    proof: run.plan.proof === "inline" && run.proofVoid === null ? "before-save" : "none",
+    ...verifiedAs(verificationOf(run, renewal)),
     ...(kept === null ? {} : { endBefore: kept }),
   };
 }
+
+const verifiedAs = (verification: VerificationRecord | null): Pick<RenewalRecord, "verification"> =>
+  verification === null ? {} : { verification: verification.word };
 
 function verificationOf(run: Run, renewal: Renewal & Ended): VerificationRecord | null {
   const by = run.ports.host.user;

@@ -1,6 +1,7 @@
 import type { AppLookup } from "../domain/credential";
 import type { Actor, Result } from "../domain/failure";
 import type { Instant } from "../domain/instant";
+import type { Registration } from "../domain/graph-setup";
 import type { Secret } from "../domain/secret";
 import type { AppKey } from "../domain/service-connection";
 
@@ -53,6 +54,8 @@ export type AppCredentials = {
   ): Promise<Result<IssuedCredential>>;
   /** POST removePassword by object id (G18). `absent` where Graph no longer knows the key (G28). */
   remove(key: AppKey, objectId: string, keyId: string): Promise<Result<"removed" | "absent">>;
+  /** What an app registration says of itself: where sign-ins return to, and what it asks for. */
+  registration(key: AppKey): Promise<Result<Registration>>;
   owners(key: AppKey): Promise<Result<readonly Actor[]>>;
   /** Adds a federated credential (W31); `exists` where one with this subject is there already. */
   addFederatedCredential(

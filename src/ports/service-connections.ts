@@ -92,6 +92,8 @@ export type ServiceConnections = {
    * A lost reply is a `network` or `timeout` failure: read before repeating (A89).
    */
   save(change: SaveChange): Promise<Result<ServiceConnection>>;
+  /** Switches it off or on; judged by reading back, never by this answer (E12). */
+  setDisabled(ref: ConnectionRef, disabled: boolean): Promise<Result<ServiceConnection>>;
   types(): Promise<Result<readonly ConnectionType[]>>;
   /** Newest first. With `since`, older pages than the one that reaches back so far are not asked for. */
   pastUses(ref: ConnectionRef, signal?: AbortSignal, since?: Instant): Promise<Result<PastUses>>;

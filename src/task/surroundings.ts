@@ -240,5 +240,6 @@ const withoutGraph: AppCredentials = {
   issue: notConnected,
   remove: notConnected,
   owners: notConnected,
+  registration: notConnected,
   addFederatedCredential: notConnected,
 };

@@ -1,3 +1,4 @@
+import { isolated } from "./isolated";
 import type { ServiceConnection } from "../domain/service-connection";
 
 /** Whether the creator is still active, as far as Azure DevOps says it in the list (A84). */
@@ -9,5 +10,22 @@ export function creatorStateText(state: ServiceConnection["creatorState"]): stri
       return "no longer active";
     case null:
       return "not known";
+  }
+}
+
+/** Who created a connection, and whether they are still active; null where Azure DevOps names nobody. */
+export function createdByText({
+  createdBy,
+  creatorState,
+}: Pick<ServiceConnection, "createdBy" | "creatorState">): string | null {
+  if (createdBy === null) return null;
+  const by = `Created by ${isolated(createdBy.name)}`;
+  switch (creatorState) {
+    case "active":
+      return `${by}, who is still active.`;
+    case "gone":
+      return `${by}, who is no longer active in the organization.`;
+    case null:
+      return `${by}. Whether they're still active, Azure DevOps doesn't say.`;
   }
 }

@@ -1,36 +1,26 @@
-import type { Finding } from "../domain/findings/finding";
+import type { Finding, FindingCode } from "../domain/findings/finding";
 
-/** A finding in a few words, for the row. What it means is loaded where it is read. */
-export function findingLabel(finding: Finding): string {
-  switch (finding.code) {
-    case "newer-credential-not-used":
-      return "Newer secret not used";
-    case "recorded-credential-gone":
-      return "Recorded secret gone";
-    case "several-live-credentials":
-      return `${String(finding.count)} live secrets`;
-    case "app-gone":
-      return "App registration gone";
-    case "app-disabled":
-      return "App registration disabled";
-    case "old-issuer":
-      return "Old token issuer";
-    case "creator-inactive":
-      return "Creator no longer active";
-    case "managed-by-terraform":
-      return "Managed by Terraform";
-    case "azure-devops-token":
-      return "Token for Azure DevOps";
-    case "unused":
-      return "Not used";
-    case "tenant-forbids-secrets":
-      return "Tenant forbids secrets";
-    case "other-holders":
-      return "Secret may have other holders";
-    case "issuer-outside-azure":
-      return "Issuer outside Azure";
-  }
-}
+/** A finding in a few words, for rows and filters. What it means is loaded where it is read. */
+export const findingNames: Readonly<Record<FindingCode, string>> = {
+  "newer-credential-not-used": "Newer secret not used",
+  "recorded-credential-gone": "Recorded secret gone",
+  "several-live-credentials": "Several live secrets",
+  "app-gone": "App registration gone",
+  "app-disabled": "App registration disabled",
+  "old-issuer": "Old token issuer",
+  "creator-inactive": "Creator no longer active",
+  "managed-by-terraform": "Managed by Terraform",
+  "azure-devops-token": "Token for Azure DevOps",
+  unused: "Not used",
+  "tenant-forbids-secrets": "Tenant forbids secrets",
+  "other-holders": "Secret may have other holders",
+  "issuer-outside-azure": "Issuer outside Azure",
+};
+
+export const findingLabel = (finding: Finding): string =>
+  finding.code === "several-live-credentials"
+    ? `${String(finding.count)} live secrets`
+    : findingNames[finding.code];
 
 /** The findings of a row in one line. */
 export const findingSummary = (findings: readonly Finding[]): string =>

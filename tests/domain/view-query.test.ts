@@ -10,6 +10,7 @@ const full: ViewQuery = {
   apps: ["AzureCloud/tenant/app", "AzureCloud/tenant/other"],
   owners: ["u1", "u2"],
   projects: ["p1"],
+  findings: ["managed-by-terraform", "unused"],
   showSnoozed: true,
   sort: { column: "modified", direction: "descending" },
 };
@@ -30,13 +31,14 @@ test("is written in words that people can read", () => {
     app: "AzureCloud/tenant/app,AzureCloud/tenant/other",
     owner: "u1,u2",
     project: "p1",
+    finding: "managed-by-terraform,unused",
     snoozed: "show",
     sort: "-modified",
   });
 });
 
 test("empties every parameter of the default query, so that the host removes them (P68)", () => {
-  expect(Object.values(encodeQuery(defaultQuery))).toEqual(Array.from({ length: 11 }, () => ""));
+  expect(Object.values(encodeQuery(defaultQuery))).toEqual(Array.from({ length: 12 }, () => ""));
 });
 
 test("tells the default column turned around from the default", () => {

@@ -56,6 +56,22 @@ describe("a conversion", () => {
     expect(((revertDeadline ?? 0) - sim.clock.now()) / 86_400_000).toBeCloseTo(7, 1);
   });
 
+  test("is kept with run, person and outcome for whoever asks later who did it (N8)", async () => {
+    const { ports, connection } = await world("federation-automatic", "shop-automatic");
+    await convertConnection(ports, connection, sure, report);
+
+    const kept = await ports.records.ofProject(connection.project.id);
+    if (!kept.ok) throw new Error(kept.failure.code);
+    expect(kept.value.records.get(connection.id)?.conversions).toEqual([
+      expect.objectContaining({
+        direction: "convert",
+        outcome: "done",
+        verified: "yes",
+        by: ports.host.user,
+      }),
+    ]);
+  });
+
   test("is taken back the same way", async () => {
     const { sim, ports, connection } = await world("federation-automatic", "shop-automatic");
     await convertConnection(ports, connection, sure, report);

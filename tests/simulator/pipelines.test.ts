@@ -107,6 +107,7 @@ describe("pipelines that use connections (W17)", () => {
     const { ado, endpoint, simulator } = withDefinitions();
     const { id } = endpoint("shop-production");
     const path = `Fabrikam/_apis/pipelines/pipelinepermissions/endpoint/${id}`;
+    simulator.world.pipelinePermissions.length = 0;
     const before = await ado("GET", path);
     simulator.world.pipelinePermissions.push({
       projectId,

@@ -58,6 +58,7 @@ export function createConnectionCalls(devOps: AzureDevOps): ConnectionCalls {
     test: (ref) => test(devOps, types, ref),
     testCandidate: (ref, inputs) => testInline(devOps, types, ref, inputs),
     save: (change) => save(devOps, types, change),
+    setDisabled: (ref, disabled) => setDisabled(devOps, ref, disabled),
     types,
     pastUses: (ref, signal, since) => readPastUses(devOps, ref, signal, since),
     convert: (ref, scheme) => convert(devOps, ref, scheme),
@@ -240,6 +241,18 @@ async function put(
     (client) => client.updateServiceEndpoint(body as unknown as EndpointBody, ref.id, operation as string),
   );
   return answer.ok ? connectionOf(answer.value, ref.project) : answer;
+}
+
+/** Everything but the switch is echoed as it was read, other secrets as null (E3). */
+async function setDisabled(
+  devOps: AzureDevOps,
+  ref: ConnectionRef,
+  isDisabled: boolean,
+): Promise<Result<ServiceConnection>> {
+  const raw = await readForWrite(devOps, ref);
+  if (!raw.ok) return raw;
+  const body = { ...withInputs(raw.value, null, azureRmInputs(raw.value)), isDisabled };
+  return put(devOps, ref, body, { secrets: [], operation: "ChangeProperties" });
 }
 
 async function convert(

@@ -62,6 +62,8 @@ export function createServiceConnections(devOps: AzureDevOps): ServiceConnection
     testCandidate: (ref, inputs) => testing((one) => one.testCandidate(ref, inputs)),
     /** PUT _apis/serviceendpoint/endpoints/{id}. vso.serviceendpoint_manage. Sent once (A45, A89). */
     save: (change) => asking((one) => one.save(change)),
+    /** PUT with operation=ChangeProperties (E12). Sent once. */
+    setDisabled: (ref, disabled) => asking((one) => one.setDisabled(ref, disabled)),
     /** GET _apis/serviceendpoint/types (A86); asked once. */
     types: () => asking((one) => one.types()),
     /** GET {project}/_apis/serviceendpoint/{id}/executionhistory (A77). */

@@ -13,7 +13,7 @@ import {
   type Fields,
 } from "../../domain/decode";
 import type { Actor } from "../../domain/failure";
-import { historyLimit, type ConnectionRecord } from "../../domain/record";
+import { historyLimit, type ConnectionRecord, type ConversionRecord } from "../../domain/record";
 import { defaultSettings, settingsProblems, type Settings } from "../../domain/settings";
 import type { VerdictWord } from "../../domain/verification/sign-in-errors";
 
@@ -76,6 +76,9 @@ export const decodeRecord = (body: Fields): ConnectionRecord | null =>
         };
       }),
       renewals: listOf(body["renewals"], renewalRecord, historyLimit),
+      ...(body["conversions"] === undefined
+        ? {}
+        : { conversions: listOf(body["conversions"], conversionRecord, historyLimit) }),
       typedExpiry: nullable(body["typedExpiry"], (value) => {
         const fields = fieldsOf(value);
         return { until: moment(fields["until"]), by: actor(fields["by"]), at: moment(fields["at"]) };
@@ -104,6 +107,24 @@ function renewalRecord(value: unknown): ConnectionRecord["renewals"][number] {
     by: actor(fields["by"]),
     reason: nullable(fields["reason"], (reason) => text(reason, 2_000)),
     ...(fields["endBefore"] === undefined ? {} : { endBefore: moment(fields["endBefore"]) }),
+    ...(fields["startedAt"] === undefined ? {} : { startedAt: moment(fields["startedAt"]) }),
+    ...(fields["proof"] === undefined ? {} : { proof: oneOf(fields["proof"], ["before-save", "none"]) }),
+    ...(fields["verification"] === undefined
+      ? {}
+      : { verification: oneOf(fields["verification"], verdictWords) }),
+  };
+}
+
+function conversionRecord(value: unknown): ConversionRecord {
+  const fields = fieldsOf(value);
+  return {
+    runId: text(fields["runId"], 100),
+    direction: oneOf(fields["direction"], ["convert", "revert"]),
+    outcome: oneOf(fields["outcome"], ["done", "failed", "not-confirmed"]),
+    verified: nullable(fields["verified"], (told) => oneOf(told, ["yes", "no", "not-possible"])),
+    startedAt: moment(fields["startedAt"]),
+    at: moment(fields["at"]),
+    by: actor(fields["by"]),
   };
 }
 

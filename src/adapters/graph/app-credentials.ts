@@ -3,6 +3,7 @@ import { decoded, fieldsOf, type Fields } from "../../domain/decode";
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
 import { isoInstant, parseInstant } from "../../domain/instant";
 import { Secret } from "../../domain/secret";
+import type { Registration } from "../../domain/graph-setup";
 import type { AppKey } from "../../domain/service-connection";
 import { isGuid } from "../../domain/settings";
 import type { AppCredentials, LookupRequest } from "../../ports/app-credentials";
@@ -13,6 +14,7 @@ import {
   applicationFromWire,
   objectsOf,
   principalFromWire,
+  registrationFromWire,
   withoutApplication,
   withPrincipal,
 } from "./application-wire";
@@ -79,6 +81,8 @@ export function createAppCredentials(
     issue: (key, wanted) => inPublicCloud(key, () => issue(graph, key, wanted)),
     /** POST /applications/{objectId}/removePassword. Application.ReadWrite.All (G18). */
     remove: (key, objectId, keyId) => inPublicCloud(key, () => remove(graph, key, objectId, keyId)),
+    /** GET /applications(appId). Application.Read.All. */
+    registration: (key) => inPublicCloud(key, () => registration(graph, key)),
     /** GET /applications(appId)/owners (G15). */
     owners: (key) => inPublicCloud(key, () => owners(graph, key)),
     /** POST /applications(appId)/federatedIdentityCredentials. Application.ReadWrite.All (W31). */
@@ -237,6 +241,11 @@ async function owners(graph: Graph, key: AppKey): Promise<Result<readonly Actor[
       return typeof name === "string" && typeof owner["id"] === "string" ? [{ id: owner["id"], name }] : [];
     }),
   );
+}
+
+async function registration(graph: Graph, key: AppKey): Promise<Result<Registration>> {
+  const answer = await getFrom(graph, key, `${applicationOf(key)}?$select=spa,requiredResourceAccess`);
+  return answer.ok ? success(registrationFromWire(answer.value)) : answer;
 }
 
 type Federated = Parameters<AppCredentials["addFederatedCredential"]>[1];

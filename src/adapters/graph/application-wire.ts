@@ -1,3 +1,4 @@
+import type { Registration } from "../../domain/graph-setup";
 import type { AppLookup, AppRegistration, Credential } from "../../domain/credential";
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
 import { parseInstant } from "../../domain/instant";
@@ -126,4 +127,24 @@ export function withoutApplication(principal: Principal | null, tenantId: string
 export function withPrincipal(app: AppRegistration, principal: Principal | null): AppLookup {
   const credentials = [...app.credentials, ...(principal?.credentials ?? [])];
   return { state: "found", app: { ...app, credentials }, disabled: principal?.disabled ?? null };
+}
+
+/** Microsoft Graph as a resource of an app registration. */
+const graphResource = "00000003-0000-0000-c000-000000000000";
+
+/** Redirects of single-page applications, and the delegated permissions of Microsoft Graph that it asks for. */
+export function registrationFromWire(application: Fields): Registration {
+  const spa = application["spa"];
+  const redirects = typeof spa === "object" && spa !== null ? (spa as Fields)["redirectUris"] : null;
+  const wanted = objectsOf(application["requiredResourceAccess"]).filter(
+    ({ resourceAppId }) => resourceAppId === graphResource,
+  );
+  return {
+    singlePageRedirects: Array.isArray(redirects)
+      ? redirects.filter((one): one is string => typeof one === "string")
+      : [],
+    delegated: wanted
+      .flatMap(({ resourceAccess }) => objectsOf(resourceAccess))
+      .flatMap(({ id, type }) => (typeof id === "string" && type === "Scope" ? [id] : [])),
+  };
 }

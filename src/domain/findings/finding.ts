@@ -1,14 +1,7 @@
-import { liveCredentials } from "../credential";
 import { driftOf, type DriftFinding } from "../drift";
 import type { Instant } from "../instant";
 import type { Row } from "../inventory";
-import { parseMarker } from "../marker";
-import { otherSecretsOf } from "../renewal/other-secrets";
-import { globalTokensEnd, holdsAzureDevOpsToken } from "./azure-devops-token";
-import { issuerRetirement } from "../federation/issuer";
-import { signsInOutsideAzure } from "./outside-azure";
-import { isManagedByTerraform } from "./terraform";
-import { isUnused, type UsageSeen } from "./usage";
+import type { UsageSeen } from "./usage";
 import type { Severity } from "./weight";
 
 /** What an experienced administrator would say before Renew is pressed, with the facts of its sentence. */
@@ -56,6 +49,8 @@ export const findingCodes = Object.keys(findingRules) as readonly FindingCode[];
 
 /** What was learned of a row beyond the list, its records and Graph. */
 export type Learned = {
+  /** The rules of advice; null until they are loaded, which the first rows don't wait for. */
+  readonly advise: ((row: Row, now: Instant, learned: Learned) => readonly Advice[]) | null;
   /** How other descriptions than Terraform's default name it; null where Settings hold none. */
   readonly terraformPattern: string | null;
   /** The key vault from which others read their secrets; null where Settings name none. */
@@ -67,6 +62,7 @@ export type Learned = {
 };
 
 export const nothingLearned: Learned = {
+  advise: null,
   terraformPattern: null,
   vault: null,
   forbidding: new Set(),
@@ -76,38 +72,9 @@ export const nothingLearned: Learned = {
 /** Every finding on one row, what does not agree first. Pure; what nobody looked at raises none. */
 export const findingsOf = (row: Row, now: Instant, learned: Learned): readonly Finding[] => [
   ...driftOf(row, now),
-  ...adviceOf(row, now, learned),
+  ...adviceIn(row, now, learned),
 ];
 
-/** What speaks for something else than a renewal, or has to be said before one (N1-N6). Pure. */
-export function adviceOf(row: Row, now: Instant, learned: Learned): readonly Advice[] {
-  const { connection } = row;
-  if (connection.incomplete) return [];
-  const found: Advice[] = [];
-  if (forbidsItsSecret(row, learned)) found.push({ code: "tenant-forbids-secrets" });
-  if (holdsAzureDevOpsToken(connection)) found.push({ code: "azure-devops-token", globalTokensEnd });
-  if (isManagedByTerraform(connection.description, learned.terraformPattern))
-    found.push({ code: "managed-by-terraform" });
-  const { usage } = learned;
-  if (usage?.lastUse != null && isUnused(usage, connection.createdAt, now))
-    found.push({ code: "unused", lastUse: usage.lastUse });
-  if (signsInOutsideAzure(connection)) found.push({ code: "issuer-outside-azure", at: issuerRetirement });
-  const holders = otherHolders(row, now, learned.vault);
-  return holders === null ? found : [...found, holders];
-}
-
-/** The policy is about secrets: certificates and what other services make are no part of it (N4). */
-const forbidsItsSecret = ({ connection }: Row, { forbidding }: Learned): boolean =>
-  connection.holds === "client-secret" &&
-  connection.tenantId !== null &&
-  forbidding.has(connection.tenantId.toLowerCase());
-
-/** What the hub itself made went into a connection and to nobody else. */
-function otherHolders(row: Row, now: Instant, vault: string | null): Advice | null {
-  const { connection, app } = row;
-  if (connection.holds !== "client-secret") return null;
-  const live = app.state === "found" ? liveCredentials(app.app.credentials, "secret", now).length : 0;
-  const others = live < 2 ? [] : (otherSecretsOf(connection, app, now) ?? []);
-  const otherSecrets = others.filter(({ displayName }) => parseMarker(displayName) === null).length;
-  return otherSecrets === 0 && vault === null ? null : { code: "other-holders", otherSecrets, vault };
-}
+/** What is wiser than a renewal, as far as the rules are there. */
+export const adviceIn = (row: Row, now: Instant, learned: Learned): readonly Advice[] =>
+  learned.advise?.(row, now, learned) ?? [];

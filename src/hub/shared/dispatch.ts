@@ -9,6 +9,7 @@ import {
   type Overlay,
   type TabId,
 } from "../shell/contracts/hub-state";
+import { learnedPart } from "./findings/learned";
 import { selectionPart, withSelected } from "./selection";
 import { currentView } from "./view";
 
@@ -53,7 +54,9 @@ export function dispatch(hub: Hub, action: PageAction): void {
         .part(selectionPart)
         .update((ids) => withSelected(ids, [action.connectionId], !ids.has(action.connectionId)));
     case "select-all": {
-      const shown = currentView(store.get(), dates.zone).rows.map(({ connection }) => connection.id);
+      const shown = currentView(store.get(), dates.zone, hub.part(learnedPart).get()).rows.map(
+        ({ connection }) => connection.id,
+      );
       return hub
         .part(selectionPart)
         .update((ids) => withSelected(ids, shown, !shown.every((id) => ids.has(id))));

@@ -10,7 +10,9 @@ import {
   type RowIndex,
   type View,
 } from "../../domain/inventory-view";
-import { useHub, useHubState } from "../shell/contracts/hub-context";
+import { useHub, useHubState, usePart } from "../shell/contracts/hub-context";
+import { codesWith } from "./findings/codes";
+import { learnedPart, type LearnedHere } from "./findings/learned";
 import type { HubState } from "../shell/contracts/hub-state";
 
 const hourMs = 3_600_000;
@@ -34,9 +36,14 @@ export const rowsOfMonth = (
       );
 
 /** The rows as the page shows them now; for what needs them once, such as an export. */
-export function currentView({ inventory, query, month, now }: HubState, zone: ZoneOffset): View {
+export function currentView(
+  { inventory, query, month, now }: HubState,
+  zone: ZoneOffset,
+  here: LearnedHere,
+): View {
   const ordered = sortRows(indexRows(inventory?.rows ?? []), query.sort);
-  return filterRows(rowsOfMonth(ordered, month, { now, zone }), query, now);
+  const codesOf = codesWith(here, inventory?.settings, now);
+  return filterRows(rowsOfMonth(ordered, month, { now, zone }), query, now, codesOf);
 }
 
 export type ListView = {
@@ -58,6 +65,9 @@ export function useListView(rows: readonly Row[]): ListView {
     () => rowsOfMonth(ordered, month, { now: hour, zone }),
     [ordered, month, hour, zone],
   );
-  const view = React.useMemo(() => filterRows(within, query, hour), [within, query, hour]);
+  const here = usePart(learnedPart, (state) => state);
+  const settings = useHubState(({ inventory }) => inventory?.settings);
+  const codesOf = React.useMemo(() => codesWith(here, settings, hour), [here, settings, hour]);
+  const view = React.useMemo(() => filterRows(within, query, hour, codesOf), [within, query, hour, codesOf]);
   return { view, index, hour };
 }

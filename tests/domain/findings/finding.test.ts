@@ -1,6 +1,6 @@
+import { adviceOf } from "../../../src/domain/findings/advice";
 import type { AppLookup } from "../../../src/domain/credential";
 import {
-  adviceOf,
   findingCodes,
   findingRules,
   findingsOf,
@@ -127,7 +127,7 @@ describe("an issuer outside Azure (N6)", () => {
   test("is told by the scheme with the old issuer, beside the day of its retirement", () => {
     const row = aRow({ type: "stackit", kind: "federated", holds: "nothing", issuer: vstoken, cloud: null });
 
-    expect(findingsOf(row, now, nothingLearned)).toEqual([
+    expect(findingsOf(row, now, { ...nothingLearned, advise: adviceOf })).toEqual([
       { code: "issuer-outside-azure", at: issuerRetirement },
     ]);
   });
@@ -156,7 +156,11 @@ test("a use is spoken of only where both looks were made", () => {
 test("no sign is louder than the weight of what was found", () => {
   const good = anApp(aCredential({ from: inDays(-100), until: inDays(170) }));
   const signOf = (connection: Partial<ServiceConnection>, learned: Partial<Learned> = {}): string =>
-    severityOf(aRow(connection, good), now, defaultSettings.bands, { ...nothingLearned, ...learned });
+    severityOf(aRow(connection, good), now, defaultSettings.bands, {
+      ...nothingLearned,
+      advise: adviceOf,
+      ...learned,
+    });
 
   expect(signOf({ description: "Managed by Terraform" })).toBe("good");
   expect(signOf({}, { vault: "shop-vault" })).toBe("good");

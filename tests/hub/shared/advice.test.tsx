@@ -16,6 +16,7 @@ async function planOf(name: string): Promise<HTMLElement> {
 test("a row says its advice in a short name beside its type, and no louder than its weight", async () => {
   await shown({ connections: [terraforms] });
 
+  expect(await screen.findByText(/Managed by Terraform/)).toBeInTheDocument();
   expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent(
     "azurerm · Manual · Managed by Terraform",
   );
@@ -70,9 +71,9 @@ test("an unused connection is better disabled, once both looks were made (N3)", 
   expect(advice).toHaveTextContent(
     "Not used. Azure DevOps lists no run with it, and no pipeline has permission to use it.",
   );
-  expect(within(advice).getByRole("link", { name: "Disable instead of renewing" })).toHaveAttribute(
-    "href",
-    expect.stringContaining("_settings/adminservices?resourceId="),
+  fireEvent.click(within(advice).getByRole("button", { name: "Disable…" }));
+  expect(within(advice).getByRole("group", { name: "Disable…" })).toHaveTextContent(
+    "Pipelines that use the connection fail until somebody enables it again. The credential stays as it is.",
   );
 });
 

@@ -102,6 +102,7 @@ export function fakePorts(world: World): Ports {
       types: () => Promise.resolve(success([])),
       pastUses: notInThisTest,
       convert: notInThisTest,
+      setDisabled: notInThisTest,
     },
     credentials: {
       connect: (_, { interactive, accepting = null }) => {
@@ -124,6 +125,7 @@ export function fakePorts(world: World): Ports {
       issue: notInThisTest,
       remove: notInThisTest,
       owners: notInThisTest,
+      registration: notInThisTest,
       addFederatedCredential: notInThisTest,
     },
     usage: fakeUsage(world.pipelines).usage,

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { Checkbox } from "azure-devops-ui/Checkbox";
 import type { BulkItem } from "../../../domain/bulk";
 import { expectedMs } from "../../../domain/bulk-progress";
 import { plannedEnd } from "../../../domain/renewal/plan";
@@ -8,21 +9,27 @@ import {
   expectedText,
   modeText,
   needsPersonText,
+  orderText,
   planHeadings,
   planRules,
   planSummary,
   refusedText,
   sameAppText,
+  tickName,
+  unusedText,
+  unusedTitle,
   willRenewText,
 } from "./words/bulk";
 import { reasonText, warningText } from "../../shared/words/renewal";
 import type { BulkPlan } from "../../../domain/bulk";
+import { tickUnused } from "./actions";
 import { Names } from "./Names";
 import { SmallTable } from "./SmallTable";
 
 /** What will happen to each selected connection, before anything does. */
 export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.Element => {
-  const { dates, ports } = useHub();
+  const hub = useHub();
+  const { dates, ports } = hub;
   const lifetime = useHubState(({ inventory }) => inventory?.settings.lifetimeDays ?? 0);
   const withProject = ports.host.scope.kind === "organization";
   const together = new Map(plan.groups.map(({ subject, items }) => [subject, items.length]));
@@ -49,10 +56,38 @@ export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.E
           {planRules(until, lifetime, dates)} {expectedText(expectedMs(plan.items))}
         </p>
       )}
+      {plan.groups
+        .filter(({ items }) => items.length > 1)
+        .map(({ subject, items }) => (
+          <p key={subject} dir="auto">
+            {orderText(items.map(({ name }) => name))}
+          </p>
+        ))}
       {parts.map(({ name, items }) =>
         items.length === 0 ? null : (
           <SmallTable key={name} {...{ name, headings, items, cells }} keyOf={(item) => item.connectionId} />
         ),
+      )}
+      {plan.unused.length > 0 && (
+        <>
+          <SmallTable
+            name={unusedTitle}
+            headings={[planHeadings.name, planHeadings.mode, planHeadings.remarks]}
+            items={plan.unused}
+            keyOf={(item) => item.connectionId}
+            cells={(item) => [
+              <Names key="name" one={item} withProject={withProject} />,
+              modeText(item.mode),
+              <Checkbox
+                key="tick"
+                label={tickName(item.name)}
+                checked={false}
+                onChange={() => tickUnused(hub, item.connectionId)}
+              />,
+            ]}
+          />
+          <p className="secondary-text">{unusedText}</p>
+        </>
       )}
       {plan.refused.length > 0 && (
         <SmallTable

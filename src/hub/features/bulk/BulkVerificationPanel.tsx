@@ -31,6 +31,7 @@ import {
   verifyRules,
 } from "./words/bulk";
 import { rowsOf, selectionPart } from "../../shared/selection";
+import { learnedPart } from "../../shared/findings/learned";
 import { currentView } from "../../shared/view";
 import { bulkPart, useBulk } from "./bulk-state";
 import { CopyResults } from "./CopyResults";
@@ -48,7 +49,9 @@ export const BulkVerificationPanel = ({ onClose }: Props): React.JSX.Element => 
   const hub = useHub();
   const verifying = useBulk((state) => state.verifying);
   const selected = usePart(selectionPart, (ids) => ids);
-  const [shown] = React.useState(() => currentView(hub.store.get(), hub.dates.zone).rows);
+  const [shown] = React.useState(
+    () => currentView(hub.store.get(), hub.dates.zone, hub.part(learnedPart).get()).rows,
+  );
   const run = verifying?.run ?? null;
   const all = useHubState(({ inventory }) => inventory?.rows) ?? [];
   const [scope, setScope] = React.useState<Scope>("all");

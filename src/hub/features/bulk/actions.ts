@@ -12,6 +12,8 @@ import {
 } from "../../../operations/verify-bulk";
 import type { Hub } from "../../shell/contracts/hub-context";
 import { withCheck, withVerified, type Check, type HubState } from "../../shell/contracts/hub-state";
+import { withTicked } from "../../../domain/bulk-ticked";
+import { learnedPart } from "../../shared/findings/learned";
 import { runsOf } from "../../shared/renewals/actions";
 import type { Runs } from "../../shared/renewals/runs";
 import { bulkPart } from "./bulk-state";
@@ -28,10 +30,24 @@ export async function planRenewals(hub: Hub, rows: readonly Row[], signal: Abort
   const report = (done: number, total: number): void => {
     if (!signal.aborted) bulk.update((state) => ({ ...state, renewing: { phase: "planning", done, total } }));
   };
-  const plan = await prepareBulk(ports, rows, inventory, { report, signal });
+  const plan = await prepareBulk(ports, rows, inventory, {
+    report,
+    signal,
+    forbidding: hub.part(learnedPart).get().forbidding,
+  });
   if (signal.aborted) bulk.update((state) => ({ ...state, renewing: null }));
   else bulk.update((state) => ({ ...state, renewing: { phase: "planned", plan } }));
 }
+
+/** Takes one of the unused connections into what was planned. */
+export const tickUnused = (hub: Pick<Hub, "part">, connectionId: string): void =>
+  hub
+    .part(bulkPart)
+    .update((state) =>
+      state.renewing?.phase === "planned"
+        ? { ...state, renewing: { ...state.renewing, plan: withTicked(state.renewing.plan, connectionId) } }
+        : state,
+    );
 
 /** Starts what was planned; belongs into a click. It goes on until it is at rest or the page is left. */
 export function startRenewals(hub: Hub, plan: BulkPlan): void {

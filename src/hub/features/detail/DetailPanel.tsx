@@ -7,6 +7,7 @@ import type { Row } from "../../../domain/inventory";
 import { isSnoozed } from "../../../domain/summary-cards";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
+import { createdByText } from "../../../words/creator";
 import { kindExplanation, kindText } from "../../../words/common";
 import {
   federationButtonText,
@@ -19,6 +20,7 @@ import { endSnoozeText, snoozeText } from "./words/snooze";
 import { detailName, noRenewalText, stateText, verifyingText } from "../../shared/words/connection";
 import { dispatch } from "../../shared/dispatch";
 import { AdviceList } from "../../shared/findings/AdviceList";
+import { SwitchButton } from "../../shared/findings/SwitchButton";
 import { Credentials } from "./Credentials";
 import { ExpiryFacts } from "./ExpiryFacts";
 import { Findings } from "./Findings";
@@ -38,6 +40,7 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
   const { connection } = row;
   const name = detailName(connection);
   const state = stateText(connection);
+  const owner = createdByText(connection);
   const snoozed = useHubState(({ now }) => isSnoozed(row, now));
   return (
     <Panel
@@ -54,8 +57,10 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
           {kindExplanation(connection.kind)}
         </p>
         <Actions row={row} snoozed={snoozed} />
+        {owner !== null && <p dir="auto">{owner}</p>}
         <Links connection={connection} />
         <Group title={groupTitles.status}>
+          {connection.disabled && <SwitchButton connection={connection} />}
           <Findings row={row} />
           <AdviceList row={row} />
           <ExpiryFacts row={row} />

@@ -6,6 +6,7 @@ import { useHub } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import type { Inventory } from "../../../operations/load-inventory";
 import { sectionTitles, siblingsText, underAnotherNameText } from "./words/detail";
+import { RenewTogether } from "../../shared/RenewTogether";
 import { detailName } from "../../shared/words/connection";
 import { Section } from "./Section";
 
@@ -35,6 +36,7 @@ const SiblingList = ({ row, inventory }: Props): React.JSX.Element => {
   return (
     <Section title={sectionTitles.siblings}>
       <p>{siblingsText(siblings)}</p>
+      <RenewTogether connection={row.connection} siblings={siblings.connections} />
       {siblings.connections.length > 0 && (
         <ul className="hub-detail-list">
           {siblings.connections.map((other) => (

@@ -6,7 +6,9 @@ import { Dialog } from "azure-devops-ui/Dialog";
 import { copied } from "../../shared/clipboard";
 import { unreadOf } from "../../../domain/export/table";
 import { useHub } from "../../shell/contracts/hub-context";
+import { learnedPart } from "../../shared/findings/learned";
 import { currentView } from "../../shared/view";
+import { auditCsvText, auditExplanation, auditJsonText, auditTitle } from "./words/audit";
 import {
   calendarExplanation,
   calendarText,
@@ -55,6 +57,12 @@ export const ExportDialog = ({ onClose }: { readonly onClose: () => void }): Rea
           <Button text={markdownText} disabled={busy} onClick={() => start("markdown")} />
         </div>
         <p className="secondary-text">{calendarExplanation}</p>
+        <h3 className="hub-export-title">{auditTitle}</h3>
+        <p className="secondary-text">{auditExplanation}</p>
+        <div className="hub-export-buttons">
+          <Button text={auditCsvText} disabled={busy} onClick={() => start("audit-csv")} />
+          <Button text={auditJsonText} disabled={busy} onClick={() => start("audit-json")} />
+        </div>
         <p role="status">{busy ? preparingText : (outcome?.told ?? "")}</p>
         {outcome !== null && outcome.text !== null && (
           <ExportText key={outcome.text} text={outcome.text} select={outcome.select} />
@@ -77,11 +85,11 @@ async function exportAs(hub: ReturnType<typeof useHub>, form: ExportForm): Promi
 
 /** What the export will hold, and what could not be read. */
 const Content = (): React.JSX.Element => {
-  const { store, dates } = useHub();
+  const { store, dates, part } = useHub();
   const [{ shown, all, unread }] = React.useState(() => {
     const state = store.get();
     return {
-      shown: currentView(state, dates.zone).rows.length,
+      shown: currentView(state, dates.zone, part(learnedPart).get()).rows.length,
       all: state.inventory?.rows.length ?? 0,
       unread: state.inventory === null ? [] : unreadOf(state.inventory),
     };

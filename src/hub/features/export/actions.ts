@@ -1,6 +1,7 @@
+import { auditJson, auditOf, auditTable } from "../../../domain/export/audit";
 import { calendarOf } from "../../../domain/export/calendar";
 import { markdownTable } from "../../../domain/export/markdown";
-import { tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
+import { notesOf, tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
 import { refOf } from "../../../domain/service-connection";
 import { connectionPage } from "../../../adapters/portal/portal-links";
 import type { Hub } from "../../shell/contracts/hub-context";
@@ -8,10 +9,11 @@ import type { HubState } from "../../shell/contracts/hub-state";
 import { currentView } from "../../shared/view";
 import { calendarWords, exportWords } from "../../../words/export";
 import { learnedOf, learnedPart } from "../../shared/findings/learned";
+import { auditNotes } from "./words/audit";
 import { dayOf } from "../../shared/dates";
 import { hubLink } from "../../shared/hub-link";
 
-export type ExportForm = "csv" | "calendar" | "markdown";
+export type ExportForm = "csv" | "calendar" | "markdown" | "audit-csv" | "audit-json";
 
 /** A file as text; a clipboard text has no name. */
 export type ExportedText = { readonly fileName: string; readonly mediaType: string; readonly text: string };
@@ -26,6 +28,7 @@ export async function exported(hub: Needs, state: HubState, form: ExportForm): P
     learnedOf(connection.id, here, state.inventory?.settings),
   );
   const name = `service-connections-${dayOf(facts.madeAt, hub.dates.zone)}`;
+  const audit = `service-connection-renewals-${dayOf(facts.madeAt, hub.dates.zone)}`;
   switch (form) {
     case "markdown":
       return {
@@ -39,6 +42,17 @@ export async function exported(hub: Needs, state: HubState, form: ExportForm): P
         csv && { fileName: `${name}.csv`, mediaType: "text/csv", text: csv.csvText(tableOf(facts, words)) }
       );
     }
+    case "audit-csv": {
+      const csv = await loaded(import("../../../adapters/export/csv"));
+      const table = auditTable(auditOf(facts.rows), auditNotes(notesOf(facts, words)));
+      return csv && { fileName: `${audit}.csv`, mediaType: "text/csv", text: csv.csvText(table) };
+    }
+    case "audit-json":
+      return {
+        fileName: `${audit}.json`,
+        mediaType: "application/json",
+        text: auditJson(auditOf(facts.rows), auditNotes(notesOf(facts, words))),
+      };
     case "calendar": {
       const icalendar = await loaded(import("../../../adapters/export/icalendar"));
       const calendar = calendarFrom(hub, state, facts);
@@ -60,10 +74,10 @@ const loaded = <T>(part: Promise<T>): Promise<T | null> =>
     () => null,
   );
 
-function factsOf({ ports, dates }: Needs, state: HubState): ExportFacts {
+function factsOf({ ports, dates, part }: Needs, state: HubState): ExportFacts {
   const { inventory } = state;
   return {
-    rows: currentView(state, dates.zone).rows,
+    rows: currentView(state, dates.zone, part(learnedPart).get()).rows,
     unread: inventory === null ? [{ kind: "still-loading" }] : unreadOf(inventory),
     madeAt: ports.clock.now(),
   };

@@ -21,6 +21,7 @@ import {
 } from "./words/readiness";
 import { changesTitle, fixedTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
+import { ConvertMany } from "./ConvertMany";
 import { LookSection } from "./LookSection";
 
 /** Federation readiness of all connections of the list, in the project hub and in the organization hub alike. */
@@ -74,6 +75,10 @@ export const FederationReadiness = ({
           <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
         </Card>
       )}
+      <ConvertMany
+        federation={federation}
+        connections={holding.filter(({ id }) => today.some((entry) => entry.connectionId === id))}
+      />
       <Blockers title={changesTitle} blockers={readiness.blockers.filter(isChange)} all={holding} />
       <Blockers
         title={fixedTitle}

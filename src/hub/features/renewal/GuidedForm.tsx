@@ -3,6 +3,7 @@ import type { Instant } from "../../../domain/instant";
 import type { Offer, PlanInput } from "../../../domain/renewal/plan";
 import type { SecretInputs } from "../../../domain/secret";
 import { CertificateStatus } from "./certificate/CertificateStatus";
+import { readCarriedEnd } from "./certificate/actions";
 import { usePastedCertificate } from "./certificate/use-certificate";
 import {
   certificateLinkText,
@@ -23,6 +24,8 @@ type Props = {
   /** `until` is the end of a pasted certificate; null for everything that does not tell its own end. */
   readonly onSubmit: (inputs: SecretInputs, until: Instant | null) => void;
   readonly onCancel: () => void;
+  /** Told when a pasted value says when it ends, and null when it does not (N7). */
+  readonly onCarriedEnd?: (until: Instant | null) => void;
   /** The step between creating the value and pasting it: when it expires. */
   readonly expiry?: React.ReactNode;
   /** What else is chosen, after the steps. */
@@ -35,10 +38,11 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
  * What a person does, in numbered steps: create the new value, say when it expires, paste it. The texts never become state.
  */
 export const GuidedForm = (props: Props): React.JSX.Element => {
-  const { offer, pages, disabled, onSubmit, onCancel, expiry, children } = props;
+  const { offer, pages, disabled, onSubmit, onCancel, onCarriedEnd, expiry, children } = props;
   const fields = React.useRef(new Map<string, Field>());
   const isCertificate = offer.material === "certificate";
   const certificate = usePastedCertificate();
+  const turn = React.useRef(0);
   const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
   const submit = (): void => {
     const texts = new Map([...fields.current].map(([name, field]) => [name, field.value]));
@@ -68,6 +72,12 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
     else next.set(name, problem);
     setProblems(next);
     if (isCertificate) void certificate.read(problem === null ? text : "");
+    if (offer.material === "inputs" && onCarriedEnd !== undefined) {
+      const mine = (turn.current += 1);
+      void readCarriedEnd(text).then((end) => {
+        if (turn.current === mine) onCarriedEnd(end);
+      });
+    }
   };
   const link = offer.material === "inputs" ? null : pages.credentials;
   return (

@@ -1,6 +1,8 @@
 import * as React from "react";
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import { RadioButton, RadioButtonGroup } from "azure-devops-ui/RadioButton";
+import { mayBeChosen } from "../../../domain/findings/carried-end";
+import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import { isManagedByTerraform } from "../../../domain/findings/terraform";
 import { plannedEnd, type Offer, type Refusal } from "../../../domain/renewal/plan";
@@ -141,6 +143,7 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
   const terraforms = isManagedByTerraform(prepared.connection.description, settings.terraformPattern);
   const [writeNote, setWriteNote] = React.useState(settings.writeNote);
   const [agreed, setAgreed] = React.useState(false);
+  const [carried, setCarried] = React.useState<Instant | null>(null);
   const offer = offers[index] ?? offers[0];
   if (offer === undefined) return null;
   const shared = sharedText(prepared.connection, prepared.siblings, offer.mode);
@@ -150,6 +153,8 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
         title={lifetimeTitle(offer)}
         defaultDays={settings.lifetimeDays}
         until={until}
+        key={carried ?? "own"}
+        carried={carried}
         onChange={setUntil}
       />
     );
@@ -195,6 +200,10 @@ const Choices = (props: ChoicesProps): React.JSX.Element | null => {
           disabled={blocked}
           onSubmit={(inputs, ownEnd) => onStart({ offer, until: ownEnd ?? until, writeNote, inputs })}
           onCancel={onCancel}
+          onCarriedEnd={(end) => {
+            setCarried(end);
+            if (end !== null && mayBeChosen(end, now)) setUntil(end);
+          }}
           expiry={lifetime}
         >
           {note}

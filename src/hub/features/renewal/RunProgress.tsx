@@ -21,6 +21,7 @@ import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { fieldsOfRun } from "./actions";
 import { GuidedForm } from "./GuidedForm";
 import { CopyBox } from "../../shared/CopyBox";
+import { HoldersText } from "./HoldersText";
 import { HandOffCard } from "./HandOffCard";
 import { runsOf } from "../../shared/renewals/actions";
 import type { RunView } from "../../../operations/run-control";
@@ -170,6 +171,7 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
+      <HoldersText row={row} renewed={renewal} />
       {running.plan.mode === "graph" && view.proofVoid === null && (
         <Retirement {...{ row, inventory, onChanged }} held={renewal.held} />
       )}

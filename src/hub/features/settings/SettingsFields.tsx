@@ -25,6 +25,7 @@ import {
   vaultLabel,
 } from "./words/settings";
 import type { Draft } from "./draft";
+import { GraphSetup } from "./GraphSetup";
 
 type Props = {
   readonly draft: Draft;
@@ -58,6 +59,7 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
           onChange={(_, clientId) => onChange({ ...draft, clientId })}
         />
       </FormItem>
+      <GraphSetup draft={draft.clientId} saved={settings.clientId} />
       <FormItem error={bandProblem !== undefined} message={bandProblem ?? bandsHelp}>
         <div className="hub-bands">
           {bandLabels.map((label, index) => (

@@ -1,6 +1,7 @@
 import * as React from "react";
 import type { Row } from "../../../domain/inventory";
-import { adviceOf, type Advice } from "../../../domain/findings/finding";
+import { adviceOf } from "../../../domain/findings/advice";
+import type { Advice } from "../../../domain/findings/finding";
 import { terraformBlock } from "../../../domain/findings/terraform-block";
 import { tokenStep } from "../../../domain/findings/token-step";
 import type { UsageSeen } from "../../../domain/findings/usage";
@@ -10,14 +11,11 @@ import { findingLabel } from "../../../words/finding-labels";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { withOverlay } from "../../shell/contracts/hub-state";
 import { CopyBox } from "../CopyBox";
-import { pagesOf } from "../links";
-import { OutsideLink } from "../OutsideLink";
 import { PlainButton } from "../PlainButton";
 import { StepDiff } from "../StepDiff";
 import {
   adviceTitle,
   convertInsteadText,
-  disableHereText,
   ranWithText,
   terraformBlockNote,
   terraformBlockTitle,
@@ -25,6 +23,7 @@ import {
   tokenTraps,
 } from "../words/findings";
 import { learnUse } from "./actions";
+import { SwitchButton } from "./SwitchButton";
 import { useLearned } from "./use-learned";
 
 /** What is wiser than a renewal, or has to be known before one; nothing where there is nothing to say. */
@@ -70,7 +69,7 @@ type MoreProps = { readonly advice: Advice; readonly row: Row; readonly usage: U
 
 /** What helps to do it: a block, a step, a page, another panel. */
 const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Element | null => {
-  const { ports, store } = useHub();
+  const { store } = useHub();
   const lifetimeDays = useHubState(
     ({ inventory }) => inventory?.settings.lifetimeDays ?? defaultSettings.lifetimeDays,
   );
@@ -98,11 +97,7 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
       );
     }
     case "unused":
-      return (
-        <p>
-          <OutsideLink href={pagesOf(ports, connection).connection}>{disableHereText}</OutsideLink>
-        </p>
-      );
+      return connection.disabled ? null : <SwitchButton connection={connection} />;
     case "tenant-forbids-secrets":
       return connection.type.toLowerCase() !== "azurerm" ? null : (
         <PlainButton

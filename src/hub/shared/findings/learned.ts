@@ -7,6 +7,8 @@ import { createStore, type Store } from "../../shell/contracts/store";
 
 /** What this visit learned: no call is made for it before somebody asks. Never stored. */
 export type LearnedHere = {
+  /** Null until the rules are loaded. */
+  readonly advise: Learned["advise"];
   /** By connection, in lower case. */
   readonly usage: ReadonlyMap<string, UsageSeen>;
   /** Tenants in lower case. */
@@ -14,18 +16,29 @@ export type LearnedHere = {
 };
 
 export const learnedPart: Part<Store<LearnedHere>> = {
-  make: () =>
-    createStore<LearnedHere>({ usage: new Map(), forbidding: new Set() }, ReactDOM.unstable_batchedUpdates),
+  make: () => {
+    const store = createStore<LearnedHere>(
+      { advise: null, usage: new Map(), forbidding: new Set() },
+      ReactDOM.unstable_batchedUpdates,
+    );
+    // Rows are there before their advice is; a part that can't be fetched leaves them without it.
+    void import("../../../domain/findings/advice").then(
+      ({ adviceOf }) => store.update((here) => ({ ...here, advise: adviceOf })),
+      () => undefined,
+    );
+    return store;
+  },
 };
 
 /** What is known of one connection beyond the list: of this visit, and what Settings say. */
 export function learnedOf(
   connectionId: string,
-  { usage, forbidding }: LearnedHere,
+  { advise, usage, forbidding }: LearnedHere,
   { terraformPattern, vault }: Pick<Settings, "terraformPattern" | "vault"> = defaultSettings,
 ): Learned {
   return {
     ...nothingLearned,
+    advise,
     terraformPattern,
     vault,
     forbidding,

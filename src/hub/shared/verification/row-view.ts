@@ -1,5 +1,5 @@
 import { driftOf } from "../../../domain/drift";
-import { adviceOf, findingRules, type Finding, type Learned } from "../../../domain/findings/finding";
+import { adviceIn, findingRules, type Finding, type Learned } from "../../../domain/findings/finding";
 import type { Instant } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import type { Settings } from "../../../domain/settings";
@@ -39,7 +39,7 @@ export function factsOf(row: Row, known: Known): RowFacts {
     ...listedFacts,
     tone: toneOf(known) ?? tones[severityOf(row, now, bands, learned)],
     drift: shortNames(driftOf(row, now)),
-    advice: shortNames(adviceOf(row, now, learned)),
+    advice: shortNames(adviceIn(row, now, learned)),
     snooze:
       snooze !== null && isSnoozed(row, now)
         ? { text: snoozedText(dateText(snooze.until, dates.culture, dates.timeZone)), reason: snooze.reason }

@@ -25,4 +25,3 @@ export function ranWithText(seen: UsageSeen | null): string {
 }
 
 export const convertInsteadText = "Check for federation";
-export const disableHereText = "Disable instead of renewing";

@@ -123,3 +123,7 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
   }
 }
 export const detailsText = "Details";
+
+/** One plan for several connections of one app registration. */
+export const renewTogetherText = (count: number): string =>
+  `Plan all ${String(count)} connections of this app registration`;

@@ -154,7 +154,7 @@ export const isFiltered = ({ query, month }: Pick<HubState, "query" | "month">):
   query.card !== null ||
   query.within !== null ||
   query.showSnoozed ||
-  [query.bands, query.kinds, query.states, query.apps, query.owners, query.projects].some(
+  [query.bands, query.kinds, query.states, query.apps, query.owners, query.projects, query.findings].some(
     (wanted) => wanted.length > 0,
   );
 

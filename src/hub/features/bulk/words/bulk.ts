@@ -37,7 +37,7 @@ export const plannedText = (done: number, total: number): string =>
   `${String(done)} of ${connections(total)}`;
 
 /** What the plan comes to, in one sentence. */
-export function planSummary({ items, refused, repeated }: BulkPlan): string {
+export function planSummary({ items, unused, refused, repeated }: BulkPlan): string {
   const own = items.filter(({ needsPerson }) => !needsPerson).length;
   const parts = [
     `${connections(own)} can be renewed without you`,
@@ -46,8 +46,11 @@ export function planSummary({ items, refused, repeated }: BulkPlan): string {
   ];
   const again =
     repeated === 0 ? "" : ` ${countText(repeated, "line was", "lines were")} the same connection once more.`;
-  return `${parts.join(", ")}.${again}`;
+  return `${parts.join(", ")}.${leftOutText(unused.length)}${again}`;
 }
+
+const leftOutText = (unused: number): string =>
+  unused === 0 ? "" : ` ${String(unused)} ${unused === 1 ? "isn't" : "aren't"} used and left out.`;
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
   `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. No secret made here is saved without proof.`;
@@ -79,6 +82,10 @@ export const planHeadings = {
 export const willRenewText = "Without you";
 export const needsPersonText = "With you, one by one";
 export const refusedText = "Not renewed";
+export const unusedTitle = "Not used: disable instead of renewing";
+export const unusedText =
+  "No run in 100 days, and no pipeline has permission. They are left out unless you tick them one by one.";
+export const tickName = (name: string): string => `Renew ${isolated(name)} all the same`;
 
 export function modeText(mode: Mode): string {
   switch (mode) {
@@ -94,6 +101,10 @@ export function modeText(mode: Mode): string {
 export const sameAppText = (count: number): string =>
   `Shares its app registration with ${countText(count - 1, "other", "others")} here: one after the other`;
 
+/** The order within one app registration, and what a failure means for the others. */
+export const orderText = (names: readonly string[]): string =>
+  `One app registration, in this order: ${names.map(isolated).join(", then ")}. Each gets a secret of its own. If one fails, it keeps the secret it has, and the next ones are still renewed.`;
+
 /** Why a selected connection is not renewed, and what to do. */
 export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
   switch (refusal.code) {
@@ -108,6 +119,12 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
       return {
         happened: "Azure DevOps may remove secrets that others use when it renews this connection.",
         next: "Renew it alone to decide that.",
+      };
+    case "tenant-forbids-secrets":
+      return {
+        happened:
+          "Microsoft Entra refused a new secret in its tenant during this visit: a policy forbids it.",
+        next: "Convert it to workload identity federation instead.",
       };
     case "renewal-under-way":
       return {

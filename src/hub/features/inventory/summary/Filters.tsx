@@ -1,14 +1,18 @@
 import * as React from "react";
 import "./summary.scss";
 import { facetsOf, type Facet, type Facets, type RowIndex } from "../../../../domain/inventory-view";
+import type { FindingCode } from "../../../../domain/findings/finding";
 import type { ConnectionKind } from "../../../../domain/service-connection";
 import type { StateFilter, ViewQuery } from "../../../../domain/view-query";
-import { useHub, useHubState } from "../../../shell/contracts/hub-context";
+import { useHub, useHubState, usePart } from "../../../shell/contracts/hub-context";
 import { isFiltered, withQuery } from "../../../shell/contracts/hub-state";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
 import { choiceText, filterLabels, filtersName, showSnoozedText, withinText } from "../words/summary";
 import { kindText } from "../../../../words/common";
 import { stateFilterText } from "../../../../words/connection-state";
+import { codesWith } from "../../../shared/findings/codes";
+import { learnedPart } from "../../../shared/findings/learned";
+import { findingNames } from "../../../../words/finding-labels";
 import { FilterDropdown, type Choice } from "./FilterDropdown";
 
 /** So many rows may have as many app registrations: their choices are made once somebody comes near them. */
@@ -20,7 +24,17 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
   const query = useHubState((state) => state.query);
   const [wanted, setWanted] = React.useState(false);
   const listed = wanted || index.length <= manyRows || isFiltered({ query, month: null });
-  const choices = React.useMemo(() => (listed ? choicesOf(facetsOf(index)) : noChoices), [index, listed]);
+  const here = usePart(learnedPart, (state) => state);
+  const settings = useHubState(({ inventory }) => inventory?.settings);
+  const now = useHubState(({ inventory }) => inventory?.loadedAt);
+  const codesOf = React.useMemo(
+    () => (now === undefined ? undefined : codesWith(here, settings, now)),
+    [here, settings, now],
+  );
+  const choices = React.useMemo(
+    () => (listed ? choicesOf(facetsOf(index, codesOf)) : noChoices),
+    [index, listed, codesOf],
+  );
   const set = React.useCallback(
     (change: Partial<ViewQuery>) => store.update((state) => withQuery(state, change)),
     [store],
@@ -28,8 +42,8 @@ export const Filters = ({ index }: { readonly index: RowIndex }): React.JSX.Elem
   const setters = React.useMemo(() => settersOf(set), [set]);
   const filters: readonly Name[] =
     ports.host.scope.kind === "organization"
-      ? ["projects", "kinds", "states", "apps", "owners"]
-      : ["kinds", "states", "apps", "owners"];
+      ? ["projects", "kinds", "states", "findings", "apps", "owners"]
+      : ["kinds", "states", "findings", "apps", "owners"];
   return (
     <div
       className="hub-filters"
@@ -73,18 +87,22 @@ const settersOf = (
   projects: (projects) => set({ projects }),
   kinds: (kinds) => set({ kinds: kinds as readonly ConnectionKind[] }),
   states: (states) => set({ states: states as readonly StateFilter[] }),
+  findings: (findings) => set({ findings: findings as readonly FindingCode[] }),
   apps: (apps) => set({ apps }),
   owners: (owners) => set({ owners }),
 });
 
 type Choices = Readonly<Record<Name, readonly Choice[]>>;
 
-const noChoices: Choices = { kinds: [], states: [], apps: [], owners: [], projects: [] };
+const noChoices: Choices = { kinds: [], states: [], apps: [], owners: [], projects: [], findings: [] };
 
 const choicesOf = (facets: Facets): Choices => ({
   kinds: Array.from(facets.kinds, ([value, count]) => choiceOf({ value, label: kindText(value), count })),
   states: Array.from(facets.states, ([value, count]) =>
     choiceOf({ value, label: stateFilterText(value), count }),
+  ),
+  findings: Array.from(facets.findings, ([value, count]) =>
+    choiceOf({ value, label: findingNames[value], count }),
   ),
   apps: facets.apps.map(choiceOf),
   owners: facets.owners.map(choiceOf),

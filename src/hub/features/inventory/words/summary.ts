@@ -6,6 +6,7 @@ export const filterLabels = {
   projects: "Project",
   kinds: "Kind",
   states: "State",
+  findings: "Finding",
   apps: "App registration",
   owners: "Owner",
 } as const;

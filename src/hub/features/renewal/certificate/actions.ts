@@ -1,3 +1,5 @@
+import { carriedEnd } from "../../../../domain/findings/carried-end";
+import type { Instant } from "../../../../domain/instant";
 import type { CertificateReading } from "../../../../domain/certificate-facts";
 import { Secret } from "../../../../domain/secret";
 import type { Ports } from "../../../../ports/ports";
@@ -18,4 +20,16 @@ export async function readCertificate(
     () => null,
   );
   return part === null ? null : part.readPem(new Secret(text), { now: clock.now(), crypto });
+}
+
+/** When a pasted value says that it ends, read in this browser; null where it does not say (N7). */
+export async function readCarriedEnd(text: string): Promise<Instant | null> {
+  const carried = carriedEnd(new Secret(text));
+  if (carried === null) return null;
+  if (carried.from === "token") return carried.until;
+  const part = await import("../../../../adapters/certificates/certificate-end").then(
+    (module) => module,
+    () => null,
+  );
+  return part === null ? null : part.certificateEnd(carried.certificate);
 }

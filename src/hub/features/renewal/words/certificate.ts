@@ -1,5 +1,6 @@
 import type { CertificateFacts, CertificateProblem } from "../../../../domain/certificate-facts";
-import { dateText, type DateStyle } from "../../../../words/expiry";
+import type { Instant } from "../../../../domain/instant";
+import { dateText, dateTimeText, type DateStyle } from "../../../../words/expiry";
 
 /** Why a pasted PEM cannot be used. None of the sentences repeats the pasted text. */
 export function certificateProblemText(problem: CertificateProblem): string {
@@ -37,3 +38,11 @@ export const readingCertificateText = "Reading the certificate…";
 export const certificateFactsText = (facts: CertificateFacts, { culture, timeZone }: DateStyle): string =>
   `${facts.subject || "No subject"}. Valid until ${dateText(facts.until, culture, timeZone)}. Thumbprint ${facts.thumbprint}. The key belongs to it.`;
 export const certificateLifetimeText = "The certificate's own end is used as the expiry.";
+
+/** What a pasted value says of its own end, which fills in the date where it lies ahead. */
+export const carriedEndText = (end: Instant, now: Instant, dates: DateStyle): string => {
+  const at = dateTimeText(end, dates.culture, dates.timeZone);
+  return end <= now
+    ? `Read from the value: it expired on ${at}. Check that you pasted the new one.`
+    : `Read from the value: it expires on ${at}.`;
+};

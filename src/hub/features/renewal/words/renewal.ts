@@ -15,6 +15,7 @@ import { countText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
+import { createdByText } from "../../../../words/creator";
 import { isolated } from "../../../../words/isolated";
 
 export const renewNowText = "Renew now";
@@ -386,6 +387,7 @@ export const handOffText = (connection: ServiceConnection, pages: readonly strin
   [
     `Please renew the service connection ${isolated(connection.name)} in the project ${isolated(connection.project.name)}.`,
     "Saving its credential needs the role Administrator on it at the organization level: the connection's Security page, Organization.",
+    ...[createdByText(connection) ?? []].flat(),
     ...(connection.appId === null ? [] : [`App registration: ${connection.appId}`]),
     ...(connection.tenantId === null ? [] : [`Tenant: ${connection.tenantId}`]),
     ...pages,

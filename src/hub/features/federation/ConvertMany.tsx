@@ -1,0 +1,104 @@
+import * as React from "react";
+import { Button } from "azure-devops-ui/Button";
+import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
+import type { ManyEntry } from "../../../domain/federation/convert-many";
+import type { ServiceConnection } from "../../../domain/service-connection";
+import { useHub, usePart } from "../../shell/contracts/hub-context";
+import { useStore } from "../../shell/contracts/use-store";
+import { interruptedPart, runningPart } from "../../shared/renewals/running";
+import type { Federation } from "./actions";
+import { convertMany } from "./convert-many";
+import {
+  cancelManyText,
+  confirmManyText,
+  convertManyText,
+  leftOutText,
+  manyListName,
+  manyMeansText,
+  phaseText,
+  revertOneName,
+  revertOneText,
+} from "./words/many";
+
+type Props = { readonly federation: Federation; readonly connections: readonly ServiceConnection[] };
+
+/** Those that are a plain yes, converted together after a second press; the way back stands beside each. */
+export const ConvertMany = ({ federation, connections }: Props): React.JSX.Element | null => {
+  const hub = useHub();
+  const unfinished = useUnfinished();
+  const [asked, setAsked] = React.useState(false);
+  // What is under way keeps its list, although the converted ones hold no secret any more.
+  const [entries, setEntries] = React.useState<readonly ManyEntry[]>([]);
+  const started = React.useRef<readonly ServiceConnection[]>([]);
+  const wanted = connections.filter(({ id }) => !unfinished.has(id.toLowerCase()));
+  const leftOut = connections.length - wanted.length;
+  const start = (): void => {
+    started.current = wanted;
+    setAsked(false);
+    void convertMany(federation, wanted, setEntries).then(() =>
+      hub.actions.refresh(wanted.map(({ id }) => id)),
+    );
+  };
+  if (entries.length > 0)
+    return <Entries federation={federation} entries={entries} connections={started.current} />;
+  if (connections.length === 0) return null;
+  return (
+    <div className="rhythm-vertical-8">
+      {leftOut > 0 && <p>{leftOutText(leftOut)}</p>}
+      {asked ? (
+        <div role="group" aria-label={convertManyText(wanted.length)} className="rhythm-vertical-8">
+          <p>{manyMeansText}</p>
+          <ButtonGroup>
+            <Button text={confirmManyText(wanted.length)} primary={true} onClick={start} />
+            <Button text={cancelManyText} onClick={() => setAsked(false)} />
+          </ButtonGroup>
+        </div>
+      ) : (
+        <Button
+          text={convertManyText(wanted.length)}
+          disabled={wanted.length === 0}
+          onClick={() => setAsked(true)}
+        />
+      )}
+    </div>
+  );
+};
+
+/** Connections with a renewal that runs or was interrupted: never converted with others. */
+function useUnfinished(): ReadonlySet<string> {
+  const interrupted = usePart(interruptedPart, (ids) => ids);
+  const running = usePart(runningPart, (runs) => runs);
+  return React.useMemo(
+    () => new Set([...interrupted, ...[...running].flatMap(([id, { ended }]) => (ended ? [] : [id]))]),
+    [interrupted, running],
+  );
+}
+
+type EntriesProps = Props & { readonly entries: readonly ManyEntry[] };
+
+const Entries = ({ federation, entries, connections }: EntriesProps): React.JSX.Element => {
+  const hub = useHub();
+  const runs = useStore(federation.store, (state) => state.conversions);
+  const stopped = entries.some(({ phase }) => phase === "failed");
+  return (
+    <ul aria-label={manyListName} aria-live="polite">
+      {entries.map(({ connectionId, name, phase }) => {
+        const connection = connections.find(({ id }) => id === connectionId);
+        const run = runs.get(connectionId) ?? null;
+        const reverted = run?.direction === "revert";
+        const back = (): void => {
+          if (connection !== undefined)
+            void federation.revert(connection).then(() => hub.actions.refresh([connectionId]));
+        };
+        return (
+          <li key={connectionId}>
+            <span dir="auto">{name}</span>: {phaseText(phase, stopped, reverted ? run : null)}{" "}
+            {phase === "done" && !reverted && (
+              <Button text={revertOneText} ariaLabel={revertOneName(name)} onClick={back} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
