@@ -5,13 +5,14 @@ const TerserPlugin = require("terser-webpack-plugin");
 
 module.exports = {
   mode: "production",
-  target: ["web", "es2020"],
+  target: ["web", "es2022"],
   devtool: false,
   entry: { "run-tab": "./src/run-tab/main.ts" },
   output: {
     path: path.join(__dirname, "dist"),
     filename: "[name].js",
-    chunkFilename: "[name].js",
+    // Never a name that a script of the hub has as well: both lie in one folder.
+    chunkFilename: "run-tab-[name].js",
     publicPath: "auto",
     trustedTypes: { policyName: "service-connection-renewal" },
     // Two bundles may meet in one frame's world; each keeps its own list of chunks.

@@ -83,6 +83,11 @@ function checkRunTab(manifest, files) {
   const size = script === undefined ? 0 : gzipSync(script, { level: 9 }).length;
   console.log(`Tab on a run: ${kB(size)} gzip of ${kB(RUN_TAB.budget)}`);
   expect(size > 0 && size <= RUN_TAB.budget, `the tab has ${kB(size)}, more than ${kB(RUN_TAB.budget)}`);
+  // Two bundles in one folder: a script of the one under the other's name would be fetched and do nothing.
+  for (const [name, bytes] of files) {
+    if (!/^dist\/.*\.js$/.test(name) || !bytes.includes("webpackChunkrun_tab")) continue;
+    expect(name.startsWith("dist/run-tab"), `${name} is a script of the tab under a name of the hub's`);
+  }
 }
 
 /** The task is one script with its manifest, for both handlers, and sets its own outputs alone (L13, L14). */

@@ -68,8 +68,8 @@ function createTab(root: HTMLElement, host: SdkHost, project: ProjectRef) {
     const own = turn;
     set({ ...before, verdicts: new Map(before.verdicts).set(connectionId, null) });
     const [{ verifyConnection }, { createSettingsStore }] = await Promise.all([
-      import(/* webpackChunkName: "run-tab-verify" */ "../operations/verify-connection"),
-      import(/* webpackChunkName: "run-tab-verify" */ "../adapters/extension-data/settings"),
+      import(/* webpackChunkName: "verify" */ "../operations/verify-connection"),
+      import(/* webpackChunkName: "verify" */ "../adapters/extension-data/settings"),
     ]);
     // How long a name may be kept is the organization's decision, and the result is kept with one.
     await createSettingsStore(documents, namesKept).read();
@@ -114,8 +114,8 @@ async function dependenciesOf(
   { project, run, connections }: RunReading,
 ): Promise<Result<Dependencies>> {
   const loaded = await Promise.all([
-    import(/* webpackChunkName: "run-tab-definition" */ "../operations/read-dependencies"),
-    import(/* webpackChunkName: "run-tab-definition" */ "../adapters/azure-devops/pipeline-usage"),
+    import(/* webpackChunkName: "definition" */ "../operations/read-dependencies"),
+    import(/* webpackChunkName: "definition" */ "../adapters/azure-devops/pipeline-usage"),
   ]).catch(() => null);
   if (loaded === null) return failed({ code: "network", system: "host" });
   const [{ readDependencies }, { createPipelineUsage }] = loaded;
