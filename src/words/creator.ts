@@ -19,13 +19,13 @@ export function createdByText({
   creatorState,
 }: Pick<ServiceConnection, "createdBy" | "creatorState">): string | null {
   if (createdBy === null) return null;
-  const by = `Created by ${isolated(createdBy.name)}`;
+  const created = `Created by ${isolated(createdBy.name)}`;
   switch (creatorState) {
     case "active":
-      return `${by}, who is still active.`;
+      return `${created}, who is still active.`;
     case "gone":
-      return `${by}, who is no longer active in the organization.`;
+      return `${created}, who is no longer active in the organization.`;
     case null:
-      return `${by}. Whether they're still active, Azure DevOps doesn't say.`;
+      return `${created}. Whether they're still active, Azure DevOps doesn't say.`;
   }
 }
