@@ -140,7 +140,7 @@ test.each([500, 400])(
       expect({ at: call.name, leaks: await leaks(open) }).toEqual({ at: call.name, leaks: [] });
     }
     expect(told.filter(holds)).toEqual([]);
-    expect(told.join("\n")).toContain("isn't valid");
+    expect(told.join("\n")).toContain("is not valid");
   },
 );
 

@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom";
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within, waitFor } from "@testing-library/react";
 import { learnedPart, withForbidding } from "../../../src/hub/shared/findings/learned";
 import { success } from "../../../src/domain/failure";
 import { tenantId } from "../../support/builders";
@@ -58,7 +58,7 @@ test("nobody is asked about use before a plan or the details are opened", async 
 
   const plan = await planOf("shop");
   await within(plan).findByRole("checkbox", { name: "Add expiry date to description" });
-  expect(asked).toHaveLength(1);
+  await waitFor(() => expect(asked).toHaveLength(1));
 });
 
 test("an unused connection is better disabled, once both looks were made (N3)", async () => {
