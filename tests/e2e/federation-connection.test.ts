@@ -195,5 +195,5 @@ test("federation readiness orders what stands in the way by how many connections
   const held = numbers(/\bblocks (\d+) connection/).map((count) => count > 0);
   expect(held).toContain(true);
   expect([...held].sort()).toEqual(held);
-  expect(await dialog.innerText()).toMatch(/Could convert today\s+1/);
+  expect(await dialog.innerText()).toMatch(/Could convert today\s+2/);
 });
