@@ -74,7 +74,7 @@ test("the organization's readiness tells its price, counts, orders, and leads to
   await open.passUntil(() => dialog.getByRole("button", { name: "Check again" }).isVisible(), 60_000);
 
   expect(await countOf(dialog, "Hold a secret")).toBe("12");
-  expect(await countOf(dialog, "Could convert today")).toBe("1");
+  expect(await countOf(dialog, "Could convert today")).toBe("2");
   expect(await countOf(dialog, "Not looked at")).toBe("0");
   const items = await dialog.getByRole("listitem").allInnerTexts();
   const unblocks = items.map((item) => Number(/unblocks (\d+) connection/.exec(item)?.[1] ?? 0));

@@ -125,7 +125,7 @@ const UseList = ({ connection, uses }: ListProps): React.JSX.Element | null =>
 const Passing = ({ connection, uses }: ListProps): React.JSX.Element | null =>
   uses.length === 0 ? null : (
     <details>
-      <summary>{passingText(uses.length)}</summary>
+      <summary tabIndex={0}>{passingText(uses.length)}</summary>
       <UseList connection={connection} uses={uses} />
     </details>
   );
@@ -171,7 +171,7 @@ const FactLine = ({ said }: { readonly said: Fact }): React.JSX.Element => {
     <div className="hub-federation-fact hub-wrap">
       <span dir="auto">{factText(said)}</span>
       <details className="hub-federation-source secondary-text">
-        <summary aria-label={sourceName} title={sourceName}>
+        <summary tabIndex={0} aria-label={sourceName} title={sourceName}>
           <Icon name="info" />
         </summary>
         {said.source === null ? (

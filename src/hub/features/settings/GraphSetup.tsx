@@ -29,7 +29,7 @@ export const GraphSetup = ({ draft, saved }: Props): React.JSX.Element => {
   return (
     <>
       <details className="hub-graph-setup">
-        <summary>{setupTitle}</summary>
+        <summary tabIndex={0}>{setupTitle}</summary>
         <p>{setupIntro}</p>
         <ol>
           {setupCommands(id).map(({ does, command }) => (

@@ -33,7 +33,7 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
         ))}
       {verdict.detail !== null && (
         <details>
-          <summary>{answeredText}</summary>
+          <summary tabIndex={0}>{answeredText}</summary>
           <pre className="hub-detail" dir="auto" tabIndex={0}>
             {verdict.detail}
           </pre>
