@@ -35,6 +35,8 @@ function goodPackage(): Files {
     "extension.vsixmanifest": strToU8(vsixManifest()),
     "dist/hub.html": strToU8(page),
     "dist/hub.js": strToU8("void 0;"),
+    "dist/run-tab.js": strToU8("void 0;"),
+    "dist/run-tab.html": strToU8(page),
     "dist/early.js": strToU8("void 0;"),
     "dist/early.css": strToU8("b{color:red}"),
     "dist/hub.css": strToU8("a{color:red}"),
