@@ -190,7 +190,7 @@ describe("the package check", () => {
       }),
       "a.png is 128x128, not 1366x768",
     ],
-    ["too much script", () => withFile("dist/hub.js", incompressible(160_000)), "of .js, more than 100.0 kB"],
+    ["too much script", () => withFile("dist/hub.js", incompressible(160_000)), "of .js, more than 90.0 kB"],
     ["too much style", () => withFile("dist/hub.css", incompressible(40_000)), "of .css, more than 25.0 kB"],
   ])("refuses %s", (_, files, problem) => {
     const { code, output } = check(files());
