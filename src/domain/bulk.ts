@@ -3,6 +3,7 @@ import type { Instant } from "./instant";
 import type { Offer, PlanResult, PlanWarning, Refusal } from "./renewal/plan";
 import type { Ended, Mode } from "./renewal/renewal";
 import { renewalSubjectOf, type ServiceConnection } from "./service-connection";
+import { nextInTurn } from "./next-in-turn";
 
 /** One selected connection with what a fresh look found: what could be planned for it, or why nothing can. */
 export type BulkCandidate = { readonly connection: ServiceConnection } & (
@@ -302,16 +303,10 @@ export function stopsAll(failure: Failure): boolean {
 /** Connections that may start now without a person: within the limit, and never two on one app registration. */
 export function nextToStart(run: BulkRun): readonly BulkItem[] {
   if (run.stopped !== null) return [];
-  const running = run.entries.filter(({ phase }) => phase === "running");
-  const busy = new Set(running.map(({ item }) => item.subject));
-  const starting: BulkItem[] = [];
-  for (const { item, phase } of run.entries) {
-    if (running.length + starting.length >= renewalsAtOnce) break;
-    if (phase !== "waiting" || item.needsPerson || busy.has(item.subject)) continue;
-    busy.add(item.subject);
-    starting.push(item);
-  }
-  return starting;
+  const inPhase = (wanted: BulkEntry["phase"]): readonly BulkItem[] =>
+    run.entries.filter(({ phase }) => phase === wanted).map(({ item }) => item);
+  const waiting = inPhase("waiting").filter(({ needsPerson }) => !needsPerson);
+  return nextInTurn(waiting, inPhase("running"), renewalsAtOnce);
 }
 
 /** The next connection for the person to work on: one at a time, null while one is open or none is free. */

@@ -45,28 +45,12 @@ export const withIsoDates = (text: string): string =>
 export const shortJson = (answer: HttpAnswer): Result<unknown> =>
   jsonOf({ ...answer, text: withIsoDates(answer.text) }, "azure-devops");
 
-/** What the official client would ask with, for what is asked before it is there. */
-export async function getShort(
+/** A question about service connections that changes nothing, in the form that `accept` names. */
+async function get(
   devOps: AzureDevOps,
   path: string,
-  { apiVersion, ...options }: Omit<CallOptions, "repeatable"> & { readonly apiVersion: string },
-): Promise<Result<unknown>> {
-  const root = await devOps.rootOf(serviceEndpointArea);
-  const answer = await devOps.send({
-    ...options,
-    repeatable: true,
-    method: "GET",
-    url: root + path,
-    headers: { Accept: shortForm("application/json", apiVersion), ...suppressedRedirects },
-  });
-  return answer.ok ? shortJson(answer.value) : answer;
-}
-
-/** A call which no official client covers or whose headers are needed (A4): plain JSON, strings and ISO dates (A1). */
-export async function getPlain(
-  devOps: AzureDevOps,
-  path: string,
-  options: Omit<CallOptions, "repeatable"> = {},
+  accept: string,
+  options: Omit<CallOptions, "repeatable">,
 ): Promise<Result<HttpAnswer>> {
   const root = await devOps.rootOf(serviceEndpointArea);
   return devOps.send({
@@ -74,6 +58,23 @@ export async function getPlain(
     repeatable: true,
     method: "GET",
     url: root + path,
-    headers: { Accept: "application/json", ...suppressedRedirects },
+    headers: { Accept: accept, ...suppressedRedirects },
   });
 }
+
+/** What the official client would ask with, for what is asked before it is there. */
+export async function getShort(
+  devOps: AzureDevOps,
+  path: string,
+  { apiVersion, ...options }: Omit<CallOptions, "repeatable"> & { readonly apiVersion: string },
+): Promise<Result<unknown>> {
+  const answer = await get(devOps, path, shortForm("application/json", apiVersion), options);
+  return answer.ok ? shortJson(answer.value) : answer;
+}
+
+/** A call which no official client covers or whose headers are needed (A4): plain JSON, strings and ISO dates (A1). */
+export const getPlain = (
+  devOps: AzureDevOps,
+  path: string,
+  options: Omit<CallOptions, "repeatable"> = {},
+): Promise<Result<HttpAnswer>> => get(devOps, path, "application/json", options);

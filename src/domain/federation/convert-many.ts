@@ -1,3 +1,4 @@
+import { nextInTurn } from "../next-in-turn";
 import type { Conversion } from "./conversion";
 
 /** One of many conversions. `done` was verified; everything else that ended stops the rest. */
@@ -15,16 +16,9 @@ export const conversionsAtOnce = 4;
 /** Those that may start now: within the limit, never two on one app registration, none after a failure. Pure. */
 export function nextToConvert(entries: readonly ManyEntry[]): readonly ManyEntry[] {
   if (entries.some(({ phase }) => phase === "failed")) return [];
-  const running = entries.filter(({ phase }) => phase === "running");
-  const busy = new Set(running.map(({ subject }) => subject));
-  const starting: ManyEntry[] = [];
-  for (const entry of entries) {
-    if (running.length + starting.length >= conversionsAtOnce) break;
-    if (entry.phase !== "waiting" || busy.has(entry.subject)) continue;
-    busy.add(entry.subject);
-    starting.push(entry);
-  }
-  return starting;
+  const inPhase = (wanted: ManyEntry["phase"]): readonly ManyEntry[] =>
+    entries.filter(({ phase }) => phase === wanted);
+  return nextInTurn(inPhase("waiting"), inPhase("running"), conversionsAtOnce);
 }
 
 /** Whether a conversion came to a good end: it was seen, and its sign-in was verified. */
