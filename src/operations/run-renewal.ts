@@ -8,7 +8,7 @@ import type { JournalEntry } from "../ports/renewal-journal";
 import { discard } from "./renewal/discard";
 import { issue, locate } from "./renewal/issue";
 import { isTakenOver, stopWithoutLease, type Stopped } from "./renewal/lost-lease";
-import { prepare, isTransientResult } from "./renewal/prepare";
+import { prepare, isWorthRepeatingResult } from "./renewal/prepare";
 import { prove } from "./renewal/prove";
 import { retrying, Run } from "./renewal/run";
 import { save } from "./renewal/save";
@@ -91,7 +91,7 @@ async function acquire(run: Run, from: ResumeFrom | null): Promise<Stopped | nul
   const held = await retrying(
     run,
     () => ports.journal.lock(lock, { takeOverRunId: from?.entry.renewal.plan.runId ?? null }),
-    isTransientResult,
+    isWorthRepeatingResult,
   );
   if (!held.ok) return withoutJournal(run, held.failure, from);
   run.held = held.value;
@@ -118,7 +118,7 @@ async function record(run: Run, from: ResumeFrom | null): Promise<Result<Journal
         ? ports.journal.open(run.renewal, run.now())
         : ports.journal.write(former?.value ?? from.entry, from.renewal, run.now());
     },
-    isTransientResult,
+    isWorthRepeatingResult,
   );
 }
 
@@ -177,7 +177,7 @@ async function journal(run: Run, next: Renewal): Promise<Result<null>> {
     asked = run.moment();
     return ports.journal.write(entry, next, run.now());
   };
-  const written = await retrying(run, write, isTransientResult, 6);
+  const written = await retrying(run, write, isWorthRepeatingResult, 6);
   if (!written.ok) return written;
   run.entry = written.value;
   if (run.held !== null) {
@@ -206,11 +206,11 @@ async function finish(run: Run): Promise<void> {
         ...withRenewal(record, recordOf(run, renewal, record.renewals[0])),
         verification: verificationOf(run, renewal) ?? record.verification,
       })),
-    isTransientResult,
+    isWorthRepeatingResult,
   );
   if (!recorded.ok) run.recorded = false;
   if (run.entry !== null && !staysOpen(renewal))
-    await retrying(run, () => ports.journal.close(run.entry as JournalEntry), isTransientResult);
+    await retrying(run, () => ports.journal.close(run.entry as JournalEntry), isWorthRepeatingResult);
   if (run.held !== null && !(renewal.stage === "stopped" && renewal.failure.code === "taken-over"))
     await ports.journal.unlock(run.held.lock);
   run.show();

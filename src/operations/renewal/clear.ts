@@ -3,7 +3,7 @@ import { appKeyOfPlan } from "../../domain/renewal/plan";
 import { removableOf, type Held, type Removable } from "../../domain/renewal/removal";
 import type { Plan } from "../../domain/renewal/renewal";
 import type { Ports } from "../../ports/ports";
-import { isTransientResult } from "./prepare";
+import { isWorthRepeatingResult } from "./prepare";
 import { retrying } from "./run";
 
 /** What is known besides both sides; see `RemovalFacts`. */
@@ -27,13 +27,13 @@ export async function clearRun(ports: Ports, plan: Plan, proof: Proof): Promise<
         id: plan.connectionId,
         project: { id: plan.projectId, name: plan.projectName },
       }),
-    isTransientResult,
+    isWorthRepeatingResult,
   );
   if (!read.ok) return read;
   const seen = await retrying(
     { ports },
     () => ports.credentials.read({ key, withCertificates: false }),
-    isTransientResult,
+    isWorthRepeatingResult,
   );
   if (!seen.ok) return seen;
   const { removable, kept } = removableOf({
@@ -57,4 +57,8 @@ const removeOne = (
   plan: Plan,
   { objectId, keyId }: Pick<Removable, "objectId" | "keyId">,
 ): Promise<Result<"removed" | "absent">> =>
-  retrying({ ports }, () => ports.credentials.remove(appKeyOfPlan(plan), objectId, keyId), isTransientResult);
+  retrying(
+    { ports },
+    () => ports.credentials.remove(appKeyOfPlan(plan), objectId, keyId),
+    isWorthRepeatingResult,
+  );

@@ -2,7 +2,7 @@ import { appKeyOfPlan } from "../../domain/renewal/plan";
 import { leftOf, settlesAfterMs } from "../../domain/renewal/settling";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { clearRun } from "./clear";
-import { isTransientResult } from "./prepare";
+import { isWorthRepeatingResult } from "./prepare";
 import { retrying, type Run } from "./run";
 
 /** Between two tries to remove a credential which Graph does not show yet. */
@@ -29,7 +29,7 @@ export async function discard(run: Run, keyId: string, objectId: string | null):
       const direct = await retrying(
         run,
         () => ports.credentials.remove(key, objectId, keyId),
-        isTransientResult,
+        isWorthRepeatingResult,
       );
       if (!direct.ok) return { kind: "failed", failure: direct.failure };
       if (direct.value === "removed") return { kind: "discarded" };

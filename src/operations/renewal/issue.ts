@@ -7,7 +7,7 @@ import type { RenewalEvent } from "../../domain/renewal/transition";
 import type { SecretInputs } from "../../domain/secret";
 import type { IssuedCredential } from "../../ports/app-credentials";
 import { confirmLease, mayLeave } from "./lease";
-import { isTransientResult } from "./prepare";
+import { isWorthRepeatingResult } from "./prepare";
 import { cancelled, retrying, type Run } from "./run";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
@@ -77,7 +77,7 @@ async function matchByHint(
   const found = await retrying(
     run,
     () => run.ports.credentials.read({ key: appKeyOfPlan(run.plan), withCertificates: false }),
-    isTransientResult,
+    isWorthRepeatingResult,
   );
   if (!found.ok || found.value.state !== "found") return null;
   const { app } = found.value;
@@ -101,7 +101,7 @@ export async function locate(run: Run): Promise<RenewalEvent> {
   const seen = await retrying(
     run,
     () => run.ports.credentials.read({ key, withCertificates: false }),
-    isTransientResult,
+    isWorthRepeatingResult,
     6,
   );
   if (!seen.ok) return { kind: "failed", failure: seen.failure };

@@ -11,7 +11,7 @@ import { retrying, type Run } from "./run";
 /** Reads both sides before anything happens: the connection, its present verdict, and the live key ids. */
 export async function prepare(run: Run): Promise<RenewalEvent> {
   const { plan, ports } = run;
-  const read = await retrying(run, () => ports.connections.read(run.ref), isTransientResult);
+  const read = await retrying(run, () => ports.connections.read(run.ref), isWorthRepeatingResult);
   if (!read.ok) return { kind: "failed", failure: read.failure };
   const connection = read.value;
   run.sharesBefore = connection.shares;
@@ -53,8 +53,12 @@ const risksUnasked = (run: Run, connection: ServiceConnection, app: Result<AppLo
 export async function readApp(run: Run, connection: ServiceConnection): Promise<Result<AppLookup>> {
   const key = appKeyOf(connection);
   if (key === null) return { ok: false, failure: { code: "app-not-found" } };
-  return retrying(run, () => run.ports.credentials.read({ key, withCertificates: false }), isTransientResult);
+  return retrying(
+    run,
+    () => run.ports.credentials.read({ key, withCertificates: false }),
+    isWorthRepeatingResult,
+  );
 }
 
-export const isTransientResult = (answer: Result<unknown>): boolean =>
+export const isWorthRepeatingResult = (answer: Result<unknown>): boolean =>
   !answer.ok && isWorthRepeating(answer.failure);

@@ -5,7 +5,7 @@ import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { lostShares, type ServiceConnection } from "../../domain/service-connection";
 import { confirmLease, mayLeave } from "./lease";
-import { isTransientResult } from "./prepare";
+import { isWorthRepeatingResult } from "./prepare";
 import { retrying, type Run } from "./run";
 
 type Saving = Renewal & { readonly stage: "saving" };
@@ -81,7 +81,7 @@ async function settled(run: Run, renewal: Saving, failure: Failure): Promise<Ren
   };
   const shown = await run.settle(run.moment(), "save", looked);
   if (shown !== null) return judged(run, renewal, shown);
-  const read = await retrying(run, () => run.ports.connections.read(run.ref), isTransientResult, 6);
+  const read = await retrying(run, () => run.ports.connections.read(run.ref), isWorthRepeatingResult, 6);
   if (!read.ok) return { kind: "save-unknown", failure, readAt: null };
   const readAt = run.now();
   if (isSavedByRun(renewal, read.value)) return judged(run, renewal, read.value);
@@ -111,7 +111,7 @@ export async function untilReady(run: Run): Promise<Result<ServiceConnection>> {
   const began = run.now();
   for (let poll = 0; ; poll += 1) {
     await run.ports.clock.sleep(pollEveryMs[Math.min(poll, pollEveryMs.length - 1)] ?? 10_000);
-    const read = await retrying(run, () => run.ports.connections.read(run.ref), isTransientResult);
+    const read = await retrying(run, () => run.ports.connections.read(run.ref), isWorthRepeatingResult);
     if (!read.ok) return read;
     const { state, stateMessage } = read.value;
     // A connection that had failed before keeps saying so until Azure DevOps has tried again; only automatic

@@ -6,7 +6,7 @@ import type { NewKey, Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { holdsNoSecret, type ServiceConnection } from "../../domain/service-connection";
 import { diagnose } from "../../domain/verification/diagnose";
-import { isTransientResult } from "./prepare";
+import { isWorthRepeatingResult } from "./prepare";
 import { clearRun } from "./clear";
 import { keepAlive } from "./lease";
 import { probe } from "./probe";
@@ -75,7 +75,7 @@ async function newCredential(run: Run, before: readonly string[] | null): Promis
   if (before === null || run.plan.appId === null) return null;
   const request = { key: appKeyOfPlan(run.plan), withCertificates: false };
   for (let look = 1; ; look += 1) {
-    const seen = await retrying(run, () => run.ports.credentials.read(request), isTransientResult);
+    const seen = await retrying(run, () => run.ports.credentials.read(request), isWorthRepeatingResult);
     if (!seen.ok || seen.value.state !== "found") return null;
     const { app } = seen.value;
     const there = new Set(app.credentials.map(({ keyId }) => keyId.toLowerCase()));
