@@ -5,6 +5,7 @@ import { short } from "./marker";
 import { parseNote } from "./note";
 import type { ConnectionRecord, RenewalRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
+import { wallClock, type ZoneOffset } from "./time-zone";
 
 /** Where a date comes from, surest first; every expiry cell says it. */
 export type ExpirySource =
@@ -232,16 +233,13 @@ export function cliffOf(expiry: Expiry): Instant | null {
   }
 }
 
-/** Minutes by which a time zone is ahead of UTC at a moment. */
-export type ZoneOffset = (at: Instant) => number;
-
 /**
  * Calendar days from now to a moment in the user's time zone: 0 is today, negative has passed. Calendar days, so
  * that "in 9 days" names the same date all day long.
  */
 export function calendarDaysUntil(at: Instant, now: Instant, zone: ZoneOffset): number {
   const dayOf = (moment: Instant): number =>
-    Math.floor((moment + zone(moment) * 60_000) / millisecondsPerDay);
+    Math.floor(wallClock(moment, zone).getTime() / millisecondsPerDay);
   return dayOf(at) - dayOf(now);
 }
 

@@ -1,7 +1,7 @@
-import { type ZoneOffset } from "./expiry";
 import { issuerRetirement } from "./federation/issuer";
 import { instant, type Instant } from "./instant";
 import type { Row } from "./inventory";
+import { fromWallClock, localMonth, wallClock, type ZoneOffset } from "./time-zone";
 
 /**
  * What a mark looks like. The shapes differ, so the picture reads without colour: a disc is a known end, a ring an
@@ -143,7 +143,7 @@ function monthOf(
   const end = starts[index + 1] ?? start;
   const marks = ahead.filter(({ at }) => at >= start && at < end);
   return {
-    key: new Date(start + zone(start) * 60_000).toISOString().slice(0, 7),
+    key: localMonth(start, zone),
     start,
     end,
     startPosition: positionOf(start),
@@ -155,12 +155,9 @@ function monthOf(
 
 /** The first moments of this month and the twelve after it, in the user's zone. */
 function monthStarts(now: Instant, zone: ZoneOffset): readonly Instant[] {
-  const local = new Date(now + zone(now) * 60_000);
+  const local = wallClock(now, zone);
   return Array.from({ length: monthCount + 1 }, (_, index) => {
-    const wall = Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + index, 1);
-    // The offset on that day may differ from today's: asked once near the moment, and once at it.
-    const near = instant(wall - zone(instant(wall)) * 60_000);
-    return instant(wall - zone(near) * 60_000);
+    return fromWallClock(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + index, 1), zone);
   });
 }
 

@@ -1,11 +1,6 @@
-import {
-  calendarDaysUntil,
-  type Expiry,
-  type ExpirySource,
-  type UnknownReason,
-  type ZoneOffset,
-} from "../domain/expiry";
+import { calendarDaysUntil, type Expiry, type ExpirySource, type UnknownReason } from "../domain/expiry";
 import type { Instant } from "../domain/instant";
+import type { ZoneOffset } from "../domain/time-zone";
 import { countText } from "./common";
 
 /** How dates are told to one user: their culture, and how far their zone is ahead of UTC. */

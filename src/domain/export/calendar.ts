@@ -1,7 +1,7 @@
-import { type ZoneOffset } from "../expiry";
 import { issuerRetirement } from "../federation/issuer";
-import { isoDate, instant, type Instant } from "../instant";
+import { isoDate, type Instant } from "../instant";
 import type { Row } from "../inventory";
+import { localDay, type ZoneOffset } from "../time-zone";
 import { notesOf, type ExportFacts, type ExportWords } from "./table";
 
 /** One all-day entry of a calendar file. */
@@ -74,7 +74,7 @@ function eventOf(row: Row, facts: CalendarFacts, words: CalendarWords, notes: st
   const at = row.cliff ?? facts.madeAt;
   return {
     uid: `connection-${row.connection.id.toLowerCase()}@${facts.organizationId.toLowerCase()}`,
-    date: dateOf(at, facts.zone),
+    date: localDay(at, facts.zone),
     summary: words.summary(row),
     description: [words.description(row), notes].join("\n\n"),
     url: facts.urlOf(row),
@@ -101,8 +101,6 @@ function issuerEvent(
     alarmDays: alarmsOf(issuerRetirement, facts),
   };
 }
-
-const dateOf = (at: Instant, zone: ZoneOffset): string => isoDate(instant(at + zone(at) * 60_000));
 
 /** An alarm whose day has passed would ring at once for every entry on import. */
 const alarmsOf = (at: Instant, { bands, madeAt }: CalendarFacts): readonly number[] =>

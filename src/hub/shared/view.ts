@@ -1,5 +1,5 @@
 import * as React from "react";
-import type { ZoneOffset } from "../../domain/expiry";
+import { localMonth, type ZoneOffset } from "../../domain/time-zone";
 import { instant, type Instant } from "../../domain/instant";
 import type { Row } from "../../domain/inventory";
 import {
@@ -29,10 +29,7 @@ export const rowsOfMonth = (
   month === null
     ? ordered
     : ordered.filter(
-        ({ row: { cliff } }) =>
-          cliff !== null &&
-          cliff > now &&
-          new Date(cliff + zone(cliff) * 60_000).toISOString().slice(0, 7) === month,
+        ({ row: { cliff } }) => cliff !== null && cliff > now && localMonth(cliff, zone) === month,
       );
 
 /** The rows as the page shows them now; for what needs them once, such as an export. */

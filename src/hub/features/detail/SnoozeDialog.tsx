@@ -4,12 +4,13 @@ import { Dialog } from "azure-devops-ui/Dialog";
 import { instant, millisecondsPerDay } from "../../../domain/instant";
 import type { Row } from "../../../domain/inventory";
 import { isSnoozed } from "../../../domain/summary-cards";
+import { localDay } from "../../../domain/time-zone";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
 import { notSavedText, savingText } from "./words/detail";
 import * as words from "./words/snooze";
 import { dateText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
-import { dayOf, startOfDay } from "../../shared/dates";
+import { startOfDay } from "../../shared/dates";
 import { FormField } from "../../shared/FormField";
 import { putOff, type SnoozeWish } from "./actions";
 import { cancelText } from "../../shared/words/page";
@@ -80,7 +81,7 @@ export const SnoozeDialog = ({ row, onClose }: Props): React.JSX.Element => {
                 label={words.snoozeUntilLabel}
                 type="date"
                 value={day}
-                min={dayOf(instant(now + millisecondsPerDay), zone)}
+                min={localDay(instant(now + millisecondsPerDay), zone)}
                 problem={tried ? dayProblem : null}
                 onChange={setDay}
               />

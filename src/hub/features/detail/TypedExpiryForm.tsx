@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import type { Row } from "../../../domain/inventory";
+import { localDay } from "../../../domain/time-zone";
 import { useHub } from "../../shell/contracts/hub-context";
 import {
   expiryDateLabel,
@@ -15,7 +16,7 @@ import {
 import { dateMissingText } from "./words/snooze";
 import { dateText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
-import { dayOf, endOfDay } from "../../shared/dates";
+import { endOfDay } from "../../shared/dates";
 import { FormField } from "../../shared/FormField";
 import { enterExpiry } from "./actions";
 import { Section } from "./Section";
@@ -26,7 +27,7 @@ export const TypedExpiryForm = ({ row }: { readonly row: Row }): React.JSX.Eleme
   const hub = useHub();
   const { dates } = hub;
   const typed = row.record?.typedExpiry ?? null;
-  const [day, setDay] = React.useState(typed === null ? "" : dayOf(typed.until, dates.zone));
+  const [day, setDay] = React.useState(typed === null ? "" : localDay(typed.until, dates.zone));
   const [problem, setProblem] = React.useState<string | null>(null);
   const { busy, failure, run } = useSaving();
   if (!takesTypedDate(row)) return null;

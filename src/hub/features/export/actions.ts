@@ -3,6 +3,7 @@ import { calendarOf } from "../../../domain/export/calendar";
 import { markdownTable } from "../../../domain/export/markdown";
 import { notesOf, tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
 import { refOf } from "../../../domain/service-connection";
+import { localDay } from "../../../domain/time-zone";
 import { connectionPage } from "../../../adapters/portal/portal-links";
 import type { Hub } from "../../shell/contracts/hub-context";
 import type { HubState } from "../../shell/contracts/hub-state";
@@ -10,7 +11,6 @@ import { currentView } from "../../shared/view";
 import { calendarWords, exportWords } from "../../../words/export";
 import { learnedOf, learnedPart } from "../../shared/findings/learned";
 import { auditNotes } from "./words/audit";
-import { dayOf } from "../../shared/dates";
 import { hubLink } from "../../shared/hub-link";
 
 export type ExportForm = "csv" | "calendar" | "markdown" | "audit-csv" | "audit-json";
@@ -27,8 +27,8 @@ export async function exported(hub: Needs, state: HubState, form: ExportForm): P
   const words = exportWords(facts.madeAt, hub.dates, ({ connection }) =>
     learnedOf(connection.id, here, state.inventory?.settings),
   );
-  const name = `service-connections-${dayOf(facts.madeAt, hub.dates.zone)}`;
-  const audit = `service-connection-renewals-${dayOf(facts.madeAt, hub.dates.zone)}`;
+  const name = `service-connections-${localDay(facts.madeAt, hub.dates.zone)}`;
+  const audit = `service-connection-renewals-${localDay(facts.madeAt, hub.dates.zone)}`;
   switch (form) {
     case "markdown":
       return {
