@@ -149,7 +149,7 @@ export default defineConfig(
     files: ["src/adapters/**/*.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": imports(
-        npm("^(react|react-dom|azure-devops-ui|d3-scale)(/|$)"),
+        npm("^(react|react-dom|azure-devops-ui)(/|$)"),
         types("ports"),
         folder("operations", "words", "hub", "task", "simulator"),
       ),

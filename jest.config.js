@@ -1,6 +1,6 @@
 /** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
 const transformed =
-  "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|d3-[a-z-]+|internmap|csv-stringify)";
+  "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|csv-stringify)";
 const shared = {
   rootDir: __dirname,
   transform: {

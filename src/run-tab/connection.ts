@@ -13,7 +13,8 @@ import type { Remedy } from "../domain/verification/sign-in-errors";
 import { kindText } from "../words/common";
 import { agoText, expiryDetail, expiryText } from "../words/expiry";
 import { isolated } from "../words/isolated";
-import { pageNames, verdictWords, rememberedRemedy } from "../words/verdict";
+import { rememberedRemedy } from "../domain/verification/remembered-remedy";
+import { pageNames, verdictWords } from "../words/verdict";
 import { el } from "./dom";
 import type { ReadState, TabActions } from "./state";
 import {

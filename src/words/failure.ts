@@ -3,7 +3,8 @@ import type { PlanDifference } from "../domain/failure";
 import { isGuid } from "../domain/settings";
 import type { VerdictWord } from "../domain/verification/sign-in-errors";
 import { asSentence, durationText, systemName } from "./common";
-import { rememberedRemedy, verdictWords } from "./verdict";
+import { rememberedRemedy } from "../domain/verification/remembered-remedy";
+import { verdictWords } from "./verdict";
 import { isolated } from "./isolated";
 
 /** A failure in two sentences: what happened, and what to do. */

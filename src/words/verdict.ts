@@ -1,6 +1,6 @@
 import type { Verdict } from "../domain/verification/diagnose";
 import type { Remedy, VerdictWord } from "../domain/verification/sign-in-errors";
-import { explanationPage, signInErrors } from "../domain/verification/sign-in-errors";
+import { explanationPage } from "../domain/verification/sign-in-errors";
 
 /** The verdict as the row shows it, why in one sentence, and the one next thing to do. */
 export type VerdictWords = { readonly label: string; readonly explanation: string; readonly next: string };
@@ -83,37 +83,6 @@ export function remedyText(remedy: Remedy): string {
       return "Renew the connection, so that its secret is entered again.";
     case "fix-app-type":
       return "Make the app registration a confidential client: its settings forbid client secrets.";
-  }
-}
-
-/** The remedy of a recorded verdict, of which the word and the code alone were kept. */
-export function rememberedRemedy(word: VerdictWord, code: string | null): Remedy {
-  const known = signInErrors[code?.replace("AADSTS", "") ?? ""];
-  return known?.word === word ? known.remedy : usualRemedy(word);
-}
-
-function usualRemedy(word: VerdictWord): Remedy {
-  switch (word) {
-    case "verified":
-      return "none";
-    case "credential expired":
-    case "credential rejected":
-      return "renew";
-    case "not propagated yet":
-      return "wait";
-    case "app registration not found":
-      return "restore-app";
-    case "app registration disabled":
-      return "enable-app";
-    case "role missing":
-      return "assign-role";
-    case "wrong tenant":
-      return "correct-tenant";
-    case "blocked by policy":
-      return "ask-policy-owner";
-    case "not reachable":
-    case "not confirmed":
-      return "retry";
   }
 }
 

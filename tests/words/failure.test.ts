@@ -1,7 +1,8 @@
 import type { Failure } from "../../src/domain/failure";
 import { failureSentence, failureWords, sentenceText } from "../../src/words/failure";
 import { hostProblemSentence, startSentence } from "../../src/hub/shell/words/hub";
-import { rememberedRemedy, remedyText, verdictWords } from "../../src/words/verdict";
+import { rememberedRemedy } from "../../src/domain/verification/remembered-remedy";
+import { remedyText, verdictWords } from "../../src/words/verdict";
 import { connectionId, now } from "../support/builders";
 
 const samples: readonly Failure[] = [

@@ -1,4 +1,3 @@
-import { scaleUtc } from "d3-scale";
 import * as React from "react";
 import type { Credential } from "../../../domain/credential";
 import { instant, type Instant } from "../../../domain/instant";
@@ -82,12 +81,9 @@ const CredentialTable = ({ row, credentials, now }: TableProps): React.JSX.Eleme
         <tr>
           <td colSpan={3} />
           <td className="hub-axis-cell">
-            <div className="hub-axis-ticks">
-              {axis.ticks.map((tick) => (
-                <span key={tick} style={{ left: percent(axis.place(tick)) }}>
-                  {dateText(tick, dates.culture, dates.timeZone)}
-                </span>
-              ))}
+            <div className="hub-axis-ends">
+              <span>{dateText(axis.first, dates.culture, dates.timeZone)}</span>
+              <span>{dateText(axis.last, dates.culture, dates.timeZone)}</span>
             </div>
           </td>
         </tr>
@@ -101,7 +97,8 @@ const isInUse = (use: CredentialUse): boolean => use === "recorded" || use === "
 type Axis = {
   /** A moment as a fraction of the axis. */
   readonly place: (at: Instant) => number;
-  readonly ticks: readonly Instant[];
+  readonly first: Instant;
+  readonly last: Instant;
 };
 
 /** From the first beginning to the last end, with the present on it. */
@@ -110,18 +107,9 @@ function axisOf(credentials: readonly Credential[], now: Instant): Axis {
     now,
     ...credentials.flatMap(({ from, until }) => (from === null ? [until] : [from, until])),
   ];
-  const scale = scaleUtc()
-    .domain([Math.min(...moments), Math.max(...moments)])
-    .range([0, 1]);
-  return {
-    place: (at) => scale(at),
-    // Labels closer than this would run into each other.
-    ticks: scale
-      .ticks(3)
-      .map((date) => instant(date.getTime()))
-      .filter((at, place, all) => place === 0 || scale(at) - scale(all[0] ?? at) > 0.35)
-      .slice(0, 2),
-  };
+  const first = instant(Math.min(...moments));
+  const last = instant(Math.max(...moments));
+  return { place: (at) => (at - first) / Math.max(1, last - first), first, last };
 }
 
 const percent = (fraction: number): string => `${String(fraction * 100)}%`;

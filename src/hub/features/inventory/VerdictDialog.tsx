@@ -9,7 +9,7 @@ import { agoText, dateTimeText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
 import { notKeptText, verdictTitle } from "./words/inventory";
 import { closeText } from "../../shared/words/page";
-import { rememberedRemedy } from "../../../words/verdict";
+import { rememberedRemedy } from "../../../domain/verification/remembered-remedy";
 
 type Props = { readonly row: Row; readonly onClose: () => void };
 

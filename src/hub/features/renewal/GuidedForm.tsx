@@ -12,7 +12,7 @@ import {
   portalLinkText,
   saveAndVerifyText,
 } from "./words/renewal";
-import { problemOf, readPasted, type PastedProblem } from "./actions";
+import { problemOf, readPasted, type PasteProblem } from "./actions";
 import type { Pages } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { PanelFooter } from "../../shared/PanelFooter";
@@ -43,7 +43,7 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
   const isCertificate = offer.material === "certificate";
   const certificate = usePastedCertificate();
   const turn = React.useRef(0);
-  const [problems, setProblems] = React.useState<ReadonlyMap<string, PastedProblem>>(new Map());
+  const [problems, setProblems] = React.useState<ReadonlyMap<string, PasteProblem>>(new Map());
   const submit = (): void => {
     const texts = new Map([...fields.current].map(([name, field]) => [name, field.value]));
     const read = readPasted(offer, texts);
@@ -121,7 +121,7 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
 
 type FieldProps = {
   readonly input: PlanInput;
-  readonly problem: PastedProblem | null;
+  readonly problem: PasteProblem | null;
   readonly fieldRef: (field: Field | null) => void;
   readonly onCheck: (text: string) => void;
 };

@@ -76,8 +76,8 @@ export function readPasted(
   texts: ReadonlyMap<string, string>,
 ):
   | { readonly ok: true; readonly inputs: SecretInputs }
-  | { readonly ok: false; readonly problems: ReadonlyMap<string, PastedProblem> } {
-  const problems = new Map<string, PastedProblem>();
+  | { readonly ok: false; readonly problems: ReadonlyMap<string, PasteProblem> } {
+  const problems = new Map<string, PasteProblem>();
   const inputs = new Map<string, Secret>();
   for (const { name } of offer.inputs) {
     const text = texts.get(name) ?? "";
@@ -88,25 +88,16 @@ export function readPasted(
   return problems.size === 0 ? { ok: true, inputs } : { ok: false, problems };
 }
 
-export type PastedProblem = PasteProblem | "no-certificate" | "no-key" | "key-encrypted";
-
-/** What is wrong with one pasted text; null where it may be tried. */
-export function problemOf(material: Offer["material"], text: string): PastedProblem | null {
+/** What is wrong with one pasted text; null where it may be tried. A PEM is judged by the one that reads it (`readPem`). */
+export function problemOf(material: Offer["material"], text: string): PasteProblem | null {
   switch (material) {
     case "client-secret":
       return pasteProblem(text);
     case "inputs":
       return inputProblem(text);
     case "certificate":
-      return pemProblem(text);
+      return text.trim() === "" ? "empty" : null;
   }
-}
-
-function pemProblem(text: string): PastedProblem | null {
-  if (text.trim() === "") return "empty";
-  if (!/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.test(text)) return "no-certificate";
-  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(text)) return "key-encrypted";
-  return /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(text) ? null : "no-key";
 }
 
 /** Unfinished renewals of these projects that this tab does not run itself, with one read of the journal. */

@@ -1,7 +1,8 @@
 import type { Failure } from "../../../domain/failure";
 import type { Remedy } from "../../../domain/verification/sign-in-errors";
 import type { Pages } from "../links";
-import { pageNames, rememberedRemedy } from "../../../words/verdict";
+import { rememberedRemedy } from "../../../domain/verification/remembered-remedy";
+import { pageNames } from "../../../words/verdict";
 
 /** The page where the next thing is done, and what its link says. */
 export type Place = { readonly href: string; readonly text: string };

@@ -8,7 +8,6 @@ import type { Ended, Plan } from "../../../../domain/renewal/renewal";
 import type { ResumeFinding } from "../../../../domain/renewal/resume";
 import type { RetirementRefusal } from "../../../../domain/retirement";
 import type { ServiceConnection } from "../../../../domain/service-connection";
-import type { PastedProblem } from "../actions";
 import type { RunView } from "../../../../operations/run-control";
 import { endClause } from "../../../../words/certainty";
 import { countText } from "../../../../words/common";
@@ -17,6 +16,7 @@ import { failureWords, type FailureSentence } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
 import { createdByText } from "../../../../words/creator";
 import { isolated } from "../../../../words/isolated";
+import type { PasteProblem } from "../actions";
 
 export const renewNowText = "Renew now";
 export const saveAndVerifyText = "Save and verify";
@@ -139,7 +139,7 @@ export const dateChoiceText = "A date";
 export const dateLabel = "Last day";
 export const noteText = "Add expiry date to description";
 
-export function pasteProblemText(problem: PastedProblem): string {
+export function pasteProblemText(problem: PasteProblem): string {
   switch (problem) {
     case "empty":
       return "Paste the new value first.";
@@ -149,12 +149,6 @@ export function pasteProblemText(problem: PastedProblem): string {
       return "The text holds a space or a line break. Copy the value again, without anything around it.";
     case "too-short":
       return "This is too short for a client secret. Copy the whole value.";
-    case "no-certificate":
-      return "No certificate is in this text. Paste the PEM with BEGIN CERTIFICATE and the private key.";
-    case "no-key":
-      return "The private key is missing. Paste the PEM that holds the certificate and its key.";
-    case "key-encrypted":
-      return "The private key is protected by a password. Paste it without one.";
   }
 }
 
