@@ -47,7 +47,7 @@ export type People = {
   isActive(id: string): Promise<boolean | null>;
 };
 
-/** What was told before, kept in extension data: any member can write it, so no verdict rests on it. */
+/** What was told before, kept in extension data. Any member can write it: no verdict rests on it, and none can be forged. */
 export type Memory = {
   told(): Promise<Result<Told>>;
   remember(told: Told): Promise<Result<null>>;

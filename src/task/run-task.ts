@@ -200,10 +200,11 @@ function tellWords(given: Given, options: WatchOptions, organizationUrl: string)
   };
 }
 
+/** Safe as the target of a link in Markdown, which a parenthesis would end: `encodeURIComponent` leaves those as they are. */
 const pageOf =
   (organizationUrl: string) =>
   ({ connection }: Row): string =>
-    connectionPage(organizationUrl, connection).replace(/[()]/g, encodeURIComponent);
+    connectionPage(organizationUrl, connection).replace(/[()]/g, (one) => (one === "(" ? "%28" : "%29"));
 
 /** Everything a person or another tool reads of the run; what the disk refuses makes the result yellow at least. */
 function finish({ agent }: Given, options: WatchOptions, report: WatchReport, telling: Telling): void {

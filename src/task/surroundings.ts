@@ -17,6 +17,7 @@ import { createSend, jsonOf } from "../adapters/http/http";
 import { createSlowDown } from "../adapters/http/slow-down";
 import { createKeyVault } from "../adapters/pipeline/key-vault";
 import { createLocations, slashed } from "../adapters/pipeline/locations";
+import { sealWith } from "../adapters/pipeline/seal";
 import { createWebhook } from "../adapters/pipeline/webhooks";
 import {
   createAppOnlySignIn,
@@ -132,6 +133,10 @@ export async function surroundingsOf(
     clock,
   };
   const { workItem } = options;
+  const addresses = (["teams", "slack"] as const).flatMap((kind) => {
+    const address = agent.webhook(`${kind}Webhook`);
+    return address === null ? [] : [{ kind, address }];
+  });
   return success({
     ports,
     tell: {
@@ -139,12 +144,11 @@ export async function surroundingsOf(
         ? createWatchMemory(
             documents,
             options.scope === "organization" ? "organization" : projectOf(agent).id.toLowerCase(),
+            // A member can write that document, but knows no address of a webhook.
+            sealWith(addresses.map(({ address }) => address)),
           )
         : null,
-      webhooks: (["teams", "slack"] as const).flatMap((kind) => {
-        const address = agent.webhook(`${kind}Webhook`);
-        return address === null ? [] : [createWebhook(kind, address, fetch)];
-      }),
+      webhooks: addresses.map(({ kind, address }) => createWebhook(kind, address, fetch)),
       people: createPeople(devOps.send, () => locations.rootOf(areas.identities)),
       workItems:
         workItem === null

@@ -1,9 +1,12 @@
 import { encodeRenewal } from "../../src/domain/renewal/codec";
 import { makePlan, planRenewal } from "../../src/domain/renewal/plan";
+import { quietAfterMs } from "../../src/domain/renewal/settling";
 import { defaultSettings } from "../../src/domain/settings";
 import { instant } from "../../src/domain/instant";
 import { asWatcher, idOf, runJob, unattended } from "../support/job";
-import { somePlanFacts } from "../support/builders";
+import type { Plan, Renewal } from "../../src/domain/renewal/renewal";
+import { createWorldSimulator } from "../../simulator/simulator";
+import { aBaseline, aKey, somePlanFacts } from "../support/builders";
 import { openTab } from "../support/simulated-tab";
 
 type Sim = ReturnType<typeof unattended>;
@@ -15,9 +18,14 @@ const saves = (sim: Sim) =>
   sim.traffic.requests.filter(({ method, service }) => method === "PUT" && service === "ado");
 
 /** A record of a renewal of this connection, as anybody who writes extension data can make one. */
-async function forge(sim: Sim, name: string, more: Record<string, unknown> = {}): Promise<void> {
+async function forge(
+  sim: Sim,
+  id: string,
+  more: Record<string, unknown> = {},
+  at: (plan: Plan) => Renewal = (plan) => ({ plan, stage: "preparing" }),
+): Promise<void> {
   const tab = openTab(sim);
-  const read = await tab.ports.connections.read({ id: idOf(sim, name), project: tab.project });
+  const read = await tab.ports.connections.read({ id, project: tab.project });
   if (!read.ok) throw new Error(read.failure.code);
   const planned = planRenewal(somePlanFacts({ connection: read.value }));
   const offer = planned.kind === "offers" ? planned.offers.find(({ mode }) => mode === "graph") : undefined;
@@ -30,7 +38,7 @@ async function forge(sim: Sim, name: string, more: Record<string, unknown> = {})
     now: instant(sim.clock.now()),
     actor: { id: "mallory", name: "Mallory" },
   });
-  const body = JSON.parse(JSON.stringify(encodeRenewal({ plan, stage: "preparing" }))) as object;
+  const body = JSON.parse(JSON.stringify(encodeRenewal(at(plan)))) as object;
   await sim.extensionData().createDocument("journal", {
     ...body,
     id: `${tab.project.id}.${plan.connectionId}`,
@@ -71,7 +79,7 @@ describe("where the journal can't be read", () => {
 
 test("a record that can't be understood is told, and nothing of its connection is touched", async () => {
   const sim = unattended();
-  await forge(sim, "shop-production", { stage: "no such stage", renewal: null });
+  await forge(sim, idOf(sim, "shop-production"), { stage: "no such stage", renewal: null });
 
   const run = await runJob(sim, { inputs: due(sim) });
 
@@ -82,7 +90,7 @@ test("a record that can't be understood is told, and nothing of its connection i
 
 test("a forged record renews nothing that isn't due", async () => {
   const sim = unattended();
-  await forge(sim, "shop-test");
+  await forge(sim, idOf(sim, "shop-test"));
 
   const run = await runJob(sim, { inputs: due(sim, { renewOnly: idOf(sim, "shop-test") }) });
 
@@ -92,7 +100,7 @@ test("a forged record renews nothing that isn't due", async () => {
 
 test("a forged record doesn't decide how long a new secret lives", async () => {
   const sim = unattended();
-  await forge(sim, "shop-production");
+  await forge(sim, idOf(sim, "shop-production"));
 
   const run = await runJob(sim, { inputs: due(sim, { renewLifetimeDays: "30" }) });
 
@@ -106,10 +114,59 @@ test("a forged record doesn't decide how long a new secret lives", async () => {
 
 test("a record of a connection that isn't listed is left alone", async () => {
   const sim = unattended();
-  await forge(sim, "shop-test");
+  await forge(sim, idOf(sim, "shop-test"));
 
   await runJob(sim, { inputs: due(sim) });
 
   const left = Object.keys(sim.world.extensionData["Default"]?.["journal"] ?? {});
   expect(left).toEqual([expect.stringContaining(idOf(sim, "shop-test"))]);
+});
+
+describe("a pile of records that somebody wrote", () => {
+  /** So many more connections in the project, each with a record that says its run is in the middle. */
+  async function piled(count: number, at: (plan: Plan) => Renewal) {
+    const sim = unattended();
+    const large = createWorldSimulator({ scenario: "project-10000" });
+    const listed = large.world.endpoints.slice(100, 100 + count);
+    const { applications } = large.world.tenants[0] ?? { applications: [] };
+    sim.world.endpoints.push(...listed);
+    sim.world.tenants[0]?.applications.push(...applications.slice(100, 100 + count));
+    for (const { id } of listed) await forge(sim, id, {}, at);
+    return { sim, ids: listed.map(({ id }) => id) };
+  }
+
+  test("is waited for once, and what is due is renewed all the same", async () => {
+    const { sim, ids } = await piled(30, (plan) => ({
+      plan,
+      stage: "issuing",
+      baseline: aBaseline(),
+      attempt: 1,
+    }));
+    const began = sim.clock.now();
+
+    const run = await runJob(sim, {
+      inputs: due(sim, { renewOnly: [...ids, idOf(sim, "shop-production")].join("\n") }),
+    });
+
+    expect(run.summary.match(/An interrupted renewal was cleaned up after/g)).toHaveLength(30);
+    expect(run.outputs["renewedCount"]).toBe("1");
+    expect(sim.clock.now() - began).toBeLessThan(2 * quietAfterMs);
+  });
+
+  test("that was saved, as it says, is verified no oftener than maxRenewals says", async () => {
+    const { sim, ids } = await piled(6, (plan) => ({
+      plan,
+      stage: "verifying",
+      baseline: aBaseline(),
+      key: aKey(),
+      proved: true,
+      savedAt: plan.startedAt,
+    }));
+
+    const run = await runJob(sim, { inputs: due(sim, { renewOnly: ids.join("\n"), maxRenewals: "2" }) });
+
+    expect(run.summary.match(/As many as maxRenewals allows were renewed/g)).toHaveLength(4);
+    const tested = sim.traffic.requests.filter(({ path }) => /endpointproxy/.test(path));
+    expect(new Set(tested.map(({ query }) => query["endpointId"])).size).toBe(2);
+  });
 });

@@ -99,10 +99,12 @@ describe("names that other people gave", () => {
     "a\r\n##[error]no\u2028b",
     "| [x](https://evil.example) <img src=x> `y` @all <!channel>",
     "\ud83d\ude00".repeat(400),
+    "{{DATE(2099-01-01T00:00:00Z,SHORT)}}",
   ];
 
   test("are text on one line in all that a run says, whatever is in them", async () => {
     const sim = unattended();
+    for (const project of sim.world.projects) project.name = `${project.name.slice(0, 4)}) (old`;
     for (const [index, endpoint] of sim.world.endpoints.entries()) {
       endpoint.name = hostile[index % hostile.length] ?? "";
       for (const reference of endpoint.references) reference.name = endpoint.name;
@@ -118,10 +120,20 @@ describe("names that other people gave", () => {
       expect(text).not.toMatch(/##vso\[|[\u202e\u2028]/);
     for (const { text } of run.annotations) expect(text).not.toMatch(/[\r\n]/);
     expect(run.summary).not.toMatch(/\]\(https:\/\/evil|<img/);
+    // A parenthesis in the name of a project does not end the link of its connections.
+    const links = [...run.summary.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link);
+    expect(links.length).toBeGreaterThan(4);
+    for (const link of links)
+      expect(link).toMatch(
+        /^https:\/\/dev\.azure\.com\/contoso\/\w+%29%20%28old\/_settings\/adminservices\?resourceId=[0-9a-f-]{36}$/,
+      );
     expect(sim.world.posted).toHaveLength(2);
     for (const { body } of sim.world.posted) {
       expect(Buffer.byteLength(body)).toBeLessThan(28 * 1_024);
     }
+    // Two braces begin a function of an Adaptive Card.
+    expect(sim.world.posted[0]?.body).toContain("{ {DATE");
+    expect(sim.world.posted[0]?.body).not.toContain("{{");
     // Slack interprets nothing in plain text.
     expect(sim.world.posted[1]?.body).toContain('{"type":"plain_text"');
     expect(sim.world.posted[1]?.body).not.toContain("mrkdwn");
@@ -273,7 +285,7 @@ describe("a work item", () => {
     expect(item?.fields["System.State"]).toBe("Done");
     expect(item?.history).toEqual([
       expect.stringMatching(
-        /^The service connection was renewed\. Its secret now expires on \d{4}-\d\d-\d\d\.$/,
+        /^The service connection is no longer due: it expires on \d{4}-\d\d-\d\d\. Certain: the note names this secret, and Microsoft Graph shows when it expires\.$/,
       ),
     ]);
   });

@@ -6,18 +6,29 @@ import type { Documents } from "./documents";
 
 const collection = "watch-told";
 
-/** What runs have told, one document for each scope: a list of `[connection id, fact]`. Damage counts as nothing told. */
-export function createWatchMemory(documents: Documents, scope: string): Memory {
+/** A text that nobody can write for these facts who doesn't know what the run knows. */
+export type Seal = (facts: string) => string;
+
+/**
+ * What runs have told, one document for each scope: a list of `[connection id, fact]`, under a seal. Any member can write
+ * the document (P10), so one whose seal doesn't fit counts as nothing told, like damage: a forger can make a run repeat
+ * itself, never keep silent.
+ */
+export function createWatchMemory(documents: Documents, scope: string, seal: Seal): Memory {
   let etag: number | null = null;
+  const sealOf = (told: Told): string => seal(JSON.stringify([scope, ...told]));
   return {
     async told() {
       const stored = await documents.one(collection, scope);
       if (!stored.ok) return stored;
       etag = stored.value?.etag ?? null;
-      return success(stored.value === null ? new Map() : toldIn(stored.value.body["facts"]));
+      if (stored.value === null) return success(new Map());
+      const { facts, seal: sealed } = stored.value.body;
+      const told = toldIn(facts);
+      return success(sealed === sealOf(told) ? told : new Map());
     },
     async remember(told) {
-      const body = { schemaVersion: 1, facts: [...told] };
+      const body = { schemaVersion: 1, facts: [...told], seal: sealOf(told) };
       const written =
         etag === null
           ? await documents.create(collection, scope, body)

@@ -96,7 +96,7 @@ class Due {
 
   /** What became of these connections; `before` counts against the most of one run. */
   async #pass(ids: readonly string[], before: readonly DueOutcome[]): Promise<readonly DueOutcome[]> {
-    const left = await this.#leftBehind(ids);
+    const left = await this.#leftBehind(ids, before.filter(begun).length);
     if (!left.ok) return untouched(this.inventory, ids, { skipped: "not-looked", failure: left.failure });
     for (const one of left.value) this.#reached.set(one.connectionId, one);
     const outcomes = left.value.filter(({ outcome }) => outcome !== "cleaned-up");
@@ -140,9 +140,10 @@ class Due {
     this.#reached.set(about.connectionId, { ...outcomeOf(about, "stopped"), skipped: "interrupted" });
   }
 
-  #leftBehind(ids: readonly string[]): ReturnType<typeof goOnWithLeftBehind> {
+  #leftBehind(ids: readonly string[], already: number): ReturnType<typeof goOnWithLeftBehind> {
     const { ports, control, inventory } = this;
-    if (this.options.renew.when !== "due") return Promise.resolve({ ok: true, value: [] });
+    const { when, most } = this.options.renew;
+    if (when !== "due") return Promise.resolve({ ok: true, value: [] });
     return goOnWithLeftBehind({
       ports,
       control,
@@ -150,6 +151,7 @@ class Due {
       ids: new Set(ids),
       projectIds: new Set(inventory.projects.map(({ project }) => project.id.toLowerCase())),
       keep: () => this.#keep(),
+      most: most - already,
       begins: (about) => this.#begins(about),
     });
   }

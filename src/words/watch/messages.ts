@@ -13,9 +13,10 @@ import { bandText } from "./judgement";
 const mostTold = 20;
 
 /** As sure as the date is: an estimate is never told as a fact. */
-const endText = ({ row, band }: Notice): string => {
+const endText = (row: Row, band: Notice["band"] | null): string => {
   const { expiry, cliff } = row;
   if (expiry.state === "refused-as-expired") return "was refused as expired";
+  if (expiry.state === "no-secret") return "holds nothing that expires";
   // The end of the issuer is no end of a credential.
   if (expiry.state === "issuer-retires" && cliff !== null) return `expires on ${isoDate(cliff)}`;
   return endClause(expiry, band === "expired", isoDate) ?? "has expired";
@@ -28,23 +29,23 @@ const nameOf = ({ connection }: Row): string =>
 export function newsLines({ notices, settled }: Pick<News, "notices" | "settled">): readonly string[] {
   const shown = notices
     .slice(0, mostTold)
-    .map((one) => `${bandText(one.band)}: ${nameOf(one.row)} ${endText(one)}`);
+    .map((one) => `${bandText(one.band)}: ${nameOf(one.row)} ${endText(one.row, one.band)}`);
   const more = notices.length - shown.length;
   return [
     ...shown,
     ...(more > 0 ? [`${countText(more, "more connection", "more connections")} in the run's report.`] : []),
-    ...settled.slice(0, mostTold).map((row) => `Renewed: ${nameOf(row)}`),
+    ...settled.slice(0, mostTold).map((row) => `No longer due: ${nameOf(row)} ${endText(row, null)}`),
   ];
 }
 
 const titleOf = ({ notices }: Pick<News, "notices">): string =>
   notices.length === 0
-    ? "Service connections were renewed"
+    ? "Service connections are no longer due"
     : `${countText(notices.length, "service connection needs", "service connections need")} attention`;
 
-/** What Markdown in a card would interpret, taken out of its meaning. */
+/** What Markdown in a card would interpret, taken out of its meaning; two braces begin a function of the card itself. */
 const cardText = (text: string): string =>
-  text.replace(/[\\`*_[\]()#!~>|]/g, (character) => `\\${character}`);
+  text.replace(/[\\`*_[\]()#!~>|]/g, (character) => `\\${character}`).replace(/\{(?=\{)/g, "{ ");
 
 /** The message of a Teams workflow: one Adaptive Card 1.4 (L19). Names are text in it, never links. */
 export const teamsMessage = (news: Pick<News, "notices" | "settled">, runUrl: string | null): string =>
@@ -94,18 +95,20 @@ export const workItemContent = (
     page,
   }: Pick<WorkItemContent, "tags" | "areaPath" | "assignTo"> & { readonly page: string },
 ): WorkItemContent => ({
-  title: `${bandText(notice.band)}: service connection ${plainText(notice.row.connection.name, 80)} ${endText(notice)}`,
-  description: `<p>Service connection <a href="${html(page)}">${html(plainText(notice.row.connection.name))}</a> in project ${html(plainText(notice.row.connection.project.name))} ${html(endText(notice))}.</p><p>${html(certaintyText(notice.row.expiry))}</p><p>Renew it under Project settings > Service connection renewal. This work item is updated by the pipeline that watches, and closed when the connection is renewed.</p>`,
+  title: `${bandText(notice.band)}: service connection ${plainText(notice.row.connection.name, 80)} ${endText(notice.row, notice.band)}`,
+  description: `<p>Service connection <a href="${html(page)}">${html(plainText(notice.row.connection.name))}</a> in project ${html(plainText(notice.row.connection.project.name))} ${html(endText(notice.row, notice.band))}.</p><p>${html(certaintyText(notice.row.expiry))}</p><p>Renew it under Project settings > Service connection renewal. This work item is updated by the pipeline that watches, and closed when the connection is no longer due.</p>`,
   tags,
   areaPath,
   assignTo,
 });
 
-export const workItemChanged = (notice: Notice): string => `It ${html(endText(notice))}.`;
+export const workItemChanged = (notice: Notice): string => `It ${html(endText(notice.row, notice.band))}.`;
+
+/** Only what was read: another date, not what made it another one. */
 export const workItemClosed = (row: Row): string =>
   row.cliff === null
     ? "Nothing in the service connection expires any more."
-    : `The service connection was renewed. Its secret now expires on ${isoDate(row.cliff)}.`;
+    : `The service connection is no longer due: it ${html(endText(row, null))}. ${html(certaintyText(row.expiry))}`;
 
 /** Why somebody was not told. */
 export function tellFailureText(by: string, failure: TellFailure): string {
