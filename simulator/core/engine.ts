@@ -147,9 +147,14 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     return response;
   };
   if (effect?.kind === "drop-before") return { kind: "drop" };
+  const happenLater = (afterMs: number): void => {
+    parts.late.push({
+      at: context.now() + afterMs,
+      happen: () => void answerOf(context, faults, request),
+    });
+  };
   if (effect?.kind === "lands-late") {
-    const at = context.now() + effect.afterMs;
-    parts.late.push({ at, happen: () => void answerOf(context, faults, request) });
+    happenLater(effect.afterMs);
     if (effect.status === undefined) return { kind: "drop" };
   }
   if (effect?.kind === "drop-after") {
@@ -161,7 +166,10 @@ function outcomeOf(request: SimulatedRequest, parts: Parts): Outcome {
     const done = effect.kind === "hold" && effect.until === "reply" ? answer() : null;
     return { kind: "held", forever: effect.kind === "hang", respond: () => done ?? answer() };
   }
-  if (effect?.kind === "sent-twice") answerOf(context, faults, request);
+  if (effect?.kind === "sent-twice") {
+    if (effect.otherAfterMs === undefined) answerOf(context, faults, request);
+    else happenLater(effect.otherAfterMs);
+  }
   const delayMs = effect?.kind === "delay" ? effect.ms : 0;
   return {
     kind: "answer",

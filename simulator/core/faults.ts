@@ -29,8 +29,11 @@ export type FaultEffect =
   | { kind: "hang" }
   /** No answer until released: nothing has happened yet, or all but the reply. */
   | { kind: "hold"; until: "effect" | "reply" }
-  /** A browser sends a request again by itself when a used connection breaks: two effects, one reply. */
-  | { kind: "sent-twice" }
+  /**
+   * A browser sends a request again by itself when a used connection breaks: two effects, one reply. The request that got
+   * none may take effect so much later.
+   */
+  | { kind: "sent-twice"; otherAfterMs?: number }
   /** A sign-in page where JSON was expected (A6). */
   | { kind: "html-sign-in"; status?: 200 | 203 }
   | { kind: "throttle"; retryAfter: number }

@@ -55,6 +55,56 @@ test("a secret whose creation lands late is not left unnoticed (V7)", async () =
   expect(orphans(sim)).toEqual([]);
 });
 
+test.each([1_000, 60_000, 120_000])(
+  "the twin of a request that a browser sent again is removed with a secret that nobody uses, %i ms later (V7)",
+  async (otherAfterMs) => {
+    const sim = createWorldSimulator({ scenario: "graph-consented" });
+    const tab = openTab(sim);
+    sim.faults.add({
+      match: { path: "addPassword", times: 1 },
+      effect: { kind: "sent-twice", otherAfterMs },
+    });
+    const stop = new AbortController();
+    const waits: (string | undefined)[] = [];
+
+    const ended = await runRenewal(tab.ports, await planOf(tab, "graph"), {
+      ...tab.person,
+      signal: stop.signal,
+      report: ({ renewal, settling }) => {
+        if (renewal.stage === "proving") stop.abort();
+        waits.push(settling?.what);
+      },
+    });
+
+    expect(ended).toMatchObject({ stage: "stopped", failure: { code: "cancelled" }, leftBehind: null });
+    expect(waits).toContain("secret");
+    sim.clock.advance(600_000);
+    await tab.ports.connections.read({ id: subjectOf(sim).endpoint.id, project: tab.project });
+    expect(orphans(sim)).toEqual([]);
+  },
+);
+
+test("a secret that is gone is not called left behind because the last look for another one failed", async () => {
+  const sim = createWorldSimulator({ scenario: "graph-consented" });
+  const tab = openTab(sim);
+  const stop = new AbortController();
+  const removed = (): boolean =>
+    sim.traffic.requests.some(({ path, status }) => path.endsWith("/removePassword") && status === 204);
+  sim.faults.add({ match: { service: "graph", when: removed }, effect: { kind: "status", status: 503 } });
+
+  const ended = await runRenewal(tab.ports, await planOf(tab, "graph"), {
+    ...tab.person,
+    signal: stop.signal,
+    report: ({ renewal }) => renewal.stage === "proving" && stop.abort(),
+  });
+
+  expect(ended).toMatchObject({ stage: "stopped", failure: { code: "cancelled" }, leftBehind: "unknown" });
+  expect(orphans(sim)).toEqual([]);
+  sim.faults.clear();
+  const found = await findInterrupted(tab.ports, tab.project.id, new Set());
+  expect(found.ok && found.value.length).toBe(1);
+});
+
 test("a poll that is refused after the save leaves it saved, and the record open (V3)", async () => {
   const sim = createWorldSimulator({ scenario: "expired-automatic" });
   const tab = openTab(sim);

@@ -7,7 +7,8 @@ import { changedInWorld, convertInWorld } from "./conversions";
 import { mortal, phases, type CrashPoint } from "./crashing-ports";
 import { orphans, standing, unprovedSaves } from "./invariants";
 import { ailing, type Ailments } from "./machine";
-import { neverOffered, openTab, planOf, settle, subjectOf } from "./simulated-tab";
+import { neverOffered, openTab, planOf, settle, subjectOf, theConnection } from "./simulated-tab";
+import { unshown } from "./shown";
 import { ledgerOf, untrue } from "./told";
 import { Turns } from "./turns";
 
@@ -69,10 +70,16 @@ const lateCall: fc.Arbitrary<Fault> = fc
     effect: { kind: "lands-late" as const, afterMs, ...answer },
   }));
 
-/** A browser sends addPassword again by itself: two secrets, one reply. */
+/** A browser sends addPassword again by itself: two secrets, one reply, and the second up to two minutes after it. */
 const sentTwice: fc.Arbitrary<Fault> = fc
-  .integer({ min: 1, max: 2 })
-  .map((nth) => ({ match: { method: "POST", path: "addPassword", nth }, effect: { kind: "sent-twice" } }));
+  .record({
+    nth: fc.integer({ min: 1, max: 2 }),
+    otherAfterMs: fc.option(fc.integer({ min: 1_000, max: 120_000 }), { nil: undefined }),
+  })
+  .map(({ nth, otherAfterMs }) => ({
+    match: { method: "POST", path: "addPassword", nth },
+    effect: { kind: "sent-twice", ...(otherAfterMs === undefined ? {} : { otherAfterMs }) },
+  }));
 
 /** Reads that are refused once a save was sent: the poll after it, and the look at what came of it. */
 type Refusal = { readonly effect: FaultEffect; readonly times: number };
@@ -175,7 +182,6 @@ export async function play({
   const before = standing(sim);
   const ledger = ledgerOf(sim);
   const alone = tabs.length === 1 && deeds.length === 0;
-  const twins = faults.some(({ effect }) => effect.kind === "sent-twice");
   const problems: string[] = [];
   // In automatic mode the secret is Azure DevOps' own, and nobody could prove it beforehand.
   const saves = automatic ? () => [] : unprovedSaves(sim);
@@ -187,8 +193,20 @@ export async function play({
     deeds.filter(({ after }) => after === calls).forEach((deed) => perform(sim, deed));
     problems.push(...before.problems(sim, most), ...(isFederated(sim) ? [] : saves()));
   };
+  const said: { readonly ended: Renewal; readonly only: boolean }[] = [];
   const told = (ended: Renewal, only = false): void => {
-    problems.push(...untrue(sim, ledger, ended, { alone, only, twins }));
+    said.push({ ended, only });
+    problems.push(...untrue(sim, ledger, ended, { alone, only }));
+  };
+  /** What was said is held against the world again once whatever was on its way has arrived. */
+  const arrivedAll = async (othersActed: boolean): Promise<void> => {
+    // A foreign lock has to expire before somebody else may take over (I9).
+    sim.clock.advance(20 * minutes);
+    await theConnection(openTab(sim));
+    for (const { ended, only } of said)
+      problems.push(
+        ...untrue(sim, ledger, ended, { alone: alone && !othersActed, only: only && !othersActed }),
+      );
   };
   const turns = new Turns();
   const users = sim.world.users.map((user) => user.id);
@@ -223,17 +241,21 @@ export async function play({
   );
 
   sim.faults.clear();
-  // A foreign lock has to expire before somebody else may take over (I9).
-  sim.clock.advance(20 * minutes);
+  await arrivedAll(false);
   const look = (): void => {
     ledger.look();
     problems.push(...before.problems(sim, most), ...(isFederated(sim) ? [] : saves()));
   };
   const rest = await settle(openTab(sim), look, told);
   problems.push(...rest.problems, ...before.problems(sim, most));
+  await arrivedAll(true);
   // What a request that was sent twice left, or nothing could prove unused, keeps its marker and can be retired later.
   if (orphans(sim).length > 0 && !isFederated(sim) && !automatic)
-    problems.push(...(await neverOffered(openTab(sim))), ...before.problems(sim, 8));
+    problems.push(
+      ...(await unshown(openTab(sim))),
+      ...(await neverOffered(openTab(sim))),
+      ...before.problems(sim, 8),
+    );
   return [...new Set(problems)];
 }
 

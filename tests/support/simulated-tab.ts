@@ -182,6 +182,9 @@ export function subjectOf(sim: WorldSimulator) {
   return { endpoint, application };
 }
 
+/** The name of every secret that a person makes in the portal. */
+export const madeInPortal = "made in the portal";
+
 /** A secret as a person makes it in the portal, usable at once. */
 export function createInPortal(sim: WorldSimulator): string {
   const { application } = subjectOf(sim);
@@ -190,7 +193,7 @@ export function createInPortal(sim: WorldSimulator): string {
   const now = sim.clock.now();
   application.passwordCredentials.push({
     keyId: `0000${String(count).padStart(4, "0")}-1111-4222-8333-444444444444`,
-    displayName: "made in the portal",
+    displayName: madeInPortal,
     hint: secretText.slice(0, 3),
     startDateTime: now,
     endDateTime: now + 180 * 86_400_000,

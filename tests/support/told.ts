@@ -1,35 +1,38 @@
-import { isWorking, type Ended, type Plan, type Renewal } from "../../src/domain/renewal/renewal";
+import { isWorking, type Plan, type Renewal } from "../../src/domain/renewal/renewal";
 import { staysOpen } from "../../src/domain/renewal/transition";
 import { renewedTitle, stoppedSentence } from "../../src/hub/features/renewal/words/renewal";
 import type { WorldSimulator } from "../../simulator/simulator";
 import { wasAskedToRemove, works } from "./invariants";
-import { subjectOf } from "./simulated-tab";
+import { madeInPortal, subjectOf } from "./simulated-tab";
 
-/** Every value that the connection was seen to hold since the beginning, and when it had been changed last by then. */
+/**
+ * Every value that the connection was seen to hold since the beginning, the one it held before, and when it had been changed
+ * last by then.
+ */
 export type Ledger = {
   readonly look: () => void;
   readonly held: ReadonlySet<string>;
+  readonly first: string;
   readonly modifiedFirst: number;
 };
 
 export function ledgerOf(sim: WorldSimulator): Ledger {
   const held = new Set<string>();
-  const look = (): void => {
-    held.add(subjectOf(sim).endpoint.secrets["serviceprincipalkey"] ?? "");
+  return {
+    look: () => void held.add(heldNow(sim)),
+    held,
+    first: heldNow(sim),
+    modifiedFirst: subjectOf(sim).endpoint.modificationDate,
   };
-  look();
-  held.clear();
-  return { look, held, modifiedFirst: subjectOf(sim).endpoint.modificationDate };
 }
 
-type Stopped = Ended & { readonly stage: "stopped" };
+const heldNow = (sim: WorldSimulator): string => subjectOf(sim).endpoint.secrets["serviceprincipalkey"] ?? "";
 
 /** The world as a sentence is held against it. */
 type Facts = {
   readonly sim: WorldSimulator;
   readonly ledger: Ledger;
   readonly plan: Plan;
-  readonly ended: Stopped;
 } & Company;
 
 /** Who else acted. */
@@ -51,18 +54,34 @@ const isOnRecord = (sim: WorldSimulator, { runId }: Plan): boolean =>
     JSON.stringify(one).includes(runId),
   );
 
-/**
- * Whether a save of this run ever arrived: by the modification date where nothing else can have changed it, else by the value
- * that the run made; null where values do not tell whose they are.
- */
-function everHeld({ sim, ledger, plan, only }: Omit<Facts, "ended">): boolean | null {
-  if (only) return subjectOf(sim).endpoint.modificationDate !== ledger.modifiedFirst;
-  if (plan.mode !== "graph") return null;
-  return ownCredentials(sim, plan).some(({ secretText }) => ledger.held.has(secretText));
+/** The values that a run made or was given; null in automatic mode, where Azure DevOps tells nobody whose its value is. */
+const valuesOf = (sim: WorldSimulator, { mode, marker }: Plan): readonly string[] | null =>
+  mode === "automatic"
+    ? null
+    : subjectOf(sim)
+        .application.passwordCredentials.filter(({ displayName }) => displayName === (marker ?? madeInPortal))
+        .map(({ secretText }) => secretText);
+
+const wasChanged = ({ sim, ledger }: Facts): boolean =>
+  subjectOf(sim).endpoint.modificationDate !== ledger.modifiedFirst;
+
+/** Nothing of this run ever got into the connection: no value of its own, and no change where nobody else can have made one. */
+function notSaved(facts: Facts): boolean {
+  const { sim, ledger, plan, only } = facts;
+  if (only && wasChanged(facts)) return false;
+  // Nobody can tell which of two guided runs a value from the portal belongs to.
+  if (plan.mode === "guided" && !only) return true;
+  return valuesOf(sim, plan)?.some((value) => ledger.held.has(value)) !== true;
 }
 
-const notSaved = (facts: Facts): boolean => everHeld(facts) !== true;
-const saved = (facts: Facts): boolean => everHeld(facts) !== false;
+/** The connection held a value of this run, and holds it still where nobody else acted. */
+function saved(facts: Facts): boolean {
+  const { sim, ledger, plan, alone, only } = facts;
+  const values = valuesOf(sim, plan);
+  if (values === null) return !only || wasChanged(facts);
+  return values.some((value) => ledger.held.has(value)) && (!alone || values.includes(heldNow(sim)));
+}
+
 const anything = (): boolean => true;
 
 /** What the first words and the advice claim of others, where nobody else was there. */
@@ -106,21 +125,21 @@ const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray)
 ];
 
 /**
- * What this renewal said of the world at its end, and the world does not bear out; empty where all of it is true. With
- * `twins` a browser may have sent addPassword twice: the second secret may show after the run is over, and keeps its marker.
+ * What this renewal said of the world at its end, and the world does not bear out; empty where all of it is true. To be asked
+ * at its end, and once more when everything has arrived that was on its way.
  */
 export function untrue(
   sim: WorldSimulator,
   ledger: Ledger,
   renewal: Renewal,
-  { twins, ...company }: Company & { readonly twins: boolean },
+  company: Company,
 ): readonly string[] {
   if (isWorking(renewal)) return ["a run that ended says that it works"];
   ledger.look();
   const { plan } = renewal;
   if (renewal.stage === "renewed") return untrueOfSuccess(sim, ledger, renewal, company);
   const ended = renewal;
-  const facts: Facts = { sim, ledger, plan, ended, ...company };
+  const facts: Facts = { sim, ledger, plan, ...company };
   const { happened, next, stillTrue } = stoppedSentence(ended, dates);
   const problems = claimsOfOthers
     .filter(([sentence, holds]) => sentence.test(`${happened} ${next}`) && !holds(facts))
@@ -134,7 +153,7 @@ export function untrue(
     rest = rest.slice(match[0].length);
   }
   const silent = plan.mode === "graph" && ended.leftBehind === null && ended.connection !== "saved";
-  if (silent && !twins && !staysOpen(ended) && !isOnRecord(sim, plan))
+  if (silent && !staysOpen(ended) && !isOnRecord(sim, plan))
     if (ownCredentials(sim, plan).some(({ removedAt }) => removedAt === null))
       problems.push(`silent about a credential left behind: ${ended.during}, ${ended.failure.code}`);
   return problems;
@@ -152,12 +171,19 @@ function untrueOfSuccess(
   if (title === "Verification succeeded" && !works(sim)) problems.push("it says verified and does not work");
   const { scheme } = subjectOf(sim).endpoint.authorization;
   if (alone && scheme !== "ServicePrincipal") problems.push(`"${title}" of a connection without a secret`);
-  if (everHeld({ sim, ledger, plan, alone, only }) === false)
-    problems.push(`"${title}" of a value that was never saved`);
+  if (!saved({ sim, ledger, plan, alone, only }))
+    problems.push(`"${title}" of a value that the connection does not hold`);
+  if (
+    alone &&
+    plan.mode === "automatic" &&
+    renewal.confidence === "confirmed" &&
+    heldNow(sim) === ledger.first
+  )
+    problems.push(`"${title}" of a connection that holds what it held before`);
   const { endpoint, application } = subjectOf(sim);
   if (held !== null && alone && endpoint.modificationDate === held.modifiedAt) {
     const text = application.passwordCredentials.find(({ keyId }) => keyId === held.keyId)?.secretText;
-    if (endpoint.secrets["serviceprincipalkey"] !== text) problems.push("it does not hold what was proved");
+    if (heldNow(sim) !== text) problems.push("it does not hold what was proved");
   }
   if (held !== null && wasAskedToRemove(sim, held.keyId)) problems.push("what it holds was removed");
   return problems;

@@ -50,8 +50,10 @@ export type RenewalEvent =
       readonly held: Held | null;
     }
   | { readonly kind: "discarded" }
-  /** Nothing proves that the credential is unused, so it stays. */
-  | { readonly kind: "kept" };
+  /** Nothing proves that this credential of the run is unused, so it stays. */
+  | { readonly kind: "kept"; readonly keyId: string }
+  /** The credential is gone; whether a request that was sent twice made another could not be read. */
+  | { readonly kind: "not-looked"; readonly failure: Failure };
 
 /** How often a lost addPassword is followed by a fresh one before the run stops. */
 export const issueAttempts = 2;
@@ -258,7 +260,8 @@ function discarding(renewal: At<"discarding">, event: RenewalEvent, go: Go): Ren
         : stopped("discarding", failure, leftBehind),
     );
   if (event.kind === "failed") return stop(event.failure, keyId);
-  if (event.kind === "kept") return stop({ code: "issue-reply-lost" }, keyId);
+  if (event.kind === "kept") return stop({ code: "issue-reply-lost" }, event.keyId);
+  if (event.kind === "not-looked") return stop(event.failure, "unknown");
   if (event.kind !== "discarded") return renewal;
   return then.kind === "issue-again"
     ? go({ stage: "issuing", baseline, attempt: attempt + 1 })

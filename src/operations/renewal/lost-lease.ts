@@ -1,6 +1,6 @@
 import type { Failure } from "../../domain/failure";
 import { isWorking, type Ended, type Plan, type Renewal } from "../../domain/renewal/renewal";
-import { discard } from "./discard";
+import { discard, type Discarded } from "./discard";
 import type { Run } from "./run";
 
 export type Stopped = { readonly plan: Plan } & Extract<Ended, { readonly stage: "stopped" }>;
@@ -20,15 +20,29 @@ export async function stopWithoutLease(run: Run, next: Renewal, failure: Failure
   if (isTakenOver(failure)) return { ...stopped, failure: { code: "taken-over" }, leftBehind: keyId };
   run.inputs = null;
   const isNew = next.stage === "proving" || next.stage === "saving";
-  const gone =
+  const discarded =
     connection === "not-saved" && isNew && plan.mode === "graph" && next.key.keyId !== null
-      ? (await discard(run, next.key.keyId, next.key.objectId)).kind === "discarded"
-      : false;
+      ? await discard(run, next.key.keyId, next.key.objectId)
+      : null;
   return {
     ...stopped,
     failure: { code: "journal-unavailable", cause: failure, begun: true },
-    leftBehind: gone ? null : keyId,
+    leftBehind: discarded === null ? keyId : leftBy(discarded, keyId),
   };
+}
+
+/** What is left of a credential after its removal was tried; `unknown` where another may be there. */
+function leftBy(discarded: Discarded, keyId: string | null): string | null {
+  switch (discarded.kind) {
+    case "discarded":
+      return null;
+    case "kept":
+      return discarded.keyId;
+    case "not-looked":
+      return "unknown";
+    case "failed":
+      return keyId;
+  }
 }
 
 /** The credential which the stage that could not be recorded knows of, though the record does not. */

@@ -61,7 +61,8 @@ const events = {
   "saved, unread": { kind: "saved-unread", failure: { code: "outcome-not-read", cause: surely } },
   verified: { kind: "verified", verdict: passed, at: now, newCredentialSeen: null, key: null, held: null },
   discarded: { kind: "discarded" },
-  kept: { kind: "kept" },
+  kept: { kind: "kept", keyId: newKeyId },
+  "gone, not looked for another": { kind: "not-looked", failure: lost },
 } satisfies Record<string, RenewalEvent>;
 
 type Stage = keyof typeof stages;
@@ -127,6 +128,7 @@ const table: Readonly<Partial<Record<Stage, Partial<Record<Event, Cell>>>>> = {
   discarding: {
     discarded: "stopped proving not-saved nothing",
     kept: `stopped proving not-saved ${newKeyId}`,
+    "gone, not looked for another": "stopped proving not-saved unknown",
     "failed surely": `stopped proving not-saved ${newKeyId}`,
     "failed, reply lost": `stopped proving not-saved ${newKeyId}`,
   },
@@ -151,7 +153,7 @@ const cells = (Object.keys(stages) as Stage[]).flatMap((stage) =>
 );
 
 test("the table has every cell", () => {
-  expect(cells).toHaveLength(9 * 16 * 3);
+  expect(cells).toHaveLength(9 * 17 * 3);
 });
 
 test.each(cells)("%s, %s, %s: %s", (stage, event, mode, expected) => {
