@@ -48,7 +48,16 @@ async function check({ title, args }) {
 async function jest(title, projects, { env = {}, more = [] } = {}) {
   const file = join(root, "reports", `${projects[0]}.json`);
   rmSync(file, { force: true });
-  const args = [programs.jest, "--ci", "--selectProjects", ...projects, "--maxWorkers", workers];
+  // Young objects get room: an eighth of the time of the tests was collecting them. Jest hands the switch to its workers.
+  const args = [
+    "--max-semi-space-size=64",
+    programs.jest,
+    "--ci",
+    "--selectProjects",
+    ...projects,
+    "--maxWorkers",
+    workers,
+  ];
   const reporting = ["--json", `--outputFile=${file}`, ...more];
   const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 35 * 60_000 }));
   report(title, { ...countTests(file, run), output: run.output, seconds: run.seconds });
