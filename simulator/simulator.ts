@@ -75,7 +75,7 @@ function simulatorOf(
 
 /** The simulated systems under their real names behind a proxy, for a task in a process of its own. */
 export interface ServedJob {
-  front: Pick<Front, "certificatePem" | "tunnels">;
+  front: Pick<Front, "certificatePem" | "tunnels" | "demand">;
   close(): Promise<void>;
   /** The environment of a job; `folder` is the agent's, `certificateFile` holds the front's certificate. */
   environment(given: {
@@ -92,7 +92,12 @@ async function serveJob(engine: Engine): Promise<ServedJob> {
   return {
     front,
     close: () => front.close(),
-    environment: (given) => jobEnvironment(engine.world, { ...given, proxyUrl: front.proxyUrl }),
+    environment: (given) =>
+      jobEnvironment(engine.world, {
+        ...given,
+        proxyUrl: front.proxyUrl,
+        proxyCredentials: front.demanded(),
+      }),
   };
 }
 

@@ -3,6 +3,7 @@ import { isRecord, json, parseBody, textMember } from "../core/http";
 import type { Context, SimulatedRequest, SimulatedResponse } from "../core/http";
 import type { Application, Tenant, User } from "../world";
 import { applicationByAppId, applicationByObjectId, servicePrincipalByAppId, tenantOf } from "./directory";
+import { appRolesOf } from "./graph-app-roles";
 import { GraphError, badRequest, denied, invalidToken, notFound } from "./graph-errors";
 import { applicationShape, servicePrincipalShape } from "./graph-shapes";
 import { issuePassword, removePassword } from "./graph-passwords";
@@ -97,6 +98,11 @@ function route(context: Context, request: SimulatedRequest, caller: Caller, path
     requireScope(caller, readScopes);
     return readServicePrincipals(context, request, caller, principals);
   }
+  const held = /^\/servicePrincipals\(appId='([^']+)'\)\/appRoleAssignments$/i.exec(path);
+  if (held !== null && request.method === "GET") {
+    requireScope(caller, readScopes);
+    return json(200, { value: appRolesOf(context, caller.tenant, held[1] ?? "") });
+  }
   const applications =
     /^\/applications(?:\(appId='([^']+)'\)|\/([^/(]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/i.exec(path);
   if (applications === null) return unknownSegment(context, request, path);
@@ -155,7 +161,8 @@ const ownersOf = (context: Context, application: Application): unknown[] =>
   context.world.users
     .filter((user) => application.ownerIds.includes(user.id))
     .map((user) => ({
-      "@odata.type": "#microsoft.graph.user",
+      "@odata.type":
+        user.kind === "service-principal" ? "#microsoft.graph.servicePrincipal" : "#microsoft.graph.user",
       id: user.id,
       displayName: user.displayName,
       userPrincipalName: user.uniqueName,

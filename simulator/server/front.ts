@@ -18,12 +18,22 @@ const names = [
   "*.westeurope.logic.azure.com",
 ];
 
+/** What a proxy can ask for; a name may hold a backslash, a password any character but a line break. */
+export interface ProxyCredentials {
+  username: string;
+  password: string;
+}
+
 /** The simulated systems under their real names, for a process of its own: a proxy, and the certificate to trust. */
 export interface Front {
   proxyUrl: string;
   certificatePem: string;
   /** Connections that went through the proxy. */
   tunnels(): number;
+  /** From now on the proxy answers 407 to whoever doesn't send these (RFC 7617). */
+  demand(credentials: ProxyCredentials): void;
+  /** What is demanded; null where anybody may pass. */
+  demanded(): ProxyCredentials | null;
   close(): Promise<void>;
 }
 
@@ -41,10 +51,17 @@ export async function startFront(engine: Engine): Promise<Front> {
   );
   await listening(secure);
   let tunnels = 0;
+  let demanded: ProxyCredentials | null = null;
   const proxy = createServer((_request, response) => {
     response.writeHead(405).end();
   });
-  proxy.on("connect", (_request, socket) => {
+  proxy.on("connect", (request, socket) => {
+    if (demanded !== null && request.headers["proxy-authorization"] !== basic(demanded)) {
+      socket.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n\r\n',
+      );
+      return;
+    }
     tunnels += 1;
     const upstream = connect(portOf(secure), "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -58,6 +75,10 @@ export async function startFront(engine: Engine): Promise<Front> {
     proxyUrl: `http://127.0.0.1:${String(portOf(proxy))}`,
     certificatePem: certificate.certificatePem,
     tunnels: () => tunnels,
+    demand: (credentials) => {
+      demanded = credentials;
+    },
+    demanded: () => demanded,
     close: async () => {
       for (const server of [proxy, secure]) {
         server.closeAllConnections();
@@ -66,6 +87,9 @@ export async function startFront(engine: Engine): Promise<Front> {
     },
   };
 }
+
+const basic = ({ username, password }: ProxyCredentials): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
 const listening = (server: HttpServer): Promise<void> =>
   new Promise((resolve) => {

@@ -1,10 +1,18 @@
 import { accessTokenOf } from "../azure-devops/rights";
 import type { World } from "../world";
+import type { ProxyCredentials } from "./front";
 
 /** What an agent puts into the environment of a task: inputs, connections, variables, its proxy (L7). */
 export function jobEnvironment(
   world: World,
-  given: { inputs: Record<string, string>; folder: string; proxyUrl: string; certificateFile: string },
+  given: {
+    inputs: Record<string, string>;
+    folder: string;
+    proxyUrl: string;
+    /** The password of an agent's proxy is a secret variable of the job. */
+    proxyCredentials: ProxyCredentials | null;
+    certificateFile: string;
+  },
 ): Record<string, string> {
   const { job, organization, projects } = world;
   const root = `https://dev.azure.com/${organization.name}/`;
@@ -36,6 +44,12 @@ export function jobEnvironment(
     AGENT_WORKFOLDER: given.folder,
     AGENT_VERSION: "4.265.1",
     AGENT_PROXYURL: given.proxyUrl,
+    ...(given.proxyCredentials === null
+      ? {}
+      : {
+          AGENT_PROXYUSERNAME: given.proxyCredentials.username,
+          SECRET_AGENT_PROXYPASSWORD: given.proxyCredentials.password,
+        }),
     NODE_EXTRA_CA_CERTS: given.certificateFile,
   };
 }

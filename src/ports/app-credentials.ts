@@ -16,6 +16,9 @@ export type IssuedCredential = {
   readonly secret: Secret;
 };
 
+/** A service principal, and the application permissions that it was given, by the ids of their roles in lower case. */
+export type ApplicationPrincipal = { readonly objectId: string; readonly appRoleIds: readonly string[] };
+
 export type LookupRequest = { readonly key: AppKey; readonly withCertificates: boolean };
 
 /** App registrations and their credentials in Microsoft Graph. */
@@ -57,6 +60,8 @@ export type AppCredentials = {
   /** What an app registration says of itself: where sign-ins return to, and what it asks for. */
   registration(key: AppKey): Promise<Result<Registration>>;
   owners(key: AppKey): Promise<Result<readonly Actor[]>>;
+  /** What the app registration's service principal may do by itself (L24). */
+  principal(key: AppKey): Promise<Result<ApplicationPrincipal>>;
   /** Adds a federated credential (W31); `exists` where one with this subject is there already. */
   addFederatedCredential(
     key: AppKey,

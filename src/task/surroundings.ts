@@ -244,6 +244,7 @@ const withoutGraph: AppCredentials = {
   issue: notConnected,
   remove: notConnected,
   owners: notConnected,
+  principal: notConnected,
   registration: notConnected,
   addFederatedCredential: notConnected,
 };

@@ -1,11 +1,14 @@
 import { serveSystems, type ServedSystems } from "../../simulator/simulator";
 import { watcherConnectionId } from "../../simulator/scenarios/unattended";
+import { schemaProblems } from "../support/report-schema";
 import { runAsAgent, type AgentRun } from "./support/stand-in-agent";
 
 const webhooks = {
   teamsWebhook: "https://prod-07.westeurope.logic.azure.com/workflows/w/triggers/manual?sig=teams-canary-1",
   slackWebhook: "https://hooks.slack.com/services/T0/B0/slack-canary-1",
 };
+
+const proxy = { username: "CONTOSO\\svc-agent", password: "pr:xy%40canary/ü" };
 
 const of = (run: AgentRun, name: string) => run.commands.filter((one) => one.name === name);
 
@@ -15,6 +18,7 @@ describe("the task out of the package, run as an agent runs it", () => {
   let again: AgentRun;
   beforeAll(async () => {
     systems = await serveSystems("unattended");
+    systems.front.demand(proxy);
     const inputs = { azureSubscription: watcherConnectionId, ...webhooks, workItemType: "Issue" };
     run = await runAsAgent(systems, inputs);
     again = await runAsAgent(systems, inputs);
@@ -48,9 +52,20 @@ describe("the task out of the package, run as an agent runs it", () => {
     expect(run.files.get("Service connections.md")).toContain("## Service connections: Failed");
   });
 
-  test("reaches everything through the agent's proxy", () => {
+  test("reaches everything through the agent's proxy, which asks for a name and a password", () => {
     expect(systems.front.tunnels()).toBeGreaterThan(0);
     expect(systems.world.unhandled).toEqual([]);
+  });
+
+  test("shows no password of that proxy", () => {
+    expect(`${run.raw}\n${[...run.files.values()].join("\n")}`).not.toContain(proxy.password);
+    expect(run.raw).not.toContain(Buffer.from(`${proxy.username}:${proxy.password}`).toString("base64"));
+  });
+
+  test("writes a report that keeps to its published schema", () => {
+    const report = run.files.get("service-connections.json") ?? "";
+    expect(schemaProblems(report)).toEqual([]);
+    expect(schemaProblems(report.replace('"schemaVersion": 1', '"schemaVersion": 2'))).not.toEqual([]);
   });
 
   test("runs no command that a name holds", () => {

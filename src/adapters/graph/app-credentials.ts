@@ -21,6 +21,7 @@ import {
 import { graphRoot, readBatch } from "./batch";
 import { graphFailure } from "./graph-failure";
 import { applicationFields, createLookUp, principalFields } from "./look-up";
+import { readPrincipal } from "./principal";
 import type { GraphScope, SignIn } from "./sign-in";
 
 export type GraphOptions = {
@@ -85,6 +86,9 @@ export function createAppCredentials(
     registration: (key) => inPublicCloud(key, () => registration(graph, key)),
     /** GET /applications(appId)/owners (G15). */
     owners: (key) => inPublicCloud(key, () => owners(graph, key)),
+    /** POST /$batch with the service principal and its app role assignments. Application.Read.All (L24). */
+    principal: (key) =>
+      inPublicCloud(key, () => readPrincipal({ send: sendFor(key.tenantId, "read"), clock }, key)),
     /** POST /applications(appId)/federatedIdentityCredentials. Application.ReadWrite.All (W31). */
     addFederatedCredential: (key, credential) =>
       inPublicCloud(key, () => addFederatedCredential(graph, key, credential)),

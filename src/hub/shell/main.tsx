@@ -162,6 +162,7 @@ function graphOnDemand(load: () => Promise<AppCredentials>, clientId: () => stri
     issue: true,
     remove: true,
     owners: true,
+    principal: true,
     registration: true,
     addFederatedCredential: true,
   });

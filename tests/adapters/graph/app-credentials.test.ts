@@ -173,3 +173,32 @@ describe("writing", () => {
     expect(result).toMatchObject({ ok: false, failure: { code } });
   });
 });
+
+describe("the service principal of an app registration (L24)", () => {
+  test("is told with the application permissions that it holds, in one request", async () => {
+    const { simulator, port, key, tenant, app } = simulatedGraph();
+    simulator.world.appRoles[app.appId] = ["Application.Read.All"];
+    simulator.traffic.clear();
+
+    const found = await port.principal(key);
+
+    const principal = tenant.servicePrincipals.find(({ appId }) => appId === app.appId);
+    expect(valueOf(found)).toEqual({
+      objectId: principal?.id,
+      appRoleIds: ["9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"],
+    });
+    expect(simulator.traffic.requests.filter(({ path }) => path.endsWith("$batch"))).toHaveLength(1);
+  });
+
+  test("that isn't there, or whose permissions may not be read, is no service principal without permissions", async () => {
+    const { simulator, port, key } = simulatedGraph();
+    const absent = await port.principal({ ...key, appId: guid(7) });
+    simulator.faults.add({
+      match: { path: /appRoleAssignments/ },
+      effect: { kind: "status", status: 403, body: '{"error":{"code":"Authorization_RequestDenied"}}' },
+    });
+    const refused = await port.principal(key);
+
+    expect([absent.ok, refused.ok]).toEqual([false, false]);
+  });
+});

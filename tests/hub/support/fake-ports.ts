@@ -1,4 +1,4 @@
-import { failed, success, type Failure, type Result } from "../../../src/domain/failure";
+import { failed, success, type Actor, type Failure, type Result } from "../../../src/domain/failure";
 import type { Instant } from "../../../src/domain/instant";
 import { emptyRecord, type ConnectionRecord } from "../../../src/domain/record";
 import type { ServiceConnection } from "../../../src/domain/service-connection";
@@ -6,8 +6,9 @@ import { defaultSettings, type Settings } from "../../../src/domain/settings";
 import type { RoleHolder } from "../../../src/domain/watch/pipeline";
 import type { TestAnswer } from "../../../src/domain/verification/test-answer";
 import type { AppLookup } from "../../../src/domain/credential";
-import type { GraphAccess } from "../../../src/ports/app-credentials";
+import type { ApplicationPrincipal, GraphAccess } from "../../../src/ports/app-credentials";
 import type { HubScope } from "../../../src/ports/host";
+import type { Administrators } from "../../../src/ports/service-connections";
 import type { Ports } from "../../../src/ports/ports";
 import { now } from "../../support/builders";
 import { fakeUsage, type FakePipelines } from "../../support/fake-usage";
@@ -28,6 +29,10 @@ export type World = {
   /** Answers of connect, silent and on a click. */
   graph: { silent: Result<GraphAccess>; interactive: Result<GraphAccess> };
   roles: Result<readonly RoleHolder[]>;
+  administrators: Administrators;
+  principal: Result<ApplicationPrincipal>;
+  /** By app id; of the others nobody could look. */
+  owners: ReadonlyMap<string, Result<readonly Actor[]>>;
   test: (connection: { readonly id: string }) => Promise<TestAnswer>;
   scope: HubScope;
   /** Pipelines by project id. */
@@ -51,6 +56,9 @@ export const aWorld = (over: Partial<World> = {}): World => ({
     interactive: failed({ code: "graph-client-id-missing" }),
   },
   roles: success([]),
+  administrators: { project: null, organization: null },
+  principal: failed({ code: "graph-not-connected" }),
+  owners: new Map(),
   test: () => Promise.resolve({ kind: "passed" }),
   scope: { kind: "project", project },
   pipelines: {},
@@ -58,6 +66,8 @@ export const aWorld = (over: Partial<World> = {}): World => ({
   calls: [],
   ...over,
 });
+
+const notConnected = failed({ code: "graph-not-connected" });
 
 const notInThisTest = (): never => {
   throw new Error("This test calls a port it did not announce.");
@@ -96,7 +106,7 @@ export function fakePorts(world: World): Ports {
       mayManage: () => Promise.resolve(success(true)),
       administers: () => Promise.resolve(failed({ code: "network", system: "azure-devops" })),
       roles: () => Promise.resolve(world.roles),
-      administrators: () => Promise.resolve({ project: null, organization: null }),
+      administrators: () => Promise.resolve(world.administrators),
       testCandidate: notInThisTest,
       save: notInThisTest,
       types: () => Promise.resolve(success([])),
@@ -124,7 +134,8 @@ export function fakePorts(world: World): Ports {
       read: notInThisTest,
       issue: notInThisTest,
       remove: notInThisTest,
-      owners: notInThisTest,
+      owners: ({ appId }) => Promise.resolve(world.owners.get(appId) ?? notConnected),
+      principal: () => Promise.resolve(world.principal),
       registration: notInThisTest,
       addFederatedCredential: notInThisTest,
     },

@@ -19,8 +19,6 @@ import {
   kindLabel,
   kindText,
   lookingText,
-  notLookedUpText,
-  otherRights,
   rightsTitle,
   unattendedIntro,
   unattendedTitle,
@@ -28,6 +26,7 @@ import {
   yamlTitle,
   type ViewerLook,
 } from "./words/unattended";
+import { Rights } from "./Rights";
 
 /** A pipeline with the values of this page, to copy, and the rights that it needs. Changes nothing. */
 export const UnattendedDialog = ({ onClose }: { readonly onClose: () => void }): React.JSX.Element => {
@@ -45,7 +44,6 @@ export const UnattendedDialog = ({ onClose }: { readonly onClose: () => void }):
     scope: isProject ? "project" : "organization",
     now: ports.clock.now(),
   });
-  const notLookedUp = otherRights(kind);
   return (
     <Dialog
       contentSize={ContentSize.Large}
@@ -70,17 +68,12 @@ export const UnattendedDialog = ({ onClose }: { readonly onClose: () => void }):
         <CopyBox key={kind} title={yamlTitle} text={pipelineYaml(kind, values)} />
         <section aria-label={rightsTitle} className="rhythm-vertical-8">
           <strong>{rightsTitle}</strong>
-          {kind === "job-token" &&
-            (viewer.state === "looking" ? <Spinner label={lookingText} /> : <p>{viewerText(viewer)}</p>)}
-          {notLookedUp.length > 0 && (
-            <>
-              <p>{notLookedUpText}</p>
-              <ul>
-                {notLookedUp.map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
-            </>
+          {kind !== "job-token" ? (
+            <Rights key={kind} kind={kind} values={values} />
+          ) : viewer.state === "looking" ? (
+            <Spinner label={lookingText} />
+          ) : (
+            <p>{viewerText(viewer)}</p>
           )}
         </section>
       </div>

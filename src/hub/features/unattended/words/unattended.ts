@@ -62,21 +62,3 @@ export function viewerText(look: Exclude<ViewerLook, { state: "looking" }>): str
       return `The role User on the connections of each project, under ${where}.`;
   }
 }
-
-/** Rights that this page can't look up, because no page tells them of a service principal. */
-export function otherRights(kind: PipelineKind): readonly string[] {
-  if (kind === "job-token") return [];
-  const watching = [
-    "For the service principal: a user of the organization with a Basic licence, a member of the projects, and User on their service connections.",
-    "Application.Read.All of Microsoft Graph, as an application permission, to read when secrets end.",
-  ];
-  if (kind === "service-principal") return watching;
-  return [
-    watching[0] ?? "",
-    "Application.ReadWrite.OwnedBy of Microsoft Graph, as an application permission, and ownership of each app registration under renewOnly.",
-    "Administrator on each connection under renewOnly, in both parts of its Security page.",
-    "An environment named service-connections with an approval.",
-  ];
-}
-
-export const notLookedUpText = "These can't be looked up from here:";
