@@ -4,6 +4,8 @@ export type ConnectionIdentity = {
   readonly names: readonly string[];
   /** Azure DevOps' connection type, for instance `azurerm` or `dockerregistry`. */
   readonly type: string;
+  /** Whether it holds a token for Azure DevOps itself, which another connection replaces (N1). */
+  readonly azureDevOpsToken?: boolean;
 };
 
 export const isRegistry = (connection: ConnectionIdentity): boolean =>

@@ -1,6 +1,7 @@
 import type { ConnectionIdentity } from "./connection-identity";
 import { both, contains, equals, isOpen, not, type Truth } from "./expressions";
 import { fact, type Fact } from "./facts";
+import { feedsInput, feedSource } from "./feed-step";
 import type {
   Caution,
   Condition,
@@ -46,7 +47,7 @@ export function judgeStep(
   data: FederationData,
 ): StepVerdict | null {
   const held = Object.entries(step.inputs).filter(([, value]) => names(connection, value));
-  const judge = isRegistry(connection) ? judgeRegistry : judgeAzure;
+  const judge = judgeOf(connection);
   const verdicts = held
     .map(([input, value]) => judge(step, input, value, data))
     .filter((verdict): verdict is StepVerdict => verdict !== null);
@@ -56,6 +57,11 @@ export function judgeStep(
     (worst, next) => (worst === null || rank(next.outcome) > rank(worst.outcome) ? next : worst),
     null,
   );
+}
+
+function judgeOf(connection: ConnectionIdentity): typeof judgeAzure {
+  if (connection.azureDevOpsToken === true) return judgeToken;
+  return isRegistry(connection) ? judgeRegistry : judgeAzure;
 }
 
 /** A use that is no task: never a plain yes (W39, W40). Null where it is another connection. */
@@ -87,10 +93,12 @@ export function rank(outcome: Outcome): number {
   return order.indexOf(outcome);
 }
 
-const names = (connection: ConnectionIdentity, value: string): boolean => {
-  const text = value.trim().toLowerCase();
-  return text !== "" && [connection.id, ...connection.names].some((name) => name.toLowerCase() === text);
-};
+/** Whether a value is the connection; a list of feeds holds several, between commas (N1). */
+function names(connection: ConnectionIdentity, value: string): boolean {
+  const own = [connection.id, ...connection.names].map((name) => name.toLowerCase());
+  const texts = connection.azureDevOpsToken === true ? [value, ...value.split(",")] : [value];
+  return texts.map((text) => text.trim().toLowerCase()).some((text) => text !== "" && own.includes(text));
+}
 
 const verdictOf = (outcome: Outcome, said: Fact, input: string | null): StepVerdict => ({
   outcome,
@@ -265,6 +273,15 @@ function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => str
   const hit = script.text === null ? null : findInScript(script.text, pattern, script.language);
   const found: Record<string, string> = hit === null ? {} : { found: hit.found, line: String(hit.line) };
   return fact(caution.code, { ...at.params, ...found }, source);
+}
+
+/** A step that names the connection of a feed refuses the one that replaces it; of others nobody states anything (N1). */
+function judgeToken(step: PipelineStep, input: string): StepVerdict {
+  if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
+  const params = { task: step.task.written, input };
+  return input.toLowerCase() === feedsInput.toLowerCase()
+    ? verdictOf("not-supported", fact("feed-input-refuses", params, feedSource), input)
+    : verdictOf("depends", fact("token-step-untried", params), input);
 }
 
 function judgeRegistry(step: PipelineStep, input: string, _value: string, data: FederationData): StepVerdict {

@@ -18,6 +18,8 @@ export type FactCode =
   | "registry-unsupported"
   | "registry-not-listed"
   | "consumer-untried"
+  | "feed-input-refuses"
+  | "token-step-untried"
   | "deprecated"
   | "script-file"
   | "script-too-long"
@@ -121,6 +123,10 @@ const words: Readonly<Record<FactCode, Words>> = {
   "registry-supported": (p) => `${value(p, "task")} works with a registry connection without a secret.`,
   "registry-unsupported": (p) => `${value(p, "task")} needs the key of the registry connection.`,
   "registry-not-listed": (p) => `Nothing is known about ${value(p, "task")} with a registry connection.`,
+  "feed-input-refuses": (p) =>
+    `The input ${value(p, "input")} refuses the kind of connection that replaces the token.`,
+  "token-step-untried": (p) =>
+    `Nothing public says whether ${value(p, "task")} takes the kind of connection that replaces the token.`,
   "consumer-untried": (p) => `Nothing public says that ${value(p, "where")} works without a secret.`,
   deprecated: (p) =>
     [

@@ -57,7 +57,7 @@ function takes(
   if (isRegistry(connection) && registered) return /registry|endpoint|connection/i.test(input);
   const found = lookUpTask(data, step.task);
   if (found.found === "row") {
-    if (isRegistry(connection)) return false;
+    if (isRegistry(connection) || connection.azureDevOpsToken === true) return false;
     const place = inputNamed(found.row, input);
     return place !== undefined && isRead(place, valuesOf(step, found.row)) !== false;
   }

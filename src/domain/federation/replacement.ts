@@ -1,6 +1,7 @@
 import type { StepVerdict } from "./evaluate";
 import type { ConnectionIdentity } from "./connection-identity";
 import type { FederationData } from "./data/federation-data";
+import { changedFeedStep } from "./feed-step";
 import type { PipelineStep } from "./pipeline-definition";
 import { scriptFor, type Script } from "./snippets/script";
 import { inputOf, type GapCode } from "./snippets/snippet";
@@ -57,6 +58,12 @@ export type Replacement =
       readonly before: string;
       readonly after: string;
     }
+  | {
+      /** The sign-in to a feed with the connection that replaces a token (N1). */
+      readonly kind: "feed";
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly kind: "review"; readonly code: ReviewCode }
   | { readonly kind: "split-off" };
 
@@ -73,6 +80,7 @@ export function replacementsFor(
 ): readonly Replacement[] {
   if (verdict.outcome === "supported" || verdict.outcome === "not-a-use") return [];
   if (verdict.outcome === "supported-from") return unpinOptions(step, verdict, data);
+  if (verdict.fact.code === "feed-input-refuses") return [feedOption(step, connection)];
   const found = lookUpTask(data, step.task);
   const task = found.found === "nothing" ? null : found.task.name;
   const review = reviewsOf(verdict);
@@ -155,6 +163,7 @@ export function reviewOf(code: StepVerdict["fact"]["code"]): ReviewCode | null {
     case "terraform-generated-token":
       return "check-terraform";
     case "consumer-untried":
+    case "token-step-untried":
       return "try-it";
     default:
       return null;
@@ -181,6 +190,18 @@ const asWritten = (
   inputs,
   env: {},
 });
+
+/** The step as it is, and as it becomes: the feeds that stay, and a step of its own for the one that goes. */
+function feedOption(step: PipelineStep, connection: ConnectionIdentity): Replacement {
+  const name = connection.names[0] ?? connection.id;
+  // A classic step names its connections by id; they are shown by name, so that a diff shows changes alone.
+  const shown = Object.entries(step.inputs).map(([input, value]) => [
+    input,
+    value.replaceAll(connection.id, name),
+  ]);
+  const before = asWritten(step, step.task.name, Object.fromEntries(shown) as YamlStep["inputs"]);
+  return { kind: "feed", ...changedFeedStep(connection.names, before) };
+}
 
 function unpinOptions(
   step: PipelineStep,

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/instant";
 import type { ServiceConnection } from "../../domain/service-connection";
+import { holdsAzureDevOpsToken } from "../../domain/findings/azure-devops-token";
 import type { ConnectionIdentity } from "../../domain/federation/connection-identity";
 import { unread } from "../../domain/federation/extract-context";
 import { federationData } from "../../domain/federation/data/current";
@@ -28,6 +29,7 @@ export const identityOf = (connection: ServiceConnection): ConnectionIdentity =>
   id: connection.id,
   names: [...new Set([connection.name, ...connection.shares.map((share) => share.name)])],
   type: connection.type,
+  azureDevOpsToken: holdsAzureDevOpsToken(connection),
 });
 
 /** The verdict on one connection from its looks and the projects' readings, in slices with a turn between them. */

@@ -1,5 +1,4 @@
 import { terraformBlock } from "../../../src/domain/findings/terraform-block";
-import { tokenStep } from "../../../src/domain/findings/token-step";
 import { makePlan } from "../../../src/domain/renewal/plan";
 import { defaultSettings } from "../../../src/domain/settings";
 import { aConnection, anOffer, appId, inDays, now, runId, tenantId } from "../../support/builders";
@@ -45,15 +44,6 @@ test("a name that reads like code stays a text in the block", () => {
   expect(terraformBlock(aConnection({ name }), 90)).toContain(
     'service_endpoint_name = "\\"} $${file(\\"/etc/passwd\\")} %%{if} \\\\ \\n"\n',
   );
-});
-
-test("the step of a feed names the new input and the feed (N1)", () => {
-  expect(tokenStep("other org: feed")).toEqual({
-    before: "- task: NuGetAuthenticate@1\n  inputs:\n    nuGetServiceConnections: 'other org: feed'\n",
-    after:
-      "- task: NuGetAuthenticate@1\n  inputs:\n    azureDevOpsServiceConnection: 'other org: feed-federated'\n" +
-      "    feedUrl: 'https://pkgs.dev.azure.com/ORGANIZATION/_packaging/FEED/nuget/v3/index.json'\n",
-  });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import * as React from "react";
 import { ContentSize } from "azure-devops-ui/Callout";
 import { Panel } from "azure-devops-ui/Panel";
 import type { Row } from "../../../domain/inventory";
+import { holdsAzureDevOpsToken } from "../../../domain/findings/azure-devops-token";
 import { isFederated } from "../../../domain/federation/connection-facts";
 import { stepsNeeded, type ConnectionReadiness } from "../../../domain/federation/roll-up";
 import { useHub } from "../../shell/contracts/hub-context";
@@ -17,6 +18,9 @@ import {
   readinessExplanation,
   readinessText,
   stepsNeededText,
+  tokenIntroText,
+  usedInText,
+  usesTitle,
 } from "./words/federation";
 import { convertingText, convertText, refusalText } from "./words/conversion";
 import { closeText } from "../../shared/words/page";
@@ -47,7 +51,7 @@ export const FederationPanel = ({ row, onClose, onChanged }: Props): React.JSX.E
   const mayConvert = choice !== null && choice.plan.kind !== "refused" && !isFederated(connection);
   return (
     <Panel
-      titleProps={{ text: panelTitle(connection.name) }}
+      titleProps={{ text: (holdsAzureDevOpsToken(connection) ? usesTitle : panelTitle)(connection.name) }}
       size={ContentSize.Large}
       onDismiss={onClose}
       footerButtonProps={mayConvert ? [close, convert] : [close]}
@@ -75,17 +79,24 @@ const Holding = ({ federation, row: { connection }, choice }: HoldingProps): Rea
   const scan = useStore(federation.store, (state) => state.scans.get(connection.id) ?? null);
   const refusal = conversionPlanOf(connection, null, true, "present");
   const lookable = usesCanBeFound(connection);
+  const isToken = holdsAzureDevOpsToken(connection);
   React.useEffect(() => {
     // Counting is what opening the panel asks for; everything beyond waits for the button.
     if (lookable) void federation.prepare(connection.id, [connection]);
   }, [federation, connection, lookable]);
   return (
     <>
-      <p>{introText}</p>
-      {refusal.kind === "refused" && <Message severity="warning">{refusalText(refusal.code)}</Message>}
+      <p>{isToken ? tokenIntroText : introText}</p>
+      {refusal.kind === "refused" && !isToken && (
+        <Message severity="warning">{refusalText(refusal.code)}</Message>
+      )}
       {scan !== null && (
         <>
-          <Verdict readiness={scan.readiness} yaml={scan.looked.yaml} />
+          {isToken ? (
+            <p>{usedInText(scan.readiness.pipelines.length, scan.readiness.unread.length)}</p>
+          ) : (
+            <Verdict readiness={scan.readiness} yaml={scan.looked.yaml} />
+          )}
           <p className="secondary-text">{lookedText(scan.looked)}</p>
         </>
       )}

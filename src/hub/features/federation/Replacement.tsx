@@ -8,10 +8,12 @@ import {
   replacementTitles,
   rolesText,
   splitOffText,
+  trapsTitle,
 } from "./words/federation";
 import { environmentTitle, newStepName, scriptName, scriptStepName, scriptTypeText } from "./words/parts";
 import { CopyText } from "../../shared/CopyText";
 import { StepDiff } from "../../shared/StepDiff";
+import { tokenTraps } from "../../shared/words/findings";
 
 type Props = { readonly option: Option; readonly isYaml: boolean; readonly step: string };
 
@@ -25,6 +27,14 @@ export const Replacement = ({ option, isYaml, step }: Props): React.JSX.Element 
         <p>
           <strong>{replacementTitles.splitOff}.</strong> {splitOffText}
         </p>
+      );
+    case "feed":
+      return (
+        <Way title={replacementTitles.feed}>
+          <Points title={trapsTitle} points={tokenTraps} />
+          <StepDiff before={option.before} after={option.after} />
+          {isYaml && <CopyText what={newStepName(step)} text={option.after} />}
+        </Way>
       );
     case "unpin":
       return (

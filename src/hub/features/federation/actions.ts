@@ -8,6 +8,7 @@ import {
   planConversion,
   type ConversionPlan,
 } from "../../../domain/federation/conversion-plan";
+import { holdsAzureDevOpsToken } from "../../../domain/findings/azure-devops-token";
 import type { FederatedCredential } from "../../../domain/federation/federated-subject";
 import type { ConnectionReadiness } from "../../../domain/federation/roll-up";
 import {
@@ -272,4 +273,5 @@ export function isWorthALook(connection: ServiceConnection): boolean {
 
 /** Pipelines name these connections in inputs the hub knows; uses of other types cannot be judged. */
 export const usesCanBeFound = (connection: ServiceConnection): boolean =>
-  ["azurerm", "dockerregistry"].includes(connection.type.toLowerCase()) && connection.holds !== "nothing";
+  holdsAzureDevOpsToken(connection) ||
+  (["azurerm", "dockerregistry"].includes(connection.type.toLowerCase()) && connection.holds !== "nothing");

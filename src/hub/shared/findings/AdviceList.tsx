@@ -3,7 +3,7 @@ import type { Row } from "../../../domain/inventory";
 import { adviceOf } from "../../../domain/findings/advice";
 import type { Advice } from "../../../domain/findings/finding";
 import { terraformBlock } from "../../../domain/findings/terraform-block";
-import { tokenStep } from "../../../domain/findings/token-step";
+import { changedFeedStep, feedStep } from "../../../domain/federation/feed-step";
 import type { UsageSeen } from "../../../domain/findings/usage";
 import { defaultSettings } from "../../../domain/settings";
 import { adviceWords } from "../../../words/advice";
@@ -16,6 +16,7 @@ import { StepDiff } from "../StepDiff";
 import {
   adviceTitle,
   convertInsteadText,
+  findPipelinesText,
   ranWithText,
   terraformBlockNote,
   terraformBlockTitle,
@@ -73,6 +74,8 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
   const lifetimeDays = useHubState(
     ({ inventory }) => inventory?.settings.lifetimeDays ?? defaultSettings.lifetimeDays,
   );
+  const openFederation = (connectionId: string): void =>
+    store.update((state) => withOverlay(state, { kind: "federation", connectionId }));
   switch (advice.code) {
     case "managed-by-terraform":
       return connection.type.toLowerCase() !== "azurerm" ? null : (
@@ -82,10 +85,11 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
         </>
       );
     case "azure-devops-token": {
-      const { before, after } = tokenStep(connection.name);
+      const { before, after } = changedFeedStep([connection.name], feedStep(connection.name));
       return (
         <>
           <p dir="auto">{ranWithText(usage)}</p>
+          <PlainButton text={findPipelinesText} onClick={() => openFederation(connection.id)} />
           <strong>{tokenStepTitle}</strong>
           <StepDiff before={before} after={after} />
           <ul>
@@ -100,12 +104,7 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
       return connection.disabled ? null : <SwitchButton connection={connection} />;
     case "tenant-forbids-secrets":
       return connection.type.toLowerCase() !== "azurerm" ? null : (
-        <PlainButton
-          text={convertInsteadText}
-          onClick={() =>
-            store.update((state) => withOverlay(state, { kind: "federation", connectionId: connection.id }))
-          }
-        />
+        <PlainButton text={convertInsteadText} onClick={() => openFederation(connection.id)} />
       );
     case "other-holders":
     case "issuer-outside-azure":

@@ -24,4 +24,5 @@ export function ranWithText(seen: UsageSeen | null): string {
     : `Pipelines that ran with it lately: ${seen.ranIn.map(isolated).join(", ")}. Others may use it too.`;
 }
 
+export const findPipelinesText = "Find pipelines that use it";
 export const convertInsteadText = "Check for federation";

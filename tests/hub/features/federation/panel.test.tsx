@@ -205,6 +205,39 @@ describe("the panel of one connection", () => {
   });
 });
 
+test("the panel of a token for Azure DevOps lists its uses and the step to change, and offers no conversion (N1)", async () => {
+  const feed = aConnection({
+    project,
+    name: "feed",
+    type: "externalnugetfeed",
+    kind: "other",
+    holds: "confidential-inputs",
+    host: "pkgs.dev.azure.com",
+  });
+  const step = { task: "NuGetAuthenticate@1", inputs: { nuGetServiceConnections: "npm, feed" } };
+  const world = aWorld({
+    connections: [feed],
+    pipelines: {
+      [project.id]: {
+        ...noPipelines(),
+        yaml: [yamlItem(1, "shop-ci")],
+        previews: { 1: { steps: [step] } },
+        history: [],
+        grant: { allPipelines: true, pipelineIds: [] },
+      },
+    },
+  });
+  const hub = await shown(world);
+  act(() => dispatch(hub, { kind: "federation", connectionId: feed.id }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Pipelines that use feed" }));
+
+  await checked(dialog);
+
+  expect(dialog.getByText("1 pipeline uses it, or may use it.")).toBeVisible();
+  expect(dialog.getByText("Sign in to the feed with the new connection")).toBeVisible();
+  expect(dialog.queryByRole("button", { name: "Convert to federation" })).toBeNull();
+});
+
 describe("the panel of a federated connection", () => {
   const federated = {
     ...connection,

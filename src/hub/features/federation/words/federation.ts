@@ -11,11 +11,25 @@ import type { ScanPlan } from "../actions";
 import { asSentence, countText as countOf } from "../../../../words/common";
 import { isolated } from "../../../../words/isolated";
 
+export const usesTitle = (name: string): string => `Pipelines that use ${isolated(name)}`;
 export const panelTitle = (name: string): string =>
   `Convert ${isolated(name)} to workload identity federation`;
 
 export const introText =
   "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
+
+/** For a connection that holds a token for Azure DevOps itself, which cannot be converted (N1). */
+export const tokenIntroText =
+  "A connection with a token for Azure DevOps can't be converted: a new one without a token replaces it, and each step that uses the old one changes. The hub looks for these steps.";
+
+/** Of such a connection: which pipelines were found, and no more than that. */
+export function usedInText(pipelines: number, unread: number): string {
+  const found =
+    pipelines === 0
+      ? "No use was found in what could be read"
+      : `${countOf(pipelines, "pipeline uses", "pipelines use")} it, or may use it`;
+  return unread === 0 ? `${found}.` : `${found}. Some pipelines couldn't be read; they are listed below.`;
+}
 
 /** What the check costs, before it starts. */
 export function planText(plan: ScanPlan, made: number): string {
@@ -204,6 +218,7 @@ export const replacementTitles = {
   upgrade: (task: string, minimum: string | null): string =>
     `Move to ${task}${minimum === null ? "" : ` (${minimum} or newer)`}`,
   script: "Replace the step by a script in Azure CLI",
+  feed: "Sign in to the feed with the new connection",
   splitOff: "Split it off",
 } as const;
 
@@ -212,5 +227,6 @@ export const splitOffText =
 export const rolesText = (roles: readonly string[]): string => `The identity needs ${roles.join(", ")}.`;
 export const missingText = (missing: readonly string[]): string =>
   `The definition doesn't show: ${missing.join(", ")}. Fill in the places in angle brackets.`;
+export const trapsTitle = "What goes wrong at this change";
 export const breaksTitle = "What changes with it";
 export const gapsTitle = "What the script doesn't carry over";
