@@ -22,7 +22,7 @@ export function certaintyText(expiry: Expiry): string {
       }
       break;
     case "between":
-      return "Uncertain: several credentials are valid, and Azure DevOps doesn't show which one it holds. A renewal makes it certain.";
+      return "Uncertain: several credentials are valid, and Azure DevOps doesn't show which one it holds. After a renewal, the date is certain.";
     case "refused-as-expired":
       return "Certain that it has expired: the last verification was refused for that reason. The day isn't known.";
     case "no-secret":

@@ -112,7 +112,7 @@ async function planned(...names: readonly string[]): Promise<HTMLElement> {
   for (const name of names) await user.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
   await user.click(button("Renew selected"));
   const opened = await panel("Renew selected service connections");
-  await within(opened).findByText(/can't be renewed now/);
+  await within(opened).findByText(/^At most four run at a time/);
   return opened;
 }
 
@@ -164,6 +164,17 @@ describe("renewing the selected", () => {
     const refused = within(opened).getByRole("table", { name: "Not renewed (1)" });
     expect(within(refused).getByText(/This connection holds no secret/)).toBeVisible();
     expect(started).toEqual([]);
+  });
+
+  test.each([
+    [["one"], "1 connection can be renewed without you."],
+    [["by-hand"], "1 connection needs you."],
+    [["one", "by-hand"], "1 connection can be renewed without you, 1 needs you."],
+  ])("says of %j nothing that there is none of", async (names, sentence) => {
+    const manual = aConnection({ id: idOf(4), name: "by-hand" });
+    await shown({ connections: [automatic(1, "one"), manual] });
+
+    expect(within(await planned(...names)).getByText(sentence)).toBeVisible();
   });
 
   test("runs four at a time, goes on with the panel closed, and keeps the results", async () => {

@@ -78,6 +78,24 @@ describe("the details of a connection", () => {
     );
   });
 
+  test("say once how sure a date is", async () => {
+    const [early, late] = [inDays(30), inDays(80)].map((until, index) =>
+      aCredential({
+        keyId: `0ther00${String(index)}-1111-4222-8333-666666666666`,
+        from: inDays(-100),
+        until,
+      }),
+    );
+    const { dialog } = await detailsOf({
+      connections: [aConnection({ name: "shop" })],
+      ...withApp(anApp(early!, late!)),
+    });
+
+    expect(part(dialog, "Expiry")).toHaveTextContent(
+      /^ExpiryBetween 24 Dec 2026 and 12 Feb 2027Uncertain: several credentials are valid, and Azure DevOps doesn't show which one it holds\. After a renewal, the date is certain\.$/,
+    );
+  });
+
   test("without Graph say that nothing was looked up, not that there is nothing", async () => {
     const { dialog } = await detailsOf({ connections: [expiring(9, "shop", 1)] });
 

@@ -36,17 +36,22 @@ export const planningText = "Looking at each connection before anything happens"
 export const plannedText = (done: number, total: number): string =>
   `${String(done)} of ${connections(total)}`;
 
-/** What the plan comes to, in one sentence. */
+/** What the plan comes to, in one sentence; of what there is none, nothing is said. */
 export function planSummary({ items, unused, refused, repeated }: BulkPlan): string {
   const own = items.filter(({ needsPerson }) => !needsPerson).length;
-  const parts = [
-    `${connections(own)} can be renewed without you`,
-    `${String(items.length - own)} ${items.length - own === 1 ? "needs" : "need"} you`,
-    `${String(refused.length)} can't be renewed now`,
-  ];
+  const guided = items.length - own;
+  const parts = (
+    [
+      [own, "can be renewed without you"],
+      [guided, guided === 1 ? "needs you" : "need you"],
+      [refused.length, "can't be renewed now"],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, what], index) => `${index === 0 ? connections(count) : String(count)} ${what}`);
   const again =
     repeated === 0 ? "" : ` ${countText(repeated, "line was", "lines were")} the same connection once more.`;
-  return `${parts.join(", ")}.${leftOutText(unused.length)}${again}`;
+  return `${parts.join(", ") || "Nothing to renew"}.${leftOutText(unused.length)}${again}`;
 }
 
 const leftOutText = (unused: number): string =>
