@@ -1,3 +1,4 @@
+import { portOrAny, usualPort } from "./server/port";
 import { startSimulator } from "./simulator";
 
 /** The value after `--name` on the command line. */
@@ -9,7 +10,8 @@ function option(name: string): string | undefined {
 async function main(): Promise<void> {
   const extensionDir = option("extension") ?? "out/unpacked";
   const scenario = option("scenario");
-  const port = option("port");
+  const asked = option("port");
+  const port = asked === undefined ? await portOrAny(usualPort) : Number(asked);
   const hostPagesDir = option("host-pages");
   const simulator = await startSimulator({
     extensionDir,
@@ -17,8 +19,9 @@ async function main(): Promise<void> {
     today: true,
     ...(hostPagesDir === undefined ? {} : { hostPagesDir }),
     ...(scenario === undefined ? {} : { scenario }),
-    ...(port === undefined ? {} : { port: Number(port) }),
+    port,
   });
+  const moved = asked === undefined && port !== usualPort;
   const lines = [
     "",
     "  The simulated Azure DevOps is running.",
@@ -28,6 +31,7 @@ async function main(): Promise<void> {
     `    Organization hub  ${simulator.hubUrl({ hub: "organization" })}`,
     "",
     `  Scenario: ${simulator.world.scenario}. Stop with Ctrl+C.`,
+    ...(moved ? [`  Port ${String(usualPort)}, which the README links to, is in use.`] : []),
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

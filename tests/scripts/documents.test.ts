@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { scenarios } from "../../simulator/scenarios/scenarios";
+import { usualPort } from "../../simulator/server/port";
 import { root } from "./run-script";
 
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
@@ -81,6 +83,23 @@ describe("the documents", () => {
 
     expect(broken).toEqual([]);
   });
+});
+
+test("the three modes of the README lead to their scenarios, under the titles these have", () => {
+  const [, modes = ""] = read("README.md").split("\n## The three modes\n");
+  const links = [...modes.matchAll(/^- (\w+): \[([^\]]+)\]\((http:[^)]+)\)$/gm)];
+  const scenarioAt = (address: string): string | null => {
+    const { port, pathname, searchParams } = new URL(address);
+    return port === String(usualPort) && pathname === "/hub" ? searchParams.get("scenario") : null;
+  };
+
+  expect(links.map(([, mode, title, address = ""]) => [mode, title, scenarioAt(address)])).toEqual(
+    [
+      ["automatic", "expired-automatic"],
+      ["graph", "graph-consented"],
+      ["guided", "graph-not-consented"],
+    ].map(([mode, name]) => [mode, scenarios.find((one) => one.name === name)?.title, name]),
+  );
 });
 
 describe("the threat model", () => {
