@@ -12,12 +12,12 @@ export function adviceWords(advice: Advice, { culture, timeZone }: DateStyle): A
     case "managed-by-terraform":
       return {
         means:
-          "Its description says that Terraform manages it. The next apply may undo a renewal made here: it can write the key of its state back.",
+          "Its description says that Terraform manages it. The next apply may undo a renewal done here: it can write back the key in its state.",
         next: "Renew it in Terraform, with the block below. If you renew it here, the hub leaves the description as it is.",
       };
     case "azure-devops-token":
       return {
-        means: `It holds a token for Azure DevOps itself. Personal access tokens for all organizations end on ${date(advice.globalTokensEnd)}; whether this is one, Azure DevOps doesn't show.`,
+        means: `It holds a token for Azure DevOps itself. Personal access tokens for all organizations stop working on ${date(advice.globalTokensEnd)}. Azure DevOps doesn't show whether this is one.`,
         next: "Create an Azure DevOps service connection that signs in without a token, and let the pipelines use it. The old connection can't be converted.",
       };
     case "unused":

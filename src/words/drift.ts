@@ -11,9 +11,9 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
   switch (finding.code) {
     case "newer-credential-not-used": {
       const [first] = finding.newer;
-      const made = first === undefined ? "" : ` made on ${date(first.from, dates)}`;
+      const made = first === undefined ? "" : ` created on ${date(first.from, dates)}`;
       const ours = finding.newer.some((one) => one.ours)
-        ? " The hub made it for this connection: a renewal was interrupted before it was saved."
+        ? " The hub created it for this connection: a renewal was interrupted before it was saved."
         : "";
       return `The app registration holds ${countText(finding.newer.length, "credential", "credentials")}${made}, after this connection was last saved on ${date(finding.savedAt, dates)}. Azure DevOps doesn't know it and goes on using the older one.${ours}`;
     }
@@ -21,7 +21,7 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
       return `The note names the secret ${finding.key8}, and the app registration no longer holds it. Sign-ins with it fail.`;
     case "several-live-credentials":
       return finding.current === null
-        ? `The app registration holds ${String(finding.count)} live credentials, ending between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps doesn't show which of them it uses.`
+        ? `The app registration holds ${String(finding.count)} live credentials, which expire between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps doesn't show which of them it uses.`
         : `The app registration holds ${String(finding.count)} live credentials. This connection uses ${finding.current}; the others may serve other connections.`;
     case "app-gone":
       return "The tenant has no such app registration. The connection can't sign in.";
@@ -32,7 +32,7 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
         ? "It uses the old token issuer of Azure DevOps. Its app registration is multitenant, so the retirement on 1 July 2027 may not concern it."
         : finding.exempt === "no"
           ? "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027. From then on it can't sign in."
-          : "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027 for all but multitenant app registrations. Without Microsoft Graph it can't be told whether this is one.";
+          : "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027 for all but multitenant app registrations. Connect to Microsoft Graph to see whether this is one.";
     case "creator-inactive":
       return `${isolated(finding.name)}, who created the connection, is no longer active in the organization.`;
   }

@@ -101,7 +101,7 @@ export function unreadText(part: Unread): string {
     case "details":
       return `Not visible: the details of ${countText(part.connections, "connection", "connections")}.`;
     case "still-loading":
-      return "Made while the page was still loading: more may be missing.";
+      return "Created while the page was still loading: more may be missing.";
   }
 }
 
@@ -119,7 +119,7 @@ export const exportWords = (
 ): ExportWords => ({
   heading: (column) => headings[column],
   cell: (column, row) => cellOf(column, row, { now, dates, learnedOf }),
-  madeAt: (at) => `Made on ${dateTimeText(at, dates.culture, dates.timeZone)} (${utcText(at)}).`,
+  madeAt: (at) => `Created on ${dateTimeText(at, dates.culture, dates.timeZone)} (${utcText(at)}).`,
   unread: unreadText,
   nothingUnread: "Everything in this view could be read.",
 });

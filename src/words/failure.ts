@@ -190,7 +190,7 @@ function specialWords(failure: Special): FailureWords {
     case "no-right-on-app":
       return {
         happened: told("You may not add a secret to this app registration", failure.detail),
-        next: "Ask an owner of the app registration or an Application Administrator to make you an owner, or to create the secret for you.",
+        next: "Ask an owner of the app registration or an Application Administrator to add you as an owner, or to create the secret for you.",
       };
     case "app-full":
       return {
@@ -252,7 +252,7 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
       };
     case "graph-sign-in-cancelled":
       return {
-        happened: "The sign-in to Microsoft Graph was closed before it ended.",
+        happened: "The sign-in to Microsoft Graph was closed before it was complete.",
         next: "Connect again, or go on in guided mode.",
       };
     case "graph-wrong-tenant":
@@ -302,7 +302,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
     case "secret-kept":
       return {
         happened:
-          "This old secret may not be removed any more: something changed since the list of secrets was made.",
+          "This old secret may not be removed any more: something changed since the secrets were listed.",
         next: "Choose Retire old secret again to see why it stays.",
       };
     case "plan-changed":
@@ -341,12 +341,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "outcome-not-read":
       return {
-        happened: `Azure DevOps took the save, but what came of it couldn't be read. ${failureWords(failure.cause).happened}`,
+        happened: `Azure DevOps accepted the save, but its result couldn't be read. ${failureWords(failure.cause).happened}`,
         next: "Reload this page: Resume verifies the connection.",
       };
     case "record-moved-on":
       return {
-        happened: "The interrupted renewal isn't what it seemed to be when this page looked first.",
+        happened: "The interrupted renewal changed since this page first looked at it.",
         next: "Look again, then decide.",
       };
     case "locked":
@@ -372,12 +372,12 @@ function renewalWords(failure: RenewalFailure): FailureWords {
     case "issue-reply-lost":
       return {
         happened: "Microsoft Graph's answer was lost, so the new secret's text is unknown.",
-        next: "Start again: what was made without a known text is removed or named.",
+        next: "Start again: the hub removes the secret that nobody knows, or names it.",
       };
     case "save-not-confirmed":
       return {
-        happened: "The connection works, but whether it uses the new secret or the old one can't be told.",
-        next: "Keep both secrets and renew again when you have time: the next renewal makes it certain.",
+        happened: "The connection works, but whether it uses the new secret or the old one isn't known.",
+        next: "Keep both secrets and renew again when you have time: after that renewal, it's certain.",
       };
   }
 }
@@ -388,7 +388,7 @@ function failedSaveWords(detail: string): FailureWords {
     return {
       happened:
         "Azure DevOps created no new secret: you have no right in Microsoft Entra to change this app registration.",
-      next: "Ask one of its owners, or an administrator with the Entra role Application Administrator, to make you an owner of the app registration. Then choose Try again.",
+      next: "Ask one of its owners, or an administrator with the Entra role Application Administrator, to add you as an owner of the app registration. Then choose Try again.",
     };
   if (/failed to set azure permission|authorizationfailed/i.test(detail))
     return {
@@ -420,7 +420,7 @@ function differenceText(difference: PlanDifference): string {
     case "other-proof":
       return "the connection's type is tested in another way";
     case "take-over-not-agreed":
-      return "it would make an automatic connection manual, which is one-way, and you haven't agreed to that";
+      return "it would switch an automatic connection to manual, which can't be undone, and you haven't agreed to that";
     case "risk-not-agreed":
       return "it may remove other secrets of the app registration, and you haven't agreed to that";
     case "longer-lifetime":

@@ -82,7 +82,7 @@ export function remedyText(remedy: Remedy): string {
     case "enter-secret-again":
       return "Renew the connection, so that its secret is entered again.";
     case "fix-app-type":
-      return "Make the app registration a confidential client: its settings forbid client secrets.";
+      return "Change the app registration to a confidential client: its settings forbid client secrets.";
   }
 }
 

@@ -148,7 +148,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   await panel.getByText("Copied").first().waitFor();
   const copied = await open.page.evaluate(() => navigator.clipboard.readText());
   for (const name of names) expect(copied).toContain(name);
-  expect(copied).toContain("Made at 2026-11-24T");
+  expect(copied).toContain("Copied at 2026-11-24T");
   expect(slow).toBe(true);
 });
 

@@ -51,7 +51,7 @@ test("preflight tells its number of calls, and makes no more", async () => {
   const dialog = await panelOf("shop-yaml", false);
   const start1 = dialog.getByRole("button", { name: "Check pipelines" });
   await start1.waitFor();
-  const said = await dialog.getByText(/The check makes at most/).innerText();
+  const said = await dialog.getByText(/The check takes at most/).innerText();
   const before = sim.traffic.requests.length;
   await start1.click();
   await dialog.getByRole("button", { name: "Check again" }).waitFor();
@@ -176,7 +176,7 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
   expect(text).toContain("choose Update to move it to the Entra issuer");
   await dialog.getByRole("button", { name: "Close" }).last().click();
   const exempt = await panelOf("shop-us-old-issuer", false);
-  expect(await exempt.innerText()).toContain("is exempt from its end on 1 July 2027");
+  expect(await exempt.innerText()).toContain("is exempt from its retirement on 1 July 2027");
 });
 
 test("federation readiness orders what stands in the way by how many connections it unblocks", async () => {

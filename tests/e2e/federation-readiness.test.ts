@@ -106,9 +106,11 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
   const start = dialog.getByRole("button", { name: "Check pipelines" });
   await open.passUntil(() => start.isVisible(), 30_000);
   expect(await dialog.innerText()).toContain(
-    "The check makes at most 324 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments, up to 101 for other branches that ran.",
+    "The check takes at most 324 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments, up to 101 for other branches that ran.",
   );
-  expect(await dialog.innerText()).toContain("200 aren't checked and count against yes");
+  expect(await dialog.innerText()).toContain(
+    "200 aren't checked, so the connection can't be called convertible",
+  );
   await start.click();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await open.passUntil(() => dialog.getByRole("button", { name: "Check again" }).isVisible(), 60_000);

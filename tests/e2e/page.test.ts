@@ -126,7 +126,7 @@ test("the view goes out as CSV and as a calendar, as real downloads", async () =
 
   expect(csv.name).toMatch(/^service-connections-\d{4}-\d\d-\d\d\.csv$/);
   expect(csv.text.split("\r\n").filter((line) => /"Fabrikam"/.test(line))).toHaveLength(40);
-  expect(csv.text).toContain("Made on ");
+  expect(csv.text).toContain("Created on ");
   expect(calendar.text).toMatch(/^BEGIN:VCALENDAR/);
   expect(calendar.text).toContain("BEGIN:VALARM");
 });

@@ -119,7 +119,7 @@ test("a disk that takes no file leaves the result and says so", async () => {
 
   const [result] = of(run, "task.complete");
   expect(result?.data).toContain(
-    "The summary or the artifact could not be written. The agent's disk may be full; the result above is complete.",
+    "The summary or the artifact couldn't be written. The agent's disk may be full; the result above is complete.",
   );
   expect(run.files.size).toBe(0);
   await systems.close();

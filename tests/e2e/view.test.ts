@@ -137,11 +137,11 @@ test("exports hold no formula, say when they were made and what could not be rea
   expect(csv).toContain(`"'=HYPERLINK(""https://evil.example"",""click"")"`);
   expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
   for (const text of [csv, markdown]) {
-    expect(text).toContain("Made on ");
+    expect(text).toContain("Created on ");
     expect(text).toContain("Not visible: the details of 1 connection.");
   }
   const unfolded = calendar.replace(/\r\n /g, "");
-  expect(unfolded).toContain("Made on ");
+  expect(unfolded).toContain("Created on ");
   expect(unfolded).toContain("Not visible: the details of 1 connection.");
   expect(unfolded.match(/BEGIN:VALARM/g)?.length).toBeGreaterThan(20);
   expect(markdown).toContain("| Name | Project | Kind |");

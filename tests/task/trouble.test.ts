@@ -165,7 +165,7 @@ describe("somebody who can't be told", () => {
       expect(run.annotations.map((one) => one.text)).toContain(text);
       expect(run.log.join()).not.toContain("accepted");
       expect(next.log).toContain(
-        "2 messages were accepted. Whether it was delivered, a webhook doesn't tell.",
+        "2 messages were accepted. A webhook doesn't say whether a message was delivered.",
       );
     },
   );
@@ -176,7 +176,7 @@ describe("somebody who can't be told", () => {
 
     const run = await patience(sim, runJob(sim, { inputs: telling(sim) }));
 
-    expect(run.annotations.map((one) => one.text)).toContain("The Teams workflow could not be reached.");
+    expect(run.annotations.map((one) => one.text)).toContain("The Teams workflow couldn't be reached.");
     expect(everywhere(run, sim)).not.toMatch(/teams-canary|slack-canary/);
   });
 

@@ -33,7 +33,7 @@ describe("a run of the task", () => {
     const run = await runJob(sim, { inputs: { failOn: "never" } });
 
     expect(run.summary).toContain(
-      "Read as Fabrikam Build Service \\(contoso\\) (the job's token; Microsoft Graph was not asked)",
+      "Read as Fabrikam Build Service \\(contoso\\) (the job's token; Microsoft Graph wasn't asked)",
     );
     expect(sim.traffic.requests.filter(({ service }) => service === "graph" || service === "sts")).toEqual(
       [],

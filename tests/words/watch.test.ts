@@ -94,6 +94,6 @@ test("what was not read says why and what to do", () => {
       failure: { code: "sign-in-required", system: "azure-devops" },
     }),
   ).toBe(
-    "Project Fabrikam. Azure DevOps did not accept this identity's token. Check that the identity of the run is a user of the organization, and that its connection is in order.",
+    "Project Fabrikam. Azure DevOps didn't accept this identity's token. Check that the identity of the run is a user of the organization, and that its connection is in order.",
   );
 });

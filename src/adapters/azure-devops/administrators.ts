@@ -37,7 +37,7 @@ async function assigned(
   );
 }
 
-/** Those with the role Administrator; null where the assignments cannot be read. */
+/** Those with the role Administrator; null where the assignments can't be read. */
 const administratorsAmong = (roles: Result<readonly Assigned[]>): readonly Actor[] | null =>
   roles.ok
     ? roles.value.filter(({ role }) => role.toLowerCase() === "administrator").map(({ actor }) => actor)

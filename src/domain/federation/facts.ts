@@ -72,7 +72,7 @@ const words: Readonly<Record<FactCode, Words>> = {
   "registry-path-reads-the-key": (p) =>
     `The container registry path of ${value(p, "task")} reads the service principal key.`,
   "input-not-read": (p) =>
-    `With these settings ${value(p, "task")} does not read the input ${value(p, "input")}.`,
+    `With these settings ${value(p, "task")} doesn't read the input ${value(p, "input")}.`,
   "arm-override-secret": () =>
     "The template's override parameters use $servicePrincipalKey, which is then gone.",
   "script-reads-secret": (p) =>
@@ -81,21 +81,21 @@ const words: Readonly<Record<FactCode, Words>> = {
       : `The script uses ${p["found"]} (line ${value(p, "line")}); after the conversion its environment has an idToken and no key.`,
   "script-own-login": (p) =>
     p["found"] === undefined
-      ? "The script's text is not known before a run, so it may sign in with a secret of its own."
+      ? "The script's text isn't known before a run, so it may sign in with a secret of its own."
       : `The script signs in with a secret itself: ${p["found"]} (line ${value(p, "line")}).`,
   "script-file": (p) =>
-    `The script is a file (${value(p, "file")}), which the pipeline's definition does not show.`,
+    `The script is a file (${value(p, "file")}), which the pipeline's definition doesn't show.`,
   "script-too-long": () => "The script is longer than 32,768 characters: too long to check.",
   "value-too-long": (p) =>
     `A value of ${value(p, "task")} is longer than 32,768 characters, too long to check: it may name this connection.`,
   "azurerm-cmdlets": (p) =>
     p["found"] === undefined
-      ? "The script's text is not known before a run; AzureRM cmdlets in it would fail in an Az session."
+      ? "The script's text isn't known before a run; AzureRM cmdlets in it would fail in an Az session."
       : `The script calls AzureRM cmdlets (${p["found"]}), which fail in an Az session.`,
   rbac: (p) =>
     `${value(p, "task")} uses roles instead of account keys: the identity needs Storage Blob Data Contributor on the storage account.`,
   "token-lifetime": () =>
-    "Tokens of an app registration live about an hour; a step that asks for a new one later may fail (AADSTS700024).",
+    "Tokens of an app registration are valid for about an hour; a step that asks for a new one later may fail (AADSTS700024).",
   "az-version": () => "Self-hosted agents need Azure CLI 2.30 or newer.",
   kubelogin: () =>
     "Clusters without local accounts need kubelogin on the agent: add KubeloginInstaller@0 before this step.",
@@ -104,15 +104,15 @@ const words: Readonly<Record<FactCode, Words>> = {
   "terraform-state-role": (p) =>
     `${value(p, "task")} opens the state with Entra ID: the identity needs Storage Blob Data Contributor on the state's storage account.`,
   "terraform-init-token": (p) =>
-    `${value(p, "task")} writes the token into the backend's configuration at init: it needs a newer Terraform CLI (1.2.9 failed), and the token lives about ten minutes.`,
+    `${value(p, "task")} writes the token into the backend's configuration at init: it needs a newer Terraform CLI (1.2.9 failed), and the token is valid for about ten minutes.`,
   "terraform-generated-token": (p) =>
-    `${value(p, "task")} gets one ID token when it starts, as its ID token generation asks, and does not renew it: a longer run may fail.`,
+    `${value(p, "task")} gets one ID token when it starts, as its ID token generation asks, and doesn't renew it: a longer run may fail.`,
   "pinned-below-safe": (p) =>
     `The step pins ${value(p, "task")} to ${value(p, "pinned")}; it works from ${value(p, "safe")}.`,
   "pinned-version": (p) => `The step pins ${value(p, "task")} to ${value(p, "pinned")}.`,
   "task-not-listed": (p) => `Nothing is known about the task ${value(p, "task")}.`,
   "major-not-listed": (p) => `Nothing is known about this version of the task: ${value(p, "task")}.`,
-  "version-not-known": (p) => `The version of the task ${value(p, "task")} cannot be read.`,
+  "version-not-known": (p) => `The version of the task ${value(p, "task")} can't be read.`,
   "input-not-listed": (p) =>
     `${value(p, "task")} holds the connection in ${value(p, "input")}, of which nothing is known.`,
   "input-rule-open": (p) =>

@@ -13,7 +13,7 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
   "terraform-versions":
     "It needs Terraform CLI 1.11.1, azurerm 4.18.0, azuread 3.2.0 and azapi 2.0.1 or newer.",
   "azcopy-switches":
-    "The arguments for AzCopy are left out: they are for version 7 (such as /Y), and the task now runs AzCopy 10. Write them anew.",
+    "The arguments for AzCopy are left out: they are for version 7 (such as /Y), and the task now runs AzCopy 10. Rewrite them.",
   "terraform-backend": "The state's backend must allow sign-in through Entra ID.",
   "azurerm-to-az": "AzureRM cmdlets become Az cmdlets; Enable-AzureRmAlias bridges old names.",
   "powershell-version-required": "azurePowerShellVersion is required.",
@@ -27,7 +27,7 @@ export const breakWords: Readonly<Record<BreakCode, string>> = {
   "vm-options-elsewhere": "Options for virtual machines exist only in AzureResourceGroupDeployment@2.",
   "no-key-in-overrides": "Override parameters can't use $servicePrincipalKey.",
   "managed-image-default": "Images are managed by default: set isManagedImage and managedImageName.",
-  "packer-newer": "It brings a newer Packer; builds longer than the token's life may fail.",
+  "packer-newer": "It brings a newer Packer; builds that run for longer than the token is valid may fail.",
   "connection-type-required": "connectionType says where the cluster's credentials come from.",
   "output-variable-renamed": "kubectlOutput is replaced by the step's output variable.",
   "no-registry-secret-input":
@@ -46,7 +46,7 @@ export const gapWords: Readonly<Record<GapCode, string>> = {
   "sas-token": "The step gave out a SAS token; the script doesn't.",
   "output-variables": "The step set output variables; the script doesn't.",
   "file-or-folder": "Whether the source is a file or a folder is decided when the script runs.",
-  "override-parameters": "Override parameters have to be added to -p by hand.",
+  "override-parameters": "Add override parameters to -p yourself.",
   "packer-template": "The template must sign in with use_azure_cli_auth = true.",
   cluster: "Attaching the registry is needed once and needs the right to assign roles.",
   "network-interface": "Interface, configuration and pool aren't in the step.",

@@ -18,7 +18,7 @@ export const verifyingText = "Verifying…";
 export const readingDefinitionText = "Reading the definition…";
 
 export const noRunText =
-  "Azure DevOps didn't tell which run this page shows. Nothing was read. Reload the page of the run.";
+  "Azure DevOps didn't say which run this page shows. Nothing was read. Reload the page of the run.";
 
 export const inProgressText = "This run is still in progress. What follows covers its steps so far.";
 
@@ -73,7 +73,7 @@ export const earlierText = (count: number): string =>
 export const pathText = (path: readonly string[]): string => path.map(isolated).join(" > ");
 
 export const verdictText = ({ verdict, tokenEnded, unknownCode }: SignInError): string => {
-  if (tokenEnded) return `Failed: token ended during the step (${verdict.code})`;
+  if (tokenEnded) return `Failed: token expired during the step (${verdict.code})`;
   if (unknownCode) return `Failed: sign-in refused (${verdict.code})`;
   return `Failed: ${verdict.word} (${verdict.code})`;
 };
@@ -102,7 +102,7 @@ export function holdersText({ appId, connectionIds, by }: SignInError, listed: b
       if (appId === null) return "The message names no app registration that a visible connection holds.";
       return listed
         ? `App registration ${appId}: no connection that you can see holds it.`
-        : `App registration ${appId}. Which connection holds it can't be told.`;
+        : `App registration ${appId}. Which connection holds it isn't known.`;
     case "app":
       return count === 1
         ? `App registration ${appId ?? ""}, held by:`

@@ -7,7 +7,7 @@ export function runFailure(failure: Failure): FailureWords {
   switch (failure.code) {
     case "sign-in-required":
       return {
-        happened: `${capital(systemName(failure.system))} did not accept this identity's token.`,
+        happened: `${capital(systemName(failure.system))} didn't accept this identity's token.`,
         next: "Check that the identity of the run is a user of the organization, and that its connection is in order.",
       };
     case "throttled":
@@ -17,7 +17,7 @@ export function runFailure(failure: Failure): FailureWords {
       };
     case "unexpected-answer":
       return {
-        happened: `${capital(systemName(failure.system))} gave an answer that the task does not understand: ${failure.detail}.`,
+        happened: `${capital(systemName(failure.system))} gave an answer that the task doesn't understand: ${failure.detail}.`,
         next: "Run it again. If it happens again, report it with this text.",
       };
     case "not-permitted":
@@ -27,7 +27,7 @@ export function runFailure(failure: Failure): FailureWords {
       };
     case "graph-not-connected":
       return {
-        happened: "Microsoft Graph was not asked: the run has no identity for it.",
+        happened: "Microsoft Graph wasn't asked: the run has no identity for it.",
         next: "Name a service connection in azureSubscription or azureDevOpsConnection.",
       };
     case "graph-consent-needed":
@@ -47,8 +47,8 @@ export function runFailure(failure: Failure): FailureWords {
     case "journal-unavailable":
       return {
         happened: failure.begun
-          ? "The renewal could not be recorded any further, so it stopped before its next step."
-          : "The renewal could not be recorded under this identity, so it was not started.",
+          ? "The renewal couldn't be recorded any further, so it stopped before its next step."
+          : "The renewal couldn't be recorded under this identity, so it wasn't started.",
         next: "Without a record, an interruption could leave a secret nobody knows of.",
       };
     default:

@@ -70,22 +70,22 @@ export function reasonText(reason: Reason): string {
         ? `The list of project ${named(reason.projects.map(({ name }) => name))} is empty. That isn't "none": this identity may not see them. ${roleText}`
         : `The lists of ${countText(reason.projects.length, "project", "projects")} are empty (${named(reason.projects.map(({ name }) => name))}). That isn't "none": this identity may not see them. ${roleText}`;
     case "unread":
-      return `${countText(reason.parts.length, "part", "parts")} of what was asked for could not be read.${
+      return `${countText(reason.parts.length, "part", "parts")} of what was asked for couldn't be read.${
         reason.parts.some(({ kind }) => kind === "details") ? ` ${roleText}` : ""
       }`;
     case "renewal-failed":
-      return `${countText(reason.count, "renewal", "renewals")} did not succeed.`;
+      return `${countText(reason.count, "renewal", "renewals")} didn't succeed.`;
     case "proof-void":
-      return `${countText(reason.count, "renewal was", "renewals were")} not made, because the test could not tell a right secret from a wrong one.`;
+      return `${countText(reason.count, "renewal was", "renewals were")} not done, because the test accepted a wrong secret too.`;
     case "vault-refused":
       return `The key vault refused ${countText(reason.count, "value", "values")}. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
     case "vault-value-unknown":
-      return `The key vault got no value for ${countText(reason.count, "renewal", "renewals")}: an interrupted run made it, and nobody knows it any more. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
+      return `The key vault got no value for ${countText(reason.count, "renewal", "renewals")}: an interrupted run created it, and nobody knows it any more. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
     case "renewal-unread":
       return `${countText(reason.count, "listed connection was", "listed connections were")} not renewed, because what earlier runs left behind couldn't be read, or nothing could be recorded.`;
     case "not-told":
       return `${countText(reason.count, "notification was", "notifications were")} refused.`;
     case "cancelled":
-      return "The run was cancelled. What it didn't read, renew or tell is left to the next run.";
+      return "The run was cancelled. What it didn't read, renew or report is left to the next run.";
   }
 }

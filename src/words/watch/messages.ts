@@ -124,9 +124,9 @@ export function tellFailureText(by: string, failure: TellFailure): string {
     case "refused":
       return `${what} refused it (HTTP ${String(failure.status)})${failure.detail === "" ? "" : `: ${plainText(failure.detail, 300)}`}.`;
     case "unreachable":
-      return `${what} could not be reached.`;
+      return `${what} couldn't be reached.`;
     case "not-signed-in":
-      return `${what} could not be asked: ${failure.detail}.`;
+      return `${what} couldn't be asked: ${failure.detail}.`;
   }
 }
 
@@ -154,7 +154,7 @@ export function skippedText(skipped: Skipped): string {
     case "certificate":
       return "It holds a certificate. Renew it in the hub.";
     case "end-unknown":
-      return "Its end isn't known.";
+      return "Its expiry date isn't known.";
     case "not-due":
       return "It isn't due.";
     case "disabled":
@@ -166,11 +166,11 @@ export function skippedText(skipped: Skipped): string {
     case "most-reached":
       return "As many as maxRenewals allows were renewed. The next run goes on.";
     case "not-working-now":
-      return "It doesn't work now, so a new secret would prove nothing. Look at it in the hub.";
+      return "It doesn't work now, so a test of a new secret would show nothing. Look at it in the hub.";
     case "not-verified":
-      return "It couldn't be tested, so nothing would be proved.";
+      return "It couldn't be tested, so a new secret couldn't be tested either.";
     case "may-not-save":
-      return "This identity may not save it. Make it Administrator on the connection's Security page, Organization.";
+      return "This identity may not save it. Give it the role Administrator on the connection's Security page, Organization.";
     case "no-journal":
       return "The renewal couldn't be recorded under this identity.";
     case "graph-not-connected":

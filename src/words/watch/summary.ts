@@ -71,7 +71,7 @@ export function summaryMarkdown(report: WatchReport, links: SummaryLinks): strin
 function identityText({ identity }: WatchReport): string {
   switch (identity.kind) {
     case "job-token":
-      return "the job's token; Microsoft Graph was not asked";
+      return "the job's token; Microsoft Graph wasn't asked";
     case "azure-devops-connection":
       return "the service principal of azureDevOpsConnection";
     case "azure-subscription":
@@ -119,7 +119,7 @@ function renewed({ renewals }: WatchReport): readonly string[] {
     "### Renewals",
     "",
     ...table(
-      ["Connection", "Outcome", "New secret expires", "Proved", "Old secret", "Key vault"],
+      ["Connection", "Outcome", "New secret expires", "Tested", "Old secret", "Key vault"],
       renewals.map((one) => [
         cell(one.connectionName),
         cell(outcomeText(one), 300),
@@ -159,7 +159,7 @@ function vaultText({ vault }: ReportedRenewal): string {
     case "refused":
       return "Refused; it holds the old value";
     case "value-unknown":
-      return "Not written: an interrupted run made the value";
+      return "Not written: an interrupted run created the value";
     case "not-asked":
       return "";
   }

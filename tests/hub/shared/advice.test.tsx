@@ -28,7 +28,7 @@ test("a plan for what Terraform manages says so first, writes no note and shows 
 
   const advice = await within(plan).findByRole("region", { name: "Before you renew" });
   expect(advice).toHaveTextContent(
-    "Managed by Terraform. Its description says that Terraform manages it. The next apply may undo a renewal made here: it can write the key of its state back.",
+    "Managed by Terraform. Its description says that Terraform manages it. The next apply may undo a renewal done here: it can write back the key in its state.",
   );
   expect(within(advice).getByRole("region", { name: "Block to change in Terraform" })).toHaveTextContent(
     "serviceprincipalkey_wo",

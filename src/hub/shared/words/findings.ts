@@ -9,7 +9,7 @@ export const tokenStepTitle = "Step to change in pipelines that use it for a NuG
 
 /** What goes wrong at this change (N1). */
 export const tokenTraps: readonly string[] = [
-  "The new connection is one beside the old: pick the type Azure DevOps, and give its identity access to the feed.",
+  "The new connection stands beside the old one: choose the type Azure DevOps, and give its identity access to the feed.",
   "The input nuGetServiceConnections refuses it. The step needs azureDevOpsServiceConnection and feedUrl, one step for each feed.",
   "Each release branch has a copy of the pipeline and needs its own change.",
 ];

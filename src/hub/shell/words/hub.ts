@@ -33,7 +33,7 @@ export function startSentence(problem: HostProblem | null, failure: Failure): Fa
   if (problem !== null) return hostProblemSentence(problem);
   if (failure.code === "not-found")
     return {
-      happened: "Azure DevOps didn't tell which project this page belongs to.",
+      happened: "Azure DevOps didn't say which project this page belongs to.",
       stillTrue: untouched,
       next: "Reload the page from Project settings.",
     };

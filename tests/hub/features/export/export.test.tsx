@@ -45,7 +45,7 @@ test("a CSV holds the rows of the view, harmless to a spreadsheet, when it was m
 
   expect(csv.split("\r\n")[0]).toMatch(/"Name","Project","Kind"/);
   expect(csv).toContain('"\'=SUM(A1)","Fabrikam","Manual"');
-  expect(csv).toContain("Made on 24 Nov 2026, 09:00 (2026-11-24 09:00 UTC).");
+  expect(csv).toContain("Created on 24 Nov 2026, 09:00 (2026-11-24 09:00 UTC).");
   expect(csv).toContain("Not read: Microsoft Graph, so some dates are estimates or unknown.");
   expect(within(dialog).getByRole("status")).toHaveTextContent(
     "This browser doesn't let the page start a download. Copy the text below into a file.",

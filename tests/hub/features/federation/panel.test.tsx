@@ -69,7 +69,7 @@ describe("the panel of one connection", () => {
 
     expect(
       await dialog.findByText(
-        "The lists took 5 calls. The check makes at most 2 more calls: 2 for its history and permissions, 0 for release definitions, up to 0 to compile YAML pipelines.",
+        "The lists took 5 calls. The check takes at most 2 more calls: 2 for its history and permissions, 0 for release definitions, up to 0 to compile YAML pipelines.",
       ),
     ).toBeVisible();
     expect(dialog.queryByRole("button", { name: "Convert to federation" })).toBeNull();
@@ -143,7 +143,9 @@ describe("the panel of one connection", () => {
     await checked(dialog);
 
     expect(dialog.getByText("Not fully visible")).toBeVisible();
-    expect(dialog.getByText("Each of these counts against yes.")).toBeVisible();
+    expect(
+      dialog.getByText("As long as any of these is unknown, the connection isn't called convertible."),
+    ).toBeVisible();
     expect(dialog.getByText("You have no right to read it. TF215106: Access denied.")).toBeVisible();
   });
 
@@ -261,7 +263,7 @@ describe("the panel of a federated connection", () => {
   test("says that another cloud is exempt", async () => {
     const { dialog } = await opened({}, { connections: [{ ...federated, cloud: "AzureUSGovernment" }] });
 
-    expect(dialog.getByText(/is exempt from its end on 1 July 2027/)).toBeVisible();
+    expect(dialog.getByText(/is exempt from its retirement on 1 July 2027/)).toBeVisible();
   });
 
   test("shows until when it can be taken back", async () => {

@@ -58,7 +58,7 @@ const leftOutText = (unused: number): string =>
   unused === 0 ? "" : ` ${String(unused)} ${unused === 1 ? "isn't" : "aren't"} used and left out.`;
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. No secret made here is saved without proof.`;
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. A secret is saved only after it passed its test.`;
 
 /** What the press does by itself, and how many it then leads the person through. */
 export function startText({ items }: BulkPlan): string {
@@ -72,7 +72,7 @@ export function startText({ items }: BulkPlan): string {
 
 /** How long the ones that need no person are expected to take; empty where there are none. */
 export const expectedText = (milliseconds: number): string =>
-  milliseconds === 0 ? "" : `About ${durationText(milliseconds)}, plus what is waited for in Entra.`;
+  milliseconds === 0 ? "" : `About ${durationText(milliseconds)}, plus the time that Entra takes.`;
 
 export const planHeadings = {
   name: "Connection",
@@ -310,7 +310,7 @@ export const renewalTable = (
 ): ExportTable => ({
   headings: ["Connection", "Project", "How", "Result", "Details"],
   rows: [...rows, ...refused],
-  notes: [`Made at ${madeAt}.`],
+  notes: [`Copied at ${madeAt}.`],
 });
 
 export const verificationTable = (
@@ -321,7 +321,7 @@ export const verificationTable = (
   headings: ["Connection", "Project", "Result", "Details"],
   rows,
   notes: [
-    `Made at ${madeAt}.`,
+    `Copied at ${madeAt}.`,
     ...(notStarted === 0 ? [] : [`${connections(notStarted)} not verified when this was copied.`]),
   ],
 });

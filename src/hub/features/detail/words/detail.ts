@@ -51,7 +51,7 @@ export function partText(use: CredentialUse): string {
     case "newer":
       return "Not used: newer than the last save";
     case "of-another":
-      return "Made for another connection";
+      return "Created for another connection";
     case "other-kind":
       return "Not used: of another kind";
     case "expired":
@@ -141,8 +141,8 @@ export const lookingText = "Asking Azure DevOps for the execution history…";
 export const outcomeNote =
   "The outcome of a job isn't that of the credential: a job can fail with a good secret, and succeed before it reaches a bad one.";
 export const neverUsedText =
-  "No use is listed. Azure DevOps removes old entries, so this doesn't prove that nothing uses it.";
-export const incompleteHistoryText = "Older entries exist or couldn't be asked for.";
+  "No use is listed. Azure DevOps removes old entries, so something may use it all the same.";
+export const incompleteHistoryText = "Older entries exist, or they couldn't be read.";
 
 const resultWords: Readonly<Record<PastUse["result"], string>> = {
   succeeded: "succeeded",
@@ -186,7 +186,7 @@ export function renewalText(
   return parts.join(", ");
 }
 
-export const noHistoryText = "The hub hasn't renewed it. Renewals made elsewhere aren't recorded here.";
+export const noHistoryText = "The hub hasn't renewed it. Renewals outside the hub aren't recorded here.";
 export const recordsUnreadText = "The records of earlier visits couldn't be read, so there may be some.";
 
 export const typedExplanation =

@@ -6,7 +6,7 @@ export const auditExplanation =
 
 /** What qualifies the recorded renewals, before what could not be read. */
 export const auditNotes = (notes: readonly string[]): readonly string[] => [
-  "These are the hub's own records. Any member of the organization can write them, so they prove nothing by themselves: compare them with Azure DevOps' audit log (Library.ServiceConnectionModified) and Entra's sign-in log.",
+  "These are the hub's own records. Any member of the organization can write them, so they are no evidence by themselves: compare them with Azure DevOps' audit log (Library.ServiceConnectionModified) and Entra's sign-in log.",
   "At most 20 renewals and 20 conversions of each connection are kept.",
   ...notes,
 ];

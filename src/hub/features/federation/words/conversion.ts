@@ -23,7 +23,7 @@ export function refusalText(code: RefusalCode): string {
     case "shared-from-elsewhere":
       return "Another project owns this connection. It can be converted from there only.";
     case "certificate":
-      return "Azure DevOps doesn't state that connections with a certificate convert. Make a second, federated connection and move the pipelines.";
+      return "Azure DevOps doesn't state that connections with a certificate convert. Create a second, federated connection and move the pipelines.";
     case "azure-stack":
       return "Azure Stack knows no workload identity federation. Keep the secret and renew it here.";
     case "sovereign-cloud":
@@ -37,9 +37,9 @@ export function refusalText(code: RefusalCode): string {
     case "blocked-uses":
       return "Some uses stop working without a secret. Change them first, or split them off to a connection of their own.";
     case "manual-without-credential":
-      return "This connection was made by hand, so the app registration has to trust it first.";
+      return "This connection was created manually, so the app registration has to trust it first.";
     case "creation-mode-unknown":
-      return "Azure DevOps doesn't say how this connection was made, so it can't be converted from here.";
+      return "Azure DevOps doesn't say how this connection was created, so it can't be converted from here.";
   }
 }
 
@@ -106,7 +106,7 @@ export function endedText(direction: Direction, verified: Verified): string {
 export const revertUntilText = (date: string, days: string): string =>
   `You can revert until ${date} (${days}). Azure DevOps keeps the old secret for that long.`;
 export const afterRevertWindow =
-  "After that, delete the old secret of the app registration; until then it is needed for the way back.";
+  "After that, delete the old secret of the app registration; until then, you need it to revert.";
 export const noRevertText: Readonly<Record<"over" | "no-deadline" | "not-federated", string>> = {
   over: "The time to revert is over.",
   "no-deadline": "Azure DevOps offers no way back for this connection. Its old secret is untouched.",
@@ -123,7 +123,7 @@ export function conversionFailureText(
     ? writeFailure === null || surelyRefused(writeFailure)
       ? "Nothing was changed: the connection signs in as before."
       : "When it was read just now, the connection signed in as before. Azure DevOps may still carry the change out: read the connection again in two minutes."
-    : "What Azure DevOps made of it isn't certain. Read the connection again before you try anything else.";
+    : "What Azure DevOps did isn't certain. Read the connection again before you try anything else.";
   const known = reason.code === "other" && writeFailure !== null ? failureWords(writeFailure) : null;
   return known === null ? { ...reasonWords(reason), stillTrue } : { ...known, stillTrue };
 }
@@ -143,7 +143,7 @@ function reasonWords(reason: ConversionFailure): { readonly happened: string; re
       return {
         happened:
           "Azure DevOps couldn't sign in to Entra for you: the app is in another tenant, or your sign-in is old.",
-        next: "Sign out and in again, or create the credential by hand.",
+        next: "Sign out and in again, or create the credential yourself.",
       };
     case "nothing-to-convert":
       return { happened: "The connection has this scheme already.", next: "Read the list again." };
@@ -161,7 +161,7 @@ function reasonWords(reason: ConversionFailure): { readonly happened: string; re
       return {
         happened:
           "The app registration is open to several tenants, which the issuer doesn't serve (AADSTS70052).",
-        next: "Make the app registration single-tenant, or keep the secret.",
+        next: "Change the app registration to single-tenant, or keep the secret.",
       };
     case "credential-not-trusted":
       return {
@@ -222,8 +222,8 @@ export function issuerText(verdict: IssuerVerdict, date: (at: number) => string)
       );
     case "exempt":
       return verdict.because === "sovereign-cloud"
-        ? "It uses the old issuer and is exempt from its end on 1 July 2027: it is outside of the public cloud."
-        : "It uses the old issuer and is exempt from its end on 1 July 2027: its app is open to several tenants. Make the app single-tenant to move it to the Entra issuer, or leave it.";
+        ? "It uses the old issuer and is exempt from its retirement on 1 July 2027: it is outside of the public cloud."
+        : "It uses the old issuer and is exempt from its retirement on 1 July 2027: its app is open to several tenants. Change the app to single-tenant to move it to the Entra issuer, or leave it.";
   }
 }
 

@@ -42,7 +42,7 @@ export function planText(plan: ScanPlan, made: number): string {
   ];
   const count = countOf(made, "call", "calls");
   const most = plan.remaining + plan.checks + plan.branches;
-  return `The lists took ${count}. The check makes at most ${countOf(most, "more call", "more calls")}: ${parts.join(", ")}.`;
+  return `The lists took ${count}. The check takes at most ${countOf(most, "more call", "more calls")}: ${parts.join(", ")}.`;
 }
 
 export const countText = "Count the calls";
@@ -61,7 +61,7 @@ export const progressText = (done: number, of: number): string =>
   `${String(done)} of ${countOf(of, "call", "calls")}`;
 export const allYamlText = (count: number): string => `Compile all ${String(count)} YAML pipelines`;
 export const capText = (notChecked: number, cap: number): string =>
-  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} aren't checked and count against yes.`;
+  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} aren't checked, so the connection can't be called convertible.`;
 
 /** The state of a connection or pipeline in words. */
 export function readinessText(readiness: Readiness): string {
@@ -98,7 +98,7 @@ export function readinessExplanation(readiness: Readiness, uses: number, yaml: n
         : `Every use works without a secret, and everything could be looked at${where}.`;
     }
     case "after-review":
-      return "Some uses need a person's look before the secret goes.";
+      return "Review some uses before you convert.";
     case "blocked":
       return "Some uses stop working without a secret. Change these first.";
     case "not-fully-visible":
@@ -115,7 +115,7 @@ export function outcomeText(outcome: Outcome): string {
     case "not-supported":
       return "Doesn't work without a secret";
     case "depends":
-      return "Depends: has to be looked at";
+      return "Depends: needs review";
     case "unknown":
       return "Not known";
     case "not-a-use":
@@ -161,7 +161,7 @@ export const unreadSentences: Readonly<Record<UnreadCode, string>> = {
   "could-not-read": "It couldn't be read",
   "task-group-missing": "A task group in it couldn't be read",
   "task-group-loop": "Its task groups contain each other",
-  "run-time-expression": "It holds an expression that is settled only in a run",
+  "run-time-expression": "It holds an expression whose value is known only in a run",
   "other-branches":
     "Not every branch that it ran from with the connection in the last 90 days was compiled; they may differ",
   "preview-cap": "Left out to keep the number of calls small",
@@ -178,7 +178,7 @@ export const unreadText = (gap: Unread): string =>
   `${unreadSentences[gap.code]}.${gap.detail === null ? "" : ` ${asSentence(gap.detail)}`}`;
 
 export const unreadTitle = "What couldn't be looked at";
-export const unreadNote = "Each of these counts against yes.";
+export const unreadNote = "As long as any of these is unknown, the connection isn't called convertible.";
 
 export function lookedText(looked: {
   readonly classic: number;
@@ -223,7 +223,7 @@ export const replacementTitles = {
 } as const;
 
 export const splitOffText =
-  "Make one narrow connection with a secret for this step alone, with a role on just what it needs, and let everything else be federated. Its expiry is watched here.";
+  "Create a separate connection with a secret for this step alone, with a role on only what the step needs, and convert the other one. The hub shows when the secret expires.";
 export const rolesText = (roles: readonly string[]): string => `The identity needs ${roles.join(", ")}.`;
 export const missingText = (missing: readonly string[]): string =>
   `The definition doesn't show: ${missing.join(", ")}. Fill in the places in angle brackets.`;

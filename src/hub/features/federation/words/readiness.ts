@@ -8,9 +8,9 @@ import { refusalText } from "./conversion";
 import { isolated } from "../../../../words/isolated";
 
 export const readinessIntro =
-  "Looks at everything that uses the connections with a secret, and orders what stands in the way by how many connections one change would unblock.";
+  "Looks at everything that uses the connections with a secret, and sorts what blocks federation by how many connections one change unblocks.";
 export const readinessNothing = "No connection in the list holds a secret.";
-export const readinessRights = "Counted as for a person who may manage all of them.";
+export const readinessRights = "The counts assume that you may manage all of them.";
 
 export const readinessCounts = (readiness: {
   readonly holdSecret: number;

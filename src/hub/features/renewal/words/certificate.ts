@@ -22,9 +22,9 @@ export function certificateProblemText(problem: CertificateProblem): string {
     case "key-unreadable":
       return "The private key can't be read: the text may be cut off or changed.";
     case "key-mismatch":
-      return "The private key doesn't belong to the certificate. Paste the pair that was made together.";
+      return "The private key doesn't belong to the certificate. Paste a certificate together with its own key.";
     case "expired":
-      return "The certificate has already expired. Make a new one.";
+      return "The certificate has already expired. Create a new one.";
     case "not-yet-valid":
       return "The certificate isn't valid yet. Entra refuses it until its first day.";
   }
@@ -37,7 +37,7 @@ export const readingCertificateText = "Reading the certificate…";
 /** What the certificate says of itself, to be compared with the one uploaded to Entra (G3). */
 export const certificateFactsText = (facts: CertificateFacts, { culture, timeZone }: DateStyle): string =>
   `${facts.subject || "No subject"}. Valid until ${dateText(facts.until, culture, timeZone)}. Thumbprint ${facts.thumbprint}. The key belongs to it.`;
-export const certificateLifetimeText = "The certificate's own end is used as the expiry.";
+export const certificateLifetimeText = "The certificate's own date is used as the expiry date.";
 
 /** What a pasted value says of its own end, which fills in the date where it lies ahead. */
 export const carriedEndText = (end: Instant, now: Instant, dates: DateStyle): string => {

@@ -40,7 +40,7 @@ export function offerTitle({ mode, takeOver }: Offer): string {
 export function changesText(offer: Offer): readonly string[] {
   const proof =
     offer.proof === "inline"
-      ? ["It is tried before it is saved: the connection never holds a credential that wasn't proved."]
+      ? ["It's tested before it's saved: the connection never holds a credential that didn't pass."]
       : [];
   const after = offer.verifiable
     ? ["Afterwards the saved connection is verified."]
@@ -213,7 +213,7 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
     return "The connection was saved. Nothing could confirm that the new value works: watch the next pipeline run.";
   return confidence === "confirmed"
     ? end
-    : "The connection was saved and works, as it did before. Nothing shows that Azure DevOps made a new secret. Connect to Microsoft Graph to see it.";
+    : "The connection was saved and works, as it did before. Nothing shows that Azure DevOps created a new secret. Connect to Microsoft Graph to see it.";
 }
 
 /** A stopped run: what happened, what is still true, what to do. */
@@ -312,9 +312,9 @@ function foundText(finding: ResumeFinding): string {
     case "nothing-issued":
       return "No secret of this renewal was found in the app registration. Resume starts the renewal again.";
     case "orphan":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection wasn't changed since it was made. Resume removes it and makes another; Clean up only removes it.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection wasn't changed since it was created. Resume removes it and creates another; Clean up only removes it.`;
     case "may-be-in-use":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was made, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up closes this record and removes nothing.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was created, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up closes this record and removes nothing.`;
     case "paste-lost":
       return "The pasted value is gone with the closed page. Resume asks for it again.";
     case "not-saved":
@@ -322,7 +322,7 @@ function foundText(finding: ResumeFinding): string {
     case "saved-not-verified":
       return "The connection was saved with the new credential's note, but not verified. Resume verifies it.";
     case "save-uncertain":
-      return "The connection was changed since the renewal began, and nothing tells whose secret it holds. Resume verifies what is there; Clean up closes this record and removes nothing.";
+      return "The connection was changed since the renewal began, and nothing shows whose secret it holds. Resume verifies what is there; Clean up closes this record and removes nothing.";
     case "could-not-look": {
       const where = finding.side === "graph" ? "Microsoft Graph" : "The connection";
       const next =
@@ -345,7 +345,7 @@ export const interruptedTitle = (connectionName: string, by: string, at: Instant
 
 /** A lock that lives does not tell a working tab from one that was closed a moment ago. */
 export const runningElsewhereTitle = (connectionName: string): string =>
-  `The renewal of ${isolated(connectionName)} is running elsewhere, or was interrupted a short while ago.`;
+  `The renewal of ${isolated(connectionName)} may still be running, or was interrupted a short while ago.`;
 
 /** The holder's clock is not compared with this one: what counts is how long this page has seen nothing new. */
 export const runningElsewhereText = (by: string, firstSeen: Instant, dates: DateStyle): string =>

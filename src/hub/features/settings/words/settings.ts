@@ -24,7 +24,7 @@ export const lifetimeHelp =
   "Applies to secrets that the hub creates through Microsoft Graph, and is what a guided renewal suggests. Azure DevOps chooses it for automatic connections.";
 export const namesLabel = "Days that names are kept in the history";
 export const namesHelp =
-  "Who renewed, verified, dated or snoozed a connection is shown so long. What was done and when stays.";
+  "For this long, the history shows who renewed, verified, dated or snoozed a connection. What was done, and when, stays.";
 export const noteLabel = "Add expiry date to description";
 export const noteHelp =
   "Applies to every connection renewed here. The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.";

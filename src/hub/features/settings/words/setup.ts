@@ -7,7 +7,7 @@ import {
 
 export const setupTitle = "Set up the app registration";
 export const setupIntro =
-  "Run these commands in Azure Cloud Shell (Bash), signed in to the tenant of your connections. They make one app registration with two delegated permissions and one redirect, and nothing else.";
+  "Run these commands in Azure Cloud Shell (Bash), signed in to the tenant of your connections. They create one app registration with two delegated permissions and one redirect, and nothing else.";
 export const checkSetupText = "Check the setup";
 export const checkingSetupText = "Signing in and reading the app registration…";
 export const noTenantText = "No connection in the list names a tenant, so there is nowhere to sign in to.";
