@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
@@ -284,7 +284,10 @@ describe("connecting to Microsoft Graph", () => {
     expect(world.calls.filter((call) => call.startsWith("connect"))).toEqual([]);
   });
 
-  test("an administrator's consent that is missing comes with the link to give it", async () => {
+  test("an administrator's consent that is missing comes with the link to give it or send it, and Connect isn't the first thing to press", async () => {
+    const sent: string[] = [];
+    const writeText = (text: string): Promise<void> => Promise.resolve(void sent.push(text));
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
     const consentUrl = "https://login.microsoftonline.com/t/adminconsent?client_id=x";
     const refused = failed({ code: "graph-admin-consent-needed", detail: "AADSTS90094", consentUrl });
     await shown({
@@ -293,11 +296,16 @@ describe("connecting to Microsoft Graph", () => {
       graph: { silent: refused, interactive: refused },
     });
 
-    await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
+    const connect = screen.getByRole("button", { name: "Connect to Microsoft Graph" });
+    fireEvent.click(connect);
 
     expect(
       await screen.findByRole("link", { name: "Open the consent page for administrators" }),
     ).toHaveAttribute("href", consentUrl);
+    expect(connect).not.toHaveClass("primary");
+    fireEvent.click(screen.getByRole("button", { name: "Copy consent link" }));
+    expect(await screen.findByRole("button", { name: "Copied" })).toBeVisible();
+    expect(sent).toEqual([consentUrl]);
     expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
   });
 });

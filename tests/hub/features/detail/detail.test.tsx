@@ -6,6 +6,7 @@ import { noteText } from "../../../../src/domain/note";
 import { emptyRecord } from "../../../../src/domain/record";
 import { defaultSettings } from "../../../../src/domain/settings";
 import { Hub } from "../../../../src/hub/shell/Hub";
+import { interruptedPart } from "../../../../src/hub/shared/renewals/running";
 import { withOverlay } from "../../../../src/hub/shell/contracts/hub-state";
 import type { PastUses } from "../../../../src/ports/service-connections";
 import {
@@ -118,6 +119,23 @@ describe("the details of a connection", () => {
       "Renew the connection, so that Azure DevOps holds a secret that is known.",
     );
     expect(screen.getByText("Newer secret not used")).toBeInTheDocument();
+  });
+
+  test("name Resume and Clean up for the secret of an interrupted renewal only where the page offers them", async () => {
+    const name = "shop";
+    const connection = aConnection({ name, modifiedAt: inDays(-90) });
+    const displayName = `ADO-SC v1 ${connection.id} 1a2b3c4d`;
+    const ours = aCredential({ displayName, from: inDays(-2), until: inDays(180) });
+    const { dialog, hub } = await detailsOf({ connections: [connection], ...withApp(anApp(ours)) });
+    const renewing = "Renew the connection, then choose Retire old secret to remove the unused one.";
+    const resuming = "Close this panel, and choose Resume or Clean up above the list.";
+
+    expect(part(dialog, "Issues")).toHaveTextContent(renewing);
+    expect(part(dialog, "Issues")).not.toHaveTextContent(resuming);
+
+    act(() => hub.part(interruptedPart).update(() => new Set([connection.id])));
+    expect(part(dialog, "Issues")).toHaveTextContent(resuming);
+    expect(part(dialog, "Issues")).not.toHaveTextContent(renewing);
   });
 
   test("tell who else uses the app registration, and that other projects weren't searched", async () => {
