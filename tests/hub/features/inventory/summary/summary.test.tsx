@@ -25,6 +25,8 @@ test("each card says how many connections it stands for", async () => {
   expect(card("0 8–14 days")).toBeVisible();
   expect(card("0 Unknown")).toBeVisible();
   expect(card("1 Failed or disabled")).toBeVisible();
+  expect(card("0 Unknown")).toHaveClass("hub-card-none");
+  expect(card("1 Expired")).not.toHaveClass("hub-card-none");
 });
 
 test("a card shows its rows alone, and all of them again when it is pressed once more", async () => {
