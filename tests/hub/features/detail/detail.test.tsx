@@ -113,7 +113,7 @@ describe("the details of a connection", () => {
     const findings = part(dialog, "Issues");
     expect(findings).toHaveTextContent("Newer secret not used.");
     expect(findings).toHaveTextContent(
-      "made on 22 Nov 2026, after this connection was last saved on 26 Aug 2026",
+      "created on 22 Nov 2026, after this connection was last saved on 26 Aug 2026",
     );
     expect(findings).toHaveTextContent(
       "Renew the connection, so that Azure DevOps holds a secret that is known.",
