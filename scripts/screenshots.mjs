@@ -2,6 +2,8 @@
  * `npm run screenshots [name…]`: takes the pictures of the README and of the Marketplace from the packed extension in the
  * simulator, at 1366x768 (P39), with time that passes as the script says. Needs `npm run package`
  * and `npm run build:simulator` before.
+ *
+ * `--survey [name…]` takes every screen in every look instead, into out/survey, to be looked at and thrown away.
  */
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,11 +11,12 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { ensureBrowser } from "./lib/browser.mjs";
 import { root } from "./lib/run.mjs";
-import { scenes } from "./lib/scenes.mjs";
+import { scenes, unlisted } from "./lib/scenes.mjs";
 import { summaryPage, watchRun } from "./lib/watch-run.mjs";
 
 const pictures = join(root, "docs", "screenshots");
 const listing = join(root, "static", "marketplace", "screenshots");
+const surveyed = join(root, "out", "survey");
 const viewport = { width: 1366, height: 768 };
 const launch = {
   headless: true,
@@ -62,7 +65,8 @@ async function openStage(browser, simulator, { theme = "light", hub = "project" 
   };
 }
 
-async function take(browser, startSimulator, scene) {
+/** Plays a scene, then hands its stage over. */
+async function play(browser, startSimulator, scene, shoot) {
   const extensionDir = join(root, "out", "unpacked");
   const hostPagesDir = join(root, "out", "simulator", "host");
   const simulator = await startSimulator({ extensionDir, hostPagesDir, scenario: scene.scenario });
@@ -71,15 +75,52 @@ async function take(browser, startSimulator, scene) {
     const stage = await openStage(browser, simulator, scene);
     await scene.act(stage);
     await stage.pass(2_000);
-    const path = join(pictures, `${scene.name}.png`);
-    await stage.page.screenshot({ path, animations: "disabled", caret: "hide" });
-    if (scene.listed === true) cpSync(path, join(listing, `${scene.name}.png`));
+    await shoot(stage);
     await stage.context.close();
-    console.log(`docs/screenshots/${scene.name}.png`);
   } finally {
     await simulator.close();
   }
 }
+
+const still = { animations: "disabled", caret: "hide" };
+
+const take = (browser, startSimulator, scene) =>
+  play(browser, startSimulator, scene, async ({ page }) => {
+    const path = join(pictures, `${scene.name}.png`);
+    await page.screenshot({ path, ...still });
+    if (scene.listed === true) cpSync(path, join(listing, `${scene.name}.png`));
+    console.log(`docs/screenshots/${scene.name}.png`);
+  });
+
+/** How a screen can look; 683x384 is 1366x768 at 200 %. */
+const looks = [
+  { name: "1366", width: 1366, height: 768 },
+  { name: "800", width: 800, height: 768 },
+  { name: "200", width: 683, height: 384 },
+  { name: "dark", width: 1366, height: 768, theme: "dark" },
+  { name: "forced", width: 1366, height: 768, forcedColors: "active" },
+];
+
+/** Tells the host page, whose own switch is out of sight, to change its theme. */
+const dress = (page, theme) =>
+  page.evaluate((value) => {
+    const isTheme = (one) => [...one.options].some((option) => option.value === "dark");
+    const choice = [...globalThis.document.querySelectorAll("#panel select")].find(isTheme);
+    choice.value = value;
+    choice.dispatchEvent(new globalThis.Event("change", { bubbles: true }));
+  }, theme);
+
+const survey = (browser, startSimulator, scene) =>
+  play(browser, startSimulator, scene, async ({ page, pass: passes }) => {
+    for (const { name, width, height, theme = "light", forcedColors = "none" } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ forcedColors });
+      await dress(page, theme);
+      await passes(500);
+      await page.screenshot({ path: join(surveyed, `${scene.name}-${name}.png`), ...still });
+    }
+    console.log(`out/survey/${scene.name}-*.png`);
+  });
 
 /** Names that attack are for tests; a picture shows what people call their connections. */
 const ordinary = (world) => {
@@ -105,21 +146,24 @@ async function takeSummary(browser, name) {
   console.log(`docs/screenshots/${name}.png`);
 }
 
-async function takeAll(wanted) {
+async function takeAll(args) {
+  const surveys = args.includes("--survey");
+  const wanted = args.filter((one) => one !== "--survey");
+  const all = surveys ? [...scenes.filter(({ theme }) => theme !== "dark"), ...unlisted] : scenes;
   const compiled = join(root, "out", "simulator", "simulator.js");
   if (!existsSync(compiled) || !existsSync(join(root, "out", "unpacked", "dist")))
     throw new Error("Run npm run package and npm run build:simulator first.");
   const { startSimulator } = createRequire(import.meta.url)(compiled);
-  for (const folder of [pictures, listing]) mkdirSync(folder, { recursive: true });
+  for (const folder of surveys ? [surveyed] : [pictures, listing]) mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ ...launch, executablePath: await ensureBrowser() });
   const failures = [];
   try {
-    for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-      await take(browser, startSimulator, scene).catch((error) =>
+    for (const scene of all.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      await (surveys ? survey : take)(browser, startSimulator, scene).catch((error) =>
         failures.push(`${scene.name}: ${error.message}`),
       );
     }
-    if (wanted.length === 0 || wanted.includes("watch-summary"))
+    if (!surveys && (wanted.length === 0 || wanted.includes("watch-summary")))
       await takeSummary(browser, "watch-summary").catch((error) =>
         failures.push(`watch-summary: ${error.message}`),
       );

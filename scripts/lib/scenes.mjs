@@ -129,3 +129,128 @@ export const scenes = [
     },
   },
 ];
+
+const reachDetails = async (stage, name) => {
+  await read(stage);
+  await stage.hub.getByRole("button", { name: `Details of ${name}`, exact: true }).click();
+  const panel = stage.hub.getByRole("dialog", { name: `Details of ${name}` });
+  await stage.seen(panel.getByRole("heading", { name: "History" }));
+  return panel;
+};
+
+const dialogBehind = async (stage, opener, inside) => {
+  await read(stage);
+  await stage.hub.getByRole("button", { name: opener, exact: true }).click();
+  const dialog = stage.hub.getByRole("dialog");
+  await stage.seen(inside(dialog));
+  return dialog;
+};
+
+const inMenu = async (stage, name, entry) => {
+  await read(stage);
+  await stage.hub.getByRole("button", { name: `More actions for ${name}`, exact: true }).click();
+  await stage.hub.getByRole("menuitem", { name: entry }).click();
+  return stage.hub.getByRole("dialog");
+};
+
+const button = (place, name) => place.getByRole("button", { name, exact: true });
+
+async function checkPipelines(stage, place) {
+  await button(place, "Check pipelines").click();
+  await stage.passUntil(() => button(place, "Check again").isVisible(), 120_000);
+}
+
+/** Screens that no document shows: only `--survey` takes them. */
+export const unlisted = [
+  { name: "first-visit", scenario: "graph-not-consented", act: read },
+  {
+    name: "empty",
+    scenario: "empty-project",
+    act: (stage) => stage.seen(stage.hub.getByText(/You may not be/)),
+  },
+  {
+    name: "detail",
+    scenario: "mixed-40",
+    prepare: clientIdAccepted,
+    act: (stage) => reachDetails(stage, "manual-graph"),
+  },
+  {
+    name: "detail-expired",
+    scenario: "expired-automatic",
+    act: (stage) => reachDetails(stage, "shop-automatic"),
+  },
+  {
+    name: "interrupted",
+    scenario: "interrupted-graph",
+    act: (stage) => reachDetails(stage, "shop-production"),
+  },
+  {
+    name: "advice",
+    scenario: "advice",
+    act: (stage) => panelOf(stage, "terraform-shop"),
+  },
+  {
+    name: "federation",
+    scenario: "federation-mixed",
+    act: async (stage) => {
+      const panel = await inMenu(stage, "shop-yaml", "Federation");
+      await checkPipelines(stage, panel);
+    },
+  },
+  {
+    name: "readiness",
+    scenario: "federation-mixed",
+    act: async (stage) => {
+      await read(stage);
+      await stage.hub.getByRole("tab", { name: "Federation readiness" }).click();
+      await checkPipelines(stage, stage.hub.getByRole("tabpanel", { name: "Federation readiness" }));
+    },
+  },
+  {
+    name: "bulk",
+    scenario: "bulk-25",
+    prepare: clientIdAccepted,
+    act: async (stage) => {
+      await read(stage);
+      await stage.hub.getByRole("columnheader").getByRole("checkbox").click();
+      await button(stage.hub, "Renew selected").click();
+      await stage.seen(stage.hub.getByRole("dialog").getByRole("table"));
+    },
+  },
+  {
+    name: "settings",
+    scenario: "mixed-40",
+    prepare: clientIdAccepted,
+    act: (stage) => dialogBehind(stage, "Settings", (one) => one.getByLabel("Entra application (client) ID")),
+  },
+  {
+    name: "unattended",
+    scenario: "mixed-40",
+    act: async (stage) => {
+      const dialog = await dialogBehind(stage, "Settings", (one) => button(one, "Watch unattended"));
+      await button(dialog, "Watch unattended").click();
+      await stage.seen(
+        stage.hub.getByRole("dialog", { name: "Watch unattended" }).getByText("Rights that it needs"),
+      );
+    },
+  },
+  {
+    name: "snooze",
+    scenario: "mixed-40",
+    act: async (stage) => stage.seen((await inMenu(stage, "manual-graph", "Snooze")).getByLabel("Reason")),
+  },
+  {
+    name: "export",
+    scenario: "mixed-40",
+    act: (stage) => dialogBehind(stage, "Export", (one) => button(one, "Download CSV")),
+  },
+  {
+    name: "admin-consent",
+    scenario: "graph-admin-consent",
+    prepare: clientIdAccepted,
+    act: async (stage) => {
+      await read(stage);
+      await stage.seen(stage.hub.getByRole("alert"));
+    },
+  },
+];

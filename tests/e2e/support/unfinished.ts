@@ -17,7 +17,7 @@ export async function comeToRest(open: OpenHub, name: string): Promise<{ leftKno
   let leftKnowingly = 0;
   for (let round = 0; (await found.count()) > 0; round += 1) {
     if (round === 12) throw new Error(`it does not come to rest: ${await found.first().innerText()}`);
-    if (/connection may hold it|nothing tells whose secret/.test(await found.first().innerText()))
+    if (/connection may hold it|nothing shows whose secret/.test(await found.first().innerText()))
       leftKnowingly += 1;
     const cleanUp = found.getByRole("button", { name: "Clean up" });
     if (await cleanUp.isVisible()) {
