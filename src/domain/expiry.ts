@@ -147,10 +147,13 @@ function savedInVain(
   const last = record?.renewals[0];
   if (kind !== "automatic" || last?.mode !== "automatic" || modifiedAt === null) return null;
   if (modifiedAt > last.at + clockSkewMs) return null;
-  const vain =
-    last.outcome === "saved-not-confirmed" || (last.outcome === "stopped" && inVain.has(last.reason ?? ""));
-  return vain ? last : null;
+  return isInVain(last) ? last : null;
 }
+
+/** Whether a renewal saved the connection, or may have, and nobody saw it take effect. */
+export const isInVain = ({ mode, outcome, reason }: RenewalRecord): boolean =>
+  mode === "automatic" &&
+  (outcome === "saved-not-confirmed" || (outcome === "stopped" && inVain.has(reason ?? "")));
 
 /** Ends of a run at which Azure DevOps is known to have made no secret: the one before is the one that counts. */
 const renewedNothing: ReadonlySet<string> = new Set(["renewed-nothing", "azure-devops-failed-to-save"]);

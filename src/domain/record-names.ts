@@ -1,3 +1,4 @@
+import { isInVain } from "./expiry";
 import type { Actor } from "./failure";
 import { addMilliseconds, millisecondsPerDay, type Instant } from "./instant";
 import { emptyRecord, type ConnectionRecord } from "./record";
@@ -32,15 +33,20 @@ export const namesEnd = (now: Instant, keepNamesDays: number): Instant =>
   addMilliseconds(now, -keepNamesDays * millisecondsPerDay);
 
 /**
- * What stays of a record once its history is removed: a typed date and a snooze, without who set them; null where nothing
- * does. Pure.
+ * What stays of a record once its history is removed, without any name: a typed date, a snooze, and what the date of the
+ * secret rests on, or the row would promise more than before. Null where nothing does. Pure.
  */
 export function withoutHistory(record: ConnectionRecord): ConnectionRecord | null {
-  const { connectionId, typedExpiry, snooze } = record;
-  if (typedExpiry === null && snooze === null) return null;
+  const { connectionId, typedExpiry, snooze, verification } = record;
+  const nameless = <T extends Signed>(entry: T): T => ({ ...entry, by: forgotten });
+  const dating = record.renewals.slice(0, 1).filter(isInVain);
+  const refusal = verification?.word === "credential expired" ? verification : null;
+  if (typedExpiry === null && snooze === null && dating.length === 0 && refusal === null) return null;
   return {
     ...emptyRecord(connectionId),
-    typedExpiry: typedExpiry === null ? null : { ...typedExpiry, by: forgotten },
-    snooze: snooze === null ? null : { ...snooze, by: forgotten },
+    verification: refusal === null ? null : nameless(refusal),
+    renewals: dating.map(nameless),
+    typedExpiry: typedExpiry === null ? null : nameless(typedExpiry),
+    snooze: snooze === null ? null : nameless(snooze),
   };
 }

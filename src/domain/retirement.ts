@@ -2,7 +2,7 @@ import { isLive, type AppLookup, type Credential } from "./credential";
 import { addMilliseconds, millisecondsPerDay, type Instant } from "./instant";
 import { parseMarker, short } from "./marker";
 import { parseNote } from "./note";
-import type { Held } from "./renewal/removal";
+import { cannotHold, type Held } from "./renewal/removal";
 import type { ConnectionRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
 
@@ -45,7 +45,8 @@ export type RetirementFacts = {
 /**
  * The rules, for every secret of the app registration but the one in use. Pure. Only a credential the
  * hub made for this connection, or one already expired, can ever be retired. That a living one is not in use is proved by
- * a run of this page, which knows the whole key id it saved and verified; notes and records can only keep a credential.
+ * a run of this page, which knows the whole key id it saved and verified; notes and records can only keep a credential, and
+ * the absence of a record frees none.
  */
 export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
   const { app } = facts;
@@ -83,10 +84,12 @@ function reasonsToKeep(credential: Credential, facts: RetirementFacts): readonly
   else if (!isSettled(credential, facts)) reasons.push("not-settled");
   // Nobody but the run that made it ever knew an orphan's text (G127).
   if (isOrphan(credential, facts)) return reasons;
+  // Everything else may have been in use once, and others may have it from there, whatever the history says or not.
   if (lastRenewal(record)?.mode === "guided") reasons.push("guided-renewal");
   if (!isVerifiedInPlace(facts)) reasons.push("not-verified-in-place");
-  if (!isOurs(credential, connection, record)) reasons.push("not-recorded-by-the-hub");
-  if (facts.siblings.length > 0) reasons.push("other-connections-use-the-app");
+  if (!isMarkedFor(credential, connection)) reasons.push("not-recorded-by-the-hub");
+  if (facts.siblings.some((one) => !cannotHold(one, credential, null)))
+    reasons.push("other-connections-use-the-app");
   if (!facts.allProjectsVisible) reasons.push("not-all-projects-visible");
   if (isLastValid(credential, facts)) reasons.push("last-valid-credential");
   return reasons;
@@ -101,13 +104,16 @@ function isSettled({ from }: Credential, { held, settled }: RetirementFacts): bo
   return settled || held.modifiedAt - from > millisecondsPerDay;
 }
 
-/** Ours by its marker, and never recorded as having been in use. */
-const isOrphan = (credential: Credential, { connection, record }: RetirementFacts): boolean =>
+/**
+ * Ours by its marker, and provably never in use: it began after the last change of the connection before the save of what
+ * the connection holds now. That no record names it proves nothing: history can be forged, removed and outgrown.
+ */
+const isOrphan = (credential: Credential, { connection, held }: RetirementFacts): boolean =>
   isMarkedFor(credential, connection) &&
-  !(record?.renewals.some((one) => one.outcome !== "stopped" && sameKey(one.keyId, credential)) ?? false);
-
-const sameKey = (keyId: string | null, credential: Credential): boolean =>
-  keyId?.toLowerCase() === credential.keyId.toLowerCase();
+  credential.from !== null &&
+  held !== null &&
+  held.before !== null &&
+  credential.from > held.before;
 
 const isMarkedFor = (credential: Credential, connection: ServiceConnection): boolean =>
   parseMarker(credential.displayName)?.connectionId === connection.id.toLowerCase();
@@ -122,15 +128,6 @@ function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
     return false;
   return connection.modifiedAt === null || verification.at >= connection.modifiedAt;
 }
-
-/** Marker in Entra and our own record must agree: extension data alone proves nothing. */
-const isOurs = (
-  credential: Credential,
-  connection: ServiceConnection,
-  record: ConnectionRecord | null,
-): boolean =>
-  isMarkedFor(credential, connection) &&
-  (record?.renewals.some((one) => sameKey(one.keyId, credential)) ?? false);
 
 function isLastValid(credential: Credential, { app, now }: RetirementFacts): boolean {
   if (app.state !== "found") return true;

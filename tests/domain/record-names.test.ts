@@ -1,6 +1,7 @@
 import type { ConnectionRecord } from "../../src/domain/record";
 import { namesEnd, withoutHistory, withoutNames } from "../../src/domain/record-names";
-import { inDays, now } from "../support/builders";
+import { expiryOf } from "../../src/domain/expiry";
+import { aConnection, inDays, now } from "../support/builders";
 
 const grace = { id: "u2", name: "Grace" };
 const signed = (daysAgo: number) => ({ by: grace, at: inDays(-daysAgo) });
@@ -44,4 +45,40 @@ test("without its history a record keeps a typed date and a snooze alone, withou
     snooze: { until: inDays(3), reason: "later", at: inDays(-2), by: { id: "", name: "" } },
   });
   expect(withoutHistory({ ...full, typedExpiry: null, snooze: null })).toBeNull();
+});
+
+describe("what the date of a secret rests on stays without names when the history goes", () => {
+  const connection = aConnection({ kind: "automatic", modifiedAt: inDays(-2), description: "" });
+  const alone = { ...full, typedExpiry: null, snooze: null, verification: null, renewals: [] };
+  const inVain: ConnectionRecord = {
+    ...alone,
+    renewals: [
+      {
+        ...renewedBefore(1),
+        mode: "automatic",
+        outcome: "stopped",
+        reason: "renewed-nothing",
+        endBefore: inDays(-40),
+      },
+      renewedBefore(400),
+    ],
+  };
+  const refused: ConnectionRecord = {
+    ...alone,
+    verification: { word: "credential expired", code: "AADSTS7000222", ...signed(1) },
+  };
+  const expiry = (record: ConnectionRecord | null) =>
+    expiryOf({ connection, app: { state: "not-looked", reason: "not-connected" }, record, now });
+
+  test.each([
+    ["a renewal in vain", inVain],
+    ["a refusal as expired", refused],
+  ])("%s", (_, record) => {
+    const kept = withoutHistory(record);
+
+    expect(expiry(kept)).toEqual(expiry(record));
+    expect(expiry(kept)).not.toEqual(expiry(null));
+    expect(JSON.stringify(kept)).not.toMatch(/Grace|u2/);
+    expect(kept?.renewals.length).toBe(record.renewals.length === 0 ? 0 : 1);
+  });
 });

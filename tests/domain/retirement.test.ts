@@ -45,8 +45,11 @@ const record: ConnectionRecord = {
 const older = aCredential({
   keyId: oldKeyId,
   displayName: markerText(connectionId, "00000000-0000-4000-8000-000000000001"),
+  from: inDays(-90),
   until: inDays(9),
 });
+/** Another connection of the app registration, saved when the old credential was there. */
+const sibling = aConnection({ id: "other", modifiedAt: inDays(-60) });
 
 const facts = (over: Partial<RetirementFacts> = {}): RetirementFacts => ({
   connection: aConnection({ description: noteText(newKeyId, inDays(180)), modifiedAt: inDays(0) }),
@@ -55,7 +58,7 @@ const facts = (over: Partial<RetirementFacts> = {}): RetirementFacts => ({
   siblings: [],
   allProjectsVisible: true,
   renewalUnderWay: false,
-  held: { keyId: newKeyId, modifiedAt: inDays(0) },
+  held: { keyId: newKeyId, modifiedAt: inDays(0), before: inDays(-5) },
   settled: true,
   now,
   ...over,
@@ -76,7 +79,12 @@ describe("retiring an old secret", () => {
   const refusals: readonly [string, Partial<RetirementFacts>, string][] = [
     [
       "another connection uses the app registration",
-      { siblings: [aConnection({ id: "other" })] },
+      { siblings: [sibling] },
+      "other-connections-use-the-app",
+    ],
+    [
+      "another connection uses the app registration and nobody knows since when",
+      { siblings: [{ ...sibling, modifiedAt: null }] },
       "other-connections-use-the-app",
     ],
     ["a project could not be read", { allProjectsVisible: false }, "not-all-projects-visible"],
@@ -95,7 +103,11 @@ describe("retiring an old secret", () => {
       { connection: aConnection({ modifiedAt: inDays(0.1) }) },
       "current-credential-unknown",
     ],
-    ["a save sent before ours may still arrive", { settled: false }, "not-settled"],
+    [
+      "a save sent before ours may still arrive",
+      { settled: false, app: anApp(aCredential(), { ...older, from: inDays(-0.5) }) },
+      "not-settled",
+    ],
     [
       "the hub has no record of it",
       { app: anApp(aCredential(), { ...older, displayName: "made by hand" }) },
@@ -133,15 +145,40 @@ describe("retiring an old secret", () => {
     expect(decision?.reasons).toContain("last-valid-credential");
   });
 
+  const orphanKey = "77777777-1111-4222-8333-777777777777";
+
   test("an orphan of an interrupted run may go although the app registration has other users", () => {
-    const orphan = { ...older, keyId: "77777777-1111-4222-8333-777777777777" };
+    const orphan = { ...older, keyId: orphanKey, from: inDays(-3) };
 
     expect(
-      decisionOn(orphan.keyId, {
+      decisionOn(orphanKey, {
         app: anApp(aCredential(), orphan),
-        siblings: [aConnection({ id: "other" })],
+        siblings: [{ ...sibling, modifiedAt: inDays(-1) }],
+        allProjectsVisible: false,
       }),
     ).toMatchObject({ may: true });
+  });
+
+  test.each([
+    ["before the last change but one", inDays(-6), inDays(-5)],
+    ["in the moment of that change", inDays(-5), inDays(-5)],
+    ["at a time that nobody knows", null, inDays(-5)],
+    ["while nobody saw the connection", inDays(-3), null],
+  ])("a marked secret that began %s may have been in use, so others may have it", (_, from, before) => {
+    const one = { ...older, keyId: orphanKey, from };
+    const decision = decisionOn(orphanKey, {
+      app: anApp(aCredential(), one),
+      held: { keyId: newKeyId, modifiedAt: inDays(0), before },
+      siblings: [{ ...sibling, modifiedAt: inDays(-1) }],
+    });
+
+    expect(decision?.reasons).toContain("other-connections-use-the-app");
+  });
+
+  test("a connection that was saved before the secret began keeps none", () => {
+    expect(decisionOn(oldKeyId, { siblings: [{ ...sibling, modifiedAt: inDays(-91) }] })).toMatchObject({
+      may: true,
+    });
   });
 
   test("a marked credential that the connection may hold is no orphan", () => {
@@ -187,9 +224,9 @@ describe("retiring an old secret", () => {
   test("an expired credential may go although others use the app registration", () => {
     const expired = aCredential({ keyId: oldKeyId, displayName: "portal", until: inDays(-3) });
 
-    expect(
-      decisionOn(oldKeyId, { app: anApp(aCredential(), expired), siblings: [aConnection({ id: "other" })] }),
-    ).toMatchObject({ may: true });
+    expect(decisionOn(oldKeyId, { app: anApp(aCredential(), expired), siblings: [sibling] })).toMatchObject({
+      may: true,
+    });
   });
 });
 
@@ -251,15 +288,26 @@ describe("what the page does not offer, or offers with a doubt", () => {
     );
   });
 
-  const others = { siblings: [aConnection({ id: "other" })] };
+  const others = { siblings: [{ ...sibling, modifiedAt: inDays(-0.01) }] };
   const unrecorded = { ...record, renewals: [] };
+  const stoppedAlone = {
+    ...record,
+    renewals: [{ ...record.renewals[0]!, outcome: "stopped" as const, keyId: oldKeyId }],
+  };
 
-  test("a secret that was in use once is no orphan, whatever its marker and its age say", () => {
-    expect(decisionOn(oldKeyId, others)?.reasons).toEqual(["other-connections-use-the-app"]);
+  test.each([
+    ["recorded as in use", record],
+    ["removed from the history, or never in it", unrecorded],
+    ["recorded as never used, as anybody can write", stoppedAlone],
+  ])("a secret that may have been in use is no orphan, %s", (_, told) => {
+    expect(decisionOn(oldKeyId, { ...others, record: told })?.reasons).toEqual([
+      "other-connections-use-the-app",
+    ]);
   });
 
   test.each([
     [-3, false, true],
+    [-6, true, false],
     [-0.5, true, true],
     [-0.5, false, false],
     [0, true, false],
@@ -274,11 +322,10 @@ describe("what the page does not offer, or offers with a doubt", () => {
     ).toBe(may);
   });
 
-  test("an orphan needs no record, and one of a run that stopped is none", () => {
-    const stopped = { ...record.renewals[0]!, outcome: "stopped" as const, keyId: oldKeyId };
+  test("an orphan needs no record", () => {
+    const app = anApp(aCredential(), { ...older, from: inDays(-3) });
 
-    expect(decisionOn(oldKeyId, { ...others, record: null })?.may).toBe(true);
-    expect(decisionOn(oldKeyId, { ...others, record: { ...record, renewals: [stopped] } })?.may).toBe(true);
+    expect(decisionOn(oldKeyId, { ...others, app, record: null })?.may).toBe(true);
   });
 
   test("a secret of another name without a record is nobody's to retire", () => {

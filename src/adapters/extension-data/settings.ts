@@ -30,11 +30,7 @@ export function createSettingsStore(documents: Documents, namesKept: NamesKept):
     return success(settings);
   };
   return {
-    read: () => {
-      const reading = read();
-      namesKept.reading = reading;
-      return reading;
-    },
+    read,
     async write(settings) {
       const body = encodeSettings(settings);
       const stored =

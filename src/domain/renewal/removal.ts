@@ -4,9 +4,14 @@ import type { ServiceConnection } from "../service-connection";
 
 /**
  * What a run of this page knows from its own memory about the credential a connection holds: it saved this key, the save
- * gave the connection this modification date, and the verification passed. Never read from a document.
+ * gave the connection this modification date, and the verification passed. `before` is when the connection had been changed
+ * last before that save; null where the run did not see it. Never read from a document.
  */
-export type Held = { readonly keyId: string; readonly modifiedAt: Instant };
+export type Held = {
+  readonly keyId: string;
+  readonly modifiedAt: Instant;
+  readonly before: Instant | null;
+};
 
 /** Both sides as read just now, at a time when no save of the run in question can still arrive. */
 export type RemovalFacts = {

@@ -14,6 +14,7 @@ import type { SettingsStore } from "../../ports/records";
 import type { ServiceConnections } from "../../ports/service-connections";
 import type { Connected } from "./connected";
 import { onDemand } from "./on-demand";
+import { remembering, type Remembering } from "./remembering";
 import { createHub, showStartFailure, startHub } from "./start";
 // After the sheets of the platform, some of which it overrules.
 import "./hub.scss";
@@ -56,7 +57,9 @@ type Surroundings = {
 
 function portsOf({ host, azureDevOps, connections, documents, fetch }: Surroundings): Ports {
   const namesKept: NamesKept = { days: defaultSettings.keepNamesDays, reading: null };
-  const { settings, clientId } = rememberingClientId(settingsOnDemand(documents, namesKept));
+  const { settings, clientId } = remembering(settingsOnDemand(documents, namesKept), (reading) => {
+    namesKept.reading = reading;
+  });
   return {
     connections,
     credentials: graphOnDemand(() => loadGraph(host, fetch, { settings, clientId }), clientId),
@@ -178,7 +181,7 @@ function graphOnDemand(load: () => Promise<AppCredentials>, clientId: () => stri
 async function loadGraph(
   host: SdkHost,
   fetch: typeof window.fetch,
-  { settings, clientId }: ReturnType<typeof rememberingClientId>,
+  { settings, clientId }: Remembering,
 ): Promise<AppCredentials> {
   const [{ createAppCredentials }, { createSignIn }] = await Promise.all([
     import("../../adapters/graph/app-credentials"),
@@ -195,22 +198,4 @@ async function loadGraph(
     fetch,
     clock: systemClock,
   });
-}
-
-/** Graph signs in with the client id that was read or written last. */
-function rememberingClientId(store: SettingsStore): {
-  readonly settings: SettingsStore;
-  readonly clientId: () => string | null;
-} {
-  let last: string | null = null;
-  const remember = (answer: Awaited<ReturnType<SettingsStore["read"]>>): typeof answer => {
-    if (answer.ok) last = answer.value.clientId;
-    return answer;
-  };
-  const settings: SettingsStore = {
-    ...store,
-    read: async () => remember(await store.read()),
-    write: async (wanted) => remember(await store.write(wanted)),
-  };
-  return { settings, clientId: () => last };
 }

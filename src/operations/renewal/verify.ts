@@ -61,9 +61,12 @@ export async function verify(
 }
 
 /** What the connection provably holds: the key this page made and saved, where nobody changed it since. */
-function heldOf({ made, savedModifiedAt, plan }: Run, { modifiedAt }: ServiceConnection): Held | null {
+function heldOf(
+  { made, savedModifiedAt, plan, before }: Run,
+  { modifiedAt }: ServiceConnection,
+): Held | null {
   return plan.mode === "graph" && made !== null && savedModifiedAt !== null && modifiedAt === savedModifiedAt
-    ? { keyId: made, modifiedAt: savedModifiedAt }
+    ? { keyId: made, modifiedAt: savedModifiedAt, before: before?.modifiedAt ?? null }
     : null;
 }
 

@@ -114,8 +114,8 @@ export const removalSentence: FailureSentence = {
   happened:
     "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone.",
   stillTrue:
-    "Connections, secrets and the notes in descriptions stay. So do typed expiry dates and snoozes, without the names of who set them, the settings, and records of renewals that aren't finished.",
-  next: "Without it, estimates of when secrets expire may be less sure. The audit log of Azure DevOps keeps its own entries.",
+    "Connections, secrets and the notes in descriptions stay. So do, without names, typed expiry dates, snoozes, and the last result that tells when a secret expires; and the settings, and records of renewals that aren't finished.",
+  next: "Other connections show no verification until you verify them again. The audit log of Azure DevOps keeps its own entries.",
 };
 
 /** What was removed, and where it could not be. */
