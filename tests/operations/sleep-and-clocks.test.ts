@@ -49,13 +49,28 @@ test.each([
   expect(orphans(sim)).toEqual([]);
 });
 
-test.each([120, -120])(
-  "a clock %i minutes away makes no live run look interrupted while its save takes a minute (V9)",
-  async (skew) => {
+/** Whose clock is wrong, and by how many minutes: one that looks ahead of the run, or a run behind, would see it ended. */
+const wrongClocks = [
+  ["whoever looks", 120],
+  ["whoever looks", -120],
+  ["whoever renews", 120],
+  ["whoever renews", -120],
+] as const;
+
+/** The tab that renews, and another person's that looks on. */
+function twoTabs(sim: WorldSimulator, [whose, skew]: readonly [string, number]) {
+  const wrong = { skewMs: skew * minutes, stoodStillMs: () => 0, fetch: sim.fetch };
+  const [me, other] = [sim.world.currentUserId, sim.world.users[1]?.id];
+  return whose === "whoever renews"
+    ? { mine: openTab(sim, me, wrong), other: openTab(sim, other) }
+    : { mine: openTab(sim, me), other: openTab(sim, other, wrong) };
+}
+
+test.each(wrongClocks)(
+  "where the clock of %s is %i minutes away no live run looks interrupted while its save takes a minute (V9)",
+  async (...wrong) => {
     const sim = createWorldSimulator({ scenario: "two-admins" });
-    const mine = openTab(sim);
-    const machine = { skewMs: skew * minutes, stoodStillMs: () => 0, fetch: sim.fetch };
-    const other = openTab(sim, sim.world.users[1]?.id, machine);
+    const { mine, other } = twoTabs(sim, wrong);
     const offered: boolean[] = [];
     const saver = mortal(mine.ports, {
       watch: () => undefined,
@@ -75,13 +90,11 @@ test.each([120, -120])(
   },
 );
 
-test.each([120, -120])(
-  "with clocks %i minutes apart one renewal of an app registration runs at a time (V9)",
-  async (skew) => {
+test.each(wrongClocks)(
+  "where the clock of %s is %i minutes away one renewal of an app registration runs at a time (V9)",
+  async (...wrong) => {
     const sim = createWorldSimulator({ scenario: "two-admins" });
-    const mine = openTab(sim);
-    const machine = { skewMs: skew * minutes, stoodStillMs: () => 0, fetch: sim.fetch };
-    const other = openTab(sim, sim.world.users[1]?.id, machine);
+    const { mine, other } = twoTabs(sim, wrong);
     const plan = await planOf(other, "graph");
     const ends: unknown[] = [];
     const runs = mortal(mine.ports, {
@@ -98,6 +111,24 @@ test.each([120, -120])(
     expect(ended.stage).toBe("renewed");
     expect(ends).toMatchObject([{ stage: "stopped", during: "preparing" }]);
     expect(JSON.stringify(ends)).toMatch(/"code":"(locked|document-conflict)"/);
+    expect(orphans(sim)).toEqual([]);
+  },
+);
+
+test.each(wrongClocks)(
+  "where the clock of %s is %i minutes away an abandoned run is over a quarter of an hour after it is seen (V9)",
+  async (...wrong) => {
+    const sim = createWorldSimulator({ scenario: "two-admins" });
+    const { mine, other } = twoTabs(sim, wrong);
+    const dying = mortal(mine.ports, {
+      diesAt: (name, nth) => (name === "connections.save" && nth === 1 ? "before the call" : null),
+    });
+    const plan = await planOf(mine, "graph");
+    await Promise.race([runRenewal(dying.ports, plan, mine.person), dying.died]);
+
+    expect(await cleansUp(other)).toBe(false);
+    sim.clock.advance(16 * minutes);
+    expect(await cleansUp(other)).toBe(true);
     expect(orphans(sim)).toEqual([]);
   },
 );

@@ -1,9 +1,19 @@
 import fc from "fast-check";
-import { decodeRecord, decodeSettings } from "../../src/adapters/extension-data/record-codec";
+import { decodeRecord, decodeSettings, encodeRecord } from "../../src/adapters/extension-data/record-codec";
+import { createWatchMemory } from "../../src/adapters/extension-data/watch-memory";
 import { createRenewalJournal } from "../../src/adapters/extension-data/renewal-journal";
 import type { Documents } from "../../src/adapters/extension-data/documents";
 import { success } from "../../src/domain/failure";
+import { auditJson, auditOf } from "../../src/domain/export/audit";
+import { adviceOf } from "../../src/domain/findings/advice";
+import { findingsOf, nothingLearned } from "../../src/domain/findings/finding";
+import { isManagedByTerraform } from "../../src/domain/findings/terraform";
 import { rowOf } from "../../src/domain/inventory";
+import { withoutHistory, withoutNames } from "../../src/domain/record-names";
+import { changedSince } from "../../src/domain/run/diagnosis";
+import { renewalText } from "../../src/hub/features/detail/words/detail";
+import { changedText } from "../../src/run-tab/words/run-tab";
+import { findingSummary } from "../../src/words/finding-labels";
 import { findingOf, resumed } from "../../src/domain/renewal/resume";
 import { isWorking } from "../../src/domain/renewal/renewal";
 import { differencesOf } from "../../src/domain/renewal/replan";
@@ -78,12 +88,28 @@ async function drawn(forged: Forged): Promise<void> {
     if (settings !== null) {
       expect(settingsProblems(settings)).toEqual([]);
       clientText(settings, null);
+      const { terraformPattern, vault } = settings;
+      const row = rowOf({ connection, app, record: null, now, settings });
+      findingSummary(findingsOf(row, now, { ...nothingLearned, advise: adviceOf, terraformPattern, vault }));
+      isManagedByTerraform("a".repeat(20_000), terraformPattern);
       if (settings.changedAt !== null) when(settings.changedAt);
     }
   }
+  // What a run of the task remembers of its messages.
+  if (collection === "watch-told")
+    await createWatchMemory(holding(forged), "organization", (facts) => facts).told();
   const record = collection.startsWith("records") ? decodeRecord(body) : null;
   if (record !== null) {
-    rowOf({ connection, app, record, now, settings: defaultSettings });
+    const row = rowOf({ connection, app, record, now, settings: defaultSettings });
+    findingSummary(findingsOf(row, now, nothingLearned));
+    auditJson(auditOf([row]), []);
+    record.renewals.forEach((one) => renewalText(one, dates));
+    // The tab on a run.
+    const changed = changedSince(connection, record, now);
+    if (changed !== null) changedText(changed);
+    // What stays of it can be read again.
+    const rest = withoutHistory(withoutNames(record, now));
+    if (rest !== null) expect(decodeRecord(encodeRecord(rest))).not.toBeNull();
     record.renewals.forEach(({ at, until }) => [when(at), until === null ? "" : when(until)]);
     retirementOf({
       connection,

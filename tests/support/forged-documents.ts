@@ -51,6 +51,21 @@ const record = {
       at: now,
       by: actor,
       reason: null,
+      endBefore: now,
+      startedAt: now,
+      proof: "before-save",
+      verification: "verified",
+    },
+  ],
+  conversions: [
+    {
+      runId: plan.runId,
+      direction: "convert",
+      outcome: "done",
+      verified: "yes",
+      startedAt: now,
+      at: now,
+      by: actor,
     },
   ],
   typedExpiry: { until: now, by: actor, at: now },
@@ -82,7 +97,22 @@ const real: readonly Forged[] = [
     collection: `records-${plan.projectId}`,
     body: { id: `${plan.projectId}.${plan.connectionId}`, ...record },
   },
-  { collection: "settings", body: { id: "organization", schemaVersion: 1, ...defaultSettings } },
+  {
+    collection: "settings",
+    body: {
+      id: "organization",
+      schemaVersion: 1,
+      ...defaultSettings,
+      clientId: "0c11e17d-1111-4222-8333-444444444444",
+      terraformPattern: "built by * in *",
+      vault: "shop-vault",
+      changedBy: actor,
+      changedAt: now,
+      clientIdChangedBy: actor,
+      clientIdChangedAt: now,
+    },
+  },
+  { collection: "watch-told", body: { id: "organization", schemaVersion: 1, facts: [["c1", "expired"]] } },
 ];
 
 /** Values that have hurt decoders and words before. */

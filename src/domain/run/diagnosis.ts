@@ -152,14 +152,16 @@ class Timeline {
   }
 }
 
-/** What became of a connection after a step had failed: renewed by the hub's own record, or saved by anybody. */
+/**
+ * What became of a connection after a step had failed: saved by anybody, or renewed, where the hub's own record says so of a
+ * connection that was saved since. A record alone says nothing: any member can write one (P10).
+ */
 export function changedSince(
   connection: ServiceConnection,
   record: ConnectionRecord | null,
   failedAt: Instant | null,
 ): "renewed" | "saved" | null {
-  if (failedAt === null) return null;
+  if (failedAt === null || connection.modifiedAt === null || connection.modifiedAt <= failedAt) return null;
   const renewed = record?.renewals.some(({ outcome, at }) => outcome === "renewed" && at > failedAt) ?? false;
-  if (renewed) return "renewed";
-  return connection.modifiedAt !== null && connection.modifiedAt > failedAt ? "saved" : null;
+  return renewed ? "renewed" : "saved";
 }

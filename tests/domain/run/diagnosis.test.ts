@@ -186,13 +186,20 @@ describe("a connection that was changed after the step had failed", () => {
     reason: null,
   };
 
+  const record = { ...emptyRecord(connection.id), renewals: [renewal] };
+  const saved = aConnection({ modifiedAt: inDays(0) });
+
   test("was renewed where the hub recorded it, saved where only its date tells, else neither", () => {
-    const record = { ...emptyRecord(connection.id), renewals: [renewal] };
-    expect(changedSince(connection, record, failedAt)).toBe("renewed");
-    expect(changedSince(aConnection({ modifiedAt: inDays(0) }), null, failedAt)).toBe("saved");
+    expect(changedSince(saved, record, failedAt)).toBe("renewed");
+    expect(changedSince(saved, null, failedAt)).toBe("saved");
+    expect(changedSince(saved, { ...record, renewals: [{ ...renewal, outcome: "stopped" }] }, failedAt)).toBe(
+      "saved",
+    );
     expect(changedSince(connection, emptyRecord(connection.id), failedAt)).toBeNull();
-    expect(
-      changedSince(connection, { ...record, renewals: [{ ...renewal, outcome: "stopped" }] }, failedAt),
-    ).toBeNull();
+  });
+
+  test("was not renewed because a record says so, which any member can write, of one that nobody saved", () => {
+    expect(changedSince(connection, record, failedAt)).toBeNull();
+    expect(changedSince(aConnection({ modifiedAt: null }), record, failedAt)).toBeNull();
   });
 });
