@@ -73,7 +73,13 @@ test.each([
   }
 
   const text = await dialog.innerText();
-  for (const part of [finding, next, "Last verification", "Renewals", "Projects that see this connection"])
+  for (const part of [
+    finding,
+    next,
+    "Last verification",
+    "Renewals and conversions",
+    "Projects that see this connection",
+  ])
     expect(text).toContain(part);
 });
 

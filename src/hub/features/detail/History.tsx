@@ -3,6 +3,7 @@ import type { Row } from "../../../domain/inventory";
 import type { Inventory } from "../../../operations/load-inventory";
 import { useHub } from "../../shell/contracts/hub-context";
 import {
+  conversionText,
   nameForgottenText,
   noHistoryText,
   recordsUnreadText,
@@ -14,24 +15,28 @@ import { Section } from "./Section";
 
 type Props = { readonly row: Row; readonly inventory: Inventory };
 
-/** The renewals the hub recorded, newest first. */
+/** The renewals and conversions the hub recorded, newest first. */
 export const History = ({ row, inventory }: Props): React.JSX.Element => {
   const { dates } = useHub();
-  const renewals = row.record?.renewals ?? [];
+  const { renewals = [], conversions = [] } = row.record ?? {};
+  const entries = [
+    ...renewals.map((one) => ({ ...one, text: renewalText(one, dates) })),
+    ...conversions.map((one) => ({ ...one, text: conversionText(one) })),
+  ].sort((a, b) => b.at - a.at);
   const unread = inventory.records.state === "failed" || inventory.records.unreadable > 0;
   return (
     <Section title={sectionTitles.history}>
-      {renewals.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}
-      {renewals.length > 0 && (
+      {entries.length === 0 && <p>{unread ? recordsUnreadText : noHistoryText}</p>}
+      {entries.length > 0 && (
         <ol className="hub-detail-list">
-          {renewals.map((renewal) => (
-            <li key={renewal.runId}>
-              {renewalText(renewal, dates)}
+          {entries.map(({ runId, text, at, by }) => (
+            <li key={runId}>
+              {text}
               <span className="secondary-text">
                 {" · "}
-                {dateTimeText(renewal.at, dates.culture, dates.timeZone)}
+                {dateTimeText(at, dates.culture, dates.timeZone)}
                 {" · "}
-                <span dir="auto">{renewal.by.name === "" ? nameForgottenText : renewal.by.name}</span>
+                <span dir="auto">{by.name === "" ? nameForgottenText : by.name}</span>
               </span>
             </li>
           ))}

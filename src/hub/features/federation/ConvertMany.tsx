@@ -1,7 +1,7 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
-import type { ManyEntry } from "../../../domain/federation/convert-many";
+import { nextToConvert, type ManyEntry } from "../../../domain/federation/convert-many";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub, usePart } from "../../shell/contracts/hub-context";
 import { useStore } from "../../shell/contracts/use-store";
@@ -27,23 +27,20 @@ export const ConvertMany = ({ federation, connections }: Props): React.JSX.Eleme
   const hub = useHub();
   const unfinished = useUnfinished();
   const [asked, setAsked] = React.useState(false);
-  // What is under way keeps its list, although the converted ones hold no secret any more.
-  const [entries, setEntries] = React.useState<readonly ManyEntry[]>([]);
-  const started = React.useRef<readonly ServiceConnection[]>([]);
+  const many = useStore(federation.store, (state) => state.many);
   const wanted = connections.filter(({ id }) => !unfinished.has(id.toLowerCase()));
   const leftOut = connections.length - wanted.length;
   const start = (): void => {
-    started.current = wanted;
     setAsked(false);
-    void convertMany(federation, wanted, setEntries).then(() =>
-      hub.actions.refresh(wanted.map(({ id }) => id)),
-    );
+    const report = (entries: readonly ManyEntry[]): void =>
+      federation.store.update((state) => ({ ...state, many: { connections: wanted, entries } }));
+    void convertMany(federation, wanted, report).then(() => hub.actions.refresh(wanted.map(({ id }) => id)));
   };
-  if (entries.length > 0)
-    return <Entries federation={federation} entries={entries} connections={started.current} />;
-  if (connections.length === 0) return null;
-  return (
-    <div className="rhythm-vertical-8">
+  const atRest =
+    many === null ||
+    (many.entries.every(({ phase }) => phase !== "running") && nextToConvert(many.entries).length === 0);
+  const offer = (): React.JSX.Element => (
+    <>
       {leftOut > 0 && <p>{leftOutText(leftOut)}</p>}
       {asked ? (
         <div role="group" aria-label={convertManyText(wanted.length)} className="rhythm-vertical-8">
@@ -60,6 +57,13 @@ export const ConvertMany = ({ federation, connections }: Props): React.JSX.Eleme
           onClick={() => setAsked(true)}
         />
       )}
+    </>
+  );
+  return (
+    <div className="rhythm-vertical-8">
+      {/* What was begun keeps its list, although the converted ones hold no secret any more. */}
+      {many !== null && <Entries federation={federation} {...many} />}
+      {atRest && connections.length > 0 && offer()}
     </div>
   );
 };

@@ -48,7 +48,13 @@ export const FederationReadiness = ({
     const projects = new Set(worth.map((connection) => connection.project.id));
     if (projects.size === 1) void federation.prepare(readinessKey, worth);
   }, [federation, worth]);
-  if (holding.length === 0) return <p>{readinessNothing}</p>;
+  if (holding.length === 0)
+    return (
+      <>
+        <p>{readinessNothing}</p>
+        <ConvertMany federation={federation} connections={[]} />
+      </>
+    );
   const entryOf = (connection: ServiceConnection) => ({
     connectionId: connection.id,
     connectionName: connection.name,

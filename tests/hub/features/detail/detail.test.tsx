@@ -208,9 +208,50 @@ describe("the details of a connection", () => {
       records: new Map([[idOf(1), { ...emptyRecord(idOf(1)), renewals: [renewal] }]]),
     });
 
-    expect(part(dialog, "Renewals")).toHaveTextContent(
+    expect(part(dialog, "Renewals and conversions")).toHaveTextContent(
       "Renewed through Microsoft Graph, secret 1a2b3c4d, until 23 May 2027 · 23 Nov 2026, 09:00 · Grace",
     );
+  });
+
+  test("list conversions among them, the newest first and no surer than they were seen", async () => {
+    const by = { id: "u2", name: "Grace" };
+    const conversion = (daysAgo: number, more: object) => ({
+      runId: `c${String(daysAgo)}`,
+      direction: "convert" as const,
+      outcome: "done" as const,
+      verified: "yes" as const,
+      startedAt: inDays(-daysAgo),
+      at: inDays(-daysAgo),
+      by,
+      ...more,
+    });
+    const renewal = {
+      runId: "r1",
+      mode: "graph" as const,
+      outcome: "renewed" as const,
+      keyId: newKeyId,
+      until: inDays(180),
+      at: inDays(-3),
+      by,
+      reason: null,
+    };
+    const conversions = [
+      conversion(1, { direction: "revert", outcome: "not-confirmed", verified: null }),
+      conversion(2, { verified: "no" }),
+      conversion(5, { outcome: "failed", verified: null }),
+    ];
+    const { dialog } = await detailsOf({
+      connections: [expiring(9, "shop", 1)],
+      records: new Map([[idOf(1), { ...emptyRecord(idOf(1)), renewals: [renewal], conversions }]]),
+    });
+
+    const items = within(part(dialog, "Renewals and conversions")).getAllByRole("listitem");
+    expect(items.map(({ textContent }) => (textContent ?? "").split(" · ")[0])).toEqual([
+      "Reversal to the secret, not confirmed",
+      "Conversion to workload identity federation, sign-in failed",
+      "Renewed through Microsoft Graph, secret 1a2b3c4d, until 23 May 2027",
+      "Conversion to workload identity federation failed",
+    ]);
   });
 });
 
@@ -271,7 +312,7 @@ test("the details show what can be done, then links, then four groups, each fact
     "Not verified",
   );
   expect(group("Usage").getByRole("region", { name: "Last use" })).toBeVisible();
-  expect(group("History").getByRole("region", { name: "Renewals" })).toBeVisible();
+  expect(group("History").getByRole("region", { name: "Renewals and conversions" })).toBeVisible();
 
   fireEvent.click(within(dialog).getByRole("button", { name: "Federation" }));
   expect(hub.store.get().overlay).toEqual({ kind: "federation", connectionId: idOf(1) });

@@ -5,6 +5,7 @@ import "@testing-library/jest-dom";
 import { HubProvider } from "../../../../src/hub/shell/contracts/hub-context";
 import { Overlays } from "../../../../src/hub/shell/Overlays";
 import { FederationReadinessTab } from "../../../../src/hub/features/federation/FederationReadiness";
+import { federationOf } from "../../../../src/hub/features/federation/actions";
 import { dispatch } from "../../../../src/hub/shared/dispatch";
 import { aConnection, inDays } from "../../../support/builders";
 import { classicItem, cliStep, noPipelines, yamlItem, type FakePipelines } from "../../../support/fake-usage";
@@ -337,6 +338,25 @@ describe("federation readiness", () => {
     expect(fixed).toHaveTextContent("Azure DevOps converts Azure Resource Manager connections only.");
     expect(fixed).toHaveTextContent("blocks 1 connection");
   });
+});
+
+test("what was converted together stays to be read when nothing holds a secret any more", async () => {
+  const world = aWorld({
+    connections: [{ ...connection, holds: "nothing", scheme: "WorkloadIdentityFederation" }],
+  });
+  const hub = fakeHub(world);
+  federationOf(hub).store.update((state) => ({
+    ...state,
+    many: {
+      connections: [connection],
+      entries: [{ connectionId: connection.id, name, subject: "s", phase: "done" }],
+    },
+  }));
+  await shown(world, { hub, readiness: true });
+  const region = within(screen.getByRole("region", { name: "readiness" }));
+
+  expect(region.getByRole("listitem")).toHaveTextContent(`${name}: `);
+  expect(region.getByRole("button", { name: `Revert ${name}` })).toBeVisible();
 });
 
 test("in an organization the lists of many projects are read only on request", async () => {

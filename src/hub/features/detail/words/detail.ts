@@ -1,6 +1,6 @@
 import type { AppLookup, Credential } from "../../../../domain/credential";
 import { short } from "../../../../domain/marker";
-import type { RenewalRecord } from "../../../../domain/record";
+import type { ConversionRecord, RenewalRecord } from "../../../../domain/record";
 import type { Mode } from "../../../../domain/renewal/renewal";
 import type { Siblings } from "../../../../domain/siblings";
 import type { PastUse } from "../../../../ports/service-connections";
@@ -24,7 +24,7 @@ export const sectionTitles = {
   projects: "Projects that see this connection",
   lastUse: "Last use",
   verification: "Last verification",
-  history: "Renewals",
+  history: "Renewals and conversions",
   snooze: "Snooze",
   typed: "Set expiry date",
 } as const;
@@ -186,7 +186,22 @@ export function renewalText(
   return parts.join(", ");
 }
 
-export const noHistoryText = "The hub hasn't renewed it. Renewals outside the hub aren't recorded here.";
+/** One conversion in a line, or its way back, without who and when; no surer than what was seen. */
+export function conversionText({ direction, outcome, verified }: ConversionRecord): string {
+  const what =
+    direction === "convert" ? "Conversion to workload identity federation" : "Reversal to the secret";
+  switch (outcome) {
+    case "failed":
+      return `${what} failed`;
+    case "not-confirmed":
+      return `${what}, not confirmed`;
+    case "done":
+      return `${what}, ${verified === "yes" ? "verified" : verified === "no" ? "sign-in failed" : "not verified"}`;
+  }
+}
+
+export const noHistoryText =
+  "The hub hasn't renewed or converted it. What is done outside the hub isn't recorded here.";
 export const recordsUnreadText = "The records of earlier visits couldn't be read, so there may be some.";
 
 export const typedExplanation =
