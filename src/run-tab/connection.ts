@@ -9,38 +9,23 @@ import { rowOf } from "../domain/inventory";
 import type { Instant } from "../domain/instant";
 import { appKeyOf, holdsNoSecret, refOf, type ServiceConnection } from "../domain/service-connection";
 import { defaultSettings } from "../domain/settings";
+import { rememberedRemedy } from "../domain/verification/remembered-remedy";
 import type { Remedy } from "../domain/verification/sign-in-errors";
 import { kindText } from "../words/common";
 import { agoText, expiryDetail, expiryText } from "../words/expiry";
 import { isolated } from "../words/isolated";
-import { rememberedRemedy } from "../domain/verification/remembered-remedy";
 import { pageNames, verdictWords } from "../words/verdict";
-import { el } from "./dom";
+import { el, link } from "../elements/dom";
 import type { ReadState, TabActions } from "./state";
 import {
   detailsName,
   federationName,
   renewName,
   rerunText,
-  verdictLine,
+  verificationLine,
   verifyingText,
   verifyName,
 } from "./words/run-tab";
-
-/** A link that the host opens; the browser does where it cannot. */
-export function link(
-  href: string,
-  text: string,
-  { open }: Pick<TabActions, "open">,
-  label = text,
-): HTMLElement {
-  const element = el("a", { href, target: "_blank", rel: "noopener noreferrer", "aria-label": label }, text);
-  element.addEventListener("click", (event) => {
-    event.preventDefault();
-    open(href);
-  });
-  return element;
-}
 
 export const runPage = ({ reading: { project, run } }: ReadState, { organizationUrl }: TabActions): string =>
   `${organizationUrl}${encodeURIComponent(project.name)}/_build/results?buildId=${String(run.id)}&view=results`;
@@ -57,8 +42,8 @@ function offersOf(
   const address = panelAddress(actions.hubUrl, id, panel);
   const text = { renewal: renewName, federation: federationName, detail: detailsName }[panel](name);
   return [
-    ...(page === null ? [] : [link(page.href, page.text, actions)]),
-    ...(address === null ? [] : [link(address, text, actions)]),
+    ...(page === null ? [] : [link(page.href, actions.open, page.text)]),
+    ...(address === null ? [] : [link(address, actions.open, text)]),
   ];
 }
 
@@ -112,7 +97,7 @@ export function connectionItem(
     verifyName(connection.name),
   );
   if (verdict === null) verify.setAttribute("aria-disabled", "true");
-  const done = verdict != null && verdict.word === "verified";
+  const done = verdict != null && verdict.ok && verdict.value.word === "verified";
   return el(
     "li",
     { class: "connection" },
@@ -127,7 +112,7 @@ export function connectionItem(
     el("span", { class: "offers" }, ...offersOf(connection, remedy, actions), verify),
     verdict === undefined
       ? null
-      : el("span", { role: "status" }, verdict === null ? verifyingText : verdictLine(verdict)),
-    done || changed !== null ? link(runPage(state, actions), rerunText, actions) : null,
+      : el("span", { role: "status" }, verdict === null ? verifyingText : verificationLine(verdict)),
+    done || changed !== null ? link(runPage(state, actions), actions.open, rerunText) : null,
   );
 }

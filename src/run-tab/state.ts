@@ -13,8 +13,8 @@ export type TabState =
       readonly reading: RunReading;
       /** Null while it is being read. */
       readonly dependencies: Result<Dependencies> | null;
-      /** Verifications of this visit by connection id; null while one runs. */
-      readonly verdicts: ReadonlyMap<string, Verdict | null>;
+      /** Verifications of this visit by connection id; null while one runs, a failure where none came about. */
+      readonly verdicts: ReadonlyMap<string, Result<Verdict> | null>;
     };
 
 export type ReadState = Extract<TabState, { readonly kind: "read" }>;

@@ -1,8 +1,8 @@
 import { changedSince, type SignInError } from "../domain/run/diagnosis";
 import type { Instant } from "../domain/instant";
 import { codePage } from "../words/verdict";
-import { connectionItem, link } from "./connection";
-import { el } from "./dom";
+import { el, link } from "../elements/dom";
+import { connectionItem } from "./connection";
 import type { ReadState, TabActions, TabState } from "./state";
 import * as words from "./words/run-tab";
 
@@ -72,7 +72,7 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
     el("h3", { dir: "auto" }, words.pathText(error.path)),
     el("p", { class: "verdict" }, words.verdictText(error)),
     paragraph(words.errorText(error)),
-    page === null ? null : el("p", {}, link(page, error.verdict.code, actions)),
+    page === null ? null : el("p", {}, link(page, actions.open, error.verdict.code)),
     paragraph(words.holdersText(error, listed)),
     el(
       "ul",

@@ -13,7 +13,7 @@ export function systemName(system: RemoteSystem): string {
     case "host":
       return "the page around the hub";
     case "hub-script":
-      return "a script of the hub";
+      return "a script of this extension";
   }
 }
 

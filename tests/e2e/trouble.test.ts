@@ -182,7 +182,7 @@ test("a script that does not load keeps a plan from being made, and the next ope
   await open.context.route(missing, (route) => route.abort());
   const dialog = await openPanel(open, "shop-production");
 
-  await untilText(open, dialog, "A script of the hub couldn't be reached.", 5_000);
+  await untilText(open, dialog, "A script of this extension couldn't be reached.", 5_000);
   expect(await dialog.getByRole("button", { name: "Renew now" }).count()).toBe(0);
 
   await open.context.unroute(missing);

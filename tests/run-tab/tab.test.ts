@@ -5,7 +5,7 @@ import { diagnoseRun } from "../../src/domain/run/diagnosis";
 import type { RunRecord } from "../../src/domain/run/run";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { diagnose } from "../../src/domain/verification/diagnose";
-import { redraw } from "../../src/run-tab/dom";
+import { redraw } from "../../src/elements/dom";
 import type { ReadState, TabActions, TabState } from "../../src/run-tab/state";
 import { drawTab } from "../../src/run-tab/view";
 import { aConnection, appId, inDays, now, tenantId } from "../support/builders";
@@ -199,7 +199,9 @@ describe("what does this run depend on?", () => {
 
   test("after a verification that succeeded the failed jobs can be run again", () => {
     const found = { connectionIds: [production.id], open: [], notVisible: [], unread: [] };
-    const verdicts = new Map([[production.id, diagnose({ kind: "passed" }, { recentChange: false })]]);
+    const verdicts = new Map([
+      [production.id, success(diagnose({ kind: "passed" }, { recentChange: false }))],
+    ]);
     const region = depends(read([], { state: { dependencies: success(found), verdicts } }));
 
     expect(region.getByText("Verification succeeded")).toBeVisible();

@@ -1,9 +1,9 @@
-import type { Failure } from "../../domain/failure";
+import type { Failure, Result } from "../../domain/failure";
 import type { UnreadCode } from "../../domain/federation/pipeline-definition";
 import type { RunDiagnosis, SignInError } from "../../domain/run/diagnosis";
 import type { Verdict } from "../../domain/verification/diagnose";
 import { countText } from "../../words/common";
-import { failureWords } from "../../words/failure";
+import { failureWords, stillTrueIn } from "../../words/failure";
 import { isolated } from "../../words/isolated";
 import { explanationOf, remedyText, verdictWords } from "../../words/verdict";
 
@@ -119,13 +119,17 @@ export const changedText = (changed: "renewed" | "saved"): string =>
     ? "Renewed since: run it again."
     : "Saved since this step failed. If that was a renewal, run it again.";
 
-export const verdictLine = (verdict: Verdict): string => {
+/** What a verification of this visit came to. */
+export function verificationLine(verification: Result<Verdict>): string {
+  if (!verification.ok)
+    return failureText(`Not verified. ${stillTrueIn("verification")}`, verification.failure);
+  const verdict = verification.value;
   if (verdict.word === "verified") return "Verification succeeded";
   const { label, explanation, next } = verdictWords(verdict);
   return verdict.failure === null
     ? `${label}. ${explanation} ${next}`
-    : `${label}. ${failureText("", verdict.failure)}`;
-};
+    : failureText(`${label}.`, verdict.failure);
+}
 
 export const renewName = (name: string): string => `Renew ${isolated(name)}`;
 export const federationName = (name: string): string => `Federation of ${isolated(name)}`;

@@ -28,3 +28,13 @@ export function redraw(root: HTMLElement, children: readonly Node[]): void {
 }
 
 const nameOf = (element: HTMLElement): string => element.getAttribute("aria-label") ?? element.textContent;
+
+/** A link that `open` follows through the host, since a frame may not always open one itself. */
+export function link(href: string, open: (url: string) => void, ...children: readonly Child[]): HTMLElement {
+  const element = el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+  element.addEventListener("click", (event) => {
+    event.preventDefault();
+    open(href);
+  });
+  return element;
+}
