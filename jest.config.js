@@ -49,7 +49,7 @@ module.exports = {
       ...shared,
       displayName: "hub",
       testEnvironment: "jsdom",
-      testMatch: ["<rootDir>/tests/{hub,run-tab}/**/*.test.ts?(x)"],
+      testMatch: ["<rootDir>/tests/{hub,run-tab,widget}/**/*.test.ts?(x)"],
       setupFilesAfterEnv: ["<rootDir>/tests/hub/support/patience.ts"],
     },
     {

@@ -50,19 +50,23 @@ function azureTasks() {
   return [...new Set(taking.map(({ id }) => id))].sort();
 }
 
-/** The manifest with the tasks that show the tab on a run. */
-const withTasks = (manifest) => ({
+/** What only the packaging can fill in: the tasks that show the tab on a run, and the widget's configuration by its full id (R7). */
+const filledIn = (manifest) => ({
   ...manifest,
-  contributions: manifest.contributions.map((one) =>
-    one.id === "run-tab" ? { ...one, properties: { ...one.properties, supportsTasks: azureTasks() } } : one,
-  ),
+  contributions: manifest.contributions.map((one) => {
+    if (one.id === "run-tab")
+      return { ...one, properties: { ...one.properties, supportsTasks: azureTasks() } };
+    if (one.id !== "expiring-widget") return one;
+    const configuration = `${manifest.publisher}.${manifest.id}.expiring-widget-configuration`;
+    return { ...one, targets: [...one.targets, configuration] };
+  }),
 });
 
 module.exports = function manifest(env) {
   const base = read("vss-extension.json");
   const variant = env.variant === "dev" ? read("vss-extension.dev.json") : {};
   const files = base.files.flatMap((entry) => filesUnder(entry.path).map((file) => described(file, entry)));
-  return { ...withTasks({ ...base, ...variant }), version: read("package.json").version, files };
+  return { ...filledIn({ ...base, ...variant }), version: read("package.json").version, files };
 };
 
-module.exports.withTasks = withTasks;
+module.exports.filledIn = filledIn;

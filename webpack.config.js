@@ -84,6 +84,6 @@ const hub = {
   performance: false,
 };
 
-module.exports = [hub, require("./webpack.run-tab.js"), require("./webpack.task.js")];
+module.exports = [hub, ...require("./webpack.pages.js"), require("./webpack.task.js")];
 // One after the other: each takes all the memory that a small machine has.
 module.exports.parallelism = 1;

@@ -16,7 +16,19 @@ const HUBS = {
   "organization-hub": "ms.vss-web.collection-admin-hub-group",
 };
 const TASK = { id: "watch-task", folder: "ServiceConnectionWatch", largest: 1_500_000, agent: "4.248.0" };
-const RUN_TAB = { id: "run-tab", budget: 60_000 };
+const RUN_TAB = { id: "run-tab" };
+const WIDGET = {
+  id: "expiring-widget",
+  configuration: "expiring-widget-configuration",
+  sizes: "1x1, 2x1, 2x2, 3x2",
+  pictures: { catalogIconUrl: "98x98", previewImageUrl: "330x160" },
+};
+/** The small pages: the script of each, what it may weigh, and the names that its bundle's scripts begin with. */
+const PAGES = [
+  { name: "Tab on a run", page: "run-tab", bundle: "run-tab", budget: 60_000 },
+  { name: "Widget", page: "widget", bundle: "widget", budget: 40_000 },
+  { name: "Widget configuration", page: "widget-configuration", bundle: "widget", budget: 25_000 },
+];
 const TARGET = "Microsoft.VisualStudio.Services.Cloud";
 
 const problems = [];
@@ -62,13 +74,16 @@ function checkManifest(files) {
   for (const [id, group] of Object.entries(HUBS)) checkHub(manifest, id, group, files);
   checkTask(manifest, files);
   checkRunTab(manifest, files);
+  checkWidget(manifest, files);
+  for (const page of PAGES) checkPageScript(page, files);
+  checkChunkNames(files);
   expect(
-    manifest.contributions.length === Object.keys(HUBS).length + 2,
-    "there are contributions besides the two hubs, the tab on a run and the task",
+    manifest.contributions.length === Object.keys(HUBS).length + 4,
+    "there are contributions besides the two hubs, the tab on a run, the widget with its configuration and the task",
   );
 }
 
-/** The tab on a run has tasks that show it, a page, and a first load of its own (R1). */
+/** The tab on a run has tasks that show it, and a page (R1). */
 function checkRunTab(manifest, files) {
   const tab = manifest.contributions.find(({ id }) => id === RUN_TAB.id);
   expect(tab?.type === "ms.vss-build-web.build-results-tab", `there is no tab ${RUN_TAB.id}`);
@@ -79,14 +94,54 @@ function checkRunTab(manifest, files) {
   expect((tab?.restrictedTo ?? []).join() === "member", "the tab is not restricted to members (P35)");
   expect((tab?.properties.supportsTasks ?? []).length > 40, "the tab names no tasks that show it");
   expect(files.has(tab?.properties.uri), `the tab opens ${tab?.properties.uri}, which is not in the package`);
-  const script = files.get("dist/run-tab.js");
+}
+
+/** The widget stands in the catalogue, in four sizes, and names its configuration by its full id (R7). */
+function checkWidget(manifest, files) {
+  const of = (id) => manifest.contributions.find((one) => one.id === id);
+  const [widget, configuration] = [of(WIDGET.id), of(WIDGET.configuration)];
+  expect(widget?.type === "ms.vss-dashboards-web.widget", `there is no widget ${WIDGET.id}`);
+  expect(
+    configuration?.type === "ms.vss-dashboards-web.widget-configuration",
+    `there is no configuration ${WIDGET.configuration}`,
+  );
+  const targets = widget?.targets ?? [];
+  expect(
+    targets.includes("ms.vss-dashboards-web.widget-catalog") &&
+      targets.some((target) => target.endsWith(`.${WIDGET.configuration}`)),
+    `the widget appears in ${targets.join(", ")}, not in the catalogue with its configuration (R7)`,
+  );
+  const { supportedSizes = [], supportedScopes = [], ...properties } = widget?.properties ?? {};
+  const sizes = supportedSizes.map(({ columnSpan, rowSpan }) => `${columnSpan}x${rowSpan}`).join(", ");
+  expect(sizes === WIDGET.sizes, `the widget's sizes are ${sizes}, not ${WIDGET.sizes}`);
+  expect(supportedScopes.join() === "project_team", "the widget is not for a team's dashboard (R7)");
+  for (const one of [widget, configuration]) {
+    expect((one?.restrictedTo ?? []).join() === "member", `${one?.id} is not restricted to members (P35)`);
+    const { uri } = one?.properties ?? {};
+    expect(files.has(uri), `${one?.id} opens ${uri}, which is not in the package`);
+  }
+  for (const [property, wanted] of Object.entries(WIDGET.pictures)) {
+    const picture = files.get(properties[property]);
+    const size = picture === undefined ? "missing" : pngSize(picture);
+    expect(size === wanted, `${property} of the widget is ${size}, not ${wanted}`);
+  }
+}
+
+/** Each small page has a first load of its own. */
+function checkPageScript({ name, page, budget }, files) {
+  const script = files.get(`dist/${page}.js`);
   const size = script === undefined ? 0 : gzipSync(script, { level: 9 }).length;
-  console.log(`Tab on a run: ${kB(size)} gzip of ${kB(RUN_TAB.budget)}`);
-  expect(size > 0 && size <= RUN_TAB.budget, `the tab has ${kB(size)}, more than ${kB(RUN_TAB.budget)}`);
-  // Two bundles in one folder: a script of the one under the other's name would be fetched and do nothing.
+  console.log(`${name}: ${kB(size)} gzip of ${kB(budget)}`);
+  expect(size > 0 && size <= budget, `dist/${page}.js has ${kB(size)}, more than ${kB(budget)}`);
+}
+
+/** Several bundles in one folder: a script of the one under another's name would be fetched and do nothing. */
+function checkChunkNames(files) {
+  const bundles = [...new Set(PAGES.map(({ bundle }) => bundle))];
   for (const [name, bytes] of files) {
-    if (!/^dist\/.*\.js$/.test(name) || !bytes.includes("webpackChunkrun_tab")) continue;
-    expect(name.startsWith("dist/run-tab"), `${name} is a script of the tab under a name of the hub's`);
+    const own = bundles.find((bundle) => bytes.includes(`webpackChunk${bundle.replaceAll("-", "_")}`));
+    if (!/^dist\/.*\.js$/.test(name) || own === undefined) continue;
+    expect(name.startsWith(`dist/${own}`), `${name} is a script of ${own} under another bundle's name`);
   }
 }
 

@@ -1,5 +1,9 @@
-/** Draws static/images/icon-128.png: a key inside a circular arrow. Run it again only to change the picture. */
+/**
+ * Draws static/images/icon-128.png, and smaller for the catalogue of widgets: a key inside a circular arrow. Run it again only
+ * to change the picture.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import * as zlib from "node:zlib";
 
 const SIZE = 128;
@@ -36,11 +40,12 @@ function insideKey(x, y) {
   return within(63, 91, 60, 68) || within(76, 82, 66, 77) || within(85, 91, 66, 75);
 }
 
-function pixel(px, py) {
+/** `scale` units of the drawing are one pixel wide. */
+function pixel(px, py, scale) {
   let [tile, ink] = [0, 0];
   for (let i = 0; i < SAMPLES * SAMPLES; i += 1) {
-    const x = px + ((i % SAMPLES) + 0.5) / SAMPLES;
-    const y = py + (Math.floor(i / SAMPLES) + 0.5) / SAMPLES;
+    const x = (px + ((i % SAMPLES) + 0.5) / SAMPLES) * scale;
+    const y = (py + (Math.floor(i / SAMPLES) + 0.5) / SAMPLES) * scale;
     if (!insideTile(x, y)) continue;
     tile += 1;
     if (insideArrow(x, y) || insideKey(x, y)) ink += 1;
@@ -70,21 +75,27 @@ function chunk(type, data) {
   return framed;
 }
 
-const rows = Array.from({ length: SIZE }, (_, y) =>
-  Buffer.from([0, ...Array.from({ length: SIZE }, (_unused, x) => pixel(x, y)).flat()]),
-);
-const header = Buffer.alloc(13);
-header.writeUInt32BE(SIZE, 0);
-header.writeUInt32BE(SIZE, 4);
-header.set([8, 6, 0, 0, 0], 8);
-
-mkdirSync("static/images", { recursive: true });
-writeFileSync(
-  "static/images/icon-128.png",
-  Buffer.concat([
+function png(size) {
+  const scale = SIZE / size;
+  const rows = Array.from({ length: size }, (_, y) =>
+    Buffer.from([0, ...Array.from({ length: size }, (_unused, x) => pixel(x, y, scale)).flat()]),
+  );
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([8, 6, 0, 0, 0], 8);
+  return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", header),
     chunk("IDAT", zlib.deflateSync(Buffer.concat(rows), { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
-  ]),
-);
+  ]);
+}
+
+for (const [file, size] of [
+  ["static/images/icon-128.png", SIZE],
+  ["static/widget/catalog-icon.png", 98],
+]) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, png(size));
+}

@@ -20,7 +20,7 @@ export interface HubFrame {
   element: HTMLIFrameElement;
   /** Changes the theme of a hub that asked for one in its handshake (P56). */
   setTheme(theme: ThemeName): void;
-  /** Calls what the frame registered under the full id of its contribution (R8). */
+  /** Calls what the frame registered under the full id of its contribution, or with `?asks=short` under its last part (R8). */
   call(method: string, ...params: unknown[]): Promise<unknown>;
 }
 
@@ -78,7 +78,10 @@ export function createHubFrame(
       getService: (id: string) => (options.missing.includes(id) ? undefined : services[id]),
     });
     if (options.naa && bootstrap.naa !== "off") registry.register("DevOps.NestedAppAuth", nestedAppAuth());
-    remote = (method, ...params) => channel.invokeRemoteMethod(method, bootstrap.contributionId, params);
+    const { contributionId } = bootstrap;
+    const registered =
+      options.asks === "short" ? contributionId.slice(contributionId.lastIndexOf(".") + 1) : contributionId;
+    remote = (method, ...params) => channel.invokeRemoteMethod(method, registered, params);
     dispatch = (name, params) =>
       void channel.invokeRemoteMethod("dispatchEvent", "DevOps.SdkClient", [name, params]);
   };

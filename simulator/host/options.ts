@@ -15,6 +15,8 @@ export interface HostOptions {
   frameless: boolean;
   /** Services this host does not have (P5). */
   missing: string[];
+  /** Under which of its ids a widget is called (R8). */
+  asks: "full" | "short";
 }
 
 /** Parameters of the simulator; the hub never sees them among its own (P68). */
@@ -33,6 +35,7 @@ export const reserved = [
   "view",
   "tells",
   "settings",
+  "asks",
 ];
 
 const handshakeOf = (asked: string | null): HostOptions["handshake"] =>
@@ -67,6 +70,7 @@ export function optionsOf({ pathname, search }: Location): HostOptions {
     naa: !["off", "0", "false"].includes(query.get("naa") ?? "on"),
     silent: query.get("silent") === "1",
     frameless: query.get("frameless") === "1",
+    asks: query.get("asks") === "short" ? "short" : "full",
     missing: (query.get("missing") ?? "").split(",").filter((id) => id !== ""),
   };
 }

@@ -300,4 +300,11 @@ export const scenarios: readonly Scenario[] = [
     failedRuns,
     "run",
   ),
+  scenario(
+    "dashboard",
+    "A dashboard",
+    "Look at the widget in its four sizes, choose Configure, and press one: the hub opens with what it counted.",
+    mixedForty,
+    "dashboard",
+  ),
 ];

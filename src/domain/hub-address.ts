@@ -1,3 +1,5 @@
+import { encodeQuery, type ViewQuery } from "./view-query";
+
 /** The panels of a connection that the hub's address can ask for. */
 export const panelKinds = ["renewal", "detail", "federation"] as const;
 
@@ -6,3 +8,10 @@ export type PanelKind = (typeof panelKinds)[number];
 /** The address of a hub with a panel of a connection open; null where the hub's own address is not known (empty). */
 export const panelAddress = (hubUrl: string, connectionId: string, panel: PanelKind): string | null =>
   hubUrl === "" ? null : `${hubUrl}?connection=${encodeURIComponent(connectionId)}&panel=${panel}`;
+
+/** The address of a hub whose list shows what a query leaves; null where the hub's own address is not known (empty). */
+export function filteredAddress(hubUrl: string, query: ViewQuery): string | null {
+  if (hubUrl === "") return null;
+  const parameters = Object.entries(encodeQuery(query)).filter(([, value]) => value !== "");
+  return `${hubUrl}?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+}

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { startSimulator } from "../../simulator/simulator";
+import { looks, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
 import { packageDir } from "./support/scene";
 
@@ -34,21 +35,64 @@ test("from a failed run to Verification succeeded in three presses, after a firs
   await sim.close();
 }, 180_000);
 
-test("the tab follows the page to another run", async () => {
+/** Each run by its number, and what its tab says under "Did a credential break this run?" and as a whole. */
+const told: readonly (readonly [run: number, ...texts: string[]])[] = [
+  [502, "Failed: credential rejected (AADSTS7000215)", "Renew shop-staging"],
+  [503, "Failed: app registration not found (AADSTS700016)", "Open the app registration"],
+  [504, "Failed: app registration disabled (AADSTS7000112)"],
+  [505, "Failed: wrong tenant (AADSTS90002)", "The message names the tenant of:"],
+  [506, "Failed: role missing (AuthorizationFailed)", "shop-<b>roles</b>"],
+  [507, "Failed: credential rejected (AADSTS700213)", "Federation of shop-federated"],
+  [508, "Failed: token ended during the step (AADSTS700024)", "The step ended 63 minutes after it began."],
+  [509, "No sign-in error in this run. The messages of 1 failed step name none. Its logs weren't read."],
+  [
+    510,
+    "This run is still in progress. What follows covers its steps so far.",
+    "The run went on after this step.",
+  ],
+  [512, "In an earlier attempt, 1 sign-in was refused. A later attempt followed."],
+  [513, "This run belongs to a pull request from a fork."],
+  [
+    514,
+    "Failed: credential expired (AADSTS7000222)",
+    "The definition of this run is gone, so what it used can't be read.",
+  ],
+  [515, "Azure DevOps keeps no timeline for this run, so its errors can't be read."],
+  [516, "held by 3 connections:", "Renew shop-west"],
+  [
+    517,
+    "Saved since this step failed. If that was a renewal, run it again.",
+    "Rerun failed jobs on the run's page",
+  ],
+  [518, "App registration 5a5a5a5a-1111-4222-8333-444444444444: no connection that you can see holds it."],
+  [519, "Failed: credential expired (AADSTS7000222)", "„"],
+  [511, "This run can't be read. It was deleted, or you lack the permission View builds on its pipeline."],
+];
+
+test("the tab follows the page from run to run, and says of each what was read", async () => {
   const sim = await startSimulator({ extensionDir: packageDir, scenario: "failed-runs" });
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${sim.origins.host}/contoso/Fabrikam/_build/results?buildId=501`);
   await page.getByRole("tab", { name: "Service connections" }).click();
-  const answer = page.frameLocator(frame).getByRole("region", { name: "Did a credential break this run?" });
-  await answer.getByText("Yes: 1 sign-in was refused.").waitFor();
+  const tab = page.frameLocator(frame);
+  await tab.getByText("Yes: 1 sign-in was refused.").waitFor();
+  const frameInside = page.frames().find((one) => one.url().includes("/dist/run-tab.html"));
+  expect(await seriousFindings(page, looks, frameInside)).toEqual([]);
 
-  await page.getByRole("button", { name: "20261124.509" }).click();
+  const missing: string[] = [];
+  for (const [run, ...texts] of told) {
+    await page.getByRole("button", { name: `20261124.${String(run)}` }).click();
+    for (const text of texts)
+      await tab
+        .getByText(text)
+        .first()
+        .waitFor({ timeout: 10_000 })
+        .catch(async () => missing.push(`${String(run)}: ${text}: ${await tab.locator("body").innerText()}`));
+  }
 
-  await answer
-    .getByText(/^No sign-in error in this run\. The messages of 1 failed step name none\./)
-    .waitFor();
+  expect(missing).toEqual([]);
   expect(sim.world.unhandled).toEqual([]);
   await context.close();
   await sim.close();
-});
+}, 120_000);

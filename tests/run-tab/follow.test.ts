@@ -16,7 +16,7 @@ const uses: Result<Dependencies> = success({
   notVisible: [],
   unread: [],
 });
-const scriptLost = () => fetched(Promise.reject<never>(new Error("ChunkLoadError")));
+const scriptLost = () => fetched(Promise.reject(new Error("ChunkLoadError")));
 
 const readingOf = (id: number, message: string): RunReading => ({
   project: { id: "p", name: "Fabrikam" },

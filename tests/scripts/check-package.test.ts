@@ -28,12 +28,23 @@ function vsixManifest(target = "Microsoft.VisualStudio.Services.Cloud"): string 
   return `<Identity Language="en-US" Version="${version}"/><InstallationTarget Id="${target}"/>`;
 }
 
+const widgetPictures: Files = Object.fromEntries(
+  ["catalog-icon.png", "preview.png"].map((name) => [
+    `static/widget/${name}`,
+    readFileSync(join(root, "static", "widget", name)),
+  ]),
+);
+
 function goodPackage(): Files {
   const { scopes } = source;
   // Packaging writes the tasks of the federation data into the tab.
   const supportsTasks = Array.from({ length: 50 }, (_, task) => String(task));
   const contributions = source.contributions.map((one) => ({
     ...one,
+    targets:
+      one.id === "expiring-widget"
+        ? [...one.targets, "contoso.renewal.expiring-widget-configuration"]
+        : one.targets,
     properties: one.id === "run-tab" ? { ...one.properties, supportsTasks } : one.properties,
   }));
   return {
@@ -43,6 +54,11 @@ function goodPackage(): Files {
     "dist/hub.js": strToU8("void 0;"),
     "dist/run-tab.js": strToU8("void 0;"),
     "dist/run-tab.html": strToU8(page),
+    "dist/widget.js": strToU8("void 0;"),
+    "dist/widget.html": strToU8(page),
+    "dist/widget-configuration.js": strToU8("void 0;"),
+    "dist/widget-configuration.html": strToU8(page),
+    ...widgetPictures,
     "dist/early.js": strToU8("void 0;"),
     "dist/early.css": strToU8("b{color:red}"),
     "dist/hub.css": strToU8("a{color:red}"),
@@ -189,6 +205,43 @@ describe("the package check", () => {
         "static/marketplace/screenshots/a.png": goodPackage()["static/images/icon-128.png"]!,
       }),
       "a.png is 128x128, not 1366x768",
+    ],
+    [
+      "a widget without its configuration",
+      () =>
+        withManifest(({ contributions }) => {
+          const widget = contributions.find(({ id }) => id === "expiring-widget");
+          widget?.targets.pop();
+        }),
+      "the widget appears in ms.vss-dashboards-web.widget-catalog, not in the catalogue with its configuration",
+    ],
+    [
+      "a widget whose page is missing",
+      () => without("dist/widget.html"),
+      "expiring-widget opens dist/widget.html, which is not in the package",
+    ],
+    [
+      "a picture of the widget in another size",
+      () => ({
+        ...goodPackage(),
+        "static/widget/catalog-icon.png": goodPackage()["static/images/icon-128.png"]!,
+      }),
+      "catalogIconUrl of the widget is 128x128, not 98x98",
+    ],
+    [
+      "a widget that is too large",
+      () => withFile("dist/widget.js", incompressible(60_000)),
+      "more than 40.0 kB",
+    ],
+    [
+      "a script of the tab under a name of the hub's",
+      () => withFile("dist/verify.js", "self.webpackChunkrun_tab=[]"),
+      "dist/verify.js is a script of run-tab under another bundle's name",
+    ],
+    [
+      "a script of the widget under a name of the tab's",
+      () => withFile("dist/run-tab-graph.js", "self.webpackChunkwidget=[]"),
+      "dist/run-tab-graph.js is a script of widget under another bundle's name",
     ],
     ["too much script", () => withFile("dist/hub.js", incompressible(160_000)), "of .js, more than 90.0 kB"],
     ["too much style", () => withFile("dist/hub.css", incompressible(40_000)), "of .css, more than 25.0 kB"],

@@ -4,8 +4,8 @@ import { federationData } from "../../src/domain/federation/data/current";
 const load = createRequire(__filename);
 
 type Manifest = { contributions: { id: string; properties: { supportsTasks?: string[] } }[] };
-const manifest = (load("../../vss-extension.config.cjs") as { withTasks(manifest: Manifest): Manifest })
-  .withTasks;
+const manifest = (load("../../vss-extension.config.cjs") as { filledIn(manifest: Manifest): Manifest })
+  .filledIn;
 const written = load("../../vss-extension.json") as Manifest;
 
 test("the tab on a run stands where the definition holds a task that takes an Azure connection, by the federation data", () => {

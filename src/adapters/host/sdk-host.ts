@@ -3,6 +3,7 @@ import * as SDK from "azure-devops-extension-sdk";
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
 import type { ProjectRef } from "../../domain/service-connection";
 import type { Host, HostProblem, HubScope } from "../../ports/host";
+import { contributions, ownPart, siblingOf } from "./contributions";
 import { currentRoot, mayReceiveToken, trustedHostOrigin } from "./embedding";
 import { createRunSigns } from "./running-here";
 import { serviceIds } from "./service-ids";
@@ -158,11 +159,8 @@ async function hostAt(
 /** Formed as Azure DevOps forms the address of a settings hub (P23). */
 function hubUrlOf(organizationUrl: string, scope: HubScope, contribution: string): string {
   if (contribution === "") return "";
-  // A tab on a run leads to the project's hub: another contribution of the same extension.
-  const hub =
-    scope.kind === "project"
-      ? `${contribution.slice(0, contribution.lastIndexOf(".") + 1)}project-hub`
-      : contribution;
+  // A tab on a run and a widget lead to the project's hub: another contribution of the same extension.
+  const hub = scope.kind === "project" ? siblingOf(contribution, contributions.projectHub) : contribution;
   const place = scope.kind === "project" ? `${encodeURIComponent(scope.project.name)}/` : "";
   return `${organizationUrl}${place}_settings/${encodeURIComponent(hub)}`;
 }
@@ -172,7 +170,7 @@ const ignoredNotice = (): undefined => undefined;
 
 async function scopeOf(service: SdkHost["service"]): Promise<Result<HubScope>> {
   const contribution = told(() => SDK.getContributionId()) ?? "";
-  if (contribution.endsWith("organization-hub")) return success({ kind: "organization" });
+  if (ownPart(contribution) === contributions.organizationHub) return success({ kind: "organization" });
   const pageData = await service<PageDataService>(serviceIds.pageData);
   const asked = pageData.ok
     ? await timed(() => pageData.value.getProject(), serviceLimitMs, refusedByHost)

@@ -6,22 +6,43 @@ import type { ViewQuery } from "../view-query";
 /** What a widget shows: the rows it counts, most urgent first, and what it could not judge. */
 export type Counted = {
   readonly rows: readonly Row[];
-  /** Of them, those that have ended. */
-  readonly ended: number;
-  /** Connections that fit the filter and whose date nobody knows: never taken for fine. */
-  readonly unknown: number;
+  /** Of them, those whose date has passed, however sure the date is. */
+  readonly overdue: number;
+  /** Connections that fit the filter, whatever their date. */
+  readonly fitting: number;
+  /** Of those, the ones whose date nobody knows: never taken for fine. */
+  readonly undated: number;
+  /** Of those, the ones that this person may not look into (A7). */
+  readonly hidden: number;
+  /** Put off until later, and not counted. */
+  readonly snoozed: number;
 };
 
 /** The rows that the hub shows for the same query. Pure. */
 export function countedRows(rows: readonly Row[], query: ViewQuery, now: Instant): Counted {
   const ordered = indexRows(rows);
-  const counted = filterRows(ordered, query, now).rows;
-  const fitting = filterRows(ordered, { ...query, within: null }, now).rows;
+  const { rows: counted, snoozedAway } = filterRows(ordered, query, now);
+  const fitting = filterRows(ordered, { ...query, within: null, showSnoozed: true }, now).rows;
   return {
     rows: counted,
-    ended: counted.filter(({ band, cliff }) => band === "expired" || (cliff !== null && cliff <= now)).length,
-    unknown: fitting.filter(({ expiry }) => expiry.state === "unknown").length,
+    overdue: counted.filter(({ band, cliff }) => band === "expired" || (cliff !== null && cliff <= now))
+      .length,
+    fitting: fitting.length,
+    undated: fitting.filter(({ expiry, connection }) => expiry.state === "unknown" && !connection.incomplete)
+      .length,
+    hidden: fitting.filter(({ connection }) => connection.incomplete).length,
+    snoozed: snoozedAway,
   };
+}
+
+/** How it stands, worst first; `unsure` where nothing is due as far as is known, and not everything is. */
+export type DueStanding = "overdue" | "due" | "unsure" | "none-due";
+
+/** `complete` is false where something that may hold dates could not be read. */
+export function dueStanding({ rows, overdue, undated, hidden }: Counted, complete: boolean): DueStanding {
+  if (overdue > 0) return "overdue";
+  if (rows.length > 0) return "due";
+  return undated + hidden > 0 || !complete ? "unsure" : "none-due";
 }
 
 /** The sizes of a widget, in columns and rows of the dashboard (R7). */

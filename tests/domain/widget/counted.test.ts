@@ -1,14 +1,19 @@
 import { rowOf, type Row } from "../../../src/domain/inventory";
 import { emptyRecord } from "../../../src/domain/record";
 import { defaultSettings } from "../../../src/domain/settings";
+import { filteredAddress } from "../../../src/domain/hub-address";
 import { decodeQuery, defaultQuery, encodeQuery } from "../../../src/domain/view-query";
-import { countedRows, roomFor } from "../../../src/domain/widget/counted";
+import { countedRows, dueStanding, roomFor } from "../../../src/domain/widget/counted";
 import { aConnection, inDays, now } from "../../support/builders";
 
 const by = { id: "u1", name: "Ada" };
-const row = (id: string, until: number | null, more: { name?: string; snoozed?: boolean } = {}): Row =>
+const row = (
+  id: string,
+  until: number | null,
+  more: { name?: string; snoozed?: boolean; incomplete?: boolean } = {},
+): Row =>
   rowOf({
-    connection: aConnection({ id, name: more.name ?? id }),
+    connection: aConnection({ id, name: more.name ?? id, incomplete: more.incomplete ?? false }),
     app: { state: "not-looked", reason: "not-connected" },
     record: {
       ...emptyRecord(id),
@@ -25,6 +30,7 @@ const rows = [
   row("ended", -3),
   row("snoozed", 2, { snoozed: true }),
   row("next", 1, { name: "Production" }),
+  row("hidden", null, { incomplete: true }),
 ];
 const within30 = { ...defaultQuery, within: 30 };
 
@@ -32,15 +38,34 @@ test("what ends within the days counts, most urgent first, and what has no date 
   const counted = countedRows(rows, within30, now);
 
   expect(counted.rows.map(({ connection }) => connection.id)).toEqual(["ended", "next", "soon"]);
-  expect(counted).toMatchObject({ ended: 1, unknown: 1 });
+  expect(counted).toMatchObject({ overdue: 1, fitting: 7, undated: 1, hidden: 1, snoozed: 1 });
 });
 
 test("the filter by name holds for what has no date as well", () => {
   expect(countedRows(rows, { ...within30, text: "PROD" }, now)).toMatchObject({
     rows: [{ connection: { id: "next" } }],
-    ended: 0,
-    unknown: 0,
+    overdue: 0,
+    fitting: 1,
+    undated: 0,
   });
+});
+
+test.each([
+  ["overdue", rows, true],
+  ["due", [row("soon", 3), row("unknown", null)], true],
+  ["unsure", [row("later", 90), row("unknown", null)], true],
+  ["unsure", [row("later", 90), row("hidden", null, { incomplete: true })], true],
+  ["unsure", [row("later", 90)], false],
+  ["none-due", [row("later", 90)], true],
+] as const)("it stands %s: %#", (standing, of, complete) => {
+  expect(dueStanding(countedRows(of, within30, now), complete)).toBe(standing);
+});
+
+test("the hub's address holds the query alone, and none is made up where the host doesn't tell it", () => {
+  expect(filteredAddress("https://a/hub", { ...within30, text: "a&b", kinds: ["manual"] })).toBe(
+    "https://a/hub?q=a%26b&kind=manual&within=30",
+  );
+  expect(filteredAddress("", within30)).toBeNull();
 });
 
 test("the address of the hub leaves the very same rows", () => {

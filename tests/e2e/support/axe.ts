@@ -46,11 +46,14 @@ const rulesFor = (look: Look): { type: "tag" | "rule"; values: string[] } =>
   look === "light" ? { type: "tag", values: levels } : { type: "rule", values: colourRules };
 
 /**
- * What axe finds serious or critical in the hub as it stands, in each look, as `look: rule: element: why`. The script
+ * What axe finds serious or critical in the hub, or in the frame that is named, as it stands, in each look, as `look: rule: element: why`. The script
  * comes in through the browser's tools, which the page's policy does not concern: the policy stays in force.
  */
-export async function seriousFindings(page: Page, within: readonly Look[] = looks): Promise<string[]> {
-  const frame = hubFrame(page);
+export async function seriousFindings(
+  page: Page,
+  within: readonly Look[] = looks,
+  frame: Frame = hubFrame(page),
+): Promise<string[]> {
   await frame.evaluate(axe.source);
   const findings: string[] = [];
   for (const look of within) {

@@ -1,22 +1,26 @@
-/** The bundle of the tab on a run, beside the hub's in dist/ and apart from it, so that neither makes the other larger. */
+/**
+ * The bundles of the small pages, beside the hub's in dist/ and apart from it, so that none makes another larger: the tab on
+ * a run, and the dashboard widget with its configuration.
+ */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 
-module.exports = {
+/** `entries` by the name of their script; a page of the same name in static/ goes with each. */
+const bundle = (name, entries) => ({
   mode: "production",
   target: ["web", "es2022"],
   devtool: false,
-  entry: { "run-tab": "./src/run-tab/main.ts" },
+  entry: entries,
   output: {
     path: path.join(__dirname, "dist"),
     filename: "[name].js",
-    // Never a name that a script of the hub has as well: both lie in one folder.
-    chunkFilename: "run-tab-[name].js",
+    // Never a name that a script of another bundle has as well: all lie in one folder.
+    chunkFilename: `${name}-[name].js`,
     publicPath: "auto",
     trustedTypes: { policyName: "service-connection-renewal" },
     // Two bundles may meet in one frame's world; each keeps its own list of chunks.
-    uniqueName: "run-tab",
+    uniqueName: name,
   },
   resolve: {
     extensions: [".ts", ".js"],
@@ -45,6 +49,16 @@ module.exports = {
       }),
     ],
   },
-  plugins: [new CopyPlugin({ patterns: [{ from: "static/run-tab.html" }] })],
+  plugins: [
+    new CopyPlugin({ patterns: Object.keys(entries).map((page) => ({ from: `static/${page}.html` })) }),
+  ],
   performance: false,
-};
+});
+
+module.exports = [
+  bundle("run-tab", { "run-tab": "./src/run-tab/main.ts" }),
+  bundle("widget", {
+    widget: "./src/widget/main.ts",
+    "widget-configuration": "./src/widget/configuration-main.ts",
+  }),
+];
