@@ -28,6 +28,8 @@ async function dress(page: Page, frame: Frame, look: Look): Promise<void> {
   await frame.evaluate((variables) => {
     for (const [name, value] of Object.entries(variables))
       document.documentElement.style.setProperty(`--${name}`, value);
+    // What the host paints behind a frame that is transparent, which cannot be seen from inside.
+    document.documentElement.style.backgroundColor = "var(--background-color)";
   }, themeData(theme));
 }
 
