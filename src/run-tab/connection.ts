@@ -4,10 +4,10 @@ import {
   enterpriseAppBlade,
   subscriptionAccessBlade,
 } from "../adapters/portal/portal-links";
-import { panelAddress } from "../domain/hub-address";
+import { panelAddress, panelFor } from "../domain/hub-address";
 import { rowOf } from "../domain/inventory";
 import type { Instant } from "../domain/instant";
-import { appKeyOf, holdsNoSecret, refOf, type ServiceConnection } from "../domain/service-connection";
+import { appKeyOf, refOf, type ServiceConnection } from "../domain/service-connection";
 import { defaultSettings } from "../domain/settings";
 import { rememberedRemedy } from "../domain/verification/remembered-remedy";
 import type { Remedy } from "../domain/verification/sign-in-errors";
@@ -38,7 +38,7 @@ function offersOf(
 ): readonly HTMLElement[] {
   const { name, id } = connection;
   const page = placeOf(connection, remedy, actions);
-  const panel = holdsNoSecret(connection) ? "federation" : connection.incomplete ? "detail" : "renewal";
+  const panel = panelFor(connection);
   const address = panelAddress(actions.hubUrl, id, panel);
   const text = { renewal: renewName, federation: federationName, detail: detailsName }[panel](name);
   return [

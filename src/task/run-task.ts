@@ -1,10 +1,11 @@
 /** One run of the task, from its inputs to its result. */
 import { csvText } from "../adapters/export/csv";
 import { icalendarText } from "../adapters/export/icalendar";
-import { connectionPage } from "../adapters/portal/portal-links";
 import { calendarOf } from "../domain/export/calendar";
 import { tableOf } from "../domain/export/table";
+import { panelAddress, panelFor } from "../domain/hub-address";
 import { byUrgency, type Row } from "../domain/inventory";
+import { settingsHub } from "../domain/settings-hub";
 import { countsOf, judge, unreadIn, watchBandOf, type Watched } from "../domain/watch/judgement";
 import { isUnread } from "../domain/watch/renewable";
 import { watchOptions, type WatchOptions } from "../domain/watch/options";
@@ -193,21 +194,32 @@ function tellWords(given: Given, options: WatchOptions, organizationUrl: string)
         tags: [commonTag, workItemTag(notice.row.connection.id)],
         areaPath: options.workItem?.areaPath ?? null,
         assignTo,
-        page: pageOf(organizationUrl)(notice.row),
+        page: pageOf(organizationUrl, given.extension)(notice.row),
       }),
     changed: workItemChanged,
     closed: workItemClosed,
   };
 }
 
-/** Safe as the target of a link in Markdown, which a parenthesis would end: `encodeURIComponent` leaves those as they are. */
+/**
+ * The hub's address with a connection's panel open, which says so where the connection is gone or not visible. Safe as the
+ * target of a link in Markdown, which a parenthesis would end: `encodeURIComponent` leaves those as they are.
+ */
 const pageOf =
-  (organizationUrl: string) =>
-  ({ connection }: Row): string =>
-    connectionPage(organizationUrl, connection).replace(/[()]/g, (one) => (one === "(" ? "%28" : "%29"));
+  (organizationUrl: string, { publisher, name }: Given["extension"]) =>
+  ({ connection }: Row): string => {
+    const hub = settingsHub(organizationUrl, connection.project.name, `${publisher}.${name}.project-hub`);
+    const address = panelAddress(hub, connection.id, panelFor(connection)) ?? hub;
+    return address.replace(/[()]/g, (one) => (one === "(" ? "%28" : "%29"));
+  };
 
 /** Everything a person or another tool reads of the run; what the disk refuses makes the result yellow at least. */
-function finish({ agent }: Given, options: WatchOptions, report: WatchReport, telling: Telling): void {
+function finish(
+  { agent, extension }: Given,
+  options: WatchOptions,
+  report: WatchReport,
+  telling: Telling,
+): void {
   const { judgement, counts, madeAt } = report;
   const outputs: Readonly<Record<string, number>> = {
     expiredCount: counts.expired,
@@ -228,6 +240,9 @@ function finish({ agent }: Given, options: WatchOptions, report: WatchReport, te
   if (telling.memoryUnread) agent.say(words.memoryUnreadText);
   if (telling.accepted > 0) agent.say(words.acceptedText(telling.accepted));
   const organizationUrl = report.organization.name;
+  const root =
+    agent.variable("System.CollectionUri") ?? agent.variable("System.TeamFoundationCollectionUri") ?? "";
+  const page = pageOf(root.endsWith("/") ? root : `${root}/`, extension);
   const exported = { rows: [...report.rows].sort((a, b) => byUrgency(a, b)), unread: report.unread, madeAt };
   const path = agent.artifact(options.artifactName, [
     { name: "service-connections.json", text: `${JSON.stringify(reportJson(report), null, 2)}\n` },
@@ -241,7 +256,7 @@ function finish({ agent }: Given, options: WatchOptions, report: WatchReport, te
             organizationId: report.organization.id,
             bands: [report.policy.warnDays, report.policy.failDays].filter((one) => one > 0),
             zone: runDates.zone,
-            urlOf: () => null,
+            urlOf: page,
           },
           calendarWords(madeAt, runDates, organizationUrl),
         ),
@@ -249,11 +264,9 @@ function finish({ agent }: Given, options: WatchOptions, report: WatchReport, te
     },
   ]);
   agent.output("reportPath", path ?? "");
-  const root =
-    agent.variable("System.CollectionUri") ?? agent.variable("System.TeamFoundationCollectionUri") ?? "";
   const summary = agent.summary(
     summaryMarkdown(report, {
-      connection: pageOf(root.endsWith("/") ? root : `${root}/`),
+      connection: page,
       artifact: options.artifactName,
     }),
   );

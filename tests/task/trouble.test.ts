@@ -125,7 +125,7 @@ describe("names that other people gave", () => {
     expect(links.length).toBeGreaterThan(4);
     for (const link of links)
       expect(link).toMatch(
-        /^https:\/\/dev\.azure\.com\/contoso\/\w+%29%20%28old\/_settings\/adminservices\?resourceId=[0-9a-f-]{36}$/,
+        /^https:\/\/dev\.azure\.com\/contoso\/\w+%29%20%28old\/_settings\/[\w.-]+\.project-hub\?connection=[0-9a-f-]{36}&panel=(renewal|detail|federation)$/,
       );
     expect(sim.world.posted).toHaveLength(2);
     for (const { body } of sim.world.posted) {

@@ -2,6 +2,7 @@ import * as SDK from "azure-devops-extension-sdk";
 
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
 import type { ProjectRef } from "../../domain/service-connection";
+import { settingsHub } from "../../domain/settings-hub";
 import type { Host, HostProblem, HubScope } from "../../ports/host";
 import { contributions, ownPart, siblingOf } from "./contributions";
 import { currentRoot, mayReceiveToken, trustedHostOrigin } from "./embedding";
@@ -156,13 +157,11 @@ async function hostAt(
   });
 }
 
-/** Formed as Azure DevOps forms the address of a settings hub (P23). */
 function hubUrlOf(organizationUrl: string, scope: HubScope, contribution: string): string {
   if (contribution === "") return "";
+  if (scope.kind === "organization") return settingsHub(organizationUrl, null, contribution);
   // A tab on a run and a widget lead to the project's hub: another contribution of the same extension.
-  const hub = scope.kind === "project" ? siblingOf(contribution, contributions.projectHub) : contribution;
-  const place = scope.kind === "project" ? `${encodeURIComponent(scope.project.name)}/` : "";
-  return `${organizationUrl}${place}_settings/${encodeURIComponent(hub)}`;
+  return settingsHub(organizationUrl, scope.project.name, siblingOf(contribution, contributions.projectHub));
 }
 
 /** A host that cannot take the notice shows its own; the hub has nothing to add. */

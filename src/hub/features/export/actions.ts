@@ -2,6 +2,7 @@ import { auditJson, auditOf, auditTable } from "../../../domain/export/audit";
 import { calendarOf } from "../../../domain/export/calendar";
 import { markdownTable } from "../../../domain/export/markdown";
 import { notesOf, tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
+import { panelFor } from "../../../domain/hub-address";
 import { refOf } from "../../../domain/service-connection";
 import { localDay } from "../../../domain/time-zone";
 import { connectionPage } from "../../../adapters/portal/portal-links";
@@ -93,7 +94,8 @@ function calendarFrom({ ports, dates }: Needs, { inventory }: HubState, facts: E
       bands: inventory?.settings.bands ?? [],
       zone: dates.zone,
       urlOf: ({ connection }) =>
-        hubLink(ports.host, connection, "renewal") ?? connectionPage(organizationUrl, refOf(connection)),
+        hubLink(ports.host, connection, panelFor(connection)) ??
+        connectionPage(organizationUrl, refOf(connection)),
     },
     calendarWords(facts.madeAt, dates, scopeName),
   );
