@@ -76,7 +76,7 @@ function runFromWire(value: unknown): Run | null {
     definition:
       definitionId === null ? null : { id: definitionId, name: textField(definition, "name") ?? "" },
     completed: ["completed", "2"].includes(wordOf(build, "status")),
-    // A text in a table of texts (R11).
+    // A text in a table of texts, reported of GitHub alone; where it is absent nothing is said of a fork (R11).
     fromFork: wordOf(objectField(build, "triggerInfo"), "pr.isFork") === "true",
     branch: textField(build, "sourceBranch"),
   };
