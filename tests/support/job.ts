@@ -31,6 +31,7 @@ export type JobOptions = {
   /** Sleeping moves the simulated clock unless a schedule decides otherwise. */
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
+  readonly progress?: (percent: number) => void;
 };
 
 const neverStopped = (): Stop => ({
@@ -111,7 +112,7 @@ export async function runJob(sim: WorldSimulator, options: JobOptions = {}): Pro
     mask: (...values) => said.masked.push(...values.map((value) => value.reveal())),
     say: (text) => said.log.push(text),
     annotate: (kind, text) => said.annotations.push({ kind, text }),
-    progress: () => undefined,
+    progress: (percent) => options.progress?.(percent),
     output: (name, value) => (said.outputs[name] = value),
     summary: (markdown) => {
       said.summary = markdown;

@@ -11,11 +11,14 @@ import { verifyConnection } from "../verify-connection";
 
 export type ReadControl = {
   readonly signal: AbortSignal;
-  /** How much of the work is done, from 0 to 1. */
+  /** How much of the work is done, from 0 to 1; it never goes back. */
   readonly progress: (share: number) => void;
 };
 
 export type ReadConnections = Pick<Watched, "missingProjects"> & { readonly inventory: Inventory };
+
+/** How much of the work the lists are where every connection is verified as well. */
+const listingShare = 0.3;
 
 /** Verifications at a time: each lets Azure DevOps sign in and call the target. */
 const verifiedAtOnce = 3;
@@ -47,7 +50,8 @@ export async function readConnections(
     },
   };
   const scope = options.scope === "organization" ? { kind: "organization" as const } : ports.host.scope;
-  const inventory = await loadInventory(chosen, scope, reportShare(control), control.signal);
+  const share = options.verify ? listingShare : 1;
+  const inventory = await loadInventory(chosen, scope, reportShare(control, share), control.signal);
   if (!options.verify) return { inventory, missingProjects };
   return { inventory: { ...inventory, rows: await verified(ports, inventory, control) }, missingProjects };
 }
@@ -56,10 +60,10 @@ const projectNamed = (projects: readonly ProjectRef[], name: string): ProjectRef
   projects.find(({ id, name: own }) => [id, own].some((one) => one.toLowerCase() === name.toLowerCase()));
 
 const reportShare =
-  ({ progress }: ReadControl) =>
+  ({ progress }: ReadControl, of: number) =>
   ({ projects }: Inventory): void => {
     const done = projects.filter(({ state }) => state !== "loading").length;
-    progress(projects.length === 0 ? 0 : done / projects.length);
+    progress(projects.length === 0 ? 0 : (of * done) / projects.length);
   };
 
 async function verified(ports: Ports, inventory: Inventory, control: ReadControl): Promise<readonly Row[]> {
@@ -75,7 +79,7 @@ async function verified(ports: Ports, inventory: Inventory, control: ReadControl
           report: () => undefined,
           signal: control.signal,
         });
-        control.progress((done += 1) / inventory.rows.length);
+        control.progress(listingShare + ((1 - listingShare) * (done += 1)) / inventory.rows.length);
         const now = ports.clock.now();
         return record === null ? row : rowOf({ ...row, record, now, settings: defaultSettings });
       }),
