@@ -28,8 +28,17 @@ const inputs = Object.fromEntries(
   }),
 );
 console.log("Running the task…\n");
-const { log, result, summary, files } = await watchRun({ inputs: () => inputs });
+let toRenew = "";
+const { log, result, summary, files } = await watchRun({
+  inputs: ({ endpoints }) => {
+    toRenew = endpoints.find(({ name }) => name === "shop-production").id;
+    return inputs;
+  },
+});
 console.log([...log, "", result, ""].join("\n"));
 if (summary !== "")
   console.log(["The run's summary:", "", summary, `As a page: ${writeSummaryPage(summary)}`].join("\n"));
 for (const path of files) console.log(`Artifact:  ${path}`);
+console.log(`
+Some names of this world try to run commands in the log or to make links in the summary: they stay text.
+The world begins anew with each run. To see a renewal: npm run watch:sim -- renew=due renewOnly=${toRenew}`);

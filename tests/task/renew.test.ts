@@ -37,6 +37,11 @@ test("an automatic connection is never saved, although it is listed", async () =
 
   expect(run.summary).toContain("Azure DevOps creates its secret");
   expect(saves(sim)).toEqual([]);
+  // Nothing was replaced, so nothing is called the old secret.
+  expect(run.summary).toMatch(/^\| shop-automatic \| Not started: [^|]* (\| {2}){4}\|$/m);
+  expect(JSON.parse(run.files["service-connections.json"] ?? "{}")).toMatchObject({
+    renewals: [{ outcome: "skipped", oldUntil: null }],
+  });
 });
 
 test("the vault gets the value after the verification, with expiry and key id, and the value is nowhere else", async () => {

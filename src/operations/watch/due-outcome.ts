@@ -48,12 +48,12 @@ export const outcomeOf = (about: About, outcome: DueOutcome["outcome"]): DueOutc
   vaultFailure: null,
 });
 
-/** Nothing was done, for this reason. */
+/** Nothing was done, for this reason, so there is no old secret to speak of. */
 export const skippedOutcome = (
   about: About,
   skipped: Skipped,
   failure: Failure | null = null,
-): DueOutcome => ({ ...outcomeOf(about, "skipped"), skipped, failure });
+): DueOutcome => ({ ...outcomeOf({ ...about, oldUntil: null }, "skipped"), skipped, failure });
 
 /** Counts against `maxRenewals`. */
 export const begun = ({ outcome }: DueOutcome): boolean =>

@@ -125,12 +125,18 @@ function renewed({ renewals }: WatchReport): readonly string[] {
         cell(outcomeText(one), 300),
         one.until === null ? "" : isoDate(one.until),
         one.proved === null ? "" : "Yes: a wrong value was refused, the new one passed",
-        one.oldUntil === null ? "Not touched" : `Not touched, valid until ${isoDate(one.oldUntil)}`,
+        oldSecretText(one),
         vaultText(one),
       ]),
     ),
     "",
   ];
+}
+
+/** Only a secret that was replaced is an old one. */
+function oldSecretText({ outcome, oldUntil }: ReportedRenewal): string {
+  if (outcome === "skipped" || outcome === "planned") return "";
+  return oldUntil === null ? "Not touched" : `Not touched, valid until ${isoDate(oldUntil)}`;
 }
 
 /** How a renewal of the run ended. */

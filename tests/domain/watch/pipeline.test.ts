@@ -10,6 +10,8 @@ import {
   type PipelineKind,
   type PipelineValues,
 } from "../../../src/domain/watch/pipeline";
+import { success } from "../../../src/domain/failure";
+import { rightsOf } from "../../../src/domain/watch/rights";
 import { watchOptions } from "../../../src/domain/watch/options";
 import { now } from "../../support/builders";
 import { rowIn } from "./rows";
@@ -145,4 +147,49 @@ test("an identity is seen among the roles by its name, where the role sees conne
   expect(isNamedViewer([{ name: name.toUpperCase(), role: "User" }], name)).toBe(true);
   expect(isNamedViewer([{ name, role: "Reader" }], name)).toBe(false);
   expect(isNamedViewer([{ name: "Somebody", role: "Administrator" }], name)).toBe(false);
+});
+
+describe("the guide", () => {
+  const guide = readFileSync(join(root, "docs/unattended.md"), "utf8");
+  const files = [...guide.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text ?? "");
+
+  test("holds three whole pipelines, each on a schedule that always runs", () => {
+    expect(files).toHaveLength(3);
+    for (const text of files)
+      expect(parse(text)).toMatchObject({
+        trigger: "none",
+        schedules: [{ cron: expect.stringMatching(/^[\d*,/ -]+$/) as string, always: true }],
+        pool: { vmImage: "ubuntu-latest" },
+      });
+  });
+
+  test("names inputs that the task has, with values that it takes", () => {
+    const read = files.map((text) => {
+      const inputs = inputsOf(text.replace(/\$\(\w+Webhook\)/g, "https://example.invalid/hook"));
+      expect(Object.keys(inputs).filter((name) => !declared.includes(name))).toEqual([]);
+      return watchOptions(inputs);
+    });
+
+    expect(read).toMatchObject([
+      { options: { identity: "job-token", scope: "project", renew: { when: "never" } } },
+      { options: { identity: "azure-subscription", scope: "organization", workItem: { type: "Issue" } } },
+      { options: { identity: "azure-subscription", renew: { when: "due", lifetimeDays: 180 } } },
+    ]);
+  });
+
+  test("gives the permissions of Microsoft Graph by the ids that the hub looks for", () => {
+    const roles = [...guide.matchAll(/([0-9a-f-]{36})=Role/g)].map(([, id]) => id ?? "");
+    const granted = (kind: PipelineKind, id: string) =>
+      rightsOf(kind, {
+        name: "watcher",
+        principal: success({ objectId: "sp", appRoleIds: [id] }),
+        roles: null,
+        listed: [],
+      });
+
+    expect(roles.map((id) => [granted("service-principal", id), granted("renewal", id)])).toMatchObject([
+      [[{ state: "there" }], [{ state: "missing" }]],
+      [[{ state: "there" }], [{ state: "there" }]],
+    ]);
+  });
 });
