@@ -67,7 +67,7 @@ async function openStage(browser, simulator, { theme = "light", hub = "project" 
 
 /** Plays a scene, then hands its stage over. */
 async function play(browser, startSimulator, scene, shoot) {
-  const extensionDir = join(root, "out", "unpacked");
+  const extensionDir = process.env.HUB_PACKAGE_DIR ?? join(root, "out", "unpacked");
   const hostPagesDir = join(root, "out", "simulator", "host");
   const simulator = await startSimulator({ extensionDir, hostPagesDir, scenario: scene.scenario });
   try {
@@ -97,30 +97,26 @@ const looks = [
   { name: "1366", width: 1366, height: 768 },
   { name: "800", width: 800, height: 768 },
   { name: "200", width: 683, height: 384 },
-  { name: "dark", width: 1366, height: 768, theme: "dark" },
   { name: "forced", width: 1366, height: 768, forcedColors: "active" },
 ];
 
-/** Tells the host page, whose own switch is out of sight, to change its theme. */
-const dress = (page, theme) =>
-  page.evaluate((value) => {
-    const isTheme = (one) => [...one.options].some((option) => option.value === "dark");
-    const choice = [...globalThis.document.querySelectorAll("#panel select")].find(isTheme);
-    choice.value = value;
-    choice.dispatchEvent(new globalThis.Event("change", { bubbles: true }));
-  }, theme);
-
-const survey = (browser, startSimulator, scene) =>
+const surveyIn = (browser, startSimulator, scene, within) =>
   play(browser, startSimulator, scene, async ({ page, pass: passes }) => {
-    for (const { name, width, height, theme = "light", forcedColors = "none" } of looks) {
+    for (const { name, width, height, forcedColors = "none" } of within) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ forcedColors });
-      await dress(page, theme);
       await passes(500);
       await page.screenshot({ path: join(surveyed, `${scene.name}-${name}.png`), ...still });
     }
-    console.log(`out/survey/${scene.name}-*.png`);
   });
+
+/** A screen in every look; the theme is the host's, so dark is a visit of its own. */
+async function survey(browser, startSimulator, scene) {
+  await surveyIn(browser, startSimulator, scene, looks);
+  const dark = [{ name: "dark", width: 1366, height: 768 }];
+  await surveyIn(browser, startSimulator, { ...scene, theme: "dark" }, dark);
+  console.log(`out/survey/${scene.name}-*.png`);
+}
 
 /** Names that attack are for tests; a picture shows what people call their connections. */
 const ordinary = (world) => {

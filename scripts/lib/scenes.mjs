@@ -172,7 +172,7 @@ export const unlisted = [
     name: "detail",
     scenario: "mixed-40",
     prepare: clientIdAccepted,
-    act: (stage) => reachDetails(stage, "manual-graph"),
+    act: (stage) => reachDetails(stage, "several-live-secrets"),
   },
   {
     name: "detail-expired",
@@ -187,7 +187,10 @@ export const unlisted = [
   {
     name: "advice",
     scenario: "advice",
-    act: (stage) => panelOf(stage, "terraform-shop"),
+    act: async (stage) => {
+      await read(stage);
+      await stage.seen((await panelOf(stage, "terraform-shop")).getByText("Before you renew"));
+    },
   },
   {
     name: "federation",
@@ -236,8 +239,8 @@ export const unlisted = [
   },
   {
     name: "snooze",
-    scenario: "mixed-40",
-    act: async (stage) => stage.seen((await inMenu(stage, "manual-graph", "Snooze")).getByLabel("Reason")),
+    scenario: "graph-not-consented",
+    act: async (stage) => stage.seen((await inMenu(stage, "shop-production", "Snooze")).getByLabel("Reason")),
   },
   {
     name: "export",
@@ -250,7 +253,8 @@ export const unlisted = [
     prepare: clientIdAccepted,
     act: async (stage) => {
       await read(stage);
-      await stage.seen(stage.hub.getByRole("alert"));
+      await button(stage.hub, "Connect to Microsoft Graph").click();
+      await stage.seen(button(stage.hub, "Copy consent link"));
     },
   },
 ];

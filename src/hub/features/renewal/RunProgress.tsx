@@ -228,7 +228,7 @@ const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.J
           </>
         )}
       </Message>
-      <div className="hub-row-actions">
+      <div className="hub-outcome-actions">
         {failure.code === "renewed-nothing" && (
           <Button text={takeOverText} primary onClick={() => onAgain(true)} />
         )}

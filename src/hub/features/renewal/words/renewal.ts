@@ -220,7 +220,7 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
 export function stoppedSentence(stopped: Stopped, dates: DateStyle): FailureSentence {
   const { failure, plan } = stopped;
   const dateInNote =
-    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note doesn't hold." : "";
+    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note isn't valid." : "";
   return {
     ...failureWords(failure),
     stillTrue: `${stillTrueText({ ...stopped, mode: plan.mode }, dates)}${dateInNote}`,
