@@ -93,7 +93,8 @@ function openPane(
       void frame.call("load", settingsOf(2, 1, data), {
         notify: (event: string, args: { data: unknown }) => {
           const changed = args.data as { data?: string } | undefined;
-          if (event.endsWith("ConfigurationChange")) void preview.reload(changed?.data ?? null);
+          if (event === "ms.vss-dashboards-web.configurationChange")
+            void preview.reload(changed?.data ?? null);
           return Promise.resolve();
         },
       }),

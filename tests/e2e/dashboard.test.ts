@@ -134,7 +134,7 @@ test("its configuration: bad input is refused in place, the preview follows, and
     await widget(columns, rows)
       .getByRole("link", { name: /^2 due 1 overdue, 1 within 20 days/ })
       .waitFor();
-  expect(await widget(3, 2).getByRole("listitem").first().innerText()).toContain("Ada");
+  expect(await widget(3, 2).getByRole("listitem").first().innerText()).toContain("Alice Adminson");
   await close();
 }, 120_000);
 

@@ -65,7 +65,7 @@ const told: readonly (readonly [run: number, ...texts: string[]])[] = [
     "Rerun failed jobs on the run's page",
   ],
   [518, "App registration 5a5a5a5a-1111-4222-8333-444444444444: no connection that you can see holds it."],
-  [519, "Failed: credential expired (AADSTS7000222)", "„"],
+  [519, "Failed: credential expired (AADSTS7000222)", "Renew shop-production"],
   [511, "This run can't be read. It was deleted, or you lack the permission View builds on its pipeline."],
 ];
 
