@@ -16,6 +16,8 @@ import { summaryPage, watchRun } from "./lib/watch-run.mjs";
 
 const pictures = join(root, "docs", "screenshots");
 const listing = join(root, "static", "marketplace", "screenshots");
+/** What the catalogue of widgets shows. */
+const widgetPreview = join(root, "static", "widget", "preview.png");
 const surveyed = join(root, "out", "survey");
 const viewport = { width: 1366, height: 768 };
 const launch = {
@@ -42,8 +44,8 @@ async function passUntil(stage, holds, limitMs = 300_000) {
   }
 }
 
-/** The hub of one scene in a context of its own; nothing but this machine can be reached. */
-async function openStage(browser, simulator, { theme = "light", hub = "project" }) {
+/** The hub of one scene, or the page at `path`, in a context of its own; nothing but this machine can be reached. */
+async function openStage(browser, simulator, { theme = "light", hub = "project", path = null }) {
   const context = await browser.newContext({ viewport, locale: "en-GB", timezoneId: "UTC" });
   const elsewhere = (url) => !["localhost", "127.0.0.1"].includes(url.hostname);
   await context.route(elsewhere, (route) => route.abort("internetdisconnected"));
@@ -52,7 +54,9 @@ async function openStage(browser, simulator, { theme = "light", hub = "project" 
   await page.clock.install({ time: now });
   // A second ahead: the clock runs until this arrives, and cannot be set back.
   await page.clock.pauseAt(now + 1_000);
-  await page.goto(simulator.hubUrl({ theme, hub }));
+  const address =
+    path === null ? simulator.hubUrl({ theme, hub }) : `${simulator.origins.host}${path}theme=${theme}`;
+  await page.goto(address);
   // The simulator's own panel is no part of the product.
   await page.addStyleTag({ content: "#panel { display: none !important; }" });
   const stage = { page, simulator, hub: page.frameLocator("iframe.external-content--iframe") };
@@ -89,6 +93,11 @@ const take = (browser, startSimulator, scene) =>
     const path = join(pictures, `${scene.name}.png`);
     await page.screenshot({ path, ...still });
     if (scene.listed === true) cpSync(path, join(listing, `${scene.name}.png`));
+    if (scene.preview !== undefined)
+      await page
+        .locator(scene.preview)
+        .first()
+        .screenshot({ path: widgetPreview, ...still });
     console.log(`docs/screenshots/${scene.name}.png`);
   });
 

@@ -54,7 +54,32 @@ const graphPanel = async (stage) => {
   await untilStep(stage, panel, "Test secret Running");
 };
 
+/** The tab on a failed run, once its definition is read too. */
+async function runTab({ page, hub, seen }) {
+  await page.getByRole("tab", { name: "Service connections" }).click();
+  await seen(hub.getByRole("region", { name: "What does this run depend on?" }).getByRole("listitem"));
+}
+
+/** All four sizes, each with its answer. */
+async function dashboard({ page, seen }) {
+  for (const frame of await page.locator("iframe.widget-frame").all())
+    await seen(frame.contentFrame().getByRole("link"));
+}
+
+const run = "/contoso/Fabrikam/_build/results?buildId=501&";
+const board = "/contoso/Fabrikam/_dashboards/dashboard?";
+
 export const scenes = [
+  { name: "run-tab-light", scenario: "failed-runs", path: run, act: runTab },
+  { name: "run-tab-dark", scenario: "failed-runs", path: run, theme: "dark", act: runTab },
+  {
+    name: "dashboard-light",
+    scenario: "dashboard",
+    path: board,
+    act: dashboard,
+    preview: 'iframe[title="Widget 2 by 1"]',
+  },
+  { name: "dashboard-dark", scenario: "dashboard", path: board, theme: "dark", act: dashboard },
   { name: "list-light", scenario: "mixed-40", prepare: clientIdAccepted, act: read, listed: true },
   { name: "timeline-light", scenario: "mixed-40", prepare: clientIdAccepted, act: timeline },
   { name: "list-dark", scenario: "mixed-40", theme: "dark", prepare: clientIdAccepted, act: read },
