@@ -5,6 +5,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 import { arrived, openPanel, outcomeOf, scene, type Scene } from "./support/scene";
+import { interruption } from "./support/unfinished";
 
 jest.setTimeout(120_000);
 
@@ -135,26 +136,53 @@ test("a certificate is proved, saved and verified once Entra knows it", async ()
   expect(endpoint?.secrets["servicePrincipalCertificate"]).toBe(made.pem);
 });
 
-test("a configuration of several lines is pasted and saved with its line breaks (V10)", async () => {
-  stage = await scene(browser, "kubeconfig");
-  const open = await stage.open();
-  await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
-  const dialog = await openPanel(open, "cluster");
-  const field = dialog.getByLabel("KubeConfig", { exact: true });
-  await open.passUntil(() => field.isVisible(), 30_000);
-  await field.evaluate((one, text) => {
+/** Pastes as a person does: what the field makes of it is the page's doing. */
+const paste = (field: Locator, text: string): Promise<void> =>
+  field.evaluate((one, pasted) => {
     const data = new DataTransfer();
-    data.setData("text/plain", text);
+    data.setData("text/plain", pasted);
     one.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, kubeconfig(renewedToken));
+  }, text);
+
+/** Pastes the configuration into the dialog of a run and asks for the save, with or without a proof. */
+async function saveConfiguration(open: OpenHub, dialog: Locator, until: () => Promise<boolean> | boolean) {
+  const field = dialog.getByLabel("KubeConfig", { exact: true });
+  await open.passUntil(() => field.isVisible(), 420_000, 2_000);
+  await paste(field, kubeconfig(renewedToken));
   await open.passUntil(() => dialog.locator("textarea").isVisible(), 10_000);
   await dialog.getByRole("button", { name: "Save and verify" }).click();
   const anyway = dialog.getByRole("button", { name: "Save without proof" });
-  const ended = dialog.getByRole("status").or(anyway);
-  await open.passUntil(() => ended.first().isVisible(), 60_000);
+  await open.passUntil(async () => (await until()) || (await anyway.isVisible()), 60_000);
   if (await anyway.isVisible()) await anyway.click();
-  await outcomeOf(open, dialog);
+  await open.passUntil(until, 60_000);
+}
 
-  const cluster = stage.sim.world.endpoints.find((one) => one.name === "cluster");
+test("a configuration of several lines is sent with its line breaks, and saved with them after Resume (V10)", async () => {
+  stage = await scene(browser, "kubeconfig");
+  const { sim } = stage;
+  const open = await stage.open();
+  await open.hub.getByRole("grid", { name: "Service connections" }).waitFor();
+  sim.faults.add({ match: { method: "PUT", times: 1 }, effect: { kind: "hold", until: "effect" } });
+  const stands = (): boolean => sim.barrier.list().length > 0;
+  await saveConfiguration(open, await openPanel(open, "cluster"), stands);
+  const sent = sim.traffic.requests.find(
+    ({ method, body }) => method === "PUT" && body.includes("kubeconfig"),
+  );
+  expect(sent?.body).toContain(JSON.stringify(kubeconfig(renewedToken)));
+  // The tab closes before the save arrives, and takes the value with it.
+  const again = await stage.open({ sameBrowserAs: open });
+  await open.page.close();
+  sim.faults.clear();
+  sim.barrier.breakOff();
+
+  const found = interruption(again, "cluster");
+  await again.passUntil(() => found.isVisible(), 60_000, 2_000);
+  await found.getByRole("button", { name: "Resume" }).click();
+  const dialog = again.hub.getByRole("dialog", { name: "Renew cluster" });
+  const ended = dialog.getByText(/^Verification succeeded|^Saved, |Try again/).first();
+  await saveConfiguration(again, dialog, () => ended.isVisible());
+
+  const cluster = sim.world.endpoints.find((one) => one.name === "cluster");
   expect(cluster?.secrets["kubeconfig"]).toBe(kubeconfig(renewedToken));
+  await again.close();
 });
