@@ -15,6 +15,8 @@ interface Screen {
   prepare?: (sim: Simulator) => void;
   /** Leads to the screen; ends when it is there. */
   reach: (open: OpenHub) => Promise<void>;
+  /** Another screen that is reached from this one, on the same page. */
+  and?: { name: string; reach: (open: OpenHub) => Promise<void> };
 }
 
 const button = (place: FrameLocator | Locator, name: string): Locator =>
@@ -47,6 +49,24 @@ async function startRun(open: OpenHub): Promise<void> {
   const opened = await renewal(open, "shop-production");
   await button(opened, "Renew now").click();
   await opened.getByText("Running").first().waitFor();
+}
+
+/** The connection through which a pipeline signs in is one of the list. */
+function watched(sim: Simulator): void {
+  clientIdAccepted(sim);
+  const [identity] = sim.world.job.identities;
+  const like = sim.world.endpoints.find(({ name }) => name === "shop-test");
+  if (identity === undefined || like === undefined) throw new Error("the scenario has a pipeline");
+  const watcher = structuredClone(like);
+  watcher.id = identity.connectionId;
+  watcher.name = "watcher-connection";
+  for (const reference of watcher.references) reference.name = watcher.name;
+  watcher.secrets = {};
+  watcher.authorization = {
+    scheme: "WorkloadIdentityFederation",
+    parameters: { tenantid: identity.tenantId, serviceprincipalid: identity.appId },
+  };
+  sim.world.endpoints.push(watcher);
 }
 
 const broken = { kind: "status", status: 403, body: "{}" } as const;
@@ -180,12 +200,34 @@ const screens: readonly Screen[] = [
   },
   {
     name: "settings with a problem",
-    scenario: "graph-consented",
+    scenario: "unattended",
+    prepare: watched,
     reach: async (open) => {
       const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
       await opened.getByLabel("Entra application (client) ID").fill("not a client id");
       await button(opened, "Save").click();
       await opened.getByText("Not a client ID").waitFor();
+    },
+    and: {
+      name: "watch unattended, with the rights that were read",
+      reach: async (open) => {
+        await button(open.hub.getByRole("dialog"), "Watch unattended").click();
+        const opened = open.hub.getByRole("dialog", { name: "Watch unattended" });
+        await opened.getByRole("radio", { name: "Renew what is due, behind an approval" }).click();
+        const rights = opened.getByRole("region", { name: "Rights that it needs" });
+        const read = rights.getByText(
+          "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
+        );
+        await open.passUntil(() => read.isVisible(), 60_000);
+        expect(await rights.getByRole("listitem").allInnerTexts()).toEqual([
+          "connection-watcher holds Application.ReadWrite.OwnedBy of Microsoft Graph, or a permission above it.",
+          "connection-watcher holds a role that sees the connections of this project.",
+          "connection-watcher may create secrets for each listed connection's app registration.",
+          "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
+          expect.stringContaining("Organization settings > Users"),
+          expect.stringContaining("Approvals and checks"),
+        ]);
+      },
     },
   },
   {
@@ -330,6 +372,10 @@ describe("axe finds nothing serious or critical", () => {
 
     expect(await seriousFindings(shown.page)).toEqual([]);
     covered.push(name);
+    if (screen.and === undefined) return;
+    await screen.and.reach(shown);
+    expect(await seriousFindings(shown.page)).toEqual([]);
+    covered.push(screen.and.name);
   });
 
   test("in a host that is dark itself", async () => {
