@@ -1,71 +1,17 @@
-import type { World } from "../world";
 import type { Endpoint, EndpointRight } from "../world";
 import { startWorld } from "./builder";
 import type { Builder } from "./builder";
 import { many } from "./many";
-import { permitted } from "./permitted";
 import { advice } from "./advice";
-import { connected } from "./connected";
-import { slowPropagation, wellKnown } from "./empty-world";
-import type { Setting } from "./empty-world";
+import { slowPropagation } from "./empty-world";
+import { federationScenarios } from "./federation-scenarios";
 import { bulk25, organization150, project10000 } from "./large";
 import { mixedForty } from "./mixed";
 import { kubeconfigWorld, otherKinds } from "./other-kinds";
 import { failedRuns } from "./runs";
 import { automaticWorld, graphWorld, interruptedGraph } from "./single";
+import { scenario, type Scenario } from "./scenario";
 import { unattended } from "./unattended";
-import { federationAutomatic, federationMixed, federationNoRights } from "./federation";
-import { federationConverted } from "./federation-converted";
-import { federationOldIssuer } from "./federation-issuer";
-import { federationScale } from "./federation-scale";
-
-/** A named world. `build` is pure apart from the chance it is given. */
-export interface Scenario {
-  name: string;
-  title: string;
-  /** What to press, and what there is to see then. */
-  description: string;
-  /** The client id to paste where connecting is what the scenario is about; absent for every other one. */
-  clientId?: string;
-  /** The page to open where it is not the hub. */
-  opens?: "run" | "dashboard";
-  build(setting: Setting): World;
-}
-
-const scenario = (
-  name: string,
-  title: string,
-  description: string,
-  build: (setting: Setting) => World,
-  opens?: Scenario["opens"],
-): Scenario => ({
-  name,
-  title,
-  description,
-  build: (setting) => permitted(connectedOnes.has(name) ? connected(build(setting)) : build(setting)),
-  ...(aboutConnecting.has(name) ? { clientId: wellKnown.entraClientId } : {}),
-  ...(opens === undefined ? {} : { opens }),
-});
-
-/** Those whose point is what Microsoft Graph does: everybody has connected before. */
-const connectedOnes = new Set([
-  "advice",
-  "graph-consented",
-  "policy-caps-lifetime",
-  "slow-propagation",
-  "inline-ignored",
-  "interrupted-graph",
-  "two-admins",
-  "failed-runs",
-]);
-
-const aboutConnecting = new Set([
-  "mixed-40",
-  "graph-not-consented",
-  "graph-admin-consent",
-  "org-150",
-  "bulk-25",
-]);
 
 const withConsent = (
   consent: "none" | "read" | "readwrite",
@@ -139,6 +85,14 @@ export const scenarios: readonly Scenario[] = [
     "Choose Renew on shop-production, 365 days, Renew now: the tenant allows 90 days, and the hub says so.",
     graphWorld((builder) => {
       builder.tenant.policy.maxLifetimeDays = 90;
+    }),
+  ),
+  scenario(
+    "policy-forbids-secrets",
+    "The tenant forbids secrets",
+    "Choose Renew on shop-production, then Renew now: Microsoft Entra refuses the secret, and the plan offers federation.",
+    graphWorld((builder) => {
+      builder.tenant.policy.passwordAdditionForbidden = true;
     }),
   ),
   scenario(
@@ -245,42 +199,7 @@ export const scenarios: readonly Scenario[] = [
     "Choose Renew: the only secret has several lines, which stay as they are pasted.",
     kubeconfigWorld,
   ),
-  scenario(
-    "federation-mixed",
-    "Federation",
-    "Choose the tab Federation readiness, then Check pipelines: which connections can do without a secret, and what blocks the rest.",
-    federationMixed,
-  ),
-  scenario(
-    "federation-automatic",
-    "One click to federation",
-    "Choose Federation in the row's menu, Check pipelines, then Convert: every use works without a secret.",
-    federationAutomatic,
-  ),
-  scenario(
-    "federation-no-rights",
-    "Conversion without rights",
-    "Choose Federation in the row's menu and convert: Azure DevOps can't create the federated credential, and the panel shows how.",
-    federationNoRights,
-  ),
-  scenario(
-    "federation-old-issuer",
-    "The retiring issuer",
-    "Look at the card Issuer retires: connections that stop on 1 July 2027, exempt ones, and one that is fine.",
-    federationOldIssuer,
-  ),
-  scenario(
-    "federation-converted",
-    "After a conversion",
-    "Read the message above the list: a pipeline fails since a conversion, and Revert takes it back.",
-    federationConverted,
-  ),
-  scenario(
-    "federation-scale",
-    "Many pipelines",
-    "Choose the tab Federation readiness: 50 connections, 300 YAML, 80 classic and 120 release definitions.",
-    federationScale,
-  ),
+  ...federationScenarios,
   scenario(
     "advice",
     "Before Renew is pressed",
