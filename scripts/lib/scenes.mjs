@@ -62,8 +62,8 @@ async function runTab({ page, hub, seen }) {
 
 /** All four sizes, each with its answer. */
 async function dashboard({ page, seen }) {
-  for (const frame of await page.locator("iframe.widget-frame").all())
-    await seen(frame.contentFrame().getByRole("link"));
+  const frames = page.locator("iframe.widget-frame");
+  for (const place of [0, 1, 2, 3]) await seen(frames.nth(place).contentFrame().getByRole("link"));
 }
 
 const run = "/contoso/Fabrikam/_build/results?buildId=501&";

@@ -100,14 +100,14 @@ function summary(
 const isComplete = ({ recordsFailure, recordsUnreadable, graph }: ExpiringReading): boolean =>
   recordsFailure === null && recordsUnreadable === 0 && graph !== "failed" && graph !== "asking";
 
-/** The smallest says the two weightiest things alone, and counts together what has no date for whatever reason. */
+/** One row of a dashboard has room for the two weightiest, and counts together what has no date for whatever reason. */
 function notesOf(
   counted: Counted,
   { recordsFailure, recordsUnreadable, settingsFailure, graph }: ExpiringReading,
   { size, usualDays, listed }: { size: WidgetSize; usualDays: number | null; listed: number },
 ): readonly string[] {
   const { undated, hidden } = counted;
-  const small = size.columns < 2;
+  const small = size.rows < 2;
   const texts = words.noteTexts({
     ...counted,
     ...(small ? { undated: undated + hidden, hidden: 0 } : {}),
