@@ -43,7 +43,7 @@ const told: readonly (readonly [run: number, ...texts: string[]])[] = [
   [505, "Failed: wrong tenant (AADSTS90002)", "The message names the tenant of:"],
   [506, "Failed: role missing (AuthorizationFailed)", "shop-<b>roles</b>"],
   [507, "Failed: credential rejected (AADSTS700213)", "Federation of shop-federated"],
-  [508, "Failed: token ended during the step (AADSTS700024)", "The step ended 63 minutes after it began."],
+  [508, "Failed: token expired during the step (AADSTS700024)", "The step ended 63 minutes after it began."],
   [509, "No sign-in error in this run. The messages of 1 failed step name none. Its logs weren't read."],
   [
     510,

@@ -152,6 +152,6 @@ test("a page that tells no run is said to", () => {
   tab.withoutRun();
 
   expect(shown.getByRole("alert")).toHaveTextContent(
-    "Azure DevOps didn't tell which run this page shows. Nothing was read. Reload the page of the run.",
+    "Azure DevOps didn't say which run this page shows. Nothing was read. Reload the page of the run.",
   );
 });

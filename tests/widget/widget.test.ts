@@ -240,7 +240,7 @@ test("a widget without a name of its own, a project or a hub still says what it 
   const made = placed(null, "");
   made.widget.preload(made.at(1, 1, null, ""));
   expect(made.root).toHaveAccessibleName("Expiring service connections");
-  expect(made.shown.getByText(/^Azure DevOps didn't tell which project/)).toBeVisible();
+  expect(made.shown.getByText(/^Azure DevOps didn't say which project/)).toBeVisible();
 
   const without = placed(reading(many), "");
   without.widget.preload(without.at(2, 1));

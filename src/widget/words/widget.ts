@@ -11,7 +11,7 @@ export const loadingText = "Reading service connections…";
 export const lookAgainText = "Look again";
 
 export const noProjectText =
-  "Azure DevOps didn't tell which project this dashboard belongs to. Nothing was read.";
+  "Azure DevOps didn't say which project this dashboard belongs to. Nothing was read.";
 export const newerSettingsText =
   "A newer version of this extension wrote this widget's settings. Nothing was counted. Configure it again, or update the extension.";
 export const damagedSettingsText =
