@@ -206,7 +206,7 @@ describe("the history", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Remove my organization's history" }));
     const asked = await dialog.findByRole("alert");
     expect(asked.textContent).toBe(
-      "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone. Connections, secrets and the notes in descriptions stay. So do, without names, typed expiry dates, snoozes, and the last result that tells when a secret expires; and the settings, and records of renewals that aren't finished. Other connections show no verification until you verify them again. The audit log of Azure DevOps keeps its own entries.",
+      "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone. Connections, secrets and the notes in descriptions stay. So do, without names, typed expiry dates, snoozes, and the last result that shows when a secret expires; and the settings, and records of renewals that aren't finished. Other connections show no verification until you verify them again. The audit log of Azure DevOps keeps its own entries.",
     );
     expect(world.records.size).toBe(1);
     await userEvent.click(dialog.getByRole("button", { name: "Remove history" }));

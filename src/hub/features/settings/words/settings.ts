@@ -114,7 +114,7 @@ export const removalSentence: FailureSentence = {
   happened:
     "This removes who renewed and verified connections, when, and how it ended, in every project that you can see, for everybody. It can't be undone.",
   stillTrue:
-    "Connections, secrets and the notes in descriptions stay. So do, without names, typed expiry dates, snoozes, and the last result that tells when a secret expires; and the settings, and records of renewals that aren't finished.",
+    "Connections, secrets and the notes in descriptions stay. So do, without names, typed expiry dates, snoozes, and the last result that shows when a secret expires; and the settings, and records of renewals that aren't finished.",
   next: "Other connections show no verification until you verify them again. The audit log of Azure DevOps keeps its own entries.",
 };
 
