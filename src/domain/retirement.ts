@@ -48,16 +48,11 @@ export type RetirementFacts = {
  * a run of this page, which knows the whole key id it saved and verified; notes and records can only keep a credential, and
  * the absence of a record frees none.
  */
-export function retirementOf(
-  facts: RetirementFacts,
-): readonly RetirementDecision[] {
+export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
   const { app } = facts;
   if (app.state !== "found") return [];
   return app.app.credentials
-    .filter(
-      (credential) =>
-        credential.kind === "secret" && credential.on === "application",
-    )
+    .filter((credential) => credential.kind === "secret" && credential.on === "application")
     .map((credential) => {
       const reasons = reasonsToKeep(credential, facts);
       return { credential, may: reasons.length === 0, reasons };
@@ -68,33 +63,23 @@ export function retirementOf(
 function named({ connection, record }: RetirementFacts): readonly string[] {
   const noted = parseNote(connection.description)?.key8 ?? null;
   const recorded = lastRenewal(record)?.keyId ?? null;
-  return [noted, recorded === null ? null : short(recorded)].filter(
-    (key8) => key8 !== null,
-  );
+  return [noted, recorded === null ? null : short(recorded)].filter((key8) => key8 !== null);
 }
 
 /** The key the connection holds: saved and verified by a run of this page, and not changed since. */
 const currentKey = ({ connection, held }: RetirementFacts): string | null =>
-  held !== null && connection.modifiedAt === held.modifiedAt
-    ? held.keyId.toLowerCase()
-    : null;
+  held !== null && connection.modifiedAt === held.modifiedAt ? held.keyId.toLowerCase() : null;
 
-function reasonsToKeep(
-  credential: Credential,
-  facts: RetirementFacts,
-): readonly RetirementRefusal[] {
+function reasonsToKeep(credential: Credential, facts: RetirementFacts): readonly RetirementRefusal[] {
   const { connection, record, now } = facts;
   const current = currentKey(facts);
-  if (current !== null && credential.keyId.toLowerCase() === current)
-    return ["in-use-by-this-connection"];
+  if (current !== null && credential.keyId.toLowerCase() === current) return ["in-use-by-this-connection"];
   const reasons: RetirementRefusal[] = [];
   if (facts.renewalUnderWay) reasons.push("renewal-under-way");
   // Eight characters do not free a credential, but they are enough to keep one.
-  if (named(facts).includes(short(credential.keyId)))
-    return [...reasons, "current-credential-unknown"];
+  if (named(facts).includes(short(credential.keyId))) return [...reasons, "current-credential-unknown"];
   // An expired credential can serve nobody, whoever made it (I7); a browser's clock may be ahead by hours.
-  if (!isLive(credential, addMilliseconds(now, -millisecondsPerDay)))
-    return reasons;
+  if (!isLive(credential, addMilliseconds(now, -millisecondsPerDay))) return reasons;
   if (current === null) reasons.push("current-credential-unknown");
   else if (!isSettled(credential, facts)) reasons.push("not-settled");
   // Nobody but the run that made it ever knew an orphan's text (G127).
@@ -102,8 +87,7 @@ function reasonsToKeep(
   // Everything else may have been in use once, and others may have it from there, whatever the history says or not.
   if (lastRenewal(record)?.mode === "guided") reasons.push("guided-renewal");
   if (!isVerifiedInPlace(facts)) reasons.push("not-verified-in-place");
-  if (!isMarkedFor(credential, connection))
-    reasons.push("not-recorded-by-the-hub");
+  if (!isMarkedFor(credential, connection)) reasons.push("not-recorded-by-the-hub");
   if (facts.siblings.length > 0) reasons.push("other-connections-use-the-app");
   if (!facts.allProjectsVisible) reasons.push("not-all-projects-visible");
   if (isLastValid(credential, facts)) reasons.push("last-valid-credential");
@@ -114,10 +98,7 @@ function reasonsToKeep(
  * No run that knows this credential's text can have a save of it on the way. One that sent its save before ours has waited
  * long enough, or lived for more than a day; one that began with what we saved would have made a younger credential.
  */
-function isSettled(
-  { from }: Credential,
-  { held, settled }: RetirementFacts,
-): boolean {
+function isSettled({ from }: Credential, { held, settled }: RetirementFacts): boolean {
   if (held === null || from === null || from >= held.modifiedAt) return false;
   return settled || held.modifiedAt - from > millisecondsPerDay;
 }
@@ -126,50 +107,30 @@ function isSettled(
  * Ours by its marker, and provably never in use: it began after the last change of the connection before the save of what
  * the connection holds now. That no record names it proves nothing: history can be forged, removed and outgrown.
  */
-const isOrphan = (
-  credential: Credential,
-  { connection, held }: RetirementFacts,
-): boolean =>
+const isOrphan = (credential: Credential, { connection, held }: RetirementFacts): boolean =>
   isMarkedFor(credential, connection) &&
   credential.from !== null &&
   held !== null &&
   held.before !== null &&
   credential.from > held.before;
 
-const isMarkedFor = (
-  credential: Credential,
-  connection: ServiceConnection,
-): boolean =>
-  parseMarker(credential.displayName)?.connectionId ===
-  connection.id.toLowerCase();
+const isMarkedFor = (credential: Credential, connection: ServiceConnection): boolean =>
+  parseMarker(credential.displayName)?.connectionId === connection.id.toLowerCase();
 
-const lastRenewal = (
-  record: ConnectionRecord | null,
-): ConnectionRecord["renewals"][number] | null =>
+const lastRenewal = (record: ConnectionRecord | null): ConnectionRecord["renewals"][number] | null =>
   record?.renewals.find((renewal) => renewal.outcome === "renewed") ?? null;
 
 /** The last verification passed and is not older than the renewal it vouches for. */
 function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
   const verification = record?.verification ?? null;
-  if (
-    verification === null ||
-    (verification.word !== "verified" && verification.word !== "role missing")
-  )
+  if (verification === null || (verification.word !== "verified" && verification.word !== "role missing"))
     return false;
-  return (
-    connection.modifiedAt === null || verification.at >= connection.modifiedAt
-  );
+  return connection.modifiedAt === null || verification.at >= connection.modifiedAt;
 }
 
-function isLastValid(
-  credential: Credential,
-  { app, now }: RetirementFacts,
-): boolean {
+function isLastValid(credential: Credential, { app, now }: RetirementFacts): boolean {
   if (app.state !== "found") return true;
   return !app.app.credentials.some(
-    (other) =>
-      other.kind === "secret" &&
-      other.keyId !== credential.keyId &&
-      isLive(other, now),
+    (other) => other.kind === "secret" && other.keyId !== credential.keyId && isLive(other, now),
   );
 }

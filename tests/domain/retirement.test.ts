@@ -1,8 +1,5 @@
 import type { ConnectionRecord } from "../../src/domain/record";
-import {
-  retirementOf,
-  type RetirementFacts,
-} from "../../src/domain/retirement";
+import { retirementOf, type RetirementFacts } from "../../src/domain/retirement";
 import { markerText } from "../../src/domain/marker";
 import { noteText } from "../../src/domain/note";
 import {
@@ -96,11 +93,7 @@ describe("retiring an old secret", () => {
       { siblings: [{ ...sibling, modifiedAt: inDays(-91) }] },
       "other-connections-use-the-app",
     ],
-    [
-      "a project could not be read",
-      { allProjectsVisible: false },
-      "not-all-projects-visible",
-    ],
+    ["a project could not be read", { allProjectsVisible: false }, "not-all-projects-visible"],
     [
       "the connection was not verified since it was saved",
       { record: { ...record, verification: null } },
@@ -134,10 +127,7 @@ describe("retiring an old secret", () => {
       {
         app: anApp(aCredential(), {
           ...older,
-          displayName: markerText(
-            "11111111-1111-4111-8111-111111111111",
-            "22222222",
-          ),
+          displayName: markerText("11111111-1111-4111-8111-111111111111", "22222222"),
         }),
       },
       "not-recorded-by-the-hub",
@@ -189,19 +179,16 @@ describe("retiring an old secret", () => {
     ["in the moment of that change", inDays(-5), inDays(-5)],
     ["at a time that nobody knows", null, inDays(-5)],
     ["while nobody saw the connection", inDays(-3), null],
-  ])(
-    "a marked secret that began %s may have been in use, so others may have it",
-    (_, from, before) => {
-      const one = { ...older, keyId: orphanKey, from };
-      const decision = decisionOn(orphanKey, {
-        app: anApp(aCredential(), one),
-        held: { keyId: newKeyId, modifiedAt: inDays(0), before },
-        siblings: [{ ...sibling, modifiedAt: inDays(-1) }],
-      });
+  ])("a marked secret that began %s may have been in use, so others may have it", (_, from, before) => {
+    const one = { ...older, keyId: orphanKey, from };
+    const decision = decisionOn(orphanKey, {
+      app: anApp(aCredential(), one),
+      held: { keyId: newKeyId, modifiedAt: inDays(0), before },
+      siblings: [{ ...sibling, modifiedAt: inDays(-1) }],
+    });
 
-      expect(decision?.reasons).toContain("other-connections-use-the-app");
-    },
-  );
+    expect(decision?.reasons).toContain("other-connections-use-the-app");
+  });
 
   test("a marked credential that the connection may hold is no orphan", () => {
     const orphan = { ...older, keyId: "77777777-1111-4222-8333-777777777777" };
@@ -214,23 +201,15 @@ describe("retiring an old secret", () => {
   });
 
   test.each([
-    [
-      "a note that the last renewal did not write",
-      noteText(oldKeyId, inDays(9)),
-    ],
+    ["a note that the last renewal did not write", noteText(oldKeyId, inDays(9))],
     ["no note", "mine"],
-  ])(
-    "neither the recorded nor the noted credential may go under %s",
-    (_, description) => {
-      const connection = aConnection({ description, modifiedAt: inDays(0) });
+  ])("neither the recorded nor the noted credential may go under %s", (_, description) => {
+    const connection = aConnection({ description, modifiedAt: inDays(0) });
 
-      expect(decisionOn(newKeyId, { connection, held: null })?.may).toBe(false);
-      expect(
-        decisionOn(newKeyId, { connection, held: null })?.reasons,
-      ).toContain("current-credential-unknown");
-      expect(decisionOn(oldKeyId, { connection, held: null })?.may).toBe(false);
-    },
-  );
+    expect(decisionOn(newKeyId, { connection, held: null })?.may).toBe(false);
+    expect(decisionOn(newKeyId, { connection, held: null })?.reasons).toContain("current-credential-unknown");
+    expect(decisionOn(oldKeyId, { connection, held: null })?.may).toBe(false);
+  });
 
   test("an old description put back keeps the noted one and the held one, and frees nothing", () => {
     const connection = aConnection({
@@ -239,12 +218,8 @@ describe("retiring an old secret", () => {
     });
     const app = anApp(aCredential(), { ...older, from: inDays(-90) });
 
-    expect(decisionOn(newKeyId, { connection, app, record: null })?.may).toBe(
-      false,
-    );
-    expect(decisionOn(oldKeyId, { connection, app, record: null })?.may).toBe(
-      false,
-    );
+    expect(decisionOn(newKeyId, { connection, app, record: null })?.may).toBe(false);
+    expect(decisionOn(oldKeyId, { connection, app, record: null })?.may).toBe(false);
   });
 
   test("the duplicate of the credential in use may go whichever of the two is younger", () => {
@@ -253,9 +228,7 @@ describe("retiring an old secret", () => {
       from: inDays(-0.9),
     });
 
-    expect(
-      decisionOn(twin.keyId, { app: anApp(aCredential(), twin) }),
-    ).toMatchObject({ may: true });
+    expect(decisionOn(twin.keyId, { app: anApp(aCredential(), twin) })).toMatchObject({ may: true });
   });
 
   test("a credential that expired within a day stays: the browser's clock may be ahead", () => {
@@ -265,9 +238,9 @@ describe("retiring an old secret", () => {
       until: inDays(-0.5),
     });
 
-    expect(
-      decisionOn(oldKeyId, { app: anApp(aCredential(), foreign) })?.reasons,
-    ).toContain("not-recorded-by-the-hub");
+    expect(decisionOn(oldKeyId, { app: anApp(aCredential(), foreign) })?.reasons).toContain(
+      "not-recorded-by-the-hub",
+    );
   });
 
   test("an expired credential may go although others use the app registration", () => {
@@ -290,32 +263,23 @@ describe("retiring an old secret", () => {
 
 describe("what the page does not offer, or offers with a doubt", () => {
   test("nothing is listed where Graph was not looked at", () => {
-    expect(
-      retirementOf(
-        facts({ app: { state: "not-looked", reason: "unavailable" } }),
-      ),
-    ).toEqual([]);
+    expect(retirementOf(facts({ app: { state: "not-looked", reason: "unavailable" } }))).toEqual([]);
   });
 
   test("only client secrets of the app registration itself are listed", () => {
     const certificate = aCredential({ keyId: "c1", kind: "certificate" });
     const onPrincipal = aCredential({ keyId: "p1", on: "service-principal" });
-    const listed = retirementOf(
-      facts({ app: anApp(aCredential(), older, certificate, onPrincipal) }),
-    );
+    const listed = retirementOf(facts({ app: anApp(aCredential(), older, certificate, onPrincipal) }));
 
-    expect(listed.map(({ credential }) => credential.keyId)).toEqual([
-      newKeyId,
-      oldKeyId,
-    ]);
+    expect(listed.map(({ credential }) => credential.keyId)).toEqual([newKeyId, oldKeyId]);
   });
 
   test("a certificate is no other valid secret", () => {
     const certificate = aCredential({ keyId: "c1", kind: "certificate" });
 
-    expect(
-      decisionOn(oldKeyId, { app: anApp(older, certificate) })?.reasons,
-    ).toContain("last-valid-credential");
+    expect(decisionOn(oldKeyId, { app: anApp(older, certificate) })?.reasons).toContain(
+      "last-valid-credential",
+    );
   });
 
   test("where note and record name different ones, both stay except for the one known to be held", () => {
@@ -324,15 +288,9 @@ describe("what the page does not offer, or offers with a doubt", () => {
       modifiedAt: inDays(0),
     });
 
-    expect(decisionOn(oldKeyId, { connection })?.reasons).toEqual([
-      "current-credential-unknown",
-    ]);
-    expect(decisionOn(newKeyId, { connection })?.reasons).toEqual([
-      "in-use-by-this-connection",
-    ]);
-    expect(decisionOn(newKeyId, { connection, held: null })?.reasons).toEqual([
-      "current-credential-unknown",
-    ]);
+    expect(decisionOn(oldKeyId, { connection })?.reasons).toEqual(["current-credential-unknown"]);
+    expect(decisionOn(newKeyId, { connection })?.reasons).toEqual(["in-use-by-this-connection"]);
+    expect(decisionOn(newKeyId, { connection, held: null })?.reasons).toEqual(["current-credential-unknown"]);
   });
 
   test("a renewal that stopped is not the last renewal", () => {
@@ -355,32 +313,22 @@ describe("what the page does not offer, or offers with a doubt", () => {
   });
 
   test.each([
-    [
-      "a verification older than the save",
-      { word: "verified", at: inDays(-1) },
-      true,
-    ],
+    ["a verification older than the save", { word: "verified", at: inDays(-1) }, true],
     ["a refusal", { word: "credential rejected", at: now }, true],
-    [
-      "a missing role, which tells of the credential all the same",
-      { word: "role missing", at: now },
-      false,
-    ],
+    ["a missing role, which tells of the credential all the same", { word: "role missing", at: now }, false],
   ] as const)("%s", (_, { word, at }, keeps) => {
     const verification = { word, code: null, at, by };
 
-    expect(
-      decisionOn(oldKeyId, { record: { ...record, verification } })?.reasons,
-    ).toEqual(keeps ? ["not-verified-in-place"] : []);
+    expect(decisionOn(oldKeyId, { record: { ...record, verification } })?.reasons).toEqual(
+      keeps ? ["not-verified-in-place"] : [],
+    );
   });
 
   const others = { siblings: [{ ...sibling, modifiedAt: inDays(-0.01) }] };
   const unrecorded = { ...record, renewals: [] };
   const stoppedAlone = {
     ...record,
-    renewals: [
-      { ...record.renewals[0]!, outcome: "stopped" as const, keyId: oldKeyId },
-    ],
+    renewals: [{ ...record.renewals[0]!, outcome: "stopped" as const, keyId: oldKeyId }],
   };
 
   test.each([
@@ -401,36 +349,29 @@ describe("what the page does not offer, or offers with a doubt", () => {
     [0, true, false],
     [0.1, true, false],
     [null, true, false],
-  ])(
-    "an orphan made %s days from the save, settled %s: may go %s",
-    (from, settled, may) => {
-      const orphan = { ...older, from: from === null ? null : inDays(from) };
+  ])("an orphan made %s days from the save, settled %s: may go %s", (from, settled, may) => {
+    const orphan = { ...older, from: from === null ? null : inDays(from) };
 
-      expect(
-        decisionOn(oldKeyId, {
-          ...others,
-          record: unrecorded,
-          app: anApp(aCredential(), orphan),
-          settled,
-        })?.may,
-      ).toBe(may);
-    },
-  );
+    expect(
+      decisionOn(oldKeyId, {
+        ...others,
+        record: unrecorded,
+        app: anApp(aCredential(), orphan),
+        settled,
+      })?.may,
+    ).toBe(may);
+  });
 
   test("an orphan needs no record", () => {
     const app = anApp(aCredential(), { ...older, from: inDays(-3) });
 
-    expect(decisionOn(oldKeyId, { ...others, app, record: null })?.may).toBe(
-      true,
-    );
+    expect(decisionOn(oldKeyId, { ...others, app, record: null })?.may).toBe(true);
   });
 
   test("a secret of another name without a record is nobody's to retire", () => {
     const app = anApp(aCredential(), { ...older, displayName: "by hand" });
 
-    expect(decisionOn(oldKeyId, { app, record: null })?.reasons).toContain(
-      "not-recorded-by-the-hub",
-    );
+    expect(decisionOn(oldKeyId, { app, record: null })?.reasons).toContain("not-recorded-by-the-hub");
   });
 
   test("a renewal under way keeps even what has expired", () => {
@@ -441,8 +382,6 @@ describe("what the page does not offer, or offers with a doubt", () => {
     });
     const app = anApp(aCredential(), expired);
 
-    expect(
-      decisionOn(oldKeyId, { app, renewalUnderWay: true })?.reasons,
-    ).toEqual(["renewal-under-way"]);
+    expect(decisionOn(oldKeyId, { app, renewalUnderWay: true })?.reasons).toEqual(["renewal-under-way"]);
   });
 });
