@@ -15,8 +15,8 @@ interface Screen {
   prepare?: (sim: Simulator) => void;
   /** Leads to the screen; ends when it is there. */
   reach: (open: OpenHub) => Promise<void>;
-  /** Another screen that is reached from this one, on the same page. */
-  and?: { name: string; reach: (open: OpenHub) => Promise<void> };
+  /** Screens that are reached from there, one after the other. */
+  more?: readonly Pick<Screen, "name" | "reach">[];
 }
 
 const button = (place: FrameLocator | Locator, name: string): Locator =>
@@ -111,19 +111,38 @@ const screens: readonly Screen[] = [
     },
   },
   {
-    name: "detail",
-    scenario: "mixed-40",
+    name: "detail with its issues",
+    scenario: "interrupted-graph",
     reach: async (open) => {
-      await button(open.hub, "Details of manual-graph")
-        .or(open.hub.locator(".hub-name-button").first())
-        .first()
-        .click();
-      const opened = open.hub.getByRole("dialog");
-      await opened.getByRole("heading", { level: 2 }).first().waitFor();
-      await button(opened, "Put off")
-        .or(opened.getByRole("button", { name: /^Snooze/ }))
-        .first()
-        .click();
+      await interfaceThere(open);
+      await button(open.hub, "Details of shop-production").click();
+      await open.hub.getByRole("dialog").getByRole("region", { name: "Issues" }).waitFor();
+    },
+    more: [
+      {
+        name: "snooze with what is missing",
+        reach: async (open) => {
+          await button(open.hub.getByRole("dialog"), "Snooze").click();
+          const snooze = open.hub.getByRole("dialog", { name: "Snooze shop-production" });
+          await snooze.getByLabel("Reason").waitFor();
+          await button(snooze, "Snooze").click();
+          await snooze.getByText("Enter a date.").waitFor();
+          // The panel that it came from fades away, and its veil with it.
+          await open.hub
+            .getByRole("dialog", { name: "Details of shop-production" })
+            .waitFor({ state: "detached" });
+          await open.pass(1_000);
+        },
+      },
+    ],
+  },
+  {
+    name: "plan with what is better than a renewal",
+    scenario: "advice",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await button(open.hub, "Renew terraform-shop").click();
+      await open.hub.getByRole("dialog").getByRole("region", { name: "Before you renew" }).waitFor();
     },
   },
   {
@@ -208,27 +227,36 @@ const screens: readonly Screen[] = [
       await button(opened, "Save").click();
       await opened.getByText("Not a client ID").waitFor();
     },
-    and: {
-      name: "watch unattended, with the rights that were read",
-      reach: async (open) => {
-        await button(open.hub.getByRole("dialog"), "Watch unattended").click();
-        const opened = open.hub.getByRole("dialog", { name: "Watch unattended" });
-        await opened.getByRole("radio", { name: "Renew what is due, behind an approval" }).click();
-        const rights = opened.getByRole("region", { name: "Rights that it needs" });
-        const read = rights.getByText(
-          "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
-        );
-        await open.passUntil(() => read.isVisible(), 60_000);
-        expect(await rights.getByRole("listitem").allInnerTexts()).toEqual([
-          "connection-watcher holds Application.ReadWrite.OwnedBy of Microsoft Graph, or a permission above it.",
-          "connection-watcher holds a role that sees the connections of this project.",
-          "connection-watcher may create secrets for each listed connection's app registration.",
-          "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
-          expect.stringContaining("Organization settings > Users"),
-          expect.stringContaining("Approvals and checks"),
-        ]);
+    more: [
+      {
+        name: "removal of the history",
+        reach: async (open) => {
+          await button(open.hub.getByRole("dialog"), "Remove my organization's history").click();
+          await button(open.hub.getByRole("dialog"), "Remove history").waitFor();
+        },
       },
-    },
+      {
+        name: "watch unattended, with the rights that were read",
+        reach: async (open) => {
+          await button(open.hub.getByRole("dialog"), "Watch unattended").click();
+          const opened = open.hub.getByRole("dialog", { name: "Watch unattended" });
+          await opened.getByRole("radio", { name: "Renew what is due, behind an approval" }).click();
+          const rights = opened.getByRole("region", { name: "Rights that it needs" });
+          const read = rights.getByText(
+            "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
+          );
+          await open.passUntil(() => read.isVisible(), 60_000);
+          expect(await rights.getByRole("listitem").allInnerTexts()).toEqual([
+            "connection-watcher holds Application.ReadWrite.OwnedBy of Microsoft Graph, or a permission above it.",
+            "connection-watcher holds a role that sees the connections of this project.",
+            "connection-watcher may create secrets for each listed connection's app registration.",
+            "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
+            expect.stringContaining("Organization settings > Users"),
+            expect.stringContaining("Approvals and checks"),
+          ]);
+        },
+      },
+    ],
   },
   {
     name: "diagnostics",
@@ -310,6 +338,34 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: "federation, ready to convert",
+    scenario: "federation-automatic",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await chooseInMenu(open, "shop-automatic", "Federation");
+      await checkFederation(open.hub.getByRole("dialog"));
+      await button(open.hub.getByRole("dialog"), "Convert to federation").waitFor();
+    },
+    more: [
+      {
+        name: "federation, converted",
+        reach: async (open) => {
+          const opened = open.hub.getByRole("dialog");
+          await button(opened, "Convert to federation").click();
+          await untilText(open, opened.getByRole("status"), "Verification succeeded", 300_000);
+        },
+      },
+    ],
+  },
+  {
+    name: "message of a conversion whose pipeline fails",
+    scenario: "federation-converted",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await open.hub.getByText("You can revert until").first().waitFor();
+    },
+  },
+  {
     name: "menu of a row",
     scenario: "mixed-40",
     reach: async (open) => {
@@ -372,10 +428,25 @@ describe("axe finds nothing serious or critical", () => {
 
     expect(await seriousFindings(shown.page)).toEqual([]);
     covered.push(name);
-    if (screen.and === undefined) return;
-    await screen.and.reach(shown);
-    expect(await seriousFindings(shown.page)).toEqual([]);
-    covered.push(screen.and.name);
+    for (const next of screen.more ?? []) {
+      await next.reach(shown);
+      expect([next.name, await seriousFindings(shown.page)]).toEqual([next.name, []]);
+      covered.push(next.name);
+    }
+  });
+
+  test("on: the tab on a run", async () => {
+    sim.faults.clear();
+    sim.reset("failed-runs");
+    const page = await browser.newPage();
+    await page.goto(`${sim.origins.host}/contoso/Fabrikam/_build/results?buildId=501`);
+    await page.getByRole("tab", { name: "Service connections" }).click();
+    const tab = page.frameLocator("iframe.external-content--iframe");
+    await tab.getByRole("link", { name: "Renew shop-production" }).first().waitFor();
+
+    expect(await seriousFindings(page)).toEqual([]);
+    covered.push("tab on a run");
+    await page.close();
   });
 
   test("in a host that is dark itself", async () => {

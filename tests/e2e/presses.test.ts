@@ -26,6 +26,12 @@ class Hand {
     await into.fill(text);
     this.did.push("paste");
   }
+
+  /** Whatever the portal asks for counts as one: its pages are not ours. */
+  inPortal<T>(act: () => T): T {
+    this.did.push("in the portal");
+    return act();
+  }
 }
 
 async function opened(name: string): Promise<{ open: OpenHub; dialog: Locator; hand: Hand }> {
@@ -50,16 +56,16 @@ test.each([
   expect(hand.did).toHaveLength(2);
 });
 
-test("a guided renewal takes four acts in the hub, and what the portal needs", async () => {
+test("a guided renewal takes five acts: open, portal, what the portal needs, paste, save", async () => {
   stage = await scene(browser, "graph-not-consented");
   const { open, dialog, hand } = await opened("shop-production");
 
   await hand.press(dialog.getByRole("link", { name: "Create a secret in the Azure portal" }));
-  const inPortal = secretFromPortal(stage.sim);
-  await hand.paste(dialog.getByRole("textbox", { name: "New client secret" }), inPortal);
+  const secret = hand.inPortal(() => secretFromPortal(stage.sim));
+  await hand.paste(dialog.getByRole("textbox", { name: "New client secret" }), secret);
   await hand.press(dialog.getByRole("button", { name: "Save and verify" }));
   await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
 
-  console.log(`shop-production: ${hand.did.join(", ")}, and the portal`);
-  expect(hand.did).toEqual(["press", "press", "paste", "press"]);
+  console.log(`shop-production: ${hand.did.join(", ")}`);
+  expect(hand.did).toEqual(["press", "press", "in the portal", "paste", "press"]);
 });

@@ -11,9 +11,9 @@ const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** What another look can change; names, roles and sizes stay as they are. */
 const colourRules = ["color-contrast", "link-in-text-block"];
 
-/** The frame of the hub, or the page itself where the hub was opened without a host around it. */
+/** The frame of the hub or of the tab on a run, or the page itself where the hub was opened without a host around it. */
 export function hubFrame(page: Page): Frame {
-  const frame = page.frames().find((one) => one.url().includes("/dist/hub.html"));
+  const frame = page.frames().find((one) => /\/dist\/(hub|run-tab)\.html/.test(one.url()));
   if (frame === undefined) throw new Error("the page holds no frame of the hub");
   return frame;
 }
