@@ -4,6 +4,7 @@ import {
   enterpriseAppBlade,
   subscriptionAccessBlade,
 } from "../adapters/portal/portal-links";
+import type { Expiry } from "../domain/expiry";
 import { panelAddress, panelFor } from "../domain/hub-address";
 import { rowOf } from "../domain/inventory";
 import type { Instant } from "../domain/instant";
@@ -79,12 +80,18 @@ export function connectionItem(
   connection: ServiceConnection,
   state: ReadState,
   actions: TabActions,
-  more: { readonly now: Instant; readonly remedy: Remedy | null; readonly changed: string | null },
+  more: {
+    readonly now: Instant;
+    readonly remedy: Remedy | null;
+    readonly changed: string | null;
+    readonly during?: (expiry: Expiry) => string | null;
+  },
 ): HTMLElement {
-  const { now, remedy, changed } = more;
+  const { now, remedy, changed, during } = more;
   const record = state.reading.records.get(connection.id.toLowerCase()) ?? null;
   const app = { state: "not-looked", reason: "not-connected" } as const;
   const { expiry } = rowOf({ connection, app, record, now, settings: defaultSettings });
+  const duringText = during?.(expiry) ?? null;
   const verdict = state.verdicts.get(connection.id);
   const last = record?.verification ?? null;
   const lastText =
@@ -107,6 +114,7 @@ export function connectionItem(
       { class: "secondary" },
       `${kindText(connection.kind)}. ${expiryText(expiry, now)} (${expiryDetail(expiry)})`,
     ),
+    duringText === null ? null : el("span", { class: "secondary" }, duringText),
     lastText === null || verdict !== undefined ? null : el("span", { class: "secondary" }, lastText),
     changed === null ? null : el("span", { role: "status" }, changed),
     el("span", { class: "offers" }, ...offersOf(connection, remedy, actions), verify),

@@ -1,4 +1,4 @@
-import { changedSince, type SignInError } from "../domain/run/diagnosis";
+import { changedSince, expiredDuring, type SignInError } from "../domain/run/diagnosis";
 import type { Instant } from "../domain/instant";
 import { codePage } from "../words/verdict";
 import { el, link } from "../elements/dom";
@@ -84,6 +84,11 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
           now,
           remedy: error.tokenEnded ? null : error.verdict.remedy,
           changed: changed === null ? null : words.changedText(changed),
+          during: (expiry) => {
+            const { diagnosis } = reading;
+            const day = diagnosis === null ? null : expiredDuring(diagnosis, error, expiry);
+            return day === null ? null : words.expiredDuringText(day);
+          },
         });
       }),
     ),

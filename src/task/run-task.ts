@@ -187,14 +187,16 @@ function tellWords(given: Given, options: WatchOptions, organizationUrl: string)
     given.agent.variable("System.TeamProject"),
     given.agent.variable("Build.BuildId"),
   );
+  const page = pageOf(organizationUrl, given.extension);
   return {
-    webhook: (kind, news) => (kind === "teams" ? teamsMessage(news, runUrl) : slackMessage(news, runUrl)),
+    webhook: (kind, news) =>
+      kind === "teams" ? teamsMessage(news, runUrl, page) : slackMessage(news, runUrl),
     workItem: (notice, assignTo) =>
       workItemContent(notice, {
         tags: [commonTag, workItemTag(notice.row.connection.id)],
         areaPath: options.workItem?.areaPath ?? null,
         assignTo,
-        page: pageOf(organizationUrl, given.extension)(notice.row),
+        page: page(notice.row),
       }),
     changed: workItemChanged,
     closed: workItemClosed,

@@ -3,7 +3,7 @@ import { isoDate } from "../../src/domain/instant";
 import { staysText } from "../../src/hub/features/renewal/words/renewal";
 import { calendarWords } from "../../src/words/export";
 import { endClause } from "../../src/words/certainty";
-import { newsLines } from "../../src/words/watch/messages";
+import { newsLines, teamsMessage } from "../../src/words/watch/messages";
 import { rowIn } from "../domain/watch/rows";
 import { anOffer, inDays, now } from "../support/builders";
 
@@ -55,5 +55,29 @@ test("a message about an estimate says that it's one", () => {
 
   const [line] = newsLines({ notices: [{ row, band: "expired", key: "" } as never], settled: [] });
 
-  expect(line).toBe("Expired: deploy (Fabrikam) is estimated to have expired on 2026-11-23");
+  expect(line?.text).toBe("Expired: deploy (Fabrikam) is estimated to have expired on 2026-11-23");
+});
+
+test("a press on a line of the card opens its connection, and a name in it stays text", () => {
+  const row = {
+    ...rowIn(-1, { name: "[deploy](https://evil.example)" }),
+    expiry: at("note", -1),
+    cliff: inDays(-1),
+  };
+  const news = { notices: [{ row, band: "expired", key: "" } as never], settled: [] };
+
+  const card = JSON.parse(
+    teamsMessage(news, null, ({ connection }) => `https://hub.example/${connection.id}`),
+  ) as {
+    attachments: [{ content: { body: [unknown, { selectAction: unknown; items: [{ text: string }] }] } }];
+  };
+  const [, line] = card.attachments[0].content.body;
+
+  expect(line.selectAction).toEqual({
+    type: "Action.OpenUrl",
+    url: `https://hub.example/${row.connection.id}`,
+  });
+  expect(line.items[0].text).toBe(
+    "Expired: \\[deploy\\]\\(https://evil.example\\) \\(Fabrikam\\) expired on 2026-11-23, as its note says",
+  );
 });

@@ -1,4 +1,5 @@
-import type { Instant } from "../instant";
+import type { Expiry } from "../expiry";
+import { isoDate, type Instant } from "../instant";
 import type { ConnectionRecord } from "../record";
 import type { ServiceConnection } from "../service-connection";
 import { diagnoseByCode, type Verdict } from "../verification/diagnose";
@@ -32,6 +33,8 @@ export type RunDiagnosis = {
   readonly failedSteps: number;
   /** Errors that Azure DevOps counts but does not list. */
   readonly notListed: number;
+  /** When the first of its records began; null where none tells. */
+  readonly beganAt: Instant | null;
 };
 
 /** Read of one text at most, half from its start and half from its end: the rest of 30 kB says nothing more. */
@@ -77,6 +80,7 @@ export function diagnoseRun(
     earlier: found.filter(({ record }) => timeline.isEarlier(record)).map(({ error }) => error),
     failedSteps: current.filter(({ result }) => result === "failed").length,
     notListed: current.reduce((sum, one) => sum + Math.max(0, one.errorCount - one.errors.length), 0),
+    beganAt: earliest(records.flatMap(({ startedAt }) => startedAt ?? [])),
   };
 }
 
@@ -150,6 +154,24 @@ class Timeline {
   #parentOf({ parentId }: RunRecord): RunRecord | undefined {
     return parentId === null ? undefined : this.#byId.get(parentId);
   }
+}
+
+const earliest = (moments: readonly Instant[]): Instant | null =>
+  moments.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+
+/**
+ * The day on which a credential ended that was refused as expired, where it is a day of this run: steps before may have
+ * signed in. Null where it is another day, or only estimated. Days, since notes and typed dates tell no more (UTC). Pure.
+ */
+export function expiredDuring(
+  { beganAt }: Pick<RunDiagnosis, "beganAt">,
+  { verdict, finishedAt }: Pick<SignInError, "verdict" | "finishedAt">,
+  expiry: Expiry,
+): string | null {
+  if (verdict.word !== "credential expired" || beganAt === null || finishedAt === null) return null;
+  if (expiry.state !== "at" || expiry.source === "estimate") return null;
+  const day = isoDate(expiry.at);
+  return day >= isoDate(beganAt) && day <= isoDate(finishedAt) ? day : null;
 }
 
 /**

@@ -114,6 +114,10 @@ export function holdersText({ appId, connectionIds, by }: SignInError, listed: b
   }
 }
 
+/** The date is somebody's note or word, so it is told as that. */
+export const expiredDuringText = (day: string): string =>
+  `The date known for it, ${day}, is a day of this run: steps before this one may still have signed in with it.`;
+
 export const changedText = (changed: "renewed" | "saved"): string =>
   changed === "renewed"
     ? "Renewed since: run it again."

@@ -25,16 +25,23 @@ const endText = (row: Row, band: Notice["band"] | null): string => {
 const nameOf = ({ connection }: Row): string =>
   `${plainText(connection.name)} (${plainText(connection.project.name)})`;
 
+/** One line of a message, and the connection it speaks of. */
+export type NewsLine = { readonly text: string; readonly row: Row | null };
+
 /** The lines of a message about what is new. */
-export function newsLines({ notices, settled }: Pick<News, "notices" | "settled">): readonly string[] {
-  const shown = notices
-    .slice(0, mostTold)
-    .map((one) => `${bandText(one.band)}: ${nameOf(one.row)} ${endText(one.row, one.band)}`);
+export function newsLines({ notices, settled }: Pick<News, "notices" | "settled">): readonly NewsLine[] {
+  const shown = notices.slice(0, mostTold).map(({ row, band }) => ({
+    text: `${bandText(band)}: ${nameOf(row)} ${endText(row, band)}`,
+    row,
+  }));
   const more = notices.length - shown.length;
+  const rest = `${countText(more, "more connection", "more connections")} in the run's report.`;
   return [
     ...shown,
-    ...(more > 0 ? [`${countText(more, "more connection", "more connections")} in the run's report.`] : []),
-    ...settled.slice(0, mostTold).map((row) => `No longer due: ${nameOf(row)} ${endText(row, null)}`),
+    ...(more > 0 ? [{ text: rest, row: null }] : []),
+    ...settled
+      .slice(0, mostTold)
+      .map((row) => ({ text: `No longer due: ${nameOf(row)} ${endText(row, null)}`, row })),
   ];
 }
 
@@ -47,8 +54,15 @@ const titleOf = ({ notices }: Pick<News, "notices">): string =>
 const cardText = (text: string): string =>
   text.replace(/[\\`*_[\]()#!~>|]/g, (character) => `\\${character}`).replace(/\{(?=\{)/g, "{ ");
 
-/** The message of a Teams workflow: one Adaptive Card 1.4 (L19). Names are text in it, never links. */
-export const teamsMessage = (news: Pick<News, "notices" | "settled">, runUrl: string | null): string =>
+/**
+ * The message of a Teams workflow: one Adaptive Card 1.4 (L19). A press on a line opens the connection in the hub; names are
+ * text in it, never links.
+ */
+export const teamsMessage = (
+  news: Pick<News, "notices" | "settled">,
+  runUrl: string | null,
+  pageOf: (row: Row) => string,
+): string =>
   JSON.stringify({
     type: "message",
     attachments: [
@@ -60,7 +74,11 @@ export const teamsMessage = (news: Pick<News, "notices" | "settled">, runUrl: st
           version: "1.4",
           body: [
             { type: "TextBlock", size: "Medium", weight: "Bolder", wrap: true, text: titleOf(news) },
-            ...newsLines(news).map((line) => ({ type: "TextBlock", wrap: true, text: cardText(line) })),
+            ...newsLines(news).map(({ text, row }) => ({
+              type: "Container",
+              items: [{ type: "TextBlock", wrap: true, text: cardText(text) }],
+              ...(row === null ? {} : { selectAction: { type: "Action.OpenUrl", url: pageOf(row) } }),
+            })),
           ],
           actions: runUrl === null ? [] : [{ type: "Action.OpenUrl", title: "Open the run", url: runUrl }],
         },
@@ -70,7 +88,11 @@ export const teamsMessage = (news: Pick<News, "notices" | "settled">, runUrl: st
 
 /** The message of a Slack webhook: plain text blocks, in which nothing is a link or calls anybody. */
 export const slackMessage = (news: Pick<News, "notices" | "settled">, runUrl: string | null): string => {
-  const lines = [titleOf(news), ...newsLines(news), ...(runUrl === null ? [] : [runUrl])];
+  const lines = [
+    titleOf(news),
+    ...newsLines(news).map(({ text }) => text),
+    ...(runUrl === null ? [] : [runUrl]),
+  ];
   return JSON.stringify({
     text: titleOf(news),
     blocks: [

@@ -1,4 +1,4 @@
-import { bounded, changedSince, diagnoseRun } from "../../../src/domain/run/diagnosis";
+import { bounded, changedSince, diagnoseRun, expiredDuring } from "../../../src/domain/run/diagnosis";
 import { emptyRecord } from "../../../src/domain/record";
 import { aConnection, appId, inDays, tenantId } from "../../support/builders";
 import { aStep, messages, otherApp } from "./builders";
@@ -81,6 +81,7 @@ describe("the error of a failed step", () => {
       earlier: [],
       failedSteps: 1,
       notListed: 0,
+      beganAt: inDays(-1),
     });
   });
 
@@ -201,5 +202,41 @@ describe("a connection that was changed after the step had failed", () => {
   test("was not renewed because a record says so, which any member can write, of one that nobody saved", () => {
     expect(changedSince(connection, record, failedAt)).toBeNull();
     expect(changedSince(aConnection({ modifiedAt: null }), record, failedAt)).toBeNull();
+  });
+});
+
+describe("a credential that ended between two steps", () => {
+  const [error] = signInOf(messages.expired(appId));
+  const failed = {
+    verdict: error?.verdict ?? { word: "verified", remedy: "none", code: "" },
+    finishedAt: inDays(0),
+  } as const;
+  const ended = (daysAgo: number, source: "note" | "estimate" = "note") =>
+    ({ state: "at", at: inDays(-daysAgo), source }) as const;
+
+  test("is told by its day, where that is a day of the run", () => {
+    expect(expiredDuring({ beganAt: inDays(-1) }, failed, ended(0))).toBe("2026-11-24");
+    expect(expiredDuring({ beganAt: inDays(-1) }, failed, ended(1))).toBe("2026-11-23");
+    expect(expiredDuring({ beganAt: inDays(-1) }, failed, ended(2))).toBeNull();
+    expect(expiredDuring({ beganAt: inDays(-1) }, failed, ended(-1))).toBeNull();
+  });
+
+  test("is not told of an estimate, of another refusal, or where nobody knows when the run began", () => {
+    const rejected = { ...failed, verdict: { ...failed.verdict, word: "credential rejected" } } as const;
+
+    expect(expiredDuring({ beganAt: inDays(-1) }, failed, ended(0, "estimate"))).toBeNull();
+    expect(
+      expiredDuring({ beganAt: inDays(-1) }, failed, { state: "unknown", reason: "graph-not-connected" }),
+    ).toBeNull();
+    expect(expiredDuring({ beganAt: inDays(-1) }, rejected, ended(0))).toBeNull();
+    expect(expiredDuring({ beganAt: null }, failed, ended(0))).toBeNull();
+  });
+
+  test("the run began with the first of its records", () => {
+    const first = aStep({ errors: [], startedAt: inDays(-2) });
+    const second = aStep({ id: "later", errors: [messages.expired(appId)], startedAt: inDays(-1) });
+
+    expect(diagnoseRun([second, first], [connection]).beganAt).toBe(inDays(-2));
+    expect(diagnoseRun([], [connection]).beganAt).toBeNull();
   });
 });
