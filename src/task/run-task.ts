@@ -248,7 +248,10 @@ function finish(
   const exported = { rows: [...report.rows].sort((a, b) => byUrgency(a, b)), unread: report.unread, madeAt };
   const path = agent.artifact(options.artifactName, [
     { name: "service-connections.json", text: `${JSON.stringify(reportJson(report), null, 2)}\n` },
-    { name: "service-connections.csv", text: csvText(tableOf(exported, exportWords(madeAt, runDates))) },
+    {
+      name: "service-connections.csv",
+      text: csvText(tableOf(exported, exportWords(madeAt, runDates, page))),
+    },
     {
       name: "service-connections.ics",
       text: icalendarText(

@@ -31,14 +31,23 @@ const headings: Readonly<Record<ExportColumn, string>> = {
   verified: "Verified at (UTC)",
   snoozed: "Snoozed until (UTC)",
   id: "Id",
+  link: "Link",
 };
 
 /** What was learned of a row beside the list; an export tells what the page tells. */
 export type LearnedOf = (row: Row) => Learned;
 
-type Telling = { readonly now: Instant; readonly dates: DateStyle; readonly learnedOf: LearnedOf };
+/** The address at which a connection is opened. */
+export type LinkOf = (row: Row) => string;
 
-function cellOf(column: ExportColumn, row: Row, { now, dates, learnedOf }: Telling): string {
+type Telling = {
+  readonly now: Instant;
+  readonly dates: DateStyle;
+  readonly learnedOf: LearnedOf;
+  readonly linkOf: LinkOf;
+};
+
+function cellOf(column: ExportColumn, row: Row, { now, dates, learnedOf, linkOf }: Telling): string {
   const { connection, record, expiry, app, cliff } = row;
   const verification = record?.verification ?? null;
   switch (column) {
@@ -82,6 +91,8 @@ function cellOf(column: ExportColumn, row: Row, { now, dates, learnedOf }: Telli
       return record?.snooze == null || record.snooze.until <= now ? "" : isoDate(record.snooze.until);
     case "id":
       return connection.id;
+    case "link":
+      return linkOf(row);
   }
 }
 
@@ -115,10 +126,11 @@ const graphText = ({ connections, of }: Extract<Unread, { kind: "graph" }>): str
 export const exportWords = (
   now: Instant,
   dates: DateStyle,
+  linkOf: LinkOf,
   learnedOf: LearnedOf = () => nothingLearned,
 ): ExportWords => ({
   heading: (column) => headings[column],
-  cell: (column, row) => cellOf(column, row, { now, dates, learnedOf }),
+  cell: (column, row) => cellOf(column, row, { now, dates, learnedOf, linkOf }),
   madeAt: (at) => `Created on ${dateTimeText(at, dates.culture, dates.timeZone)} (${utcText(at)}).`,
   unread: unreadText,
   nothingUnread: "Everything in this view could be read.",
@@ -126,7 +138,7 @@ export const exportWords = (
 
 /** Words of a calendar. An entry says how sure its date is. */
 export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string): CalendarWords => {
-  const { madeAt, unread, nothingUnread } = exportWords(now, dates);
+  const { madeAt, unread, nothingUnread } = exportWords(now, dates, () => "");
   return {
     madeAt,
     unread,

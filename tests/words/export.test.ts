@@ -1,8 +1,10 @@
+import { rowIn } from "../domain/watch/rows";
+import { exportColumns, readColumns } from "../../src/domain/export/table";
 import { countText, numberText } from "../../src/words/common";
 import { exportWords } from "../../src/words/export";
 import { now } from "../support/builders";
 
-const words = exportWords(now, { culture: "en-GB", zone: () => 0, timeZone: "UTC" });
+const words = exportWords(now, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }, () => "");
 
 test.each([
   [2, 2, "Not read: Microsoft Graph, so some dates are estimates or unknown."],
@@ -27,4 +29,18 @@ test.each([
 ])("a number from a thousand on has separators: %i", (count, text) => {
   expect(numberText(count)).toBe(text);
   expect(countText(count, "connection", "connections")).toBe(`${text} connections`);
+});
+
+test("a table for tools holds the address of each connection, one for people leaves it out", () => {
+  const row = rowIn(9, { name: "shop" });
+  const linked = exportWords(
+    now,
+    { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
+    ({ connection }) => `https://hub.example/${connection.id}`,
+  );
+
+  expect(linked.heading("link")).toBe("Link");
+  expect(linked.cell("link", row)).toBe(`https://hub.example/${row.connection.id}`);
+  expect(exportColumns.at(-1)).toBe("link");
+  expect(readColumns).toEqual(exportColumns.slice(0, -1));
 });

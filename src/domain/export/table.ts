@@ -38,7 +38,8 @@ export type ExportColumn =
   | "verification"
   | "verified"
   | "snoozed"
-  | "id";
+  | "id"
+  | "link";
 
 export const exportColumns: readonly ExportColumn[] = [
   "name",
@@ -58,7 +59,11 @@ export const exportColumns: readonly ExportColumn[] = [
   "verified",
   "snoozed",
   "id",
+  "link",
 ];
+
+/** For people to read in a message: there the address of each connection would hide its name. */
+export const readColumns = exportColumns.filter((column) => column !== "link");
 
 /** Every visible word of an export; the hub has them. */
 export type ExportWords = {
@@ -84,9 +89,13 @@ export type ExportFacts = {
 };
 
 /** The rows of a view as text, in the order in which they are shown. */
-export const tableOf = (facts: ExportFacts, words: ExportWords): ExportTable => ({
-  headings: exportColumns.map((column) => words.heading(column)),
-  rows: facts.rows.map((row) => exportColumns.map((column) => words.cell(column, row))),
+export const tableOf = (
+  facts: ExportFacts,
+  words: ExportWords,
+  columns: readonly ExportColumn[] = exportColumns,
+): ExportTable => ({
+  headings: columns.map((column) => words.heading(column)),
+  rows: facts.rows.map((row) => columns.map((column) => words.cell(column, row))),
   notes: notesOf(facts, words),
 });
 

@@ -1,9 +1,10 @@
 import { auditJson, auditOf, auditTable } from "../../../domain/export/audit";
 import { calendarOf } from "../../../domain/export/calendar";
 import { markdownTable } from "../../../domain/export/markdown";
-import { notesOf, tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
+import { notesOf, readColumns, tableOf, unreadOf, type ExportFacts } from "../../../domain/export/table";
 import { panelFor } from "../../../domain/hub-address";
 import { refOf } from "../../../domain/service-connection";
+import type { Row } from "../../../domain/inventory";
 import { localDay } from "../../../domain/time-zone";
 import { connectionPage } from "../../../adapters/portal/portal-links";
 import type { Hub } from "../../shell/contracts/hub-context";
@@ -25,7 +26,7 @@ type Needs = Pick<Hub, "ports" | "dates" | "part">;
 export async function exported(hub: Needs, state: HubState, form: ExportForm): Promise<ExportedText | null> {
   const facts = factsOf(hub, state);
   const here = hub.part(learnedPart).get();
-  const words = exportWords(facts.madeAt, hub.dates, ({ connection }) =>
+  const words = exportWords(facts.madeAt, hub.dates, linkFrom(hub), ({ connection }) =>
     learnedOf(connection.id, here, state.inventory?.settings),
   );
   const name = `service-connections-${localDay(facts.madeAt, hub.dates.zone)}`;
@@ -35,7 +36,7 @@ export async function exported(hub: Needs, state: HubState, form: ExportForm): P
       return {
         fileName: `${name}.md`,
         mediaType: "text/markdown",
-        text: markdownTable(tableOf(facts, words)),
+        text: markdownTable(tableOf(facts, words, readColumns)),
       };
     case "csv": {
       const csv = await loaded(import("../../../adapters/export/csv"));
@@ -85,7 +86,7 @@ function factsOf({ ports, dates, part }: Needs, state: HubState): ExportFacts {
 }
 
 function calendarFrom({ ports, dates }: Needs, { inventory }: HubState, facts: ExportFacts) {
-  const { scope, organization, organizationUrl } = ports.host;
+  const { scope, organization } = ports.host;
   const scopeName = scope.kind === "project" ? scope.project.name : organization.name;
   return calendarOf(
     {
@@ -93,13 +94,18 @@ function calendarFrom({ ports, dates }: Needs, { inventory }: HubState, facts: E
       organizationId: organization.id,
       bands: inventory?.settings.bands ?? [],
       zone: dates.zone,
-      urlOf: ({ connection }) =>
-        hubLink(ports.host, connection, panelFor(connection)) ??
-        connectionPage(organizationUrl, refOf(connection)),
+      urlOf: linkFrom({ ports }),
     },
     calendarWords(facts.madeAt, dates, scopeName),
   );
 }
+
+/** The hub with the connection's panel open; its page in Azure DevOps where the hub's address isn't known. */
+const linkFrom =
+  ({ ports }: Pick<Needs, "ports">) =>
+  ({ connection }: Row): string =>
+    hubLink(ports.host, connection, panelFor(connection)) ??
+    connectionPage(ports.host.organizationUrl, refOf(connection));
 
 /** Hands a file to the browser; false where it offers no way. A frame that forbids downloads does not say so (P111). */
 export function download({ fileName, mediaType, text }: ExportedText): boolean {
