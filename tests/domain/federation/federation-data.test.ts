@@ -97,6 +97,29 @@ describe("the verdicts of W8", () => {
   });
 });
 
+describe("corrections by evidence", () => {
+  const judged = (task: string, inputs: Readonly<Record<string, string>>) =>
+    judgeStep(aStep(task, inputs), connection, federationData);
+
+  test("a step pinned to the Packer that refuses the configuration is told from which version on (F4)", () => {
+    const inputs = { templateType: "builtin", ConnectedServiceName: connectionId };
+
+    expect(judged("PackerBuild@1.239.0", inputs)).toMatchObject({
+      outcome: "supported-from",
+      from: "1.240.0",
+    });
+    expect(judged("PackerBuild@1.240.0", inputs)?.outcome).not.toBe("supported-from");
+  });
+
+  test.each(["azureWebAppRouteTraffic@0", "aafd0d72-ff21-4439-b282-44be5e9d4d90@0"])(
+    "%s is known to read the key (F13)",
+    (task) => {
+      expect(judged(task, { ConnectedServiceName: connectionId })?.outcome).toBe("not-supported");
+      expect(judged("RouteTraffic@0", { ConnectedServiceName: connectionId })?.outcome).toBe("unknown");
+    },
+  );
+});
+
 /** Inputs that make a rule of the form `a = b && c != d` true, read by hand-made means: first alternative only. */
 function satisfying(rule: string | undefined): Record<string, string> {
   if (rule === undefined) return {};
