@@ -121,7 +121,7 @@ const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray)
         ({ keyId, removedAt }) => keyId.startsWith(key8 ?? "") && removedAt === null,
       ),
   ],
-  [/^ ?The date in its note doesn't hold\./, anything],
+  [/^ ?The date in its note isn't valid\./, anything],
 ];
 
 /**
