@@ -90,7 +90,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "policy-forbids-secrets",
     "The tenant forbids secrets",
-    "Choose Renew on shop-production, then Renew now: Microsoft Entra refuses the secret, and the plan offers federation.",
+    "Choose Renew on shop-production, then Renew now: Microsoft Entra refuses the secret, and the rows and the next plan say that the tenant forbids it.",
     graphWorld((builder) => {
       builder.tenant.policy.passwordAdditionForbidden = true;
     }),

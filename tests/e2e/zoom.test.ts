@@ -143,3 +143,18 @@ test("dates are in the user's culture and the browser's zone, with UTC in the to
   expect(await row.getByTitle(/2026-12-02 02:30 UTC/).count()).toBeGreaterThan(0);
   expect(await row.innerText()).toContain("Expires in 7 days");
 });
+
+test("the one action of a long panel is in view at 200 % before anybody scrolls", async () => {
+  stage = await scene(browser, "graph-not-consented");
+  const open = await stage.open({ frozenTime: false, width: 683, height: 384 });
+  await button(open.hub, "Renew shop-production").click();
+  const save = button(open.hub, "Save and verify");
+  await save.waitFor();
+
+  const { bottom, height } = await save.evaluate((one) => ({
+    bottom: one.getBoundingClientRect().bottom,
+    height: window.innerHeight,
+  }));
+
+  expect(bottom).toBeLessThanOrEqual(height - 16);
+});
