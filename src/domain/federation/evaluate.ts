@@ -1,7 +1,7 @@
 import type { ConnectionIdentity } from "./connection-identity";
 import { both, contains, equals, isOpen, not, type Truth } from "./expressions";
 import { fact, type Fact } from "./facts";
-import { feedsInput, feedSource } from "./feed-step";
+import { feedSource, isFeeds } from "./feed-step";
 import type {
   Caution,
   Condition,
@@ -279,7 +279,7 @@ function cautionFact(caution: Caution, at: Place, valueOf: (name: string) => str
 function judgeToken(step: PipelineStep, input: string): StepVerdict {
   if (isOff(step)) return verdictOf("not-a-use", fact("step-disabled"), input);
   const params = { task: step.task.written, input };
-  return input.toLowerCase() === feedsInput.toLowerCase()
+  return isFeeds(input)
     ? verdictOf("not-supported", fact("feed-input-refuses", params, feedSource), input)
     : verdictOf("depends", fact("token-step-untried", params), input);
 }

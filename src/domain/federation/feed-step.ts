@@ -2,7 +2,9 @@ import type { Sourced } from "./data/federation-data";
 import { stepToYaml, type YamlStep } from "./yaml-text";
 
 /** The input that names connections to feeds, with commas between them; it refuses the kind that replaces a token (N1). */
-export const feedsInput = "nuGetServiceConnections";
+const feedsInput = "nuGetServiceConnections";
+
+export const isFeeds = (input: string): boolean => input.toLowerCase() === feedsInput.toLowerCase();
 
 /** Where somebody met the refusal. */
 export const feedSource: Sourced = {
@@ -32,7 +34,6 @@ export function changedFeedStep(
   step: YamlStep,
 ): { readonly before: string; readonly after: string } {
   const going = new Set(names.map((name) => name.toLowerCase()));
-  const isFeeds = (input: string): boolean => input.toLowerCase() === feedsInput.toLowerCase();
   const inputs = Object.entries(step.inputs);
   const staying = inputs
     .filter(([input]) => isFeeds(input))

@@ -1,7 +1,7 @@
 import type { StepVerdict } from "./evaluate";
 import type { ConnectionIdentity } from "./connection-identity";
 import type { FederationData } from "./data/federation-data";
-import { changedFeedStep } from "./feed-step";
+import { changedFeedStep, isFeeds } from "./feed-step";
 import type { PipelineStep } from "./pipeline-definition";
 import { scriptFor, type Script } from "./snippets/script";
 import { inputOf, type GapCode } from "./snippets/snippet";
@@ -194,12 +194,18 @@ const asWritten = (
 /** The step as it is, and as it becomes: the feeds that stay, and a step of its own for the one that goes. */
 function feedOption(step: PipelineStep, connection: ConnectionIdentity): Replacement {
   const name = connection.names[0] ?? connection.id;
-  // A classic step names its connections by id; they are shown by name, so that a diff shows changes alone.
-  const shown = Object.entries(step.inputs).map(([input, value]) => [
+  const isId = (text: string): boolean => text.trim().toLowerCase() === connection.id.toLowerCase();
+  // Shown by name where it is named by id, so that a diff shows changes alone.
+  const shown = (value: string): string =>
+    value
+      .split(",")
+      .map((text) => (isId(text) ? name : text))
+      .join(",");
+  const inputs = Object.entries(step.inputs).map(([input, value]) => [
     input,
-    value.replaceAll(connection.id, name),
+    isFeeds(input) ? shown(value) : value,
   ]);
-  const before = asWritten(step, step.task.name, Object.fromEntries(shown) as YamlStep["inputs"]);
+  const before = asWritten(step, step.task.name, Object.fromEntries(inputs) as YamlStep["inputs"]);
   return { kind: "feed", ...changedFeedStep(connection.names, before) };
 }
 

@@ -84,6 +84,18 @@ test("the step that is there is shown with what it becomes, by name also where i
   ]);
 });
 
+test("a name that reads like a pattern of a replacement stays that name", () => {
+  const odd = { ...token, names: ["$& feed, 1"] };
+  const step = feeds(odd.id.toUpperCase());
+  const verdict = judged(step, odd);
+  const [option] = verdict === null ? [] : replacementsFor(step, verdict, odd, federationData);
+
+  if (option?.kind !== "feed") throw new Error(`it offers ${option?.kind ?? "nothing"}`);
+  expect(stepsOf(option.before)).toEqual([
+    { task: "NuGetAuthenticate@1", inputs: { nuGetServiceConnections: "$& feed, 1" } },
+  ]);
+});
+
 test("where no pipeline's step is at hand a plain one is shown", () => {
   expect(changedFeedStep(["other org: feed"], feedStep("other org: feed"))).toEqual({
     before: "- task: NuGetAuthenticate@1\n  inputs:\n    nuGetServiceConnections: 'other org: feed'\n",
