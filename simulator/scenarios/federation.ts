@@ -45,13 +45,6 @@ export function federationAutomatic(setting: Setting): World {
   return builder.world;
 }
 
-/** Six of them, each with an app registration and a pipeline of its own. */
-export function federationMany(setting: Setting): World {
-  const builder = startWorld(setting);
-  for (const number of [1, 2, 3, 4, 5, 6]) convertible(builder, `shop-${String(number)}`, 100 + number);
-  return builder.world;
-}
-
 /** The same, where Azure DevOps may not make the credential (W24). */
 export function federationNoRights(setting: Setting): World {
   const world = federationAutomatic(setting);
@@ -59,11 +52,24 @@ export function federationNoRights(setting: Setting): World {
   return world;
 }
 
-function convertible(builder: Builder, name: string, id = 101): void {
+/** Six that nothing holds back, each with an app registration and a pipeline of its own. */
+export function federationMany(setting: Setting): World {
+  const builder = startWorld(setting);
+  for (const number of [1, 2, 3, 4, 5, 6]) {
+    const name = `shop-${String(number)}`;
+    convertible(builder, name, { id: 100 + number, name: `${name} classic build` });
+  }
+  return builder.world;
+}
+
+function convertible(
+  builder: Builder,
+  name: string,
+  pipeline = { id: 101, name: "shop classic build" },
+): void {
   const endpoint = automatic(builder, name);
   addClassicBuild(builder, {
-    id,
-    name: id === 101 ? "shop classic build" : `shop classic build ${String(id)}`,
+    ...pipeline,
     steps: [
       classicStep(taskIds.azureCli, "2.*", "Show the account", inlineCli(endpoint.id)),
       classicStep(taskIds.keyVault, "2.*", "Read secrets", {

@@ -1,3 +1,4 @@
+import type { AppLookup, NotLookedReason } from "../domain/credential";
 import type { Failure } from "../domain/failure";
 import { appKeyOf, appKeyText, type ServiceConnection } from "../domain/service-connection";
 import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
@@ -13,6 +14,17 @@ export function lookupRequestsOf(connections: Iterable<ServiceConnection>): read
     requests.set(appKeyText(key), { key, withCertificates });
   }
   return Array.from(requests.values());
+}
+
+/** What was found of a connection's app registration; `reason` where nothing was found yet. */
+export function lookupOf(
+  connection: ServiceConnection,
+  apps: ReadonlyMap<string, AppLookup>,
+  reason: NotLookedReason,
+): AppLookup {
+  const key = appKeyOf(connection);
+  if (key === null) return { state: "not-looked", reason: "no-app-registration" };
+  return apps.get(appKeyText(key)) ?? { state: "not-looked", reason };
 }
 
 /** The tenant to sign in to first: that of most app registrations in the public cloud. */

@@ -9,7 +9,7 @@ import { defaultSettings, type Settings } from "../domain/settings";
 import type { GraphAccess } from "../ports/app-credentials";
 import type { HubScope } from "../ports/host";
 import type { Ports } from "../ports/ports";
-import { accessAfter, lookupRequestsOf, mostFrequentTenant } from "./graph-questions";
+import { accessAfter, lookupOf, lookupRequestsOf, mostFrequentTenant } from "./graph-questions";
 
 export type ProjectStatus = {
   readonly project: ProjectRef;
@@ -298,12 +298,7 @@ class Loading {
   }
 
   #rowOf(connection: ServiceConnection, now: Instant): Row {
-    const key = appKeyOf(connection);
-    const notLooked: AppLookup = {
-      state: "not-looked",
-      reason: key === null ? "no-app-registration" : this.#notLooked,
-    };
-    const app = (key === null ? undefined : this.#apps.get(appKeyText(key))) ?? notLooked;
+    const app = lookupOf(connection, this.#apps, this.#notLooked);
     const record = this.#records.get(connection.id) ?? null;
     return rowOf({ connection, app, record, now, settings: this.#state.settings });
   }

@@ -1,11 +1,11 @@
 import { notLookedReason, type AppLookup, type NotLookedReason } from "../domain/credential";
 import type { Failure, Result } from "../domain/failure";
 import { rowOf, type Row } from "../domain/inventory";
-import { appKeyOf, appKeyText, type ProjectRef, type ServiceConnection } from "../domain/service-connection";
+import type { ProjectRef, ServiceConnection } from "../domain/service-connection";
 import { defaultSettings, type Settings } from "../domain/settings";
 import type { AppCredentials } from "../ports/app-credentials";
 import type { Ports } from "../ports/ports";
-import { lookupRequestsOf, mostFrequentTenant } from "./graph-questions";
+import { lookupOf, lookupRequestsOf, mostFrequentTenant } from "./graph-questions";
 
 /** Microsoft Graph as far as a dashboard may ask it. */
 export type GraphReader = Pick<AppCredentials, "connect" | "lookUp">;
@@ -63,7 +63,7 @@ export async function readExpiring(
     const rowFor = (connection: ServiceConnection): Row =>
       rowOf({
         connection,
-        app: lookupFor(connection, apps, reason),
+        app: lookupOf(connection, apps, reason),
         record: records.get(connection.id.toLowerCase()) ?? null,
         now: ports.clock.now(),
         settings: effective,
@@ -110,14 +110,4 @@ async function connected(
   if (!reader.ok) return reader;
   const access = await reader.value.connect("read", { tenantId, interactive: false });
   return access.ok ? reader : access;
-}
-
-function lookupFor(
-  connection: ServiceConnection,
-  apps: ReadonlyMap<string, AppLookup>,
-  reason: NotLookedReason,
-): AppLookup {
-  const key = appKeyOf(connection);
-  if (key === null) return { state: "not-looked", reason: "no-app-registration" };
-  return apps.get(appKeyText(key)) ?? { state: "not-looked", reason };
 }

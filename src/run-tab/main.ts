@@ -3,15 +3,17 @@ import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
 import { serviceEndpointArea } from "../adapters/azure-devops/azure-devops";
 import { createRuns } from "../adapters/azure-devops/runs";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
+import { fetched } from "../adapters/browser/fetched";
 import { systemClock } from "../adapters/browser/system-clock";
 import { createDocuments } from "../adapters/extension-data/documents";
 import { createRecords, usualNamesKept } from "../adapters/extension-data/records";
+import { openPage } from "../adapters/host/open-page";
 import { followRun } from "../adapters/host/run-page";
 import { connectToSdkHost, type SdkHost } from "../adapters/host/sdk-host";
 import { failed } from "../domain/failure";
 import type { ProjectRef } from "../domain/service-connection";
 import { readRun } from "../operations/read-run";
-import { createTab, fetched, type TabNeeds } from "./tab";
+import { createTab, type TabNeeds } from "./tab";
 import { failureText, noRunText } from "./words/run-tab";
 
 function needsOf(host: SdkHost, project: ProjectRef): TabNeeds {
@@ -65,10 +67,7 @@ function needsOf(host: SdkHost, project: ProjectRef): TabNeeds {
     },
     now: () => systemClock.now(),
     answered: () => host.notifyLoadSucceeded(),
-    open: (url) =>
-      void host.openInNewWindow(url).then((opened) => {
-        if (!opened) window.open(url, "_blank", "noopener,noreferrer");
-      }),
+    open: (url) => void openPage(host, url),
     hubUrl: host.hubUrl,
     organizationUrl: host.organizationUrl,
   };

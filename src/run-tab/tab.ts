@@ -1,4 +1,4 @@
-import { failed, type Result } from "../domain/failure";
+import type { Result } from "../domain/failure";
 import type { Dependencies } from "../domain/run/dependencies";
 import type { ServiceConnection } from "../domain/service-connection";
 import type { Verdict } from "../domain/verification/diagnose";
@@ -83,10 +83,3 @@ export function createTab(root: HTMLElement, needs: TabNeeds): Tab {
     withoutRun: () => set({ kind: "no-run" }),
   };
 }
-
-/** A part of the tab that is fetched when first wanted; its failure is told as a script's, and the next try fetches it again. */
-export const fetched = <T>(part: Promise<T>): Promise<Result<T>> =>
-  part.then(
-    (value) => ({ ok: true, value }),
-    () => failed({ code: "network", system: "hub-script" }),
-  );

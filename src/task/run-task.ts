@@ -1,6 +1,7 @@
 /** One run of the task, from its inputs to its result. */
 import { csvText } from "../adapters/export/csv";
 import { icalendarText } from "../adapters/export/icalendar";
+import { contributions } from "../adapters/host/contributions";
 import { calendarOf } from "../domain/export/calendar";
 import { tableOf } from "../domain/export/table";
 import { panelAddress, panelFor } from "../domain/hub-address";
@@ -129,13 +130,15 @@ async function watch(given: Given, options: WatchOptions, around: Surroundings, 
     if (fresh !== "left") inventory = fresh;
   }
   agent.progress(85, words.tellingText);
+  const { organizationUrl } = ports.host;
+  const page = pageOf(organizationUrl, given.extension);
   const now = ports.clock.now();
   const told = signal.aborted
     ? "left"
     : await orLeft(
         tell(around.tell, inventory.rows, {
           options,
-          words: tellWords(given, options, ports.host.organizationUrl),
+          words: tellWords(given, options, organizationUrl, page),
           now,
         }),
         stop,
@@ -169,7 +172,7 @@ async function watch(given: Given, options: WatchOptions, around: Surroundings, 
     counts: countsOf(watched, options.policy, now),
     renewals: outcomes.map(reported),
   };
-  finish(given, options, report, telling);
+  finish(given, options, report, telling, page);
 }
 
 function reported({ skipped, failure, vaultFailure, ...one }: DueOutcome): WatchReport["renewals"][number] {
@@ -181,13 +184,14 @@ function reported({ skipped, failure, vaultFailure, ...one }: DueOutcome): Watch
   return { ...one, reason: why.length === 0 ? null : why.join(" ") };
 }
 
-function tellWords(given: Given, options: WatchOptions, organizationUrl: string): TellWords {
+type PageOf = (row: Row) => string;
+
+function tellWords(given: Given, options: WatchOptions, organizationUrl: string, page: PageOf): TellWords {
   const runUrl = words.runPage(
     organizationUrl,
     given.agent.variable("System.TeamProject"),
     given.agent.variable("Build.BuildId"),
   );
-  const page = pageOf(organizationUrl, given.extension);
   return {
     webhook: (kind, news) =>
       kind === "teams" ? teamsMessage(news, runUrl, page) : slackMessage(news, runUrl),
@@ -208,19 +212,21 @@ function tellWords(given: Given, options: WatchOptions, organizationUrl: string)
  * target of a link in Markdown, which a parenthesis would end: `encodeURIComponent` leaves those as they are.
  */
 const pageOf =
-  (organizationUrl: string, { publisher, name }: Given["extension"]) =>
-  ({ connection }: Row): string => {
-    const hub = settingsHub(organizationUrl, connection.project.name, `${publisher}.${name}.project-hub`);
+  (organizationUrl: string, { publisher, name }: Given["extension"]): PageOf =>
+  ({ connection }) => {
+    const contribution = `${publisher}.${name}.${contributions.projectHub}`;
+    const hub = settingsHub(organizationUrl, connection.project.name, contribution);
     const address = panelAddress(hub, connection.id, panelFor(connection)) ?? hub;
     return address.replace(/[()]/g, (one) => (one === "(" ? "%28" : "%29"));
   };
 
 /** Everything a person or another tool reads of the run; what the disk refuses makes the result yellow at least. */
 function finish(
-  { agent, extension }: Given,
+  { agent }: Given,
   options: WatchOptions,
   report: WatchReport,
   telling: Telling,
+  page: PageOf,
 ): void {
   const { judgement, counts, madeAt } = report;
   const outputs: Readonly<Record<string, number>> = {
@@ -241,10 +247,6 @@ function finish(
   for (const { by, failure } of telling.refused) agent.annotate("warning", tellFailureText(by, failure));
   if (telling.memoryUnread) agent.say(words.memoryUnreadText);
   if (telling.accepted > 0) agent.say(words.acceptedText(telling.accepted));
-  const organizationUrl = report.organization.name;
-  const root =
-    agent.variable("System.CollectionUri") ?? agent.variable("System.TeamFoundationCollectionUri") ?? "";
-  const page = pageOf(root.endsWith("/") ? root : `${root}/`, extension);
   const exported = { rows: [...report.rows].sort((a, b) => byUrgency(a, b)), unread: report.unread, madeAt };
   const path = agent.artifact(options.artifactName, [
     { name: "service-connections.json", text: `${JSON.stringify(reportJson(report), null, 2)}\n` },
@@ -263,7 +265,7 @@ function finish(
             zone: runDates.zone,
             urlOf: page,
           },
-          calendarWords(madeAt, runDates, organizationUrl),
+          calendarWords(madeAt, runDates, report.organization.name),
         ),
       ),
     },

@@ -2,13 +2,15 @@
 import { serviceEndpointArea } from "../adapters/azure-devops/azure-devops";
 import { connectToAzureDevOps } from "../adapters/azure-devops/connect";
 import { createServiceConnections } from "../adapters/azure-devops/service-connections";
+import { fetched } from "../adapters/browser/fetched";
 import { systemClock } from "../adapters/browser/system-clock";
 import { createDocuments } from "../adapters/extension-data/documents";
 import { createRecords, usualNamesKept } from "../adapters/extension-data/records";
 import { createSettingsStore } from "../adapters/extension-data/settings";
 import { offerWidget } from "../adapters/host/dashboard";
+import { openPage } from "../adapters/host/open-page";
 import { connectToSdkHost, type SdkHost } from "../adapters/host/sdk-host";
-import { failed, type Result } from "../domain/failure";
+import { failed, success, type Result } from "../domain/failure";
 import { readExpiring, type ExpiringPorts, type GraphReader } from "../operations/read-expiring";
 import type { SettingsStore } from "../ports/records";
 import { createWidget } from "./widget";
@@ -47,12 +49,8 @@ async function graphFor(
   if (!accepted.ok) return accepted;
   if (accepted.value !== clientId)
     return failed({ code: "graph-client-not-accepted", from: accepted.value, to: clientId });
-  const loaded = await import(/* webpackChunkName: "graph" */ "./graph").then(
-    (module) => module,
-    () => null,
-  );
-  if (loaded === null) return failed({ code: "network", system: "hub-script" });
-  return { ok: true, value: loaded.createGraphReader(host, clientId) };
+  const part = await fetched(import(/* webpackChunkName: "graph" */ "./graph"));
+  return part.ok ? success(part.value.createGraphReader(host, clientId)) : part;
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -69,10 +67,7 @@ async function start(root: HTMLElement): Promise<void> {
       read: scope.kind === "project" ? (report) => readExpiring(ports, scope.project, report) : null,
       now: () => systemClock.now(),
       hubUrl: host.hubUrl,
-      open: (url) =>
-        void host.openInNewWindow(url).then((opened) => {
-          if (!opened) window.open(url, "_blank", "noopener,noreferrer");
-        }),
+      open: (url) => void openPage(host, url),
     }),
   );
   host.notifyLoadSucceeded();

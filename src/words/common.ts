@@ -74,3 +74,13 @@ export function asSentence(text: string): string {
   const trimmed = text.trim();
   return trimmed === "" || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
+
+/** So many names stand in a sentence before the rest is counted. */
+const namesListed = 5;
+
+/** "a, b, c, d, e and 3 more", each name in the form that its place needs. */
+export function namesText(names: readonly string[], shown: (name: string) => string): string {
+  const more = names.length - namesListed;
+  const listed = names.slice(0, namesListed).map(shown).join(", ");
+  return more > 0 ? `${listed} and ${String(more)} more` : listed;
+}

@@ -5,7 +5,8 @@ import { diagnoseRun } from "../../src/domain/run/diagnosis";
 import type { Dependencies } from "../../src/domain/run/dependencies";
 import { diagnose, type Verdict } from "../../src/domain/verification/diagnose";
 import type { RunReading } from "../../src/operations/read-run";
-import { createTab, fetched } from "../../src/run-tab/tab";
+import { fetched } from "../../src/adapters/browser/fetched";
+import { createTab } from "../../src/run-tab/tab";
 import { aConnection, appId, now } from "../support/builders";
 import { aStep, messages } from "../domain/run/builders";
 

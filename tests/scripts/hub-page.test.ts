@@ -34,3 +34,14 @@ test("the page refers to its files by relative addresses, since they move with e
 test("the page tells no target of a link where it was followed", () => {
   expect(page).toContain('<meta name="referrer" content="no-referrer" />');
 });
+
+test.each(["run-tab", "widget", "widget-configuration"])(
+  "%s.html has the very policy of the hub's page",
+  (name) => {
+    const other = readFileSync(join(root, "static", `${name}.html`), "utf8");
+    const policyIn = (html: string) => /Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1];
+
+    expect(policyIn(other)).toBe(policyIn(page));
+    expect(other).toContain('<meta name="referrer" content="no-referrer" />');
+  },
+);

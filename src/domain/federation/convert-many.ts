@@ -21,6 +21,10 @@ export function nextToConvert(entries: readonly ManyEntry[]): readonly ManyEntry
   return nextInTurn(inPhase("waiting"), inPhase("running"), conversionsAtOnce);
 }
 
+/** Nothing runs, and nothing that waits will start. */
+export const isAtRest = (entries: readonly ManyEntry[]): boolean =>
+  entries.every(({ phase }) => phase !== "running") && nextToConvert(entries).length === 0;
+
 /** Whether a conversion came to a good end: it was seen, and its sign-in was verified. */
 export const isVerified = (conversion: Conversion | null): boolean =>
   conversion?.stage === "converted" && conversion.verified === "yes";

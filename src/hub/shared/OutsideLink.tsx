@@ -16,7 +16,7 @@ export const OutsideLink = ({ href, children }: Props): React.JSX.Element => {
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        void openPage(ports, href);
+        void openPage(ports.host, href);
       }}
     >
       {children}

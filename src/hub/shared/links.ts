@@ -5,6 +5,7 @@ import {
   subscriptionAccessBlade,
   connectionPage,
 } from "../../adapters/portal/portal-links";
+export { openPage } from "../../adapters/host/open-page";
 import type { AppLookup } from "../../domain/credential";
 import { type AppKey, type ServiceConnection, appKeyOf, refOf } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
@@ -38,9 +39,4 @@ function homeKeyOf(connection: ServiceConnection, app?: AppLookup): AppKey | nul
   const key = appKeyOf(connection);
   if (key === null || app?.state !== "foreign") return key;
   return app.homeTenantId === null ? null : { ...key, tenantId: app.homeTenantId };
-}
-
-/** Opens a page through the host; a host that cannot leaves it to the browser. */
-export async function openPage(ports: Ports, url: string): Promise<void> {
-  if (!(await ports.host.openInNewWindow(url))) window.open(url, "_blank", "noopener,noreferrer");
 }

@@ -1,6 +1,6 @@
 import type { Reason, WatchBand, WatchResult } from "../../domain/watch/judgement";
 import { plainText } from "../../domain/watch/plain";
-import { countText } from "../common";
+import { countText, namesText } from "../common";
 
 /** The result in a few words. */
 export function resultText(result: WatchResult): string {
@@ -36,14 +36,7 @@ export function bandText(band: WatchBand): string {
 
 const connections = (count: number): string => countText(count, "service connection", "service connections");
 
-/** So many names stand in a sentence before the rest is counted. */
-const namesListed = 5;
-
-const named = (names: readonly string[]): string => {
-  const shown = names.slice(0, namesListed).map((name) => plainText(name, 60));
-  const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(", ")} and ${String(more)} more` : shown.join(", ");
-};
+const named = (names: readonly string[]): string => namesText(names, (name) => plainText(name, 60));
 
 /** The role to give, and where: an identity that may not see gets an empty list instead of a refusal (E17). */
 export const roleText =

@@ -1,7 +1,7 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
-import { nextToConvert, type ManyEntry } from "../../../domain/federation/convert-many";
+import { isAtRest, type ManyEntry } from "../../../domain/federation/convert-many";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub, usePart } from "../../shell/contracts/hub-context";
 import { useStore } from "../../shell/contracts/use-store";
@@ -23,23 +23,30 @@ import {
 type Props = { readonly federation: Federation; readonly connections: readonly ServiceConnection[] };
 
 /** Those that are a plain yes, converted together after a second press; the way back stands beside each. */
-export const ConvertMany = ({ federation, connections }: Props): React.JSX.Element | null => {
+export const ConvertMany = ({ federation, connections }: Props): React.JSX.Element => {
+  const many = useStore(federation.store, (state) => state.many);
+  const atRest = many === null || isAtRest(many.entries);
+  return (
+    <div className="rhythm-vertical-8">
+      {/* What was begun keeps its list, although the converted ones hold no secret any more. */}
+      {many !== null && <Entries federation={federation} {...many} />}
+      {atRest && connections.length > 0 && <Offer federation={federation} connections={connections} />}
+    </div>
+  );
+};
+
+const Offer = ({ federation, connections }: Props): React.JSX.Element => {
   const hub = useHub();
   const unfinished = useUnfinished();
   const [asked, setAsked] = React.useState(false);
-  const many = useStore(federation.store, (state) => state.many);
   const wanted = connections.filter(({ id }) => !unfinished.has(id.toLowerCase()));
   const leftOut = connections.length - wanted.length;
   const start = (): void => {
-    setAsked(false);
     const report = (entries: readonly ManyEntry[]): void =>
       federation.store.update((state) => ({ ...state, many: { connections: wanted, entries } }));
     void convertMany(federation, wanted, report).then(() => hub.actions.refresh(wanted.map(({ id }) => id)));
   };
-  const atRest =
-    many === null ||
-    (many.entries.every(({ phase }) => phase !== "running") && nextToConvert(many.entries).length === 0);
-  const offer = (): React.JSX.Element => (
+  return (
     <>
       {leftOut > 0 && <p>{leftOutText(leftOut)}</p>}
       {asked ? (
@@ -58,13 +65,6 @@ export const ConvertMany = ({ federation, connections }: Props): React.JSX.Eleme
         />
       )}
     </>
-  );
-  return (
-    <div className="rhythm-vertical-8">
-      {/* What was begun keeps its list, although the converted ones hold no secret any more. */}
-      {many !== null && <Entries federation={federation} {...many} />}
-      {atRest && connections.length > 0 && offer()}
-    </div>
   );
 };
 

@@ -1,16 +1,10 @@
 import type { PipelineKind } from "../../../../domain/watch/pipeline";
 import type { RightFinding } from "../../../../domain/watch/rights";
+import { namesText } from "../../../../words/common";
 import { failureWords } from "../../../../words/failure";
 import { isolated } from "../../../../words/isolated";
 
-/** So many names stand in a sentence before the rest is counted. */
-const namesListed = 5;
-
-const named = (names: readonly string[]): string => {
-  const shown = names.slice(0, namesListed).map(isolated).join(", ");
-  const more = names.length - namesListed;
-  return more > 0 ? `${shown} and ${String(more)} more` : shown;
-};
+const named = (names: readonly string[]): string => namesText(names, isolated);
 
 const permissionOf = (kind: PipelineKind): string =>
   kind === "renewal" ? "Application.ReadWrite.OwnedBy" : "Application.Read.All";
