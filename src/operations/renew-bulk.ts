@@ -46,7 +46,7 @@ export type BulkRenewals = {
 
 /**
  * Runs a plan of many: at most four at a time, one at a time per app registration, each with a journal, lock and proof of
- * its own. Saving without proof is never agreed to here; such a run ends unchanged, and no further one starts.
+ * its own. Saving without testing is never agreed to here; such a run ends unchanged, and no further one starts.
  */
 export function renewBulk(ports: Ports, plan: BulkPlan, options: BulkRenewalOptions): BulkRenewals {
   return new RenewalsUnderWay(ports, plan, options);

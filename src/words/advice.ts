@@ -37,7 +37,7 @@ export function adviceWords(advice: Advice, { culture, timeZone }: DateStyle): A
           ...(advice.otherSecrets === 0
             ? []
             : [
-                `The app registration holds ${countText(advice.otherSecrets, "other live secret", "other live secrets")} that the hub didn't create, so somebody else may sign in as it.`,
+                `The app registration holds ${countText(advice.otherSecrets, "other valid secret", "other valid secrets")} that the hub didn't create, so somebody else may sign in as it.`,
               ]),
           ...(advice.vault === null
             ? []

@@ -21,8 +21,8 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
       return `The note names the secret ${finding.key8}, and the app registration no longer holds it. Sign-ins with it fail.`;
     case "several-live-credentials":
       return finding.current === null
-        ? `The app registration holds ${String(finding.count)} live credentials, which expire between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps doesn't show which of them it uses.`
-        : `The app registration holds ${String(finding.count)} live credentials. This connection uses ${finding.current}; the others may serve other connections.`;
+        ? `The app registration holds ${String(finding.count)} valid credentials, which expire between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps doesn't show which of them it uses.`
+        : `The app registration holds ${String(finding.count)} valid credentials. This connection uses ${finding.current}; the others may serve other connections.`;
     case "app-gone":
       return "The tenant has no such app registration. The connection can't sign in.";
     case "app-disabled":

@@ -100,7 +100,7 @@ export function sourceText(source: ExpirySource): string {
     case "note-matched-in-graph":
       return "the recorded secret, seen in Microsoft Graph";
     case "only-live-credential":
-      return "the only live credential in Microsoft Graph";
+      return "the only valid credential in Microsoft Graph";
     case "last-credential-expired":
       return "the last credential in Microsoft Graph";
     case "note":
@@ -151,7 +151,7 @@ export function expiryDetail(
     case "at":
       return `${dateText(expiry.at, style.culture, style.timeZone)}, ${sourceText(expiry.source)}`;
     case "between":
-      return `Uncertain: ${countText(expiry.count, "live credential", "live credentials")} in Microsoft Graph`;
+      return `Uncertain: ${countText(expiry.count, "valid credential", "valid credentials")} in Microsoft Graph`;
     case "refused-as-expired":
       return `refused at the last verification, ${dateText(expiry.seenAt, style.culture, style.timeZone)}`;
     case "no-secret":

@@ -4,7 +4,7 @@ import type { Finding, FindingCode } from "../domain/findings/finding";
 export const findingNames: Readonly<Record<FindingCode, string>> = {
   "newer-credential-not-used": "Newer secret not used",
   "recorded-credential-gone": "Recorded secret gone",
-  "several-live-credentials": "Several live secrets",
+  "several-live-credentials": "Several valid secrets",
   "app-gone": "App registration gone",
   "app-disabled": "App registration disabled",
   "old-issuer": "Old token issuer",
@@ -19,7 +19,7 @@ export const findingNames: Readonly<Record<FindingCode, string>> = {
 
 export const findingLabel = (finding: Finding): string =>
   finding.code === "several-live-credentials"
-    ? `${String(finding.count)} live secrets`
+    ? `${String(finding.count)} valid secrets`
     : findingNames[finding.code];
 
 /** The findings of a row in one line. */

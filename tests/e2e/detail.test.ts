@@ -46,7 +46,7 @@ test("the details show every credential on a time axis, what does not fit, and t
   await dialog.getByText("The outcome of a job isn't that of the credential").waitFor();
 
   expect(await dialog.getByRole("table").getByRole("row").count()).toBeGreaterThan(2);
-  expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 live secrets.");
+  expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 valid secrets.");
   // The last use, and the look at whether anybody uses it.
   expect(histories()).toBe(2);
   await open.page.keyboard.press("Escape");

@@ -39,7 +39,7 @@ test("what Issues says of an interrupted renewal that left no record is what the
       "Newer secret not used",
       "Renew the connection, then choose Retire old secret to remove the unused one.",
     ],
-    ["2 live secrets", "Renew the connection: the note then says which secret it uses."],
+    ["2 valid secrets", "Renew the connection: the note then says which secret it uses."],
   ]);
 
   const ended = await runRenewal(tab.ports, await planOf(tab, "graph"), tab.person);

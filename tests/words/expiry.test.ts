@@ -50,7 +50,7 @@ describe("the words of an expiry", () => {
     [at(9), "3 Dec 2026, from the note"],
     [
       { state: "between", from: now, to: inDays(9), count: 2 },
-      "Uncertain: 2 live credentials in Microsoft Graph",
+      "Uncertain: 2 valid credentials in Microsoft Graph",
     ],
     [{ state: "refused-as-expired", seenAt: now }, "refused at the last verification, 24 Nov 2026"],
     [{ state: "issuer-retires", at: issuerRetirement }, "1 Jul 2027, the old token issuer stops"],

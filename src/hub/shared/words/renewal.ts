@@ -41,7 +41,7 @@ export function warningText(warning: PlanWarning): string {
     case "other-secrets-not-known":
       return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
     case "cannot-be-verified":
-      return "This type of connection offers no test: the new value is saved without proof.";
+      return "This type of connection offers no test: the new value is saved without testing it.";
     case "not-recorded":
       return "The hub can't record this renewal at the moment, so an interruption wouldn't be remembered.";
     case "unknown-cloud":

@@ -213,7 +213,7 @@ const stopWords = (failure: Failure): FailureWords =>
   failure.code === "proof-void"
     ? {
         happened: "Azure DevOps accepted a wrong secret as well, so its test proves nothing.",
-        next: "Renew one connection alone to decide whether to save without proof.",
+        next: "Renew one connection alone to decide whether to save without testing.",
       }
     : failureWords(failure);
 
@@ -259,7 +259,7 @@ export function resultText(result: BulkResult, dates: DateStyle): string {
   return `${happened.replace(/\.$/, "")}${code}. ${stillTrue} ${next}`;
 }
 
-const proofVoidNext = "Renew it alone to decide whether to save without proof.";
+const proofVoidNext = "Renew it alone to decide whether to save without testing.";
 
 /** "Verified 38 of 40, 2 failed". */
 export function verifyingSummary({ entries, atRest }: VerifyRun): string {

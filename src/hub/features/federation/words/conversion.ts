@@ -64,10 +64,10 @@ export const unreadAcceptanceText = (count: number): string =>
   `${countText(count, "thing", "things")} that couldn't be looked at, listed above.`;
 
 export const acceptTitle = "Not known, or to be done before";
-/** Where Azure DevOps keeps no way back, nobody is asked to know one (W24). */
+/** Where Azure DevOps can't revert, nobody is asked to know how (W24). */
 export const acceptLabel = (name: string, revertible: boolean): string =>
   `I accept that pipelines listed above may fail after ${isolated(name)} is converted, and ${
-    revertible ? "I know how to revert it" : "that Azure DevOps offers no way back"
+    revertible ? "I know how to revert it" : "that it can't be reverted"
   }`;
 export const convertText = "Convert to federation";
 export const convertingText = "Converting…";
@@ -109,7 +109,7 @@ export const afterRevertWindow =
   "After that, delete the old secret of the app registration; until then, you need it to revert.";
 export const noRevertText: Readonly<Record<"over" | "no-deadline" | "not-federated", string>> = {
   over: "The time to revert is over.",
-  "no-deadline": "Azure DevOps offers no way back for this connection. Its old secret is untouched.",
+  "no-deadline": "Azure DevOps can't revert this connection. Its old secret is untouched.",
   "not-federated": "The connection isn't federated, so there is nothing to revert.",
 };
 

@@ -41,7 +41,7 @@ function oldText({ mode, others }: HoldersFacts): readonly string[] {
   if (others === null)
     return ["The hub removed no old secret. Until when the old one works isn't known here."];
   return others.length === 0
-    ? ["Microsoft Graph shows no other live secret."]
+    ? ["Microsoft Graph shows no other valid secret."]
     : others.map(
         ({ keyId, hint, until }) =>
           `The secret ${short(keyId)}${hint === null ? "" : ` (begins with ${hint})`} works until ${utcText(until)}, unless somebody removes it before.`,

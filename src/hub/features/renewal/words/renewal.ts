@@ -184,8 +184,8 @@ export const pasteText = (material: Offer["material"]): string =>
 export const unprovedText = (reason: NonNullable<RunView["proofVoid"]>): string =>
   reason === "control-passed"
     ? "Azure DevOps accepted a deliberately wrong secret too, so its test proves nothing. The new secret can only be verified after it was saved."
-    : "This type offers no test of a value that isn't saved, so the new value is saved without proof.";
-export const saveUnprovedText = "Save without proof";
+    : "This type offers no test of a value that isn't saved, so the new value is saved without testing it.";
+export const saveUnprovedText = "Save without testing";
 export const stopText = "Stop";
 export const cancellingText = "Stopping at the next safe point…";
 
