@@ -50,11 +50,15 @@ describe.each(hubs)("in the %s hub", (hub, scenario) => {
     return open;
   }
 
-  test("eight rows or more are seen whole at 1366x768", async () => {
-    const rows = await rowsOf(await shown(1366, 768));
+  test("eight rows or more are seen whole at 1366x768, and none moves when a panel opens", async () => {
+    const open = await shown(1366, 768);
+    const rows = await rowsOf(open);
 
     console.log(`${hub} hub, 1366x768: ${String(rows.whole)} rows, the first at ${String(rows.first)} px`);
     expect(rows.whole).toBeGreaterThanOrEqual(8);
+    await open.hub.getByRole("button", { name: "Settings", exact: true }).click();
+    await open.hub.getByRole("dialog", { name: "Settings" }).waitFor();
+    expect(await rowsOf(open)).toEqual(rows);
   });
 
   test("the first row stands above 420 px at 200 %", async () => {

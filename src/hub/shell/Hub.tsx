@@ -23,11 +23,9 @@ export const Hub = ({ hub, virtualize = true }: Props): React.JSX.Element => (
         <PageHeader />
       </FeatureBoundary>
       <div className={contentLook}>
-        <div className="hub-messages">
-          <React.Suspense fallback={null}>
-            <Overlays />
-          </React.Suspense>
-        </div>
+        <React.Suspense fallback={null}>
+          <Overlays />
+        </React.Suspense>
         {hub.features.map(({ Messages }, place) =>
           Messages === undefined ? null : <Messages key={place} />,
         )}

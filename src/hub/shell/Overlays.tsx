@@ -20,7 +20,7 @@ export const Overlays = (): React.JSX.Element | null => {
       part={overlay === null ? "the panel for several connections" : "this panel"}
       onClose={close}
     >
-      <div onKeyDownCapture={passEscapeOn}>
+      <div className="hub-unboxed" onKeyDownCapture={passEscapeOn}>
         {ofOne ? <RowPanel overlay={top} /> : <PagePanel overlay={top} />}
       </div>
     </FeatureBoundary>

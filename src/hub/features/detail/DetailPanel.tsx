@@ -57,8 +57,8 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
           {kindExplanation(connection.kind)}
         </p>
         <Actions row={row} snoozed={snoozed} />
-        {owner !== null && <p dir="auto">{owner}</p>}
         <Links connection={connection} />
+        {owner !== null && <p dir="auto">{owner}</p>}
         <Group title={groupTitles.status}>
           {connection.disabled && <SwitchButton connection={connection} />}
           <Findings row={row} />

@@ -60,6 +60,7 @@ const Offer = ({ federation, connections }: Props): React.JSX.Element => {
       ) : (
         <Button
           text={convertManyText(wanted.length)}
+          primary={true}
           disabled={wanted.length === 0}
           onClick={() => setAsked(true)}
         />

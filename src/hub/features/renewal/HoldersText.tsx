@@ -31,10 +31,5 @@ export const HoldersText = ({ row, renewed }: Props): React.JSX.Element | null =
     vault,
     page: pagesOf(ports, connection, app).credentials,
   });
-  return (
-    <>
-      <CopyBox title={holdersTitle} text={text} />
-      <p className="secondary-text">{holdersExplanation}</p>
-    </>
-  );
+  return <CopyBox title={holdersTitle} text={text} explanation={holdersExplanation} folded={true} />;
 };

@@ -10,7 +10,8 @@ import { siblingsOf } from "../../../domain/siblings";
 import { useHub } from "../../shell/contracts/hub-context";
 import type { Inventory } from "../../../operations/load-inventory";
 import { Message, Sentence } from "../../shared/Message";
-import { tryAgainText } from "../../shared/words/page";
+import { PanelFooter } from "../../shared/PanelFooter";
+import { closeText, tryAgainText } from "../../shared/words/page";
 import * as words from "./words/renewal";
 import { goneNotKnownText, goneText } from "./words/other-secrets";
 import { takeOverText } from "./words/renewal-parts";
@@ -58,10 +59,11 @@ export const RunProgress = (props: Props): React.JSX.Element => {
       {view !== null && view.lostProjects.length > 0 && (
         <Message severity="error">{words.lostProjectsText(view.lostProjects)}</Message>
       )}
-      {ended && view !== null && <Gone {...props} view={view} />}
       {view?.recorded === false && <p>{words.notRecordedText}</p>}
       {!ended && <UnderWay {...props} view={view} />}
-      {ended && view !== null && !running.broken && <Outcome {...props} view={view} />}
+      {ended &&
+        view !== null &&
+        (running.broken ? <Gone {...props} view={view} /> : <Outcome {...props} view={view} />)}
     </div>
   );
 };
@@ -156,18 +158,23 @@ function useFields(
 }
 
 const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element | null => {
-  const { row, inventory, view, onAgain, onChanged, running } = props;
+  const { row, inventory, view, onAgain, onChanged, onClose, running } = props;
   const { dates } = useHub();
   const { renewal } = view;
   if (isWorking(renewal)) return null;
   if (renewal.stage === "stopped")
-    return <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain} />;
+    return (
+      <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain}>
+        <Gone {...props} />
+      </StoppedOutcome>
+    );
   return (
     <>
       <Message severity={isSuccess(renewal) ? "success" : "info"}>
         <strong className="hub-sentence">{words.renewedTitle(renewal)}</strong>{" "}
         <span className="hub-sentence">{words.renewedText(renewal, dates)}</span>
       </Message>
+      <Gone {...props} />
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
@@ -178,6 +185,7 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
       {running.plan.mode === "guided" && running.plan.material === "client-secret" && (
         <OldSecretLink row={row} />
       )}
+      <PanelFooter text={closeText} onPrimary={onClose} />
     </>
   );
 };
@@ -200,9 +208,11 @@ type StoppedProps = {
   readonly stopped: Parameters<typeof words.stoppedSentence>[0];
   readonly connection: ServiceConnection;
   readonly onAgain: Props["onAgain"];
+  /** What else came of the run, right after what happened. */
+  readonly children: React.ReactNode;
 };
 
-const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.JSX.Element => {
+const StoppedOutcome = ({ stopped, connection, onAgain, children }: StoppedProps): React.JSX.Element => {
   const { ports, dates } = useHub();
   const { failure } = stopped;
   const pages = pagesOf(ports, connection);
@@ -228,6 +238,7 @@ const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.J
           </>
         )}
       </Message>
+      {children}
       <div className="hub-outcome-actions">
         {failure.code === "renewed-nothing" && (
           <Button text={takeOverText} primary onClick={() => onAgain(true)} />
@@ -238,7 +249,7 @@ const StoppedOutcome = ({ stopped, connection, onAgain }: StoppedProps): React.J
       {failure.code === "organization-administrator-needed" && (
         <HandOffCard connection={connection} pages={pages} />
       )}
-      {detail !== null && <CopyBox title={detailsText} text={detail} />}
+      {detail !== null && <CopyBox title={detailsText} text={detail} folded={true} />}
     </>
   );
 };

@@ -3,3 +3,4 @@ export const copiedText = "Copied";
 export const copyRefusedText = "The browser doesn't allow copying here: select the text.";
 
 export const copyText = "Copy";
+export const showTextText = "Show text";

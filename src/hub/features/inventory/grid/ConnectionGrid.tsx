@@ -28,7 +28,7 @@ export const ConnectionGrid = ({ rows, virtualize }: Props): React.JSX.Element =
   const opened =
     menu === null ? undefined : steady.rows.find((row) => row.connection.id === menu.connectionId);
   return (
-    <div className="hub-list" {...steady.hand}>
+    <div className="hub-unboxed" {...steady.hand}>
       <Grid rows={steady.rows} virtualize={virtualize} onMenu={onMenu} />
       {menu !== null && opened !== undefined && (
         <React.Suspense fallback={null}>
