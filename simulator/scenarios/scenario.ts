@@ -36,6 +36,7 @@ export const scenario = (
 /** Those whose point is what Microsoft Graph does: everybody has connected before. */
 const connectedOnes = new Set([
   "advice",
+  "bulk-25",
   "graph-consented",
   "policy-caps-lifetime",
   "policy-forbids-secrets",
@@ -46,10 +47,4 @@ const connectedOnes = new Set([
   "failed-runs",
 ]);
 
-const aboutConnecting = new Set([
-  "mixed-40",
-  "graph-not-consented",
-  "graph-admin-consent",
-  "org-150",
-  "bulk-25",
-]);
+const aboutConnecting = new Set(["mixed-40", "graph-not-consented", "graph-admin-consent", "org-150"]);

@@ -166,7 +166,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "two-admins",
     "Two administrators",
-    "Open a second tab with user=bob in its address and renew in both: one is told who holds the renewal.",
+    "Open a second tab, choose Bob Colleague as Person in its panel, and renew in both: one is told who holds the renewal.",
     graphWorld(),
   ),
   scenario(
