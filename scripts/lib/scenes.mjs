@@ -14,7 +14,7 @@ function clientIdAccepted({ world }) {
 }
 
 /** The list with all that is read after it. */
-async function read({ hub, seen, passUntil }) {
+export async function read({ hub, seen, passUntil }) {
   await seen(hub.getByRole("button", { name: /^Renew / }));
   await passUntil(() => hub.getByRole("button", { name: "Refresh" }).isEnabled());
 }
@@ -26,17 +26,17 @@ async function timeline(stage) {
 }
 
 /** Opens the panel of a connection and answers it. */
-async function panelOf(stage, name) {
+export async function panelOf(stage, name) {
   const { hub, seen } = stage;
-  const button = hub.getByRole("button", { name: `Renew ${name}`, exact: true });
-  await seen(button);
-  await button.click();
+  const renew = hub.getByRole("button", { name: `Renew ${name}`, exact: true });
+  await seen(renew);
+  await renew.click();
   const panel = hub.getByRole("dialog", { name: `Renew ${name}` });
   await seen(panel);
   return panel;
 }
 
-async function start(stage, name) {
+export async function start(stage, name) {
   const panel = await panelOf(stage, name);
   const now = panel.getByRole("button", { name: "Renew now" });
   await stage.seen(now);
@@ -44,7 +44,7 @@ async function start(stage, name) {
   return panel;
 }
 
-const has = (locator, text) => async () =>
+export const has = (locator, text) => async () =>
   (await locator.allInnerTexts()).some((one) => one.replaceAll(/\s+/g, " ").includes(text));
 
 const untilStep = (stage, panel, text) => stage.passUntil(has(panel.getByRole("listitem"), text), 60_000);
@@ -155,7 +155,7 @@ export const scenes = [
   },
 ];
 
-const reachDetails = async (stage, name) => {
+export const reachDetails = async (stage, name) => {
   await read(stage);
   await stage.hub.getByRole("button", { name: `Details of ${name}`, exact: true }).click();
   const panel = stage.hub.getByRole("dialog", { name: `Details of ${name}` });
@@ -171,16 +171,16 @@ const dialogBehind = async (stage, opener, inside) => {
   return dialog;
 };
 
-const inMenu = async (stage, name, entry) => {
+export const inMenu = async (stage, name, entry) => {
   await read(stage);
   await stage.hub.getByRole("button", { name: `More actions for ${name}`, exact: true }).click();
   await stage.hub.getByRole("menuitem", { name: entry }).click();
   return stage.hub.getByRole("dialog");
 };
 
-const button = (place, name) => place.getByRole("button", { name, exact: true });
+export const button = (place, name) => place.getByRole("button", { name, exact: true });
 
-async function checkPipelines(stage, place) {
+export async function checkPipelines(stage, place) {
   await button(place, "Check pipelines").click();
   await stage.passUntil(() => button(place, "Check again").isVisible(), 120_000);
 }
