@@ -170,9 +170,9 @@ function person(sim: WorldSimulator): RunControl {
   };
 }
 
-/** The first connection's application, which the scenarios used here renew. */
-export function subjectOf(sim: WorldSimulator) {
-  const [endpoint] = sim.world.endpoints;
+/** A connection, by default the first, which the scenarios used here renew, and its application. */
+export function subjectOf(sim: WorldSimulator, connectionId?: string) {
+  const endpoint = sim.world.endpoints.find(({ id }) => connectionId === undefined || id === connectionId);
   const appId = endpoint?.authorization.parameters["serviceprincipalid"];
   const application = sim.world.tenants
     .flatMap((tenant) => tenant.applications)
@@ -186,8 +186,8 @@ export function subjectOf(sim: WorldSimulator) {
 export const madeInPortal = "made in the portal";
 
 /** A secret as a person makes it in the portal, usable at once. */
-export function createInPortal(sim: WorldSimulator): string {
-  const { application } = subjectOf(sim);
+export function createInPortal(sim: WorldSimulator, connectionId?: string): string {
+  const { application } = subjectOf(sim, connectionId);
   const count = application.passwordCredentials.length;
   const secretText = `portal-${String(count)}-${"x".repeat(30)}`;
   const now = sim.clock.now();

@@ -19,8 +19,7 @@ jest.setTimeout(30_000);
 type List = ServiceConnections["list"];
 
 async function shown(list: List): Promise<void> {
-  const hub = fakeHub(aWorld({ scope: { kind: "organization" } }));
-  hub.ports.connections.projects = () => Promise.resolve(success(projects));
+  const hub = fakeHub(aWorld({ scope: { kind: "organization" }, projects }));
   hub.ports.connections.list = list;
   render(<Hub hub={hub} virtualize={false} />);
   await act(async () => {

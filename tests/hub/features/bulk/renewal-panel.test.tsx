@@ -4,6 +4,7 @@ import * as React from "react";
 import "@testing-library/jest-dom";
 import { success } from "../../../../src/domain/failure";
 import { noteText } from "../../../../src/domain/note";
+import { appKeyOf, appKeyText } from "../../../../src/domain/service-connection";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import type { Hub as HubParts, Part } from "../../../../src/hub/shell/contracts/hub-context";
 import { createRuns, type RunOperations } from "../../../../src/hub/shared/renewals/runs";
@@ -11,7 +12,7 @@ import type { Running } from "../../../../src/hub/shared/renewals/running";
 import { createStore } from "../../../../src/hub/shell/contracts/store";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";
-import { aConnection, aKey, aRunView, appId, inDays } from "../../../support/builders";
+import { aConnection, aKey, anApp, aRunView, appId, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
 import { runsPart } from "../../../../src/hub/shared/renewals/actions";
@@ -282,8 +283,10 @@ describe("copying the results", () => {
 });
 
 test("a graph connect is not asked for where no renewal needs it", async () => {
+  const connection = automatic(1, "one");
   const world: Partial<World> = {
-    connections: [automatic(1, "one")],
+    connections: [connection],
+    apps: new Map([[appKeyText(appKeyOf(connection)!), anApp()]]),
     calls: [],
     graph: { silent: success("read"), interactive: success("write") },
   };

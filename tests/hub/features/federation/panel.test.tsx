@@ -369,12 +369,11 @@ test("in an organization the lists of many projects are read only on request", a
   };
   const world = aWorld({
     scope: { kind: "organization" },
+    projects: [project, elsewhere],
     connections: [connection, second],
     pipelines: { [project.id]: noPipelines(), [elsewhere.id]: noPipelines() },
   });
-  const hub = fakeHub(world);
-  hub.ports.connections.projects = () => Promise.resolve({ ok: true, value: [project, elsewhere] });
-  await shown(world, { hub, readiness: true });
+  await shown(world, { hub: fakeHub(world), readiness: true });
   const dialog = within(screen.getByRole("region", { name: "readiness" }));
 
   expect(

@@ -2,11 +2,11 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
-import { success, type Failure } from "../../../../src/domain/failure";
-import type { UnreadableLock } from "../../../../src/ports/renewal-journal";
+import type { Fields } from "../../../../src/domain/decode";
 import { emptyRecord } from "../../../../src/domain/record";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { aConnection, appId, now } from "../../../support/builders";
+import { leave } from "../../../support/fake-documents";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
 
@@ -120,34 +120,18 @@ describe("the settings", () => {
 });
 
 describe("what is stored and cannot be read", () => {
-  async function broken(locks: readonly UnreadableLock[], failure: Failure | null) {
-    const world = aWorld({ connections: [aConnection()], settingsFailure: failure });
+  async function broken(over: Partial<World>, ...left: readonly (readonly [string, string, Fields])[]) {
+    const world = aWorld({ connections: [aConnection()], ...over });
+    for (const [collection, id, body] of left) leave(world.kept, collection, id, body);
     const hub = fakeHub(world);
-    const left = [...locks];
-    const reset = jest.fn((subject: string) => {
-      left.splice(
-        left.findIndex((one) => one.subject === subject),
-        1,
-      );
-      return Promise.resolve(success(null));
-    });
-    Object.assign(hub.ports.journal, {
-      unreadableLocks: () => Promise.resolve(success([...left])),
-      resetLock: reset,
-    });
     render(<Hub hub={hub} virtualize={false} />);
     await act(() => hub.actions.load());
     await userEvent.click(screen.getByRole("button", { name: "Settings" }));
-    return { reset, dialog: within(await screen.findByRole("dialog", { name: "Settings" })) };
+    return { world, dialog: within(await screen.findByRole("dialog", { name: "Settings" })) };
   }
-  const unreadable: Failure = {
-    code: "unexpected-answer",
-    system: "extension-data",
-    detail: "settings not readable",
-  };
 
   test("says what a reset of the settings loses, and then shows the usual ones", async () => {
-    const { dialog } = await broken([], unreadable);
+    const { dialog } = await broken({}, ["settings", "organization", { schemaVersion: 99 }]);
 
     expect(await dialog.findByRole("alert")).toHaveTextContent(
       "The stored settings can't be read: they are damaged, or a newer version of this extension wrote them. They are still stored, and the hub works with the usual settings. Reload the page to get the newest version. Resetting removes them for the whole organization: the client ID of the Entra application, the warnings, the lifetime, and the choice about the renewal note are lost, for a newer version too.",
@@ -159,11 +143,8 @@ describe("what is stored and cannot be read", () => {
   });
 
   test("offers no reset where the settings could not be looked at", async () => {
-    const { dialog } = await broken([], {
-      code: "unavailable",
-      system: "extension-data",
-      status: 503,
-      detail: "",
+    const { dialog } = await broken({
+      settingsFailure: { code: "unavailable", system: "extension-data", status: 503, detail: "" },
     });
 
     await dialog.findByRole("alert");
@@ -171,12 +152,10 @@ describe("what is stored and cannot be read", () => {
   });
 
   test("says what a reset of a lock loses, and removes that one alone", async () => {
-    const { dialog, reset } = await broken(
-      [
-        { subject: "tenant.app", reason: "newer-version" },
-        { subject: "tenant.other", reason: "damaged" },
-      ],
-      null,
+    const { dialog, world } = await broken(
+      {},
+      ["locks", "tenant.app", { schemaVersion: 99 }],
+      ["locks", "tenant.other", { schemaVersion: 1, holder: 7 }],
     );
 
     const [newer, damaged] = await dialog.findAllByRole("alert");
@@ -189,7 +168,7 @@ describe("what is stored and cannot be read", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Reset lock tenant.app" }));
 
     await waitFor(() => expect(dialog.queryByText(/tenant\.app was written/)).toBeNull());
-    expect(reset.mock.calls).toEqual([["tenant.app"]]);
+    expect([...(world.kept.collections.get("locks")?.keys() ?? [])]).toEqual(["tenant.other"]);
     expect(dialog.getByText(/tenant\.other is damaged/)).toBeVisible();
   });
 });
