@@ -30,7 +30,7 @@ import { pagesOf } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { Retirement } from "./Retirement";
 import type { Running } from "../../shared/renewals/running";
-import { StepList } from "./StepList";
+import { RunningStep, StepList } from "./StepList";
 
 type Props = {
   readonly row: Row;
@@ -47,24 +47,40 @@ export const RunProgress = (props: Props): React.JSX.Element => {
   const { running } = props;
   const { ports } = useHub();
   const { view, ended } = running;
+  const steps = view === null ? null : <StepList steps={view.steps} clock={ports.clock} />;
   return (
-    <div className="rhythm-vertical-16">
-      {view !== null && <StepList steps={view.steps} clock={ports.clock} />}
+    <div className="hub-plan-view rhythm-vertical-16">
       {running.broken && (
         <Message severity="error">
           <Sentence words={words.brokenSentence} />
         </Message>
       )}
-      {view?.shortenedToDays != null && <p>{words.shortenedText(view.shortenedToDays)}</p>}
-      {view !== null && view.lostProjects.length > 0 && (
+      {ended && view !== null && !running.broken ? (
+        <Outcome {...props} view={view} steps={steps} />
+      ) : (
+        <>
+          {steps}
+          {view !== null && <Remarks {...props} view={view} />}
+          {!ended && <UnderWay {...props} view={view} />}
+        </>
+      )}
+      {view !== null && <RunningStep steps={view.steps} />}
+    </div>
+  );
+};
+
+/** What a run found beside its steps, and what an automatic one may have taken from others. */
+const Remarks = (props: Props & { readonly view: RunView }): React.JSX.Element => {
+  const { view, running } = props;
+  return (
+    <>
+      {view.lostProjects.length > 0 && (
         <Message severity="error">{words.lostProjectsText(view.lostProjects)}</Message>
       )}
-      {view?.recorded === false && <p>{words.notRecordedText}</p>}
-      {!ended && <UnderWay {...props} view={view} />}
-      {ended &&
-        view !== null &&
-        (running.broken ? <Gone {...props} view={view} /> : <Outcome {...props} view={view} />)}
-    </div>
+      {running.ended && <Gone {...props} />}
+      {view.shortenedToDays !== null && <p>{words.shortenedText(view.shortenedToDays)}</p>}
+      {!view.recorded && <p>{words.notRecordedText}</p>}
+    </>
   );
 };
 
@@ -157,15 +173,18 @@ function useFields(
   return fields;
 }
 
-const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element | null => {
-  const { row, inventory, view, onAgain, onChanged, onClose, running } = props;
+type OutcomeProps = Props & { readonly view: RunView; readonly steps: React.ReactNode };
+
+/** The result first, then what it means and what can be done, then how it came about. */
+const Outcome = (props: OutcomeProps): React.JSX.Element | null => {
+  const { row, inventory, view, steps, onAgain, onChanged, onClose, running } = props;
   const { dates } = useHub();
   const { renewal } = view;
   if (isWorking(renewal)) return null;
   if (renewal.stage === "stopped")
     return (
-      <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain}>
-        <Gone {...props} />
+      <StoppedOutcome stopped={renewal} connection={row.connection} onAgain={onAgain} steps={steps}>
+        <Remarks {...props} />
       </StoppedOutcome>
     );
   return (
@@ -174,7 +193,8 @@ const Outcome = (props: Props & { readonly view: RunView }): React.JSX.Element |
         <strong className="hub-sentence">{words.renewedTitle(renewal)}</strong>{" "}
         <span className="hub-sentence">{words.renewedText(renewal, dates)}</span>
       </Message>
-      <Gone {...props} />
+      <Remarks {...props} />
+      {steps}
       {renewal.verdict.word !== "verified" && (
         <VerdictDetails verdict={renewal.verdict} connection={row.connection} />
       )}
@@ -208,11 +228,18 @@ type StoppedProps = {
   readonly stopped: Parameters<typeof words.stoppedSentence>[0];
   readonly connection: ServiceConnection;
   readonly onAgain: Props["onAgain"];
+  readonly steps: React.ReactNode;
   /** What else came of the run, right after what happened. */
   readonly children: React.ReactNode;
 };
 
-const StoppedOutcome = ({ stopped, connection, onAgain, children }: StoppedProps): React.JSX.Element => {
+const StoppedOutcome = ({
+  stopped,
+  connection,
+  onAgain,
+  steps,
+  children,
+}: StoppedProps): React.JSX.Element => {
   const { ports, dates } = useHub();
   const { failure } = stopped;
   const pages = pagesOf(ports, connection);
@@ -249,6 +276,7 @@ const StoppedOutcome = ({ stopped, connection, onAgain, children }: StoppedProps
       {failure.code === "organization-administrator-needed" && (
         <HandOffCard connection={connection} pages={pages} />
       )}
+      {steps}
       {detail !== null && <CopyBox title={detailsText} text={detail} folded={true} />}
     </>
   );

@@ -59,7 +59,7 @@ async function endedAs(ended: Ended, mode: "automatic" | "graph") {
   return { user, dialog: await screen.findByRole("dialog", { name: "Renew shop" }) };
 }
 
-test("says how an automatic renewal ended before what is not known of other secrets", async () => {
+test("says how an automatic renewal ended before what is not known of other secrets, and before its steps", async () => {
   const { dialog } = await endedAs(stopped, "automatic");
   const alert = await within(dialog).findByRole("alert");
   const others = within(dialog).getByText(
@@ -70,6 +70,8 @@ test("says how an automatic renewal ended before what is not known of other secr
   expect(alert.compareDocumentPosition(others)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   const again = within(dialog).getByRole("button", { name: "Try again" });
   expect(others.compareDocumentPosition(again)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  const steps = within(dialog).getByRole("list", { name: "Steps" });
+  expect(again.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
 test("keeps what a service answered folded below the result, to be copied at once", async () => {
