@@ -43,7 +43,7 @@ export async function killedAt(sim: WorldSimulator, job: ServedJob, { step, phas
   const killWhen = (async () => {
     while (sim.barrier.list().length === 0 && !state.over) await breath();
   })();
-  const run = await runAsAgent(job, renewing(sim), { killWhen });
+  const run = await runAsAgent(job, renewing(sim), { killWhen, onWait: (ms) => sim.clock.advance(ms) });
   state.over = true;
   await killWhen;
   sim.faults.clear();

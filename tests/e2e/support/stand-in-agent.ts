@@ -59,7 +59,7 @@ export type AgentOptions = {
   readonly stopWhen?: (raw: string) => boolean;
   /** Kills it without asking. */
   readonly killWhen?: Promise<void>;
-  /** Waits of a minute or more are skipped, and told here. */
+  /** Waits are skipped, and told here first: by how much the world's clock has to go on. */
   readonly onWait?: (milliseconds: number) => void;
   /** No file may grow beyond the smallest size that can be set, as on a disk that is almost full. */
   readonly fullDisk?: boolean;
@@ -87,17 +87,22 @@ export async function runAsAgent(
       ...systems.environment({ inputs, folder, certificateFile }),
       ...(options.onWait === undefined
         ? {}
-        : { NODE_OPTIONS: `--require ${join(__dirname, "long-waits.cjs")}` }),
+        : { NODE_OPTIONS: `--require ${join(__dirname, "no-waits.cjs")}` }),
     },
+    stdio: options.onWait === undefined ? "pipe" : ["pipe", "pipe", "pipe", "ipc"],
+  });
+  child.on("message", (ms: number) => {
+    options.onWait?.(ms);
+    // A process that was killed meanwhile needs no answer.
+    child.send(ms, () => undefined);
   });
   void options.killWhen?.then(() => child.kill("SIGKILL"));
   let raw = "";
   let stopped = false;
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       const text = chunk.toString("utf8");
       raw += text;
-      for (const [, ms] of text.matchAll(/^waited (\d+) ms$/gm)) options.onWait?.(Number(ms));
       if (stopped || options.stopWhen?.(raw) !== true) return;
       stopped = true;
       child.kill("SIGTERM");
