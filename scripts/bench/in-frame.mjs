@@ -41,8 +41,8 @@ export function tellingKeys() {
 }
 
 /**
- * Waits for a key to be pressed and resolves with the milliseconds until the list is drawn as that key asks: with other
- * rows at its head. A row may stay for another of its names than the one shown, so the names alone do not tell.
+ * Listens for a key, and keeps as `benchKey` a promise of the milliseconds until the list is drawn as that key asks: with
+ * other rows at its head. A row may stay for another of its names than the one shown, so the names alone do not tell.
  */
 export function timeKey() {
   const head = () =>
@@ -53,7 +53,7 @@ export function timeKey() {
       .join("\n");
   const before = head();
   const isDone = () => head() !== before;
-  return new Promise((resolve) => {
+  window.benchKey = new Promise((resolve) => {
     const pressed = (event) => {
       const look = () => {
         if (!isDone()) {

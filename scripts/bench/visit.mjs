@@ -44,9 +44,9 @@ async function typing(page, frame) {
   const keys = (await frame.evaluate(tellingKeys)).slice(0, keystrokes);
   const times = [];
   for (const key of keys) {
-    const timed = frame.evaluate(timeKey);
-    await pause(100);
+    await frame.evaluate(timeKey);
     await page.keyboard.press(key);
+    const timed = frame.evaluate(() => window.benchKey);
     times.push(await Promise.race([timed, pause(20_000).then(() => null)]));
     await page.keyboard.press("Backspace");
     await pause(500);

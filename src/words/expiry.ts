@@ -25,7 +25,7 @@ function formatOf(
   culture = "en-GB",
   timeZone: string | undefined,
 ): Intl.DateTimeFormat {
-  const key = JSON.stringify([parts, culture, timeZone]);
+  const key = `${String("hour" in parts)} ${culture} ${timeZone ?? ""}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat(culture, timeZone === undefined ? parts : { ...parts, timeZone });

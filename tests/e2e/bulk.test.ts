@@ -6,6 +6,7 @@ import { launchBrowser } from "./support/browser";
 import { hostPages } from "./support/host-pages";
 import { openHub } from "./support/hub-page";
 import type { OpenHub, OpenOptions } from "./support/hub-page";
+import { interfaceThere } from "./support/scene";
 import { unpackNewest } from "./support/unpacked";
 
 jest.setTimeout(180_000);
@@ -34,7 +35,7 @@ describe("many at once, from the package", () => {
   async function open(scenario: string, options: OpenOptions = {}): Promise<OpenHub> {
     simulator.reset(scenario);
     opened = await openHub(browser, simulator, options);
-    await opened.hub.getByRole("grid", { name: "Service connections" }).waitFor({ timeout: 60_000 });
+    await interfaceThere(opened);
     return opened;
   }
 

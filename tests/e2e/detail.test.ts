@@ -5,6 +5,7 @@ import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
+import { interfaceThere } from "./support/scene";
 
 jest.setTimeout(60_000);
 
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   sim = await startSimulator({ extensionDir: "out/unpacked", scenario: "mixed-40" });
   clientIdAccepted(sim);
   open = await openHub(browser, sim, { width: 1600, height: 1200 });
+  await interfaceThere(open);
   await open.hub.getByText("Microsoft Graph connected").waitFor();
 }
 

@@ -20,6 +20,30 @@ const surroundings: [name: string, options: OpenOptions][] = [
   ["Organization Settings", { hub: "organization" }],
 ];
 
+declare global {
+  interface Window {
+    /** Elements in the page when the list was asked for, and rows in the first frame that had any. */
+    firstSteps: { drawnAtCall: number | null; firstRows: number };
+  }
+}
+
+/** Runs in the hub's frame before its own scripts. */
+function firstSteps(): void {
+  if (!location.pathname.endsWith("/dist/hub.html")) return;
+  const seen: Window["firstSteps"] = { drawnAtCall: null, firstRows: 0 };
+  window.firstSteps = seen;
+  const { fetch } = window;
+  window.fetch = (input, init) => {
+    seen.drawnAtCall ??= document.getElementById("root")?.childElementCount ?? -1;
+    return fetch(input, init);
+  };
+  const look = (): void => {
+    seen.firstRows = document.querySelectorAll("tbody > .hub-row").length;
+    if (seen.firstRows === 0) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
 describe("the packaged hub", () => {
   let browser: Browser;
   let simulator: Simulator;
@@ -64,6 +88,23 @@ describe("the packaged hub", () => {
     expect(await hub.page.getAttribute("body", "data-state")).toBe("shown");
     expect(await hub.hub.getByText("automatic-expired").count()).toBe(1);
     expectNoComplaint(hub);
+  });
+
+  test("asks for the list before it draws anything, and draws the rows in view first", async () => {
+    opened = await openHub(browser, simulator, { frameScript: firstSteps });
+    await interfaceThere(opened);
+    const frame = opened.page.frames().find((one) => one.url().includes("/dist/hub.html"));
+    const { drawnAtCall, firstRows } = await frame!.evaluate(() => window.firstSteps);
+    const inView = await frame!.evaluate(() => {
+      const bottom = document.documentElement.clientHeight;
+      return [...document.querySelectorAll("tbody > .hub-row")].filter(
+        (row) => row.getBoundingClientRect().top < bottom,
+      ).length;
+    });
+
+    expect(drawnAtCall).toBe(0);
+    expect(firstRows).toBeGreaterThan(0);
+    expect(firstRows).toBeLessThanOrEqual(inView + 2);
   });
 
   test("takes no text for code, and talks to no host but Azure DevOps and Microsoft Graph", async () => {

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
-import { scene, showTab, type Scene } from "./support/scene";
+import { interfaceThere, scene, showTab, type Scene } from "./support/scene";
 
 jest.setTimeout(120_000);
 
@@ -22,6 +22,7 @@ async function start(scenario: string, prepare: (scene: Scene) => void = () => u
   stage = await scene(browser, scenario, clientIdAccepted);
   prepare(stage);
   open = await stage.open({ frozenTime: false, width: 1600, height: 1200 });
+  await interfaceThere(open);
   await open.hub.getByText("Microsoft Graph connected").waitFor({ timeout: 60_000 });
 }
 
@@ -183,9 +184,8 @@ test("refreshing asks for one list and nothing twice; what Azure DevOps slows do
   await start("mixed-40");
   const since = stage.sim.traffic.requests.length;
   await open.hub.getByRole("button", { name: "Refresh" }).click();
-  await open.hub.getByRole("button", { name: "Refresh" }).isEnabled();
-  await open.hub.getByText("Microsoft Graph connected").waitFor();
-  await open.page.waitForTimeout(1_000);
+  await open.hub.getByRole("button", { name: "Refresh", disabled: true }).waitFor();
+  await interfaceThere(open);
   const again = stage.sim.traffic.requests.slice(since).filter(({ method }) => method !== "OPTIONS");
   const asked = again.map(({ method, path, query }) => `${method} ${path} ${JSON.stringify(query)}`);
   expect(again.filter(({ path }) => /serviceendpoint\/endpoints$/i.test(path))).toHaveLength(1);

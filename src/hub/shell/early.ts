@@ -9,7 +9,7 @@ import { serviceEndpointArea } from "../../adapters/azure-devops/azure-devops";
 import { createServiceConnections } from "../../adapters/azure-devops/service-connections";
 import { systemClock } from "../../adapters/browser/system-clock";
 import { watchHandshake } from "../../adapters/host/handshake-watch";
-import { connectToSdkHost } from "../../adapters/host/sdk-host";
+import { connectToSdkHost, type SdkHost } from "../../adapters/host/sdk-host";
 import { createCallLog } from "../../adapters/http/call-log";
 import { success, type Result } from "../../domain/failure";
 import type { HubScope } from "../../ports/host";
@@ -18,21 +18,25 @@ import type { Connected } from "./connected";
 import { inNextTask } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
-import { dateText } from "../../words/expiry";
+import { dateText, dateTimeText } from "../../words/expiry";
 
-/** Tells, in the task after it, that the first request has left. */
-function watchedFetch(tell: () => void): typeof window.fetch {
-  let told = false;
-  return (input, init) => {
+/** A fetch, and what settles in the task after its first request has left. */
+function watchedFetch(): Pick<Connected, "fetch" | "asked"> {
+  let tell = (): void => undefined;
+  const asked = new Promise<void>((settle) => (tell = settle));
+  const fetch: typeof window.fetch = (input, init) => {
     const answer = window.fetch(input, init);
-    if (!told) inNextTask(tell);
-    told = true;
+    inNextTask(tell);
     return answer;
   };
+  return { fetch, asked };
 }
 
 /** The first date a page writes takes as long as drawing the rows; while the list is on its way there is time for it. */
-const getDatesReady = (): void => void dateText(systemClock.now(), navigator.language);
+function getDatesReady({ culture }: SdkHost): void {
+  dateText(systemClock.now(), culture);
+  dateTimeText(systemClock.now(), culture);
+}
 
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
 async function connect(): Promise<Result<Connected>> {
@@ -40,7 +44,9 @@ async function connect(): Promise<Result<Connected>> {
   if (!connected.ok) return connected;
   const host = connected.value;
   const calls = createCallLog(systemClock);
-  const fetch = calls.around(watchedFetch(getDatesReady));
+  const watched = watchedFetch();
+  void watched.asked.then(() => getDatesReady(host));
+  const fetch = calls.around(watched.fetch);
   const azureDevOps = connectToAzureDevOps({
     fetch,
     clock: systemClock,
@@ -49,7 +55,7 @@ async function connect(): Promise<Result<Connected>> {
     rootOf: (areaId) => host.rootOf(areaId),
   });
   const connections = askedAhead(createServiceConnections(azureDevOps), host.scope);
-  return success({ host, azureDevOps, connections, calls, fetch });
+  return success({ host, azureDevOps, connections, calls, fetch, asked: watched.asked });
 }
 
 /** The first call for the list of a project, or for the projects, is under way before anybody asks. */

@@ -50,6 +50,8 @@ export interface OpenOptions extends HubAddress {
   still?: boolean;
   /** Links to a portal open the simulated one. */
   portalsHere?: boolean;
+  /** Runs in every frame before its own scripts. */
+  frameScript?: () => void;
   width?: number;
   height?: number;
 }
@@ -252,6 +254,7 @@ export async function openHub(
     skewMs = 0,
     still = true,
     portalsHere = false,
+    frameScript,
     ...address
   } = options;
   const context =
@@ -267,6 +270,7 @@ export async function openHub(
   const now = simulator.clock.now();
   if (frozenTime && sameBrowserAs === undefined) await stopTime(context, skewMs, now);
   const page = await context.newPage();
+  if (frameScript !== undefined) await page.addInitScript(frameScript);
   const recorded = record(page, context, simulator.origins.host);
   const tab: Tab = { page, frozen: frozenTime, recorded };
   const tabs = tabsOf.get(simulator) ?? new Set();

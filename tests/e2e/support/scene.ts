@@ -51,9 +51,13 @@ export const colleagueOf = (sim: Simulator): string => {
   return other.id;
 };
 
-/** The list is there, with what comes a moment after it. */
+/**
+ * The list is there, with what comes a moment after it, and everything is read that the page reads by itself: what it says
+ * of connections stays, and no row goes to another place under a press.
+ */
 export async function interfaceThere({ hub }: Pick<OpenHub, "hub">): Promise<void> {
   await hub.getByRole("row").nth(1).waitFor();
+  await hub.getByRole("button", { name: "Refresh", disabled: false }).waitFor();
   await hub.getByRole("group", { name: "More filters" }).waitFor();
 }
 

@@ -18,6 +18,7 @@ import { ConnectionGrid } from "./grid/ConnectionGrid";
 import type { Inventory } from "../../../operations/load-inventory";
 import { NameFilter } from "./NameFilter";
 import { panelId, tabElementId, Tabs } from "./Tabs";
+import { useDrawn } from "../../shared/use-drawn";
 import { useListView } from "../../shared/view";
 
 const Filters = React.lazy(() => import("./summary/Filters").then((module) => ({ default: module.Filters })));
@@ -52,6 +53,7 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
   const { features } = useHub();
   const tab = useHubState((state) => state.tab);
   const { index, view, hour } = useListView(inventory.rows);
+  const drawn = useDrawn(virtualize);
   const other = features.find((feature) => feature.tab?.id === tab)?.tab;
   return (
     <>
@@ -70,11 +72,13 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
             </FeatureBoundary>
             <div className="hub-filter">
               <TypedFilter />
-              <FeatureBoundary part="the filters">
-                <React.Suspense fallback={null}>
-                  <Filters index={index} />
-                </React.Suspense>
-              </FeatureBoundary>
+              {drawn && (
+                <FeatureBoundary part="the filters">
+                  <React.Suspense fallback={null}>
+                    <Filters index={index} />
+                  </React.Suspense>
+                </FeatureBoundary>
+              )}
               <Count inventory={inventory} view={view} />
             </div>
             {view.rows.length === 0 ? (

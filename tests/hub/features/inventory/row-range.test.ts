@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   indexesOf,
+  nextRange,
   offsetsOf,
   rangeOf,
   visibleOf,
@@ -60,4 +61,24 @@ test("rows drawn and heights left out make up the whole list", () => {
     rest: 52,
   });
   expect(visibleOf(offsets, [])).toEqual({ rows: [], rest: 286 });
+});
+
+describe("what is drawn next", () => {
+  const near = { from: 94, to: 120 };
+  const inView = { from: 100, to: 114 };
+
+  test.each([
+    ["the rows kept ready too, where some row stays", { from: 60, to: 101 }, near],
+    ["the rows kept ready too, where some row stays from above", { from: 113, to: 140 }, near],
+    ["the rows in view alone, where none stays", { from: 60, to: 100 }, inView],
+    ["the rows in view alone, where none stays from above", { from: 114, to: 140 }, inView],
+  ])("is %s", (_, before, next) => {
+    expect(nextRange(before, inView, near)).toEqual(next);
+  });
+
+  test("is the same object where nothing changes, so that nothing is drawn again", () => {
+    const before = { ...near };
+
+    expect(nextRange(before, inView, near)).toBe(before);
+  });
 });

@@ -21,6 +21,15 @@ export function rangeOf(offsets: readonly number[], top: number, bottom: number,
   return { from: Math.min(from, count), to: Math.max(to, Math.min(from, count)) };
 }
 
+/**
+ * What to draw next, `near` being the rows in view with those kept ready: of a stretch that shares no row with what was
+ * drawn before, those in view alone. The same object where nothing changes.
+ */
+export function nextRange(before: RowRange, inView: RowRange, near: RowRange): RowRange {
+  const next = inView.from < before.to && before.from < inView.to ? near : inView;
+  return next.from === before.from && next.to === before.to ? before : next;
+}
+
 /** The last row that begins at or before `place`; 0 where none does. */
 function lastAtOrBefore(offsets: readonly number[], place: number): number {
   let low = 0;

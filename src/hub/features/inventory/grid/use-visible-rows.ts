@@ -1,11 +1,24 @@
 import * as React from "react";
 import type { Row } from "../../../../domain/inventory";
-import { indexesOf, offsetsOf, rangeOf, visibleOf, type RowRange, type RowsToDraw } from "./row-range";
+import { useDrawn } from "../../../shared/use-drawn";
+import {
+  indexesOf,
+  nextRange,
+  offsetsOf,
+  rangeOf,
+  visibleOf,
+  type RowRange,
+  type RowsToDraw,
+} from "./row-range";
 
 /** Most rows have two lines; what has more is measured once it is drawn. */
 export const rowHeight = 52;
-/** Rows kept ready before and after those in view. */
+/** Rows kept ready before and after those in view, where there is time for them. */
 const ahead = 6;
+/** What stands above the rows of a page that has just been opened, in pixels: measured once they are drawn. */
+const usualHead = 240;
+/** Nobody who scrolls pauses as long between two steps. */
+const scrollRestsAfterMs = 100;
 
 export type VisibleRows = RowsToDraw & { readonly measure: (row: HTMLElement | null) => void };
 
@@ -31,33 +44,42 @@ export function useVisibleRows(
   return { ...visible, measure };
 }
 
-/** Which rows are near the view: looked at again when somebody scrolls and when anything on the page changes its size. */
+/**
+ * Which rows are near the view: looked at again when somebody scrolls and when anything on the page changes its size. The
+ * first frame, and one of a scroll that leaves no row in its place, holds the rows in view alone.
+ */
 function useRange(
   offsets: readonly number[],
   body: React.RefObject<HTMLElement>,
   virtualize: boolean,
 ): RowRange {
-  const [range, setRange] = React.useState(() => rangeOf(offsets, 0, window.innerHeight, ahead));
+  const [range, setRange] = React.useState(() => rangeOf(offsets, 0, window.innerHeight - usualHead, 0));
+  const drawn = useDrawn(virtualize);
   React.useLayoutEffect(() => {
     const page = pageOf(body.current);
     const list = body.current;
     if (!virtualize || page === null || list === null) return;
+    let resting: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
+      clearTimeout(resting);
       const top = page.getBoundingClientRect().top - list.getBoundingClientRect().top;
-      const next = rangeOf(offsets, top, top + page.clientHeight, ahead);
-      setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
+      const inView = rangeOf(offsets, top, top + page.clientHeight, 0);
+      const near = drawn ? rangeOf(offsets, top, top + page.clientHeight, ahead) : inView;
+      setRange((before) => nextRange(before, inView, near));
+      resting = setTimeout(() => setRange((before) => nextRange(before, near, near)), scrollRestsAfterMs);
     };
+    // Hears of all sizes before the frame is drawn, without a layout of its own.
     const observer = new ResizeObserver(look);
     observer.observe(page);
     // What stands above the list comes and goes.
     for (const part of page.children) observer.observe(part);
     page.addEventListener("scroll", look, { passive: true });
-    look();
     return () => {
+      clearTimeout(resting);
       observer.disconnect();
       page.removeEventListener("scroll", look);
     };
-  }, [offsets, body, virtualize]);
+  }, [offsets, body, virtualize, drawn]);
   return range;
 }
 

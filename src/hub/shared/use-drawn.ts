@@ -1,0 +1,18 @@
+import * as React from "react";
+
+/**
+ * False until the first frame with what asks has been drawn: what comes on demand and what is kept ready follow it.
+ * Without a layout, as in tests, nothing is drawn, and nothing waits.
+ */
+export function useDrawn(layout: boolean): boolean {
+  const [drawn, setDrawn] = React.useState(!layout);
+  React.useEffect(() => {
+    if (!layout) return;
+    // The second frame begins once the first has been drawn.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setDrawn(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [layout]);
+  return drawn;
+}
