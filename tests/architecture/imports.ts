@@ -63,4 +63,7 @@ const importsBelow = (root: string): Import[] =>
 /** Every import of the simulator; one that leaves its folder starts with "..". */
 export const simulatorImports = (): Import[] => importsBelow(simulatorFolder);
 
-export const allImports = (): Import[] => importsBelow(sourceFolder);
+let imports: readonly Import[] | null = null;
+
+/** Every import below src, read once. */
+export const allImports = (): readonly Import[] => (imports ??= importsBelow(sourceFolder));

@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allows, allowsRoom, circles, parseTable, type Import } from "./dependency-table";
+import { houseOf } from "./house";
 import { allImports, importsOf, simulatorImports, sourceFiles } from "./imports";
 
-const page = readFileSync(join(__dirname, "..", "..", "docs", "architecture.md"), "utf8");
+const path = join(__dirname, "..", "..", "docs", "architecture.md");
+const page = readFileSync(path, "utf8");
 const table = parseTable(page);
 const rooms = parseTable(page, "Rooms of the hub");
 
@@ -136,4 +138,42 @@ test("every import below src is one that the table allows", () => {
 
   expect(imports.length).toBeGreaterThan(0);
   expect(imports.filter((one) => !allows(table, one)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+const marks = ["<!-- house: begin -->\n\n", "\n\n<!-- house: end -->"] as const;
+
+/** What stands between the marks, and the page around it. */
+function parts(page: string): readonly [before: string, house: string, after: string] {
+  const [begin, end] = [page.indexOf(marks[0]) + marks[0].length, page.indexOf(marks[1])];
+  return [page.slice(0, begin), page.slice(begin, end), page.slice(end)];
+}
+
+/** `DRAW_HOUSE=1 npx jest tests/architecture/layers` draws it anew. */
+test("the house in docs/architecture.md is the one that the imports draw", () => {
+  const [before, , after] = parts(readFileSync(path, "utf8"));
+  const house = houseOf(allImports());
+  if (process.env["DRAW_HOUSE"] === "1") writeFileSync(path, `${before}${house}${after}`);
+
+  expect(parts(readFileSync(path, "utf8"))[1]).toBe(house);
+});
+
+test("an import from another part is an arrow, whatever it takes; one within a part, of a package, or a second one is none", () => {
+  const house = houseOf([
+    edge("hub/shared/a.ts", "domain/b", { typesOnly: true }),
+    edge("hub/shared/c.ts", "domain/d"),
+    edge("domain/b.ts", "domain/d"),
+    edge("domain/b.ts", "yaml", { isPackage: true }),
+    edge("hub/features/bulk/a.ts", "hub/shell/contracts/store"),
+    edge("hub/features/bulk/a.ts", "hub/shared/a"),
+    edge("hub/shell/features.ts", "hub/features/bulk/feature"),
+  ]);
+
+  expect(house).toBe(
+    [
+      "The layers:",
+      "```mermaid\nflowchart TD\n  hub --> domain\n```",
+      "The rooms of the hub:",
+      "```mermaid\nflowchart TD\n  bulk --> contracts & shared\n  shell --> bulk\n```",
+    ].join("\n\n"),
+  );
 });
