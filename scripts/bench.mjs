@@ -1,17 +1,18 @@
 /**
  * `npm run bench`: the packaged hub beside a floor page, in one browser and one run, in turns, cold and warm, for 40, 1,500
- * and 10,000 connections. Prints the medians and writes them into docs/performance.md with a chart. Needs
- * `npm run package` and `npm run build:simulator` before.
+ * and 10,000 connections, 40 once more with 80 ms added to each call; then the hub alone in an organization of 150 projects.
+ * Prints the medians and writes them into docs/performance.md with a chart. Needs `npm run package` and
+ * `npm run build:simulator` before.
  *
  * --sizes 40,1500   other sizes    --repeat 5   visits of each kind, a third of them from 5,000 on    --package <folder>   another unpacked package
- * --latency 40      milliseconds added to each request    --dry   leaves docs/performance.md as it is
+ * --latency 40      another latency; 0 leaves those lines out    --dry   leaves docs/performance.md as it is
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serveAssets } from "./bench/assets.mjs";
 import { firstLoadOf, preparePages, prepareSimulator } from "./bench/pages.mjs";
-import { tableOf, writeReport } from "./bench/report.mjs";
+import { organizationTable, tableOf, writeReport } from "./bench/report.mjs";
 import { medians } from "./bench/statistics.mjs";
 import { visit } from "./bench/visit.mjs";
 import { ensureBrowser } from "./lib/browser.mjs";
@@ -23,7 +24,7 @@ const option = (name, otherwise) => {
 };
 const sizes = option("sizes", "40,1500,10000").split(",").map(Number);
 const unpacked = option("package", join(root, "out", "unpacked"));
-const latency = Number(option("latency", "0"));
+const latency = Number(option("latency", "80"));
 const repeats = Number(option("repeat", "7"));
 const repeatsOf = (size) => (size > 5_000 ? Math.ceil(repeats / 3) : repeats);
 const launch = {
@@ -44,16 +45,20 @@ function fill(simulator, size) {
   simulator.world.endpoints.length = size;
 }
 
-/** A simulator around one page, with assets as a CDN serves them. */
-async function stand(startSimulator, hostPagesDir, [name, folder], size) {
+/** A simulator around one page, with assets as a CDN serves them; `added` is milliseconds for each call. */
+async function stand(
+  { startSimulator, hostPagesDir },
+  [name, folder],
+  { prepare, hub = "project", added = 0 },
+) {
   const simulator = await startSimulator({ extensionDir: folder, hostPagesDir, today: true });
-  fill(simulator, size);
+  prepare(simulator);
   const assets = await serveAssets(folder);
   simulator.origins.assets = assets.origin;
-  if (latency > 0)
-    simulator.faults.add({ match: { service: "ado" }, effect: { kind: "delay", ms: latency }, times: 1e9 });
+  if (added > 0)
+    simulator.faults.add({ match: { service: "ado" }, effect: { kind: "delay", ms: added }, times: 1e9 });
   const { rest } = simulator.origins;
-  const url = simulator.hubUrl({ naa: false });
+  const url = simulator.hubUrl({ naa: false, hub });
   return {
     name,
     page: { url, origins: [assets.origin, rest], blank: name === "blank" },
@@ -72,7 +77,7 @@ async function forgetAll(context) {
 }
 
 /** A cold visit, two that fill the caches, then the warm one. */
-async function coldAndWarm(context, { page, forget }) {
+async function coldAndWarm(context, { page, forget }, use = !page.blank) {
   const next = async (options) => {
     forget();
     return visit(context, page, options);
@@ -81,13 +86,13 @@ async function coldAndWarm(context, { page, forget }) {
   const cold = await next();
   await next();
   await next();
-  return { cold, warm: await next({ use: !page.blank }) };
+  return { cold, warm: await next({ use }) };
 }
 
-async function measureSize(context, started, size) {
+async function measureSize(context, started, size, added) {
   const stages = [];
   for (const page of Object.entries(started.pages))
-    stages.push(await stand(started.startSimulator, started.hostPagesDir, page, size));
+    stages.push(await stand(started, page, { prepare: (simulator) => fill(simulator, size), added }));
   const [hub, floor, blank] = stages;
   try {
     const found = { hub: [], floor: [], blank: [] };
@@ -102,9 +107,30 @@ async function measureSize(context, started, size) {
       cold: medians(of(name, "cold"), of("blank", "cold")),
       warm: medians(of(name, "warm"), of("blank", "warm")),
     });
-    return { size, repeats: repeatsOf(size), hub: starts("hub"), floor: starts("floor") };
+    return { size, added, repeats: repeatsOf(size), hub: starts("hub"), floor: starts("floor") };
   } finally {
     await Promise.all(stages.map((stage) => stage.close()));
+  }
+}
+
+/** The hub of an organization: 150 projects with 1,500 connections. */
+async function measureOrganization(context, started) {
+  const turns = repeatsOf(10_000);
+  const stage = await stand(started, ["hub", started.pages.hub], {
+    prepare: (simulator) => simulator.reset("org-150"),
+    hub: "organization",
+  });
+  try {
+    const visits = [];
+    for (let turn = 0; turn < turns; turn += 1) visits.push(await coldAndWarm(context, stage, false));
+    const of = (start) =>
+      medians(
+        visits.map((one) => one[start]),
+        [],
+      );
+    return { repeats: turns, cold: of("cold"), warm: of("warm") };
+  } finally {
+    await stage.close();
   }
 }
 
@@ -120,14 +146,19 @@ const context = await chromium.launchPersistentContext("", {
   timezoneId: "UTC",
 });
 try {
+  const started = { startSimulator, hostPagesDir, pages };
   const results = [];
-  for (const size of sizes) {
-    results.push(await measureSize(context, { startSimulator, hostPagesDir, pages }, size));
+  const runs = sizes.map((size) => [size, 0]);
+  if (latency > 0 && sizes.includes(40)) runs.push([40, latency]);
+  for (const [size, added] of runs) {
+    results.push(await measureSize(context, started, size, added));
     console.log(tableOf(results.at(-1)));
   }
+  const organization = await measureOrganization(context, started);
+  console.log(organizationTable(organization));
   const version = context.browser()?.version();
   if (!process.argv.includes("--dry"))
-    await writeReport(results, { browser: version, latency, firstLoad: firstLoadOf(pages.hub) });
+    await writeReport(results, organization, { browser: version, firstLoad: firstLoadOf(pages.hub) });
 } finally {
   await context.close();
 }

@@ -2,12 +2,12 @@
 /** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
 
 /**
- * Notes when the first row has been painted and this frame's tasks over 50 ms. Tells of the rows in the console: nothing
- * else of the browser's tools may run in the frame before, for it would be in the times.
+ * Notes when the first row has been painted, when no more are being read, and this frame's tasks over 50 ms. Tells of both
+ * in the console: nothing else of the browser's tools may run in the frame before, for it would be in the times.
  */
 export function record() {
   if (window === window.top || !/\/(hub|floor|blank)\.html$/.test(location.pathname)) return;
-  const seen = { rowsAt: null, tasks: [] };
+  const seen = { rowsAt: null, allRowsAt: null, tasks: [] };
   window.benchSeen = seen;
   new PerformanceObserver((list) => {
     for (const { name, startTime, duration } of list.getEntries())
@@ -17,13 +17,23 @@ export function record() {
     const row = document.querySelector("tbody tr.hub-row, tbody tr:not([class])");
     return row !== null && row.textContent.trim() !== "";
   };
+  // An organization's list grows until its Refresh can be pressed. The number of its rows is on the grid.
+  const rowsNow = () => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount");
+  const isRead = () => document.querySelector('[aria-label="Refresh"][aria-disabled="true"]') === null;
+  const untilRead = (before) => {
+    const now = rowsNow();
+    if (now !== before) seen.allRowsAt = performance.now();
+    if (isRead()) console.debug("bench: rows");
+    else requestAnimationFrame(() => untilRead(now));
+  };
   const look = () => {
     if (!rowsAreThere()) return void requestAnimationFrame(look);
     // The message is handled after the frame that draws the row.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       seen.rowsAt = performance.now();
-      console.debug("bench: rows");
+      seen.allRowsAt = seen.rowsAt;
+      untilRead(rowsNow());
     };
     port2.postMessage(null);
   };

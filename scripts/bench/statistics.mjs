@@ -9,10 +9,11 @@ export function median(values) {
 
 const longest = (tasks) => tasks.reduce((most, { ms }) => Math.max(most, ms), 0);
 
-function figuresOf({ rowsAt, tasks, scripting, heap, transferred, decoded, keystroke, dropped }) {
+function figuresOf({ rowsAt, allRowsAt, tasks, scripting, heap, transferred, decoded, keystroke, dropped }) {
   const later = tasks.filter(({ at }) => at >= rowsAt);
   return {
     rows: rowsAt,
+    allRows: allRowsAt,
     scripting,
     longest: longest(tasks),
     later: later.length,

@@ -72,11 +72,11 @@ export async function visit(context, { url, origins, blank = false }, { use = fa
     await rows;
     await pause(settleMs);
     const frame = frameOf(page);
-    const { rowsAt, tasks } = await frame.evaluate(() => window.benchSeen);
+    const { rowsAt, allRowsAt, tasks } = await frame.evaluate(() => window.benchSeen);
     const scripting = (await metric(cdp, "ScriptDuration")) * 1000;
     await cdp.send("HeapProfiler.collectGarbage");
     const heap = await metric(cdp, "JSHeapUsedSize");
-    const measured = { rowsAt, tasks, scripting, heap, ...bytes };
+    const measured = { rowsAt, allRowsAt, tasks, scripting, heap, ...bytes };
     if (!use) return measured;
     const keystroke = await typing(page, frame);
     const { dropped, frames } = await frame.evaluate(scrollToEnd, scrollMs);
