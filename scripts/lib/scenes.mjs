@@ -19,7 +19,7 @@ export async function read({ hub, seen, passUntil }) {
   await passUntil(() => hub.getByRole("button", { name: "Refresh" }).isEnabled());
 }
 
-/** What ends in the next twelve months. */
+/** What expires in the next twelve months. */
 async function timeline(stage) {
   await read(stage);
   await stage.hub.getByRole("tab", { name: "Timeline" }).click();

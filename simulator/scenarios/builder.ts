@@ -17,7 +17,7 @@ const managementUrls: Record<CloudName, string> = {
 interface AppOptions {
   name: string;
   tenant?: Tenant;
-  /** Days from now until each secret ends, oldest first; negative for expired ones. */
+  /** Days from now until each secret expires, oldest first; negative for expired ones. */
   secretDays?: number[];
   certificateDays?: number;
   /** No enterprise application, thus no sign-in (G56). */

@@ -4,7 +4,7 @@ import { federationOldIssuer } from "./federation-issuer";
 import { federationScale } from "./federation-scale";
 import { scenario, type Scenario } from "./scenario";
 
-/** Those about the way out of secrets. */
+/** Those about workload identity federation. */
 export const federationScenarios: readonly Scenario[] = [
   scenario(
     "federation-mixed",

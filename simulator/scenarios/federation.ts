@@ -52,7 +52,7 @@ export function federationNoRights(setting: Setting): World {
   return world;
 }
 
-/** Six that nothing holds back, each with an app registration and a pipeline of its own. */
+/** Six that nothing blocks, each with an app registration and a pipeline of its own. */
 export function federationMany(setting: Setting): World {
   const builder = startWorld(setting);
   for (const number of [1, 2, 3, 4, 5, 6]) {

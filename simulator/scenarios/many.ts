@@ -2,7 +2,7 @@ import type { World } from "../world";
 import { startWorld } from "./builder";
 import type { Setting } from "./empty-world";
 
-/** So many connections, whose secrets end at days spread over the list. */
+/** So many connections, whose secrets expire on days spread over the list. */
 export function many(setting: Setting, count: number): World {
   const builder = startWorld(setting);
   const spread = [-10, 1, 5, 12, 28, 60, 90, 200];

@@ -42,7 +42,7 @@ export type Expiry =
 /** Automatic secrets live three months since July 2024, before that two years (A71, G138). */
 const shortLivedSince: Instant = instant(Date.UTC(2024, 6, 1));
 
-/** When a secret ends that Azure DevOps makes at a save: an estimate, since it tells no end itself (A69). */
+/** When a secret that Azure DevOps creates at a save expires: an estimate, since it shows no date itself (A69). */
 export const automaticEnd = (savedAt: Instant): Instant =>
   addMonths(savedAt, savedAt >= shortLivedSince ? 3 : 24);
 

@@ -45,7 +45,7 @@ const stateOf = ({ connection }: Row): StateFilter =>
 export type View = {
   readonly rows: readonly Row[];
   readonly total: number;
-  /** Rows that match everything else and are put off until later. */
+  /** Rows that match everything else and are snoozed. */
   readonly snoozedAway: number;
 };
 

@@ -46,7 +46,7 @@ export type RetirementFacts = {
  * The rules, for every secret of the app registration but the one in use. Pure. Only a credential the
  * hub made for this connection, or one already expired, can ever be retired. That a living one is not in use is proved by
  * a run of this page, which knows the whole key id it saved and verified; notes and records can only keep a credential, and
- * the absence of a record frees none.
+ * the absence of a record lets none go.
  */
 export function retirementOf(facts: RetirementFacts): readonly RetirementDecision[] {
   const { app } = facts;

@@ -27,7 +27,7 @@ export const cards: readonly Card[] = [
 
 export type CardCounts = Readonly<Record<Card, number>>;
 
-/** Whether a row is put off until later. */
+/** Whether a row is snoozed. */
 export const isSnoozed = ({ record }: Row, now: Instant): boolean =>
   record?.snooze != null && record.snooze.until > now;
 

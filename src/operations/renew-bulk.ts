@@ -143,7 +143,7 @@ class RenewalsUnderWay implements BulkRenewals {
     return this.plan.connections.get(connectionId.toLowerCase())?.tenantId?.toLowerCase() ?? "";
   }
 
-  /** Without the right to write, every graph renewal of the tenant would end the same way: none of them begins. */
+  /** Without the right to write, every graph renewal of the tenant would fail the same way: none of them begins. */
   #refuseTenant(tenantId: string, failure: Failure): void {
     for (const { phase, item } of this.#run.entries) {
       if (phase !== "waiting" || item.mode !== "graph" || this.#tenantOf(item) !== tenantId) continue;

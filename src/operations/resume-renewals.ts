@@ -37,7 +37,7 @@ export type Interrupted =
       readonly finding: ResumeFinding;
       /** Until then a call of the run may still take effect, so that looking again may find something else. */
       readonly mayStillActUntil: Instant | null;
-      /** The lock of a run that may show signs of life: another person's, or this person's other tab. */
+      /** The lock of a run that may show heartbeats: another person's, or this person's other tab. */
       readonly runningElsewhere: SeenLock | null;
       readonly mayResume: boolean;
       readonly mayCleanUp: boolean;
@@ -192,7 +192,7 @@ async function hasAnotherRecord(ports: Ports, { plan }: Renewal): Promise<Result
   return success(projects.some((one) => one !== plan.projectId));
 }
 
-/** Between two signs of life while a former run is waited for. */
+/** Between two heartbeats while a former run is waited for. */
 const waitEveryMs = 30_000;
 
 /**

@@ -32,7 +32,7 @@ export type UnreadableLock = {
 
 export type HeldLock = { readonly lock: Lock; readonly etag: number };
 
-/** A lock that may be alive. `firstSeen`: when this page first saw its last sign of life, by its own clock. */
+/** A lock that may be alive. `firstSeen`: when this page first saw its last heartbeat, by its own clock. */
 export type SeenLock = Lock & { readonly firstSeen: Moment };
 
 /** Durable, secret-free record of unfinished renewals, shared by all tabs and administrators. */
@@ -60,10 +60,10 @@ export type RenewalJournal = {
   dismiss(documentId: string): Promise<Result<null>>;
   /**
    * Takes the lock. A foreign one is the failure `locked`, unless it is that of `takeOverRunId`, or this page has seen the
-   * same sign of life for a whole lifetime of a lock.
+   * same heartbeat for a whole lifetime of a lock.
    */
   lock(lock: Lock, options: { readonly takeOverRunId: string | null }): Promise<Result<HeldLock>>;
-  /** Renews the sign of life; `taken-over` where the lock is no longer ours. */
+  /** Renews the heartbeat; `taken-over` where the lock is no longer ours. */
   beat(held: HeldLock, at: Instant): Promise<Result<HeldLock>>;
   /** Gives the lock back where it is still this run's; that of another run stays. */
   unlock(lock: Pick<Lock, "subject" | "runId">): Promise<Result<null>>;

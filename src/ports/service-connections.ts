@@ -37,7 +37,7 @@ export type SaveChange = {
   readonly ref: ConnectionRef;
   /** The save happens only if the connection still has this modification date; null skips the comparison. */
   readonly expectedModifiedAt: Instant | null;
-  /** New values; null where Azure DevOps makes the secret itself. */
+  /** New values; null where Azure DevOps creates the secret itself. */
   readonly inputs: SecretInputs | null;
   /** From the description as read to the description to write. */
   readonly describe: (current: string) => string;

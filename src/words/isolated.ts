@@ -5,8 +5,8 @@ const opens = /[\u2066-\u2068]/;
 const closing = "\u2069";
 
 /**
- * A name as it may stand within a sentence: what turns the direction of its letters ends with it, so that it cannot
- * reorder the words around it. A name without such characters stays as it is. What ends a paragraph becomes a blank.
+ * A name as it may stand within a sentence: the direction of its letters turns back after it, so that it cannot
+ * reorder the words around it. A name without such characters stays as it is. A break of the paragraph becomes a blank.
  */
 export function isolated(name: string): string {
   if (!turning.test(name) && !/[\u2028\u2029]/.test(name)) return name;

@@ -66,6 +66,15 @@ function gone(after: string): readonly (readonly [not: string, but: string])[] {
 const nowhere = gone("Nowhere, on the screen or in a document:");
 const notOnScreen = gone("Not on the screen:");
 
+/** What people who work on the code read: its comments, each on one line. */
+function commentsOf(file: string): readonly Line[] {
+  const found = read(file).matchAll(/\/\*\*?(.*?)\*\/|(?<=^\s*)\/\/(.*(?:\n\s*\/\/.*)*)/gms);
+  return [...found].map(([, block = "", line = ""]) => ({
+    place: file,
+    text: `${block}${line}`.replace(/\n\s*(?:\*|\/\/)?\s*/g, " "),
+  }));
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const slips = (lines: readonly Line[], words: typeof nowhere): readonly string[] =>
@@ -78,11 +87,20 @@ const slips = (lines: readonly Line[], words: typeof nowhere): readonly string[]
 
 const onScreen = spoken.flatMap(sentencesOf);
 const inFiles = documents.flatMap(paragraphsOf);
+const inComments = ["src", "simulator", "scripts"]
+  .flatMap(below)
+  .filter((file) => /\.(tsx?|scss|mjs)$/.test(file))
+  .flatMap(commentsOf);
 
 test("the product and its documents say nothing by a word that the glossary has replaced", () => {
   expect(nowhere.length).toBeGreaterThan(20);
   expect(onScreen.length).toBeGreaterThan(1_000);
   expect(slips([...onScreen, ...inFiles], nowhere)).toEqual([]);
+});
+
+test("comments say nothing by a word that the glossary has replaced everywhere", () => {
+  expect(inComments.length).toBeGreaterThan(2_000);
+  expect(slips(inComments, nowhere)).toEqual([]);
 });
 
 test("the screen says it with contractions, and with the words of the field", () => {

@@ -58,7 +58,7 @@ export function createLocks(
   documents: Documents,
   now: () => Moment,
 ): Pick<RenewalJournal, "lock" | "beat" | "unlock" | "currentLock" | "unreadableLocks" | "resetLock"> {
-  /** The last sign of life of each lock, and when this page first saw it. */
+  /** The last heartbeat of each lock, and when this page first saw it. */
   const signs = new Map<string, { readonly sign: string; readonly at: Moment }>();
   const firstSeenOf = ({ lock, etag }: HeldLock): Moment => {
     const sign = `${lock.runId} ${String(etag)} ${String(lock.since)} ${String(lock.beatAt)}`;

@@ -130,7 +130,7 @@ function acceptances({ readiness, mayManage }: ConversionInput): readonly Accept
 }
 
 /**
- * Issuer and subject to copy for a credential made by hand. Values Azure DevOps returned come first; computed ones
+ * Issuer and subject to copy for a credential created manually. Values Azure DevOps returned come first; computed ones
  * are marked as a preview (W28). Null where an id is missing.
  */
 export function credentialToMake(

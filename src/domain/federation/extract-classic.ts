@@ -64,7 +64,7 @@ export function extractClassicBuild(definition: JsonObject, context: ExtractCont
   return { definition: reference, ...merge([...parts, overflow(reference, room)]), others: [] };
 }
 
-/** What did not fit counts against yes. */
+/** A connection with something that did not fit isn't called convertible. */
 const overflow = (definition: DefinitionRef, room: Room): ExtractedSteps => ({
   steps: [],
   unread: isFull(room) ? [unread("too-large", definition.name)] : [],

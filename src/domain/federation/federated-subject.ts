@@ -42,7 +42,7 @@ export function entraSubject(ids: {
   return `/eid1/c/pub/t/${tenant}/a/${app}/sc/${ids.organizationId}/${ids.connectionId}`;
 }
 
-/** A federated credential to be made by hand, with the lines that make it (W31). */
+/** A federated credential to be created manually, with the lines that create it (W31). */
 export type FederatedCredential = {
   readonly name: string;
   readonly issuer: string;

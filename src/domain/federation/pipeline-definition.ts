@@ -48,7 +48,7 @@ export type OtherUse = {
   readonly connection: string;
 };
 
-/** What could not be looked at. Each counts against yes. */
+/** What could not be looked at. With any, a connection isn't called convertible. */
 export type UnreadCode =
   | "no-right"
   | "not-found"

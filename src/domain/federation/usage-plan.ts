@@ -27,7 +27,7 @@ export type UsagePlan = {
   readonly scan: number;
   readonly previews: number;
   readonly total: number;
-  /** YAML pipelines that stay unread because of the cap; counts against yes. */
+  /** YAML pipelines that stay unread because of the cap; with any, nothing is called convertible. */
   readonly notChecked: number;
 };
 

@@ -2,7 +2,7 @@ import { addMilliseconds, type Instant } from "../instant";
 import type { Verdict } from "../verification/diagnose";
 import type { Plan } from "./renewal";
 
-/** How a credential is proved: how long to wait, how many successes in a row over what span, and when to give up. */
+/** How a credential is tested: how long to wait, how many successes in a row over what span, and when to give up. */
 export type ProbeSchedule = {
   readonly firstDelayMs: number;
   /** Delays after a refusal that waiting can cure; the last one repeats. */

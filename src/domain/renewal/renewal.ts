@@ -4,7 +4,7 @@ import type { Verdict } from "../verification/diagnose";
 import type { Actor } from "../failure";
 import type { Held } from "./removal";
 
-/** Who makes the secret: Azure DevOps itself, the hub through Microsoft Graph, or a person in the portal. */
+/** Who creates the secret: Azure DevOps itself, the hub through Microsoft Graph, or a person in the portal. */
 export type Mode = "automatic" | "graph" | "guided";
 
 /** What is renewed: the text of a client secret, a certificate with its key, or the type's own confidential inputs. */

@@ -95,7 +95,7 @@ type Go = (next: Working | Ended) => Renewal;
 type At<S extends StageName> = Renewal & { readonly stage: S };
 
 function begin({ plan }: Renewal, baseline: Baseline): Working {
-  // Azure DevOps makes the secret itself when it saves: nothing to issue, nothing to prove beforehand.
+  // Azure DevOps creates the secret itself when it saves: nothing to issue, nothing to prove beforehand.
   if (plan.mode === "automatic")
     return {
       stage: "saving",

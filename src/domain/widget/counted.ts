@@ -14,7 +14,7 @@ export type Counted = {
   readonly undated: number;
   /** Of those, the ones that this person may not look into (A7). */
   readonly hidden: number;
-  /** Put off until later, and not counted. */
+  /** Snoozed, and not counted. */
   readonly snoozed: number;
 };
 

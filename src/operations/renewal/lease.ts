@@ -16,11 +16,11 @@ type Leased = {
   moment(): Moment;
 };
 
-/** How often a long wait renews its sign of life. */
+/** How often a long wait renews its heartbeat. */
 const beatEveryMs = 60_000;
 
 /**
- * Renews the lock's sign of life during long waits. A failure is not acted on here: before its next effect the run confirms
+ * Renews the lock's heartbeat during long waits. A failure is not acted on here: before its next effect the run confirms
  * its lease anyway.
  */
 export async function keepAlive(run: Leased): Promise<void> {

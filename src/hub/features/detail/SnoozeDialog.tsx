@@ -108,7 +108,7 @@ export const SnoozeDialog = ({ row, onClose }: Props): React.JSX.Element => {
   );
 };
 
-/** Until when a connection is put off, by whom, and why. */
+/** Until when a connection is snoozed, by whom, and why. */
 export const SnoozedText = ({ row }: { readonly row: Row }): React.JSX.Element | null => {
   const { culture, timeZone } = useHub().dates;
   const snooze = row.record?.snooze ?? null;

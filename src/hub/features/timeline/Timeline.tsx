@@ -21,7 +21,7 @@ import { TimelineTable } from "./TimelineTable";
 
 type Props = { readonly rows: readonly Row[]; readonly now: Instant };
 
-/** What ends in the next twelve months, as a picture whose months are filters, and the same as a table. */
+/** What expires in the next twelve months, as a picture whose months are filters, and the same as a table. */
 export const Timeline = ({ rows, now }: Props): React.JSX.Element => (
   <section className="hub-timeline hub-tab-content" aria-label={timelineTitle}>
     <TimelinePicture rows={rows} now={now} />

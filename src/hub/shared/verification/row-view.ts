@@ -32,7 +32,7 @@ type Known = {
   readonly learned: Learned;
 };
 
-/** What is known of a row beyond the list itself: verifications, what was put off, where systems disagree. */
+/** What is known of a row beyond the list itself: verifications, what is snoozed, where systems disagree. */
 export function factsOf(row: Row, known: Known): RowFacts {
   const { check, now, dates, bands, learned } = known;
   const snooze = row.record?.snooze ?? null;

@@ -3,7 +3,7 @@ import type { ServiceConnection } from "../../../domain/service-connection";
 import type { VerdictWord } from "../../../domain/verification/sign-in-errors";
 import { isolated } from "../../../words/isolated";
 
-/** A row that is put off, where the row says it. */
+/** A row that is snoozed, where the row says it. */
 export const snoozedText = (date: string): string => `Snoozed until ${date}.`;
 export const renewName = (connection: ServiceConnection): string => `Renew ${isolated(connection.name)}`;
 /** The panel with everything known of one connection, and what opens it. */

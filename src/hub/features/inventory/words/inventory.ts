@@ -31,7 +31,7 @@ export const nothingMatches = (filter: string, filtered: boolean): string => {
 
 export const clearFiltersText = "Clear filters";
 
-/** Rows that match and are put off until later. */
+/** Rows that match and are snoozed. */
 export const snoozedAwayText = (count: number): string => `${numberText(count)} snoozed, not shown`;
 
 export const countShown = (shown: number, all: number): string =>

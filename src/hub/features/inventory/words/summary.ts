@@ -11,7 +11,7 @@ export const filterLabels = {
   owners: "Owner",
 } as const;
 
-/** The filter of a widget's link: everything that has ended, and what ends in so many days. */
+/** The filter of a widget's link: everything that has expired or expires in so many days. */
 export const withinText = (days: number): string => `Expires within ${countText(days, "day", "days")}`;
 
 /** One choice of a filter with the number of its connections. */
