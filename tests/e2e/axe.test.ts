@@ -6,7 +6,7 @@ import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { chooseInMenu, interfaceThere, showTab } from "./support/scene";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 interface Screen {
   name: string;
@@ -71,13 +71,26 @@ function watched(sim: Simulator): void {
 
 const broken = { kind: "status", status: 403, body: "{}" } as const;
 
+/** Closes what is open over the page. */
+async function closed(open: OpenHub): Promise<void> {
+  await open.page.keyboard.press("Escape");
+  const over = open.hub.getByRole("dialog").or(open.hub.getByRole("menu"));
+  await open.passUntil(async () => (await over.count()) === 0, 10_000);
+}
+
 const screens: readonly Screen[] = [
   { name: "list", scenario: "mixed-40", reach: interfaceThere },
   {
-    name: "list in the organization",
+    name: "menu of a row",
     scenario: "mixed-40",
-    options: { hub: "organization" },
-    reach: interfaceThere,
+    reach: async (open) => {
+      await interfaceThere(open);
+      await open.hub
+        .getByRole("button", { name: /^More actions for / })
+        .first()
+        .click();
+      await open.hub.getByRole("menuitem", { name: "Copy link" }).waitFor();
+    },
   },
   {
     name: "list without a match",
@@ -87,6 +100,46 @@ const screens: readonly Screen[] = [
       await open.hub.getByRole("textbox", { name: "Filter by name" }).fill("no such connection");
       await open.hub.getByText("no such connection").first().waitFor();
     },
+  },
+  {
+    name: "timeline with its table",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await showTab(open, "Timeline");
+      await open.hub.locator(".hub-timeline-table summary").click();
+      await open.hub.getByRole("columnheader", { name: "Month" }).waitFor();
+    },
+  },
+  {
+    name: "bulk verification with its results",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await interfaceThere(open);
+      const opened = await dialog(open, "Verify all", (one) =>
+        one.getByRole("radiogroup").or(one.getByRole("button", { name: /^Verify \d/ })),
+      );
+      await opened.getByRole("button", { name: /^Verify \d/ }).click();
+      const done = button(opened, "Done");
+      await open.passUntil(() => done.isVisible(), 300_000);
+    },
+  },
+  {
+    name: "selection and bulk plan",
+    scenario: "mixed-40",
+    reach: async (open) => {
+      await interfaceThere(open);
+      await open.hub.getByRole("columnheader").getByRole("checkbox").click();
+      await button(open.hub, "Renew selected").click();
+      const start = open.hub.getByRole("dialog").getByRole("table").first();
+      await open.passUntil(() => start.isVisible(), 60_000);
+    },
+  },
+  {
+    name: "list in the organization",
+    scenario: "mixed-40",
+    options: { hub: "organization" },
+    reach: interfaceThere,
   },
   {
     name: "empty list",
@@ -99,16 +152,6 @@ const screens: readonly Screen[] = [
     prepare: (sim) =>
       sim.faults.add({ match: { service: "ado", path: "serviceendpoint/endpoints" }, effect: broken }),
     reach: (open) => button(open.hub, "Try again").waitFor(),
-  },
-  {
-    name: "timeline with its table",
-    scenario: "mixed-40",
-    reach: async (open) => {
-      await interfaceThere(open);
-      await showTab(open, "Timeline");
-      await open.hub.locator(".hub-timeline-table summary").click();
-      await open.hub.getByRole("columnheader", { name: "Month" }).waitFor();
-    },
   },
   {
     name: "detail with its issues",
@@ -147,14 +190,54 @@ const screens: readonly Screen[] = [
   },
   {
     name: "renewal panel, automatic",
-    scenario: "expired-automatic",
+    scenario: "automatic-renews-nothing",
     reach: async (open) => void (await renewal(open, "shop-automatic")),
+    more: [
+      {
+        name: "renewal failed",
+        reach: async (open) => {
+          const opened = open.hub.getByRole("dialog");
+          await button(opened, "Renew now").click();
+          await untilText(open, opened.getByRole("alert"), "created no new secret", 300_000);
+        },
+      },
+    ],
   },
   {
     name: "renewal panel, graph",
     scenario: "graph-consented",
     prepare: clientIdAccepted,
     reach: async (open) => void (await renewal(open, "shop-production")),
+    more: [
+      {
+        name: "renewal succeeded",
+        reach: async (open) => {
+          const opened = open.hub.getByRole("dialog");
+          await button(opened, "Renew now").click();
+          await untilText(open, opened.getByRole("status"), "Verification succeeded", 120_000);
+        },
+      },
+      {
+        name: "export with its text",
+        reach: async (open) => {
+          await closed(open);
+          const opened = await dialog(open, "Export", (one) => one.getByRole("button"));
+          await opened.getByRole("button", { name: /Markdown/ }).click();
+          await opened.getByRole("textbox").waitFor();
+        },
+      },
+      {
+        name: "diagnostics",
+        reach: async (open) => {
+          await closed(open);
+          const opened = await dialog(open, "Settings", (one) =>
+            one.getByLabel("Entra application (client) ID"),
+          );
+          await opened.getByRole("button", { name: /diagnostics/i }).click();
+          await open.passUntil(() => button(open.hub, "Copy").isVisible(), 30_000);
+        },
+      },
+    ],
   },
   {
     name: "renewal panel, guided, with a value it refuses",
@@ -170,25 +253,17 @@ const screens: readonly Screen[] = [
     scenario: "graph-consented",
     prepare: hangingRun,
     reach: startRun,
-  },
-  {
-    name: "renewal succeeded",
-    scenario: "graph-consented",
-    prepare: clientIdAccepted,
-    reach: async (open) => {
-      const opened = await renewal(open, "shop-production");
-      await button(opened, "Renew now").click();
-      await untilText(open, opened.getByRole("status"), "Verification succeeded", 120_000);
-    },
-  },
-  {
-    name: "renewal failed",
-    scenario: "automatic-renews-nothing",
-    reach: async (open) => {
-      const opened = await renewal(open, "shop-automatic");
-      await button(opened, "Renew now").click();
-      await untilText(open, opened.getByRole("alert"), "created no new secret", 300_000);
-    },
+    more: [
+      {
+        name: "interrupted banner",
+        reach: async (open) => {
+          await open.page.reload();
+          await open.pass(300_000, 60_000);
+          await open.page.reload();
+          await open.hub.getByRole("status").filter({ hasText: "interrupted" }).waitFor();
+        },
+      },
+    ],
   },
   {
     name: "renewal for a person without the right",
@@ -259,59 +334,6 @@ const screens: readonly Screen[] = [
     ],
   },
   {
-    name: "diagnostics",
-    scenario: "graph-consented",
-    reach: async (open) => {
-      const opened = await dialog(open, "Settings", (one) => one.getByLabel("Entra application (client) ID"));
-      await opened.getByRole("button", { name: /diagnostics/i }).click();
-      await open.passUntil(() => button(open.hub, "Copy").isVisible(), 30_000);
-    },
-  },
-  {
-    name: "export with its text",
-    scenario: "graph-consented",
-    reach: async (open) => {
-      const opened = await dialog(open, "Export", (one) => one.getByRole("button"));
-      await opened.getByRole("button", { name: /Markdown/ }).click();
-      await opened.getByRole("textbox").waitFor();
-    },
-  },
-  {
-    name: "interrupted banner",
-    scenario: "graph-consented",
-    prepare: hangingRun,
-    reach: async (open) => {
-      await startRun(open);
-      await open.page.reload();
-      await open.pass(300_000, 60_000);
-      await open.page.reload();
-      await open.hub.getByRole("status").filter({ hasText: "interrupted" }).waitFor();
-    },
-  },
-  {
-    name: "selection and bulk plan",
-    scenario: "mixed-40",
-    reach: async (open) => {
-      await interfaceThere(open);
-      await open.hub.getByRole("columnheader").getByRole("checkbox").click();
-      await button(open.hub, "Renew selected").click();
-      const start = open.hub.getByRole("dialog").getByRole("table").first();
-      await open.passUntil(() => start.isVisible(), 60_000);
-    },
-  },
-  {
-    name: "bulk verification with its results",
-    scenario: "mixed-40",
-    reach: async (open) => {
-      const opened = await dialog(open, "Verify all", (one) =>
-        one.getByRole("radiogroup").or(one.getByRole("button", { name: /^Verify \d/ })),
-      );
-      await opened.getByRole("button", { name: /^Verify \d/ }).click();
-      const done = button(opened, "Done");
-      await open.passUntil(() => done.isVisible(), 300_000);
-    },
-  },
-  {
     name: "federation, checked",
     scenario: "federation-mixed",
     reach: async (open) => {
@@ -319,6 +341,15 @@ const screens: readonly Screen[] = [
       await chooseInMenu(open, "shop-yaml", "Federation");
       await checkFederation(open.hub.getByRole("dialog"));
     },
+    more: [
+      {
+        name: "federation readiness",
+        reach: async (open) => {
+          await closed(open);
+          await checkFederation(await showTab(open, "Federation readiness"));
+        },
+      },
+    ],
   },
   {
     name: "federation, old issuer",
@@ -327,14 +358,6 @@ const screens: readonly Screen[] = [
       await interfaceThere(open);
       await chooseInMenu(open, "shop-old-issuer", "Federation");
       await open.hub.getByRole("dialog").getByText("stops working on").waitFor();
-    },
-  },
-  {
-    name: "federation readiness",
-    scenario: "federation-mixed",
-    reach: async (open) => {
-      await interfaceThere(open);
-      await checkFederation(await showTab(open, "Federation readiness"));
     },
   },
   {
@@ -363,18 +386,6 @@ const screens: readonly Screen[] = [
     reach: async (open) => {
       await interfaceThere(open);
       await open.hub.getByText("You can revert until").first().waitFor();
-    },
-  },
-  {
-    name: "menu of a row",
-    scenario: "mixed-40",
-    reach: async (open) => {
-      await interfaceThere(open);
-      await open.hub
-        .getByRole("button", { name: /^More actions for / })
-        .first()
-        .click();
-      await open.hub.getByRole("menuitem", { name: "Copy link" }).waitFor();
     },
   },
   {
@@ -461,7 +472,7 @@ describe("axe finds nothing serious or critical", () => {
     expect(await seriousFindings(shown.page, ["dark"])).toEqual([]);
   });
 
-  test.each(looks)("and would find text without contrast, in %s", async (look) => {
+  test("and would find text without contrast, in each look", async () => {
     const shown = await show({ name: "", scenario: "empty-project", reach: interfaceThere });
     await shown.hub.getByText("You may not be allowed to see them").waitFor();
     await hubFrame(shown.page).evaluate(() => {
@@ -471,8 +482,8 @@ describe("axe finds nothing serious or critical", () => {
       document.querySelector(".hub-content")?.append(text);
     });
 
-    const found = await seriousFindings(shown.page, [look]);
+    const found = await seriousFindings(shown.page);
 
-    expect(found.join()).toContain(`${look}: color-contrast`);
+    expect(looks.filter((look) => found.join().includes(`${look}: color-contrast`))).toEqual(looks);
   });
 });

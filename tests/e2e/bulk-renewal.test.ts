@@ -82,7 +82,7 @@ const rowsOf = async (panel: Locator, table: RegExp): Promise<readonly string[]>
 async function until(open: OpenHub, holds: () => Promise<boolean>): Promise<void> {
   for (let passed = 0; !(await holds()); passed += 2_000) {
     if (passed > 900_000) throw new Error("It did not come about within fifteen minutes.");
-    await open.pass(2_000, 1_000);
+    await open.pass(2_000, 2_000);
   }
 }
 
@@ -92,7 +92,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   stage = await scene(browser, "bulk-25", mixed);
   const { sim } = stage;
   const before = new Map(names.map((name) => [name, held(sim, name)]));
-  const open = await stage.open();
+  const open = await stage.open({ leaps: true });
   await open.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const panel = await planOf(open);
 
@@ -117,7 +117,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
     most = Math.max(most, numberIn(shown, /(\d+) running/));
     left = /About .+ left/.exec(shown)?.[0] ?? left;
     slow ||= shown.includes("Azure DevOps asked the hub to slow down.");
-    await open.pass(2_000, 1_000);
+    await open.pass(2_000, 2_000);
   }
 
   expect(most).toBe(4);
@@ -154,7 +154,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
 
 test("stops after the current ones, says what was not started, and goes on when asked", async () => {
   stage = await scene(browser, "bulk-25", clientIdAccepted);
-  const open = await stage.open();
+  const open = await stage.open({ leaps: true });
   const panel = await planOf(open);
   await panel.getByRole("button", { name: "Renew 25 connections" }).click();
   const bar = panel.getByRole("progressbar");

@@ -44,39 +44,51 @@ async function atRest(frame: Frame): Promise<void> {
   });
 }
 
-const rulesFor = (look: Look): { type: "tag" | "rule"; values: string[] } =>
-  look === "light" ? { type: "tag", values: levels } : { type: "rule", values: colourRules };
+/** What lies over the page. What is behind it is veiled, and was looked at when it was in front. */
+const inFront = "[role=dialog], [role=menu]";
 
 /**
- * What axe finds serious or critical in the hub, or in the frame that is named, as it stands, in each look, as `look: rule: element: why`. The script
- * comes in through the browser's tools, which the page's policy does not concern: the policy stays in force.
+ * What axe finds serious or critical in the hub, or in the frame that is named, as it stands, as `look: rule: element: why`:
+ * the rules of colour in each look, of what is in front, and in the light one all others, of the whole document. The script comes in
+ * through the browser's tools, which the page's policy does not concern: the policy stays in force.
  */
 export async function seriousFindings(
   page: Page,
   within: readonly Look[] = looks,
   frame: Frame = hubFrame(page),
 ): Promise<string[]> {
-  await frame.evaluate(axe.source);
+  if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source);
   const findings: string[] = [];
   for (const look of within) {
     await dress(page, frame, look);
     await atRest(frame);
-    const found = await frame.evaluate(async (runOnly) => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe };
-      const { violations } = await inPage.run(document, {
-        runOnly,
-        resultTypes: ["violations"],
-        preload: false,
-      });
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) =>
-          nodes.map(
-            ({ target, failureSummary, html }) =>
-              `${id}: ${target.join(" ")}: ${html.slice(0, 140)}: ${failureSummary ?? ""}`,
-          ),
-        );
-    }, rulesFor(look));
+    const found = await frame.evaluate(
+      async ({ tags, colours, over, all }) => {
+        const { axe: inPage } = window as unknown as { axe: typeof axe };
+        const front = [...document.querySelectorAll(over)];
+        const seen = { resultTypes: ["violations" as const], preload: false };
+        const off = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+        const results = [
+          ...(all
+            ? [await inPage.run(document, { ...seen, runOnly: { type: "tag", values: tags }, rules: off })]
+            : []),
+          await inPage.run(front.length > 0 ? { include: front } : document, {
+            ...seen,
+            runOnly: { type: "rule", values: colours },
+          }),
+        ];
+        return results
+          .flatMap(({ violations }) => violations)
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .flatMap(({ id, nodes }) =>
+            nodes.map(
+              ({ target, failureSummary, html }) =>
+                `${id}: ${target.join(" ")}: ${html.slice(0, 140)}: ${failureSummary ?? ""}`,
+            ),
+          );
+      },
+      { tags: levels, colours: colourRules, over: inFront, all: look === "light" },
+    );
     findings.push(...found.map((one) => `${look}: ${one}`));
   }
   await dress(page, frame, "light");

@@ -12,6 +12,8 @@ export interface OpenHub {
   context: BrowserContext;
   /** The host page; its address is what a user sees. */
   page: Page;
+  /** Whether its time leaps from timer to timer. */
+  leaps: boolean;
   /** Inside the frame: look here for everything of the product. */
   hub: FrameLocator;
   /** Console lines as `type: text`, page errors as `error: text`; not the host page's own refused requests. */
@@ -40,6 +42,11 @@ export interface OpenOptions extends HubAddress {
    * and both run with the real one; `pass` works then too.
    */
   frozenTime?: boolean;
+  /**
+   * Where time stands still: lets it leap to the next timer that does not repeat. A run then comes to its end in a few
+   * steps; the seconds that the page counts are not all seen, and what takes several calls and timers takes as many steps.
+   */
+  leaps?: boolean;
   /** Opens one more tab of this hub's browser instead of a browser of its own; `close` of either closes both. */
   sameBrowserAs?: OpenHub;
   /** How far the browser's clock is ahead of the services', where time stands still. */
@@ -239,6 +246,38 @@ async function framed(page: Page): Promise<void> {
   await frame?.waitForURL(/^http/, { waitUntil: "commit" });
 }
 
+/** A hub in a page, as a test sees it. */
+function seenIn(
+  page: Page,
+  simulator: Simulator,
+  { frozen, leaps }: { frozen: boolean; leaps: boolean },
+): OpenHub {
+  const context = page.context();
+  const recorded = record(page, context, simulator.origins.host);
+  const tab: Tab = { page, frozen, recorded };
+  const tabs = tabsOf.get(simulator) ?? new Set();
+  tabsOf.set(simulator, tabs.add(tab));
+  page.on("close", () => tabs.delete(tab));
+  return {
+    context,
+    page,
+    leaps,
+    hub: page.frameLocator("iframe.external-content--iframe"),
+    messages: recorded.messages,
+    requests: recorded.requests,
+    ...passing(tab, simulator),
+    shoot: async (path) => {
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** A hub that a link opened, in a context whose clock was installed before: time passes there through `pass` too. */
+export const openedHub = (page: Page, simulator: Simulator): OpenHub =>
+  seenIn(page, simulator, { frozen: false, leaps: false });
+
 /** Opens the hub of a simulator in a browser context of its own. Waits for its frame, not for the hub to finish loading. */
 export async function openHub(
   browser: Browser,
@@ -255,6 +294,7 @@ export async function openHub(
     still = true,
     portalsHere = false,
     frameScript,
+    leaps = sameBrowserAs?.leaps ?? false,
     ...address
   } = options;
   const context =
@@ -268,29 +308,13 @@ export async function openHub(
   if (portalsHere) await openPortalsHere(context, simulator);
   if (frozenTime) simulator.clock.freeze();
   const now = simulator.clock.now();
-  if (frozenTime && sameBrowserAs === undefined) await stopTime(context, skewMs, now);
+  if (frozenTime && sameBrowserAs === undefined) await stopTime(context, { skewMs, fallback: now, leaps });
   const page = await context.newPage();
   if (frameScript !== undefined) await page.addInitScript(frameScript);
-  const recorded = record(page, context, simulator.origins.host);
-  const tab: Tab = { page, frozen: frozenTime, recorded };
-  const tabs = tabsOf.get(simulator) ?? new Set();
-  tabsOf.set(simulator, tabs.add(tab));
-  page.on("close", () => tabs.delete(tab));
+  const open = seenIn(page, simulator, { frozen: frozenTime, leaps });
   if (!frozenTime) await page.clock.install({ time: now });
   await page.goto(simulator.hubUrl(address));
   // The worker that routes Graph is installed before, which no request and no message of a frame with a time tells of.
   if (address.query?.["frameless"] === undefined) await framed(page);
-  return {
-    context,
-    page,
-    hub: page.frameLocator("iframe.external-content--iframe"),
-    messages: recorded.messages,
-    requests: recorded.requests,
-    ...passing(tab, simulator),
-    shoot: async (path) => {
-      mkdirSync(dirname(path), { recursive: true });
-      await page.screenshot({ path });
-    },
-    close: () => context.close(),
-  };
+  return open;
 }

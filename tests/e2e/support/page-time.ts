@@ -9,7 +9,7 @@ export interface Standing {
   activity: number;
   /** Requests and scripts without an answer. */
   open: number;
-  /** Milliseconds until the next timer is due; Infinity where none waits. */
+  /** Milliseconds until the next timer is due, where time leaps those that repeat left out; Infinity where none waits. */
   next: number;
 }
 
@@ -35,7 +35,7 @@ declare global {
  * Playwright's own clock is not used: it belongs to the context, so a second tab sets the first one back; it leaves out
  * frames that are busy; and each step adds a script to every later document.
  */
-function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }): void {
+function standStill({ skewMs, fallback, leaps }: { skewMs: number; fallback: number; leaps: boolean }): void {
   interface Timer {
     due: number;
     every: number | null;
@@ -123,12 +123,20 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
     // What follows from it at the same moment comes before the next one.
     await turn();
   };
+  /** When the next timer is due; where time leaps, the next that does not repeat. */
+  const nextDue = (): number =>
+    Math.min(...[...timers.values()].filter(({ every }) => !leaps || every === null).map(({ due }) => due));
   const fireUntil = async (at: number): Promise<void> => {
     for (;;) {
       const [next] = [...timers].filter(([, { due }]) => due <= at).sort((a, b) => a[1].due - b[1].due);
       if (next === undefined) return;
-      now = Math.max(now, next[1].due);
-      await fire(...next);
+      const [id, timer] = next;
+      // As in a page that nobody sees: of the beats of an interval with nothing between them, only the last one comes.
+      const until = Math.min(at, nextDue());
+      if (leaps && timer.every !== null && until > timer.due)
+        timer.due += Math.floor((until - timer.due) / timer.every) * timer.every;
+      now = Math.max(now, timer.due);
+      await fire(id, timer);
     }
   };
   window.pageTime = {
@@ -146,16 +154,20 @@ function standStill({ skewMs, fallback }: { skewMs: number; fallback: number }):
       await navigator.locks?.query();
       await crypto.subtle?.digest("SHA-256", new Uint8Array(1));
       await turn();
-      const due = Math.min(...[...timers.values()].map((timer) => timer.due));
       // Infinity does not travel; a timer that far away is none.
-      return { activity, open, next: Math.min(due - now, Number.MAX_SAFE_INTEGER) };
+      return { activity, open, next: Math.min(nextDue() - now, Number.MAX_SAFE_INTEGER) };
     },
   };
 }
 
-/** Lets time stand still in every document that a context opens from now on; `skewMs` is how far its clock is ahead. */
-export const stopTime = (context: BrowserContext, skewMs: number, fallback: number): Promise<void> =>
-  context.addInitScript(standStill, { skewMs, fallback }).then(() => undefined);
+/**
+ * Lets time stand still in every document that a context opens from now on; `skewMs` is how far its clock is ahead, and
+ * with `leaps` the seconds that a page counts are passed over where nothing else is due.
+ */
+export const stopTime = (
+  context: BrowserContext,
+  given: { skewMs: number; fallback: number; leaps: boolean },
+): Promise<void> => context.addInitScript(standStill, given).then(() => undefined);
 
 export const nothing: Standing = { activity: 0, open: 0, next: Infinity };
 

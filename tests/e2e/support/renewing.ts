@@ -4,14 +4,12 @@ import type { OpenHub } from "./hub-page";
 
 /** Lets time pass until the element holds the text; fails with what it held after `ms`. */
 export async function untilText(open: OpenHub, element: Locator, text: string, ms: number): Promise<void> {
-  for (let passed = 0; passed <= ms; passed += 1_000) {
-    const texts = await element.allInnerTexts();
-    if (texts.some((one) => one.includes(text))) return;
-    await open.pass(1_000);
-  }
-  throw new Error(
-    `waited for "${text}", saw: ${(await open.hub.locator("body").innerText()).slice(0, 3_000)}`,
-  );
+  const holds = async (): Promise<boolean> =>
+    (await element.allInnerTexts()).some((one) => one.includes(text));
+  await open.passUntil(holds, ms, 1_000).catch(async (error: unknown) => {
+    const seen = (await open.hub.locator("body").innerText()).slice(0, 3_000);
+    throw new Error(`waited for "${text}": ${String(error)} saw: ${seen}`);
+  });
 }
 
 /** Each step's name and state, as a person reads them. */
