@@ -30,6 +30,7 @@ const shared = {
 module.exports = {
   // Generous, because a loaded machine is no defect: nothing here asserts a time.
   testTimeout: 60_000,
+  testSequencer: "<rootDir>/tests/support/slow-first.cjs",
   projects: [
     {
       ...shared,
@@ -41,6 +42,7 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testEnvironment: "node",
+      setupFiles: ["<rootDir>/tests/support/quick-encoder.ts"],
       testMatch: [
         "<rootDir>/tests/{operations,adapters,task,contracts,simulator,architecture,scripts,properties,words}/**/*.test.ts",
       ],

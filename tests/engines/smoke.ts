@@ -16,10 +16,13 @@ const panel: Named = { role: "dialog", name: `Renew ${connection}` };
 const inPanel = (role: string, name: string): Named => ({ role, name, within: panel });
 const renew: Named = { role: "button", name: `Renew ${connection}` };
 
+/** Looks more and more seldom: each look takes time from the page, and from everything else that runs meanwhile. */
 async function until(what: string, holds: () => Promise<boolean>, ms = patienceMs): Promise<void> {
+  let pauseMs = 100;
   for (const end = Date.now() + ms; !(await holds());) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    pauseMs = Math.min(3_000, pauseMs * 1.3);
   }
 }
 
