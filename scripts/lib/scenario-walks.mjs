@@ -177,12 +177,11 @@ export const walks = {
   },
   "federation-many": async (stage) => {
     await checkPipelines(stage, await tab(stage, "Federation readiness"));
-    await stage.hub.getByRole("button", { name: /^Convert 6 connections/ }).click();
-    await stage.hub
-      .getByRole("button", { name: /^Convert 6/ })
-      .first()
-      .click();
-    await stage.passUntil(async () => (await stage.hub.getByText(/verified/i).count()) >= 6, 120_000);
+    await stage.seen(button(stage.hub, "Convert 6 connections…"));
+    await button(stage.hub, "Convert 6 connections…").click();
+    await button(stage.hub, "Convert 6 connections").click();
+    const reverts = stage.hub.getByRole("button", { name: /^Revert / });
+    await stage.passUntil(async () => (await reverts.count()) === 6, 120_000);
   },
   "federation-no-rights": async (stage) => {
     await convertFirst(stage);
