@@ -172,7 +172,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "org-150",
     "Large organization",
-    "Set Hub to Organization Settings first: 150 projects, 1,500 connections, some projects hidden.",
+    "Set Hub to Organization Settings first: 150 projects with 1,500 connections, of which you may see 1,420.",
     organization150,
   ),
   scenario(
@@ -190,7 +190,7 @@ export const scenarios: readonly Scenario[] = [
   scenario(
     "other-kinds",
     "Tokens and passwords",
-    "Choose Renew on any row: tokens, passwords and keys of other services are pasted.",
+    "Choose Renew on github: tokens, passwords and keys of other services are pasted, and container-registry refuses new ones.",
     otherKinds,
   ),
   scenario(
