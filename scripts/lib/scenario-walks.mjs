@@ -210,8 +210,8 @@ export const walks = {
     await stage.page.getByRole("tab", { name: "Service connections" }).click();
     const renew = stage.hub.getByRole("link", { name: /^Renew / });
     await stage.seen(renew);
-    await renew.first().click();
-    await stage.seen(stage.hub.getByRole("dialog", { name: /^Renew / }));
+    const opened = await stage.tabAfter(() => renew.first().click());
+    await opened.seen(opened.hub.getByRole("dialog", { name: /^Renew / }));
   },
   dashboard: async (stage) => {
     const widget = (place) => stage.page.locator("iframe.widget-frame").nth(place).contentFrame();
@@ -219,7 +219,7 @@ export const walks = {
     await stage.page.getByRole("button", { name: "Configure" }).click();
     await stage.seen(stage.page.getByRole("complementary", { name: "Configuration" }));
     await stage.page.getByRole("button", { name: "Close" }).click();
-    await widget(0).getByRole("link").first().click();
-    await stage.seen(stage.hub.getByRole("grid"));
+    const opened = await stage.tabAfter(() => widget(0).getByRole("link").first().click());
+    await opened.seen(opened.hub.getByRole("grid"));
   },
 };

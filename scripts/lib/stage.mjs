@@ -48,11 +48,16 @@ async function passUntil(stage, holds, limitMs = 300_000) {
   }
 }
 
-/** One more page of a context, at an address, with what a scene does in it. */
+/** One more page of a context, at an address. */
 async function openPage(context, simulator, address) {
   const page = await context.newPage();
   await page.goto(address);
   await page.addStyleTag({ content: withoutPanel });
+  return stageOf(page, simulator);
+}
+
+/** A page with what a scene does in it. */
+function stageOf(page, simulator) {
   const stage = { page, simulator, hub: page.frameLocator("iframe.external-content--iframe") };
   return {
     ...stage,
@@ -76,6 +81,12 @@ async function openStage(browser, simulator, { theme = "light", hub = "project",
   return {
     ...(await openPage(context, simulator, address)),
     context,
+    /** The tab that a press opens. */
+    tabAfter: async (press) => {
+      const opened = context.waitForEvent("page");
+      await press();
+      return stageOf(await opened, simulator);
+    },
     /** One more tab beside it, with these parameters in its address. */
     another: (query) => openPage(context, simulator, simulator.hubUrl({ theme, hub, query })),
   };
