@@ -61,7 +61,7 @@ globalThis.clearTimeout = (timer) => {
 
 const inOrder = () => [...waits.values()].sort((a, b) => a.due - b.due);
 
-setInterval(() => {
+globalThis.setInterval(() => {
   const quiet = activity === seen;
   seen = activity;
   const [shortest] = inOrder();

@@ -21,7 +21,7 @@ import {
 } from "./words/readiness";
 import { changesTitle, fixedTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
-import { ConvertMany } from "./ConvertMany";
+import { BulkConversion } from "./BulkConversion";
 import { LookSection } from "./LookSection";
 
 /** Federation readiness of all connections of the list, in the project hub and in the organization hub alike. */
@@ -52,7 +52,7 @@ export const FederationReadiness = ({
     return (
       <>
         <p>{readinessNothing}</p>
-        <ConvertMany federation={federation} connections={[]} />
+        <BulkConversion federation={federation} connections={[]} />
       </>
     );
   const entryOf = (connection: ServiceConnection) => ({
@@ -81,7 +81,7 @@ export const FederationReadiness = ({
           <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
         </Card>
       )}
-      <ConvertMany
+      <BulkConversion
         federation={federation}
         connections={holding.filter(({ id }) => today.some((entry) => entry.connectionId === id))}
       />

@@ -2,7 +2,7 @@ import * as ReactDOM from "react-dom";
 import type { Failure, Result } from "../../../domain/failure";
 import { appKeyOf, refOf, type ServiceConnection } from "../../../domain/service-connection";
 import { factsOf } from "../../../domain/federation/connection-facts";
-import type { ManyEntry } from "../../../domain/federation/convert-many";
+import type { BulkConversionEntry } from "../../../domain/federation/bulk-conversion";
 import type { Conversion, Direction } from "../../../domain/federation/conversion";
 import {
   credentialToMake,
@@ -58,9 +58,9 @@ export type CredentialState =
   | { readonly stage: "added"; readonly how: "added" | "exists" }
   | { readonly stage: "failed"; readonly failure: Failure };
 
-export type Many = {
+export type BulkConversion = {
   readonly connections: readonly ServiceConnection[];
-  readonly entries: readonly ManyEntry[];
+  readonly entries: readonly BulkConversionEntry[];
 };
 
 /** What the panels show. Lives as long as the page, so that closing a panel stops nothing. */
@@ -71,8 +71,8 @@ export type FederationState = {
   readonly rights: ReadonlyMap<string, boolean | null>;
   readonly conversions: ReadonlyMap<string, ConversionRun>;
   readonly credentials: ReadonlyMap<string, CredentialState>;
-  /** The conversion of many of this visit, which stays to be read after its connections hold no secret any more. */
-  readonly many: Many | null;
+  /** The bulk conversion of this visit, which stays to be read after its connections hold no secret any more. */
+  readonly bulk: BulkConversion | null;
   /** Converted connections that can be taken back, with their runs since, as they were last looked at. */
   readonly watched: ReadonlyMap<string, WatchedConversion>;
 };
@@ -127,7 +127,7 @@ export function createFederation(ports: Ports, batch: (notify: () => void) => vo
       rights: new Map(),
       conversions: new Map(),
       credentials: new Map(),
-      many: null,
+      bulk: null,
       watched: new Map(),
     },
     batch,

@@ -347,7 +347,7 @@ test("what was converted together stays to be read when nothing holds a secret a
   const hub = fakeHub(world);
   federationOf(hub).store.update((state) => ({
     ...state,
-    many: {
+    bulk: {
       connections: [connection],
       entries: [{ connectionId: connection.id, name, subject: "s", phase: "done" }],
     },

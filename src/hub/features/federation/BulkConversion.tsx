@@ -1,35 +1,35 @@
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { ButtonGroup } from "azure-devops-ui/ButtonGroup";
-import { isAtRest, type ManyEntry } from "../../../domain/federation/convert-many";
+import { afterFormer, isAtRest, type BulkConversionEntry } from "../../../domain/federation/bulk-conversion";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub, usePart } from "../../shell/contracts/hub-context";
 import { useStore } from "../../shell/contracts/use-store";
 import { interruptedPart, runningPart } from "../../shared/renewals/running";
 import type { Federation } from "./actions";
-import { convertMany } from "./convert-many";
+import { convertInBulk } from "./convert-in-bulk";
 import {
-  cancelManyText,
-  confirmManyText,
-  convertManyText,
+  cancelBulkText,
+  confirmBulkText,
+  startBulkText,
   leftOutText,
-  manyListName,
-  manyMeansText,
+  bulkListName,
+  bulkMeansText,
   phaseText,
   revertOneName,
   revertOneText,
-} from "./words/many";
+} from "./words/bulk-conversion";
 
 type Props = { readonly federation: Federation; readonly connections: readonly ServiceConnection[] };
 
 /** Those that are a plain yes, converted together after a second press; the way back stands beside each. */
-export const ConvertMany = ({ federation, connections }: Props): React.JSX.Element => {
-  const many = useStore(federation.store, (state) => state.many);
-  const atRest = many === null || isAtRest(many.entries);
+export const BulkConversion = ({ federation, connections }: Props): React.JSX.Element => {
+  const bulk = useStore(federation.store, (state) => state.bulk);
+  const atRest = bulk === null || isAtRest(bulk.entries);
   return (
     <div className="rhythm-vertical-8">
       {/* What was begun keeps its list, although the converted ones hold no secret any more. */}
-      {many !== null && <Entries federation={federation} {...many} />}
+      {bulk !== null && <Entries federation={federation} {...bulk} />}
       {atRest && connections.length > 0 && <Offer federation={federation} connections={connections} />}
     </div>
   );
@@ -42,24 +42,31 @@ const Offer = ({ federation, connections }: Props): React.JSX.Element => {
   const wanted = connections.filter(({ id }) => !unfinished.has(id.toLowerCase()));
   const leftOut = connections.length - wanted.length;
   const start = (): void => {
-    const report = (entries: readonly ManyEntry[]): void =>
-      federation.store.update((state) => ({ ...state, many: { connections: wanted, entries } }));
-    void convertMany(federation, wanted, report).then(() => hub.actions.refresh(wanted.map(({ id }) => id)));
+    const former = federation.store.get().bulk ?? { connections: [], entries: [] };
+    const all = [...wanted, ...former.connections];
+    const report = (entries: readonly BulkConversionEntry[]): void =>
+      federation.store.update((state) => ({
+        ...state,
+        bulk: { connections: all, entries: afterFormer(former.entries, entries) },
+      }));
+    void convertInBulk(federation, wanted, report).then(() =>
+      hub.actions.refresh(wanted.map(({ id }) => id)),
+    );
   };
   return (
     <>
       {leftOut > 0 && <p>{leftOutText(leftOut)}</p>}
       {asked ? (
-        <div role="group" aria-label={convertManyText(wanted.length)} className="rhythm-vertical-8">
-          <p>{manyMeansText}</p>
+        <div role="group" aria-label={startBulkText(wanted.length)} className="rhythm-vertical-8">
+          <p>{bulkMeansText}</p>
           <ButtonGroup>
-            <Button text={confirmManyText(wanted.length)} primary={true} onClick={start} />
-            <Button text={cancelManyText} onClick={() => setAsked(false)} />
+            <Button text={confirmBulkText(wanted.length)} primary={true} onClick={start} />
+            <Button text={cancelBulkText} onClick={() => setAsked(false)} />
           </ButtonGroup>
         </div>
       ) : (
         <Button
-          text={convertManyText(wanted.length)}
+          text={startBulkText(wanted.length)}
           primary={true}
           disabled={wanted.length === 0}
           onClick={() => setAsked(true)}
@@ -79,14 +86,14 @@ function useUnfinished(): ReadonlySet<string> {
   );
 }
 
-type EntriesProps = Props & { readonly entries: readonly ManyEntry[] };
+type EntriesProps = Props & { readonly entries: readonly BulkConversionEntry[] };
 
 const Entries = ({ federation, entries, connections }: EntriesProps): React.JSX.Element => {
   const hub = useHub();
   const runs = useStore(federation.store, (state) => state.conversions);
   const stopped = entries.some(({ phase }) => phase === "failed");
   return (
-    <ul aria-label={manyListName} aria-live="polite">
+    <ul aria-label={bulkListName} aria-live="polite">
       {entries.map(({ connectionId, name, phase }) => {
         const connection = connections.find(({ id }) => id === connectionId);
         const run = runs.get(connectionId) ?? null;

@@ -1,7 +1,7 @@
-import { convertMany } from "../../../../src/hub/features/federation/convert-many";
+import { convertInBulk } from "../../../../src/hub/features/federation/convert-in-bulk";
 import type { Federation } from "../../../../src/hub/features/federation/actions";
 import type { Verified } from "../../../../src/domain/federation/conversion";
-import type { ManyEntry } from "../../../../src/domain/federation/convert-many";
+import type { BulkConversionEntry } from "../../../../src/domain/federation/bulk-conversion";
 import { aConnection } from "../../../support/builders";
 import { idOf } from "../../support/shown";
 
@@ -43,7 +43,7 @@ async function settle(): Promise<void> {
 
 test("four run at a time, and the next starts when one was verified", async () => {
   const { federation, open } = held();
-  const ended = convertMany(federation, six, () => undefined);
+  const ended = convertInBulk(federation, six, () => undefined);
   expect([...open.keys()]).toEqual([1, 2, 3, 4].map(idOf));
 
   open.get(idOf(2))?.("yes");
@@ -58,8 +58,8 @@ test("four run at a time, and the next starts when one was verified", async () =
 
 test("one that could not be verified keeps the waiting ones from starting; those under way come to their end", async () => {
   const { federation, open, asked } = held();
-  let last: readonly ManyEntry[] = [];
-  const ended = convertMany(federation, six, (entries) => (last = entries));
+  let last: readonly BulkConversionEntry[] = [];
+  const ended = convertInBulk(federation, six, (entries) => (last = entries));
 
   open.get(idOf(1))?.("not-possible");
   await settle();

@@ -1,4 +1,8 @@
-import { isVerified, nextToConvert, type ManyEntry } from "../../../domain/federation/convert-many";
+import {
+  isVerified,
+  nextToConvert,
+  type BulkConversionEntry,
+} from "../../../domain/federation/bulk-conversion";
 import { renewalSubjectOf, type ServiceConnection } from "../../../domain/service-connection";
 import type { Federation } from "./actions";
 
@@ -6,19 +10,19 @@ import type { Federation } from "./actions";
  * Converts connections whose every use was judged a plain yes, at most four at a time, each read afresh, planned again and
  * verified. The first that does not come to a good end keeps the waiting ones from starting. Resolves at rest.
  */
-export async function convertMany(
+export async function convertInBulk(
   federation: Federation,
   connections: readonly ServiceConnection[],
-  report: (entries: readonly ManyEntry[]) => void,
+  report: (entries: readonly BulkConversionEntry[]) => void,
 ): Promise<void> {
   const byId = new Map(connections.map((one) => [one.id, one]));
-  let entries: readonly ManyEntry[] = connections.map((one) => ({
+  let entries: readonly BulkConversionEntry[] = connections.map((one) => ({
     connectionId: one.id,
     name: one.name,
     subject: renewalSubjectOf(one),
     phase: "waiting",
   }));
-  const put = (connectionId: string, phase: ManyEntry["phase"]): void => {
+  const put = (connectionId: string, phase: BulkConversionEntry["phase"]): void => {
     entries = entries.map((one) => (one.connectionId === connectionId ? { ...one, phase } : one));
     report(entries);
   };

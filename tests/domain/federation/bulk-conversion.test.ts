@@ -1,12 +1,21 @@
-import { isVerified, nextToConvert, type ManyEntry } from "../../../src/domain/federation/convert-many";
+import {
+  afterFormer,
+  isVerified,
+  nextToConvert,
+  type BulkConversionEntry,
+} from "../../../src/domain/federation/bulk-conversion";
 
-const entry = (name: string, phase: ManyEntry["phase"] = "waiting", subject = name): ManyEntry => ({
+const entry = (
+  name: string,
+  phase: BulkConversionEntry["phase"] = "waiting",
+  subject = name,
+): BulkConversionEntry => ({
   connectionId: name,
   name,
   subject,
   phase,
 });
-const names = (entries: readonly ManyEntry[]): readonly string[] =>
+const names = (entries: readonly BulkConversionEntry[]): readonly string[] =>
   nextToConvert(entries).map(({ name }) => name);
 
 test("at most four conversions run at a time", () => {
@@ -23,6 +32,14 @@ test("never two on one app registration at the same time", () => {
 
 test("none starts after the first failure", () => {
   expect(names([entry("a", "failed"), entry("b")])).toEqual([]);
+});
+
+test("a further bulk keeps the verified ones of the former, and none that failed or is converted again", () => {
+  const former = [entry("a", "done"), entry("b", "failed"), entry("c", "waiting"), entry("d", "done")];
+
+  const shown = afterFormer(former, [entry("b"), entry("d", "running")]);
+
+  expect(shown.map(({ name, phase }) => `${name} ${phase}`)).toEqual(["a done", "b waiting", "d running"]);
 });
 
 test("a conversion that nobody could verify counts as a failure", () => {

@@ -1,6 +1,6 @@
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { createFederation } from "../../src/hub/features/federation/actions";
-import { convertMany } from "../../src/hub/features/federation/convert-many";
+import { convertInBulk } from "../../src/hub/features/federation/convert-in-bulk";
 import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
 
@@ -31,7 +31,7 @@ test("six connections are converted together, each with one write, verified, and
   let phases: readonly string[] = [];
   let most = 0;
 
-  await convertMany(federation, connections, (entries) => {
+  await convertInBulk(federation, connections, (entries) => {
     phases = entries.map(({ phase }) => phase);
     most = Math.max(most, phases.filter((phase) => phase === "running").length);
   });
@@ -69,7 +69,7 @@ test("one that is no plain yes any more is not written, and nothing waiting star
   }));
   let phases: readonly string[] = [];
 
-  await convertMany(federation, connections, (entries) => {
+  await convertInBulk(federation, connections, (entries) => {
     phases = entries.map(({ phase }) => phase);
   });
 
@@ -90,7 +90,7 @@ test("a conversion that Azure DevOps refuses keeps the waiting ones from startin
   });
   let phases: readonly string[] = [];
 
-  await convertMany(federation, connections, (entries) => {
+  await convertInBulk(federation, connections, (entries) => {
     phases = entries.map(({ phase }) => phase);
   });
 
