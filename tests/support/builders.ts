@@ -2,7 +2,7 @@ import type { AppLookup, Credential } from "../../src/domain/credential";
 import { addDays, days, instant, type Instant } from "../../src/domain/instant";
 import { markerText } from "../../src/domain/marker";
 import type { Offer, PlanFacts } from "../../src/domain/renewal/plan";
-import type { Baseline, NewKey, Plan } from "../../src/domain/renewal/renewal";
+import type { Baseline, Ended, NewKey, Plan } from "../../src/domain/renewal/renewal";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import type { RunView } from "../../src/operations/run-control";
 
@@ -151,3 +151,34 @@ export const aRunView = (over: Partial<RunView> = {}): RunView => ({
   holdsSecret: false,
   ...over,
 });
+
+type Renewed = Extract<Ended, { readonly stage: "renewed" }>;
+
+/** How a run ends well: saved, seen and verified. */
+export const aRenewedEnd = (over: Partial<Renewed> = {}): Renewed => ({
+  stage: "renewed",
+  key: aKey(),
+  at: now,
+  confidence: "confirmed",
+  verdict: {
+    word: "verified",
+    code: null,
+    remedy: "none",
+    detail: null,
+    credentialAccepted: true,
+    curedByWaiting: false,
+    failure: null,
+  },
+  held: null,
+  ...over,
+});
+
+/** A converted connection as Azure DevOps shows it. */
+export const seenConverted = {
+  scheme: "WorkloadIdentityFederation",
+  state: "ready",
+  statusMessage: null,
+  issuer: null,
+  subject: null,
+  revertDeadline: null,
+} as const;

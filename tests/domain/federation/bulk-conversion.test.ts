@@ -4,6 +4,7 @@ import {
   nextToConvert,
   type BulkConversionEntry,
 } from "../../../src/domain/federation/bulk-conversion";
+import { seenConverted } from "../../support/builders";
 
 const entry = (
   name: string,
@@ -43,17 +44,8 @@ test("a further bulk keeps the verified ones of the former, and none that failed
 });
 
 test("a conversion that nobody could verify counts as a failure", () => {
-  const seen = {
-    scheme: "WorkloadIdentityFederation",
-    state: "ready",
-    statusMessage: null,
-    issuer: null,
-    subject: null,
-    revertDeadline: null,
-  } as const;
-
-  expect(isVerified({ stage: "converted", seen, verified: "yes" })).toBe(true);
-  expect(isVerified({ stage: "converted", seen, verified: "not-possible" })).toBe(false);
-  expect(isVerified({ stage: "converted", seen, verified: "no" })).toBe(false);
+  expect(isVerified({ stage: "converted", seen: seenConverted, verified: "yes" })).toBe(true);
+  expect(isVerified({ stage: "converted", seen: seenConverted, verified: "not-possible" })).toBe(false);
+  expect(isVerified({ stage: "converted", seen: seenConverted, verified: "no" })).toBe(false);
   expect(isVerified(null)).toBe(false);
 });

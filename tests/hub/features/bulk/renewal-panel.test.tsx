@@ -12,7 +12,7 @@ import type { Running } from "../../../../src/hub/shared/renewals/running";
 import { createStore } from "../../../../src/hub/shell/contracts/store";
 import type { Plan } from "../../../../src/domain/renewal/renewal";
 import type { RunControl } from "../../../../src/operations/run-control";
-import { aConnection, aKey, anApp, aRunView, appId, inDays } from "../../../support/builders";
+import { aConnection, anApp, aRenewedEnd, aRunView, appId, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld, type World } from "../../support/fake-ports";
 import { runsPart } from "../../../../src/hub/shared/renewals/actions";
@@ -50,24 +50,7 @@ function heldRuns(): { readonly operations: RunOperations; readonly started: Sta
       started.push({
         plan,
         control,
-        renewed: () =>
-          end({
-            plan,
-            stage: "renewed",
-            key: aKey(),
-            at: plan.startedAt,
-            confidence: "confirmed",
-            verdict: {
-              word: "verified",
-              code: null,
-              remedy: "none",
-              detail: null,
-              credentialAccepted: true,
-              curedByWaiting: false,
-              failure: null,
-            },
-            held: null,
-          }),
+        renewed: () => end({ plan, ...aRenewedEnd({ at: plan.startedAt }) }),
         failed: () =>
           end({
             plan,

@@ -2,17 +2,8 @@ import { convertInBulk } from "../../../../src/hub/features/federation/convert-i
 import type { Federation } from "../../../../src/hub/features/federation/actions";
 import type { Verified } from "../../../../src/domain/federation/conversion";
 import type { BulkConversionEntry } from "../../../../src/domain/federation/bulk-conversion";
-import { aConnection } from "../../../support/builders";
+import { aConnection, seenConverted } from "../../../support/builders";
 import { idOf } from "../../support/shown";
-
-const seen = {
-  scheme: "WorkloadIdentityFederation",
-  state: "ready",
-  statusMessage: null,
-  issuer: null,
-  subject: null,
-  revertDeadline: null,
-} as const;
 
 /** Conversions that end when the test says so. */
 function held() {
@@ -25,7 +16,9 @@ function held() {
       new Promise<void>((resolve) => {
         asked.push(choice);
         open.set(id, (verified) => {
-          conversions.set(id, { end: { kind: "ended", conversion: { stage: "converted", seen, verified } } });
+          conversions.set(id, {
+            end: { kind: "ended", conversion: { stage: "converted", seen: seenConverted, verified } },
+          });
           resolve();
         });
       }),

@@ -5,7 +5,7 @@ import "@testing-library/jest-dom";
 import type { Ended } from "../../../../src/domain/renewal/renewal";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { runningPart } from "../../../../src/hub/shared/renewals/running";
-import { aConnection, aKey, aPlan, aRunView, now } from "../../../support/builders";
+import { aConnection, aPlan, aRenewedEnd, aRunView, now } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld } from "../../support/fake-ports";
 
@@ -19,22 +19,7 @@ const stopped: Ended = {
   connection: "saved",
   readAt: now,
 };
-const renewed: Ended = {
-  stage: "renewed",
-  key: aKey(),
-  at: now,
-  confidence: "confirmed",
-  verdict: {
-    word: "verified",
-    code: null,
-    remedy: "none",
-    detail: null,
-    credentialAccepted: true,
-    curedByWaiting: false,
-    failure: null,
-  },
-  held: null,
-};
+const renewed: Ended = aRenewedEnd();
 
 /** The panel of the only connection, whose run has ended. */
 async function endedAs(ended: Ended, mode: "automatic" | "graph") {
