@@ -5,6 +5,7 @@ import { parseNote } from "./note";
 import type { Held } from "./renewal/removal";
 import type { ConnectionRecord } from "./record";
 import type { ServiceConnection } from "./service-connection";
+import type { VerdictWord } from "./verification/sign-in-errors";
 
 /** Why an old credential stays. Each has a sentence. */
 export type RetirementRefusal =
@@ -120,13 +121,24 @@ const isMarkedFor = (credential: Credential, connection: ServiceConnection): boo
 const lastRenewal = (record: ConnectionRecord | null): ConnectionRecord["renewals"][number] | null =>
   record?.renewals.find((renewal) => renewal.outcome === "renewed") ?? null;
 
-/** The last verification passed and is not older than the renewal it vouches for. */
-function isVerifiedInPlace({ record, connection }: RetirementFacts): boolean {
+/**
+ * The last verification passed, and looked at what the connection holds: it belongs to the renewal that put it there, or is
+ * not older than the last save. A browser's clock may be behind that of Azure DevOps, so a renewal vouches without one.
+ */
+function isVerifiedInPlace({ record, connection, held }: RetirementFacts): boolean {
   const verification = record?.verification ?? null;
-  if (verification === null || (verification.word !== "verified" && verification.word !== "role missing"))
-    return false;
-  return connection.modifiedAt === null || verification.at >= connection.modifiedAt;
+  if (verification === null || !isPassed(verification.word)) return false;
+  const last = lastRenewal(record);
+  const ownVerification =
+    held !== null &&
+    last?.keyId?.toLowerCase() === held.keyId.toLowerCase() &&
+    last.verification !== undefined &&
+    isPassed(last.verification) &&
+    verification.at >= last.at;
+  return ownVerification || connection.modifiedAt === null || verification.at >= connection.modifiedAt;
 }
+
+const isPassed = (word: VerdictWord): boolean => word === "verified" || word === "role missing";
 
 function isLastValid(credential: Credential, { app, now }: RetirementFacts): boolean {
   if (app.state !== "found") return true;

@@ -324,6 +324,32 @@ describe("what the page does not offer, or offers with a doubt", () => {
     );
   });
 
+  const behind = inDays(-0.01);
+  const told = (over: Partial<ConnectionRecord["renewals"][number]>, at = behind): ConnectionRecord => ({
+    ...record,
+    verification: { word: "verified", code: null, at, by },
+    renewals: [{ ...record.renewals[0]!, at: behind, verification: "verified", ...over }],
+  });
+
+  test.each([
+    ["the renewal's own verification, by a clock behind that of Azure DevOps", told({}), []],
+    [
+      "one of a renewal to another secret",
+      told({ keyId: "77777777-1111-4222-8333-777777777777" }),
+      ["not-verified-in-place"],
+    ],
+    [
+      "one that the renewal doesn't vouch for",
+      told({ verification: "not reachable" }),
+      ["not-verified-in-place"],
+    ],
+    ["one from before the renewal", told({}, inDays(-1)), ["not-verified-in-place"]],
+  ] as const)("%s", (_, from, reasons) => {
+    const seen = decisionOn(oldKeyId, { record: from })?.reasons;
+
+    expect(seen?.filter((reason) => reason === "not-verified-in-place")).toEqual(reasons);
+  });
+
   const others = { siblings: [{ ...sibling, modifiedAt: inDays(-0.01) }] };
   const unrecorded = { ...record, renewals: [] };
   const stoppedAlone = {
