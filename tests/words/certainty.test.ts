@@ -1,9 +1,9 @@
 import type { Expiry, ExpirySource } from "../../src/domain/expiry";
 import { isoDate } from "../../src/domain/instant";
 import { staysText } from "../../src/hub/features/renewal/words/renewal";
-import { calendarWords } from "../../src/words/export";
+import { calendarWords, exportWords } from "../../src/words/export";
 import { endClause } from "../../src/words/certainty";
-import { newsLines, teamsMessage } from "../../src/words/watch/messages";
+import { newsLines, teamsMessage, workItemClosed, workItemContent } from "../../src/words/watch/messages";
 import { rowIn } from "../domain/watch/rows";
 import { anOffer, inDays, now } from "../support/builders";
 
@@ -48,6 +48,28 @@ test.each<[Expiry, string]>([
   const row = { ...rowIn(3, { name: "deploy" }), expiry };
 
   expect(calendarWords(now, dates, "Fabrikam").summary(row)).toBe(title);
+});
+
+const estimated = { ...rowIn(8, { name: "deploy" }), expiry: at("estimate", 8), cliff: inDays(8) };
+const howSure =
+  "Estimated: Azure DevOps creates this secret itself and doesn't show when it expires. It's valid for three months from the last save, two years if older than July 2024.";
+
+test("a table and a calendar entry say how sure the date is, and why", () => {
+  expect(exportWords(now, dates, () => "").cell("source", estimated)).toBe(howSure);
+  expect(calendarWords(now, dates, "Fabrikam").description(estimated)).toBe(
+    `Service connection deploy in project Fabrikam. 2 Dec 2026, from the last save. ${howSure}`,
+  );
+});
+
+test("a work item says how sure the date is, when it opens and when it closes", () => {
+  const notice = { row: estimated, band: "within-warn", fact: "" } as const;
+  const place = { tags: [], areaPath: null, assignTo: null, page: "https://hub.example/" };
+  const opened = workItemContent(notice, place);
+
+  expect(opened.description).toContain(`<p>${howSure}</p>`);
+  expect(workItemClosed(estimated)).toBe(
+    `The service connection is no longer due: it is estimated to expire on 2026-12-02. ${howSure}`,
+  );
 });
 
 test("a message about an estimate says that it's one", () => {

@@ -47,6 +47,12 @@ test("the summary begins with the result and why", () => {
   expect(lines).toContain("| 1 | 0 | 1 | 0 | 0 | 0 |");
 });
 
+test("the summary says of each date how sure it is", () => {
+  expect(summaryMarkdown(reportOf(["production"]), links)).toContain(
+    "| Expires in 3 days | Likely: it is the only credential of the app registration that is still valid. Azure DevOps doesn't show which one it holds. |",
+  );
+});
+
 test("the summary shows fifty connections and counts the rest", () => {
   const names = Array.from({ length: 53 }, (_, index) => `c${String(index)}`);
 

@@ -13,16 +13,18 @@ type MessageButton = {
 
 type Props = {
   readonly severity: "info" | "success" | "warning" | "error";
+  /** It tells of something that was so before the page was opened: read out when nothing else is. */
+  readonly quiet?: boolean;
   readonly buttons?: readonly MessageButton[];
   readonly children: React.ReactNode;
 };
 
 /**
- * One message. Errors and warnings are announced as alerts, the others as status. The platform's cards know no success:
+ * One message. Errors and warnings are announced as alerts unless they are quiet, the others as status. The platform's cards know no success:
  * theirs is the card of an information, with a mark of its own.
  */
-export const Message = ({ severity, buttons = [], children }: Props): React.JSX.Element => {
-  const alerts = severity === "warning" || severity === "error";
+export const Message = ({ severity, quiet = false, buttons = [], children }: Props): React.JSX.Element => {
+  const alerts = !quiet && (severity === "warning" || severity === "error");
   const look = severity === "success" ? "severity-info hub-success" : `severity-${severity}`;
   return (
     <div className="hub-message bolt-card bolt-card-white depth-8" role={alerts ? undefined : "status"}>

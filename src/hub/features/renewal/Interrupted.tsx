@@ -158,7 +158,7 @@ const Readable = ({ ports, one, onLook, onChanged }: ReadableProps): React.JSX.E
   ];
   const elsewhere = one.runningElsewhere;
   return (
-    <Message severity="info" buttons={buttons}>
+    <Message severity={elsewhere === null ? "warning" : "info"} quiet={true} buttons={buttons}>
       <strong>
         {elsewhere === null
           ? interruptedTitle(one.connectionName, one.startedBy.name, one.startedAt, dates)

@@ -2,10 +2,24 @@ import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
+import type { Credential } from "../../../../src/domain/credential";
+import { success } from "../../../../src/domain/failure";
 import type { Ended } from "../../../../src/domain/renewal/renewal";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { runningPart } from "../../../../src/hub/shared/renewals/running";
-import { aConnection, aPlan, aRenewedEnd, aRunView, now } from "../../../support/builders";
+import { defaultSettings } from "../../../../src/domain/settings";
+import {
+  aConnection,
+  aCredential,
+  anApp,
+  aPlan,
+  appId,
+  aRenewedEnd,
+  aRunView,
+  inDays,
+  now,
+  tenantId,
+} from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld } from "../../support/fake-ports";
 
@@ -21,10 +35,16 @@ const stopped: Ended = {
 };
 const renewed: Ended = aRenewedEnd();
 
-/** The panel of the only connection, whose run has ended. */
-async function endedAs(ended: Ended, mode: "automatic" | "graph") {
+/** The panel of the only connection, whose run has ended; Microsoft Graph shows these secrets where any are given. */
+async function endedAs(ended: Ended, mode: "automatic" | "graph", ...secrets: readonly Credential[]) {
   const connection = aConnection({ name: "shop", kind: mode === "automatic" ? "automatic" : "manual" });
-  const hub = fakeHub(aWorld({ connections: [connection] }));
+  const connected = {
+    settings: { ...defaultSettings, clientId: appId },
+    acceptedClientId: appId,
+    graph: { silent: success("read" as const), interactive: success("read" as const) },
+    apps: new Map([[`AzureCloud/${tenantId}/${appId}`, anApp(...secrets)]]),
+  };
+  const hub = fakeHub(aWorld({ connections: [connection], ...(secrets.length === 0 ? {} : connected) }));
   const plan = aPlan({ connectionId: connection.id, connectionName: "shop", mode });
   const view = aRunView({ renewal: { plan, ...ended }, goneSecrets: null });
   render(<Hub hub={hub} virtualize={false} />);
@@ -78,4 +98,30 @@ test("has one button at its foot once a renewal has succeeded, which closes it",
   expect(within(dialog).queryByRole("button", { name: "Cancel" })).toBeNull();
   if (close !== undefined) await user.click(close);
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+const old = { keyId: "0ld00000-1111-4222-8333-666666666666", displayName: "pipelines" };
+
+test("names a valid secret that the hub didn't create, says why it stays and leads to where a person removes it", async () => {
+  const { dialog } = await endedAs(renewed, "graph", aCredential(), aCredential(old));
+  const line = await within(dialog).findByText(/^The old secrets? .*pipelines/);
+
+  expect(line).toHaveTextContent("0ld00000");
+  expect(within(line).getByRole("link", { name: "Open Certificates & secrets" })).toHaveAttribute(
+    "href",
+    expect.stringContaining(`/Credentials/appId/${appId}`),
+  );
+  expect(within(dialog).queryByRole("button", { name: "Retire old secret" })).toBeNull();
+});
+
+test("offers to retire where a secret has expired, and says nothing of the others before it looked", async () => {
+  const { dialog } = await endedAs(
+    renewed,
+    "graph",
+    aCredential(),
+    aCredential({ ...old, until: inDays(-3) }),
+  );
+
+  expect(await within(dialog).findByRole("button", { name: "Retire old secret" })).toBeVisible();
+  expect(within(dialog).queryByText(/^The old secret/)).toBeNull();
 });

@@ -213,7 +213,9 @@ describe("an interrupted renewal", () => {
 
     const resume = await waitFor(() => screen.getByRole("button", { name: "Resume" }));
 
-    expect(resume.closest("[role=status]")).toHaveTextContent(/The renewal of shop was interrupted\./);
+    const told = resume.closest("[role=status]");
+    expect(told).toHaveTextContent(/The renewal of shop was interrupted\./);
+    expect(told?.querySelector(".severity-warning")).not.toBeNull();
     expect(screen.getByRole("button", { name: "Clean up" })).toBeVisible();
   });
 });
