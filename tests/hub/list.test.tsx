@@ -99,10 +99,13 @@ describe("the list", () => {
 });
 
 describe("what could not be read", () => {
-  test("an empty list says that the person may not be allowed to see connections", async () => {
+  test("an empty list says that the person may not be allowed to see connections, and leads to where one is created", async () => {
     await shown({ connections: [] });
 
-    expect(screen.getByText(/You may not be allowed to see them/)).toBeVisible();
+    expect(await screen.findByText(/You may not be allowed to see them/)).toBeVisible();
+    expect(
+      screen.getByRole("link", { name: "Open the project's service connections in Azure DevOps" }),
+    ).toHaveAttribute("href", "https://dev.azure.com/contoso/Fabrikam/_settings/adminservices");
   });
 
   test("a list that failed says what happened, what is still true and what to do, and can be tried again", async () => {

@@ -1,5 +1,5 @@
 import { portalOrigin, type Cloud } from "../../domain/cloud";
-import type { AppKey, ConnectionRef, ServiceConnection } from "../../domain/service-connection";
+import type { AppKey, ConnectionRef, ProjectRef, ServiceConnection } from "../../domain/service-connection";
 
 /** A blade of an app registration (G74). Always by app id: no form by object id alone is known. */
 export type AppBlade = "Credentials" | "Overview" | "Owners" | "Authentication" | "CallAnAPI";
@@ -44,7 +44,10 @@ export function subscriptionAccessBlade(connection: ServiceConnection): string |
   return `${origin}/#@${encodeURIComponent(tenantId)}/resource/subscriptions/${encodeURIComponent(subscriptionId)}/users`;
 }
 
-/** The connection's page in Azure DevOps; the root ends in a slash (P24, A44). */
+/** The service connections of a project in Azure DevOps; the root ends in a slash (P24, A44). */
+export const connectionsPage = (organizationUrl: string, project: ProjectRef): string =>
+  `${organizationUrl}${encodeURIComponent(project.name)}/_settings/adminservices`;
+
+/** The connection's page in Azure DevOps. */
 export const connectionPage = (organizationUrl: string, ref: ConnectionRef): string =>
-  `${organizationUrl}${encodeURIComponent(ref.project.name)}/_settings/adminservices` +
-  `?resourceId=${encodeURIComponent(ref.id)}`;
+  `${connectionsPage(organizationUrl, ref.project)}?resourceId=${encodeURIComponent(ref.id)}`;

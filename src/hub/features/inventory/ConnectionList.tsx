@@ -9,7 +9,6 @@ import { SummaryCards } from "./summary/SummaryCards";
 import {
   clearFiltersText,
   countShown,
-  emptyList,
   nothingMatches,
   projectsProgressText,
   snoozedAwayText,
@@ -21,6 +20,7 @@ import { panelId, tabElementId, Tabs } from "./Tabs";
 import { useDrawn } from "../../shared/use-drawn";
 import { useListView } from "../../shared/view";
 
+const EmptyList = React.lazy(() => import("./EmptyList").then((module) => ({ default: module.EmptyList })));
 const Filters = React.lazy(() => import("./summary/Filters").then((module) => ({ default: module.Filters })));
 
 /** Tests without a layout render all rows. */
@@ -30,7 +30,14 @@ type Props = { readonly virtualize: boolean };
 export const ConnectionList = ({ virtualize }: Props): React.JSX.Element => {
   const inventory = useHubState((state) => state.inventory);
   if (inventory === null || (inventory.rows.length === 0 && !isRead(inventory))) return <Waiting />;
-  if (inventory.rows.length === 0) return isListed(inventory) ? <EmptyList /> : <></>;
+  if (inventory.rows.length === 0)
+    return isListed(inventory) ? (
+      <React.Suspense fallback={<Waiting />}>
+        <EmptyList />
+      </React.Suspense>
+    ) : (
+      <></>
+    );
   return <FilledList inventory={inventory} virtualize={virtualize} />;
 };
 
@@ -39,13 +46,6 @@ const isRead = ({ projects, projectsFailure }: Inventory): boolean =>
 
 /** At least one list came: an empty one is then a statement, otherwise only the failure is. */
 const isListed = ({ projects }: Inventory): boolean => projects.some((one) => one.state === "loaded");
-
-const EmptyList = (): React.JSX.Element => (
-  <div className="hub-empty" role="status">
-    <h2 className="title-m">{emptyList.title}</h2>
-    <p className="body-l secondary-text">{emptyList.text}</p>
-  </div>
-);
 
 type FilledProps = Props & { readonly inventory: Inventory };
 

@@ -73,7 +73,7 @@ describe("the settings", () => {
   test("say the unit of each number, and what each applies to", async () => {
     const { dialog } = await opened();
 
-    expect(await dialog.findByLabelText("Last warning, in days")).toHaveValue(7);
+    expect(await dialog.findByLabelText("Last warning (days)")).toHaveValue(7);
     expect(dialog.getByLabelText("Lifetime of a new secret, in days")).toHaveValue(180);
     for (const applies of [
       "These settings apply to every project and every person of the organization.",
@@ -87,7 +87,7 @@ describe("the settings", () => {
   test("refuse warnings that do not come later and later", async () => {
     const { dialog } = await opened();
 
-    const second = dialog.getByLabelText("Second warning, in days");
+    const second = dialog.getByLabelText("Second warning (days)");
     await userEvent.clear(second);
     await userEvent.type(second, "40");
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
@@ -138,7 +138,7 @@ describe("what is stored and cannot be read", () => {
     );
     await userEvent.click(dialog.getByRole("button", { name: "Reset settings" }));
 
-    expect(await dialog.findByLabelText("First warning, in days")).toHaveValue(30);
+    expect(await dialog.findByLabelText("First warning (days)")).toHaveValue(30);
     expect(dialog.queryByRole("alert")).toBeNull();
   });
 

@@ -14,12 +14,6 @@ export const columnNames = {
   actions: "Actions",
 } as const;
 
-/** An empty list never says "none" alone: Azure DevOps hides what a person may not see (A12). */
-export const emptyList = {
-  title: "No service connections to show",
-  text: "You may not be allowed to see them: Azure DevOps leaves out connections on which you have no role. Ask a project administrator for at least the Reader role, or create a connection under Project settings > Service connections.",
-} as const;
-
 /** A filter that leaves nothing; unlike an empty list it says nothing about rights. */
 export const nothingMatches = (filter: string, filtered: boolean): string => {
   const text = filter.trim();

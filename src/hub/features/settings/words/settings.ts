@@ -12,11 +12,7 @@ export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = [
-  "First warning, in days",
-  "Second warning, in days",
-  "Last warning, in days",
-] as const;
+export const bandLabels = ["First warning (days)", "Second warning (days)", "Last warning (days)"] as const;
 export const bandsHelp =
   "Days before a credential expires. They set the cards above the list, for every connection that shows a date or an estimate.";
 export const lifetimeLabel = "Lifetime of a new secret, in days";
