@@ -59,6 +59,14 @@ const inTests = [
     message: "A test's name is a fact.",
   },
 ];
+const inBrowserTests = [
+  ...inTests,
+  {
+    selector:
+      "CallExpression[callee.name='expect'] > AwaitExpression MemberExpression[property.name=/^(count|innerText|allInnerTexts|textContent|isVisible|isEnabled|isDisabled|isChecked|inputValue|getAttribute)$/]:not(CallExpression[callee.name='soon'] *)",
+    message: "What stands on a page a moment after a press is waited for: soon(async () => expect(...)).",
+  },
+];
 
 export default defineConfig(
   { ignores: ["dist/", "out/", "coverage/", "reports/", "node_modules/", ".stryker-tmp/"] },
@@ -231,6 +239,10 @@ export default defineConfig(
       "@typescript-eslint/no-misused-spread": "off",
       "@typescript-eslint/unbound-method": "off",
     },
+  },
+  {
+    files: ["tests/e2e/**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", ...inBrowserTests] },
   },
   {
     files: ["**/*.{js,cjs,mjs}"],

@@ -59,6 +59,7 @@ module.exports = {
       displayName: "e2e",
       testEnvironment: "node",
       testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/tests/e2e/support/whole-tests.ts"],
     },
     ...["firefox", "webkit"].map((engine) => ({
       ...shared,

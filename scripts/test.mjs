@@ -8,15 +8,18 @@ import { join } from "node:path";
 import { auditDependencies } from "./lib/audit.mjs";
 import { ensureBrowser, ensureFirefox } from "./lib/browser.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
-import { countTests } from "./lib/jest-report.mjs";
+import { countTests, failuresIn } from "./lib/jest-report.mjs";
 import { programs, root, runNode } from "./lib/run.mjs";
 import { staticChecks } from "./lib/static-checks.mjs";
 
 const workers = String(Math.max(1, Math.min(4, cpus().length)));
 const results = [];
+/** Named once more at the end, where a log that is cut short still has them. */
+const failures = [];
 
-function report(title, { passed, failed, output = "", seconds = 0 }) {
+function report(title, { passed, failed, output = "", seconds = 0, named = [] }) {
   results.push({ passed, failed });
+  if (failed > 0) failures.push(...(named.length > 0 ? named : [title]));
   const verdict = failed === 0 ? "passed" : "FAILED";
   console.log(`${verdict}  ${title}: ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`);
   // A test that has a figure to tell prints a line that starts with "# ".
@@ -60,7 +63,12 @@ async function jest(title, projects, { env = {}, more = [] } = {}) {
   ];
   const reporting = ["--json", `--outputFile=${file}`, ...more];
   const run = await timed(() => runNode([...args, ...reporting], { env, timeoutMs: 35 * 60_000 }));
-  report(title, { ...countTests(file, run), output: run.output, seconds: run.seconds });
+  report(title, {
+    ...countTests(file, run),
+    named: failuresIn(file),
+    output: run.output,
+    seconds: run.seconds,
+  });
 }
 
 async function inOrder(steps) {
@@ -146,4 +154,5 @@ try {
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 process.exitCode = sum("failed") === 0 ? 0 : 1;
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);

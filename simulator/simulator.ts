@@ -121,7 +121,8 @@ export function createWorldSimulator(
 /**
  * Serves host page, extension assets, REST, Graph and portal on five origins. `extensionDir` is an unpacked package;
  * `port` fixes the host's port, the others are free ones. Scenarios begin on
- * a fixed day, or `today`: by the clock of the person who looks at them.
+ * a fixed day, or `today`: by the clock of the person who looks at them. Answers leave up to `lateMs` late, each by a
+ * time of its own (`SIMULATOR_LATE_MS` in the environment, 0 unless told).
  */
 export async function startSimulator(options: {
   extensionDir: string;
@@ -129,6 +130,7 @@ export async function startSimulator(options: {
   scenario?: string;
   port?: number;
   today?: boolean;
+  lateMs?: number;
 }): Promise<Simulator> {
   const {
     extensionDir,
@@ -136,10 +138,11 @@ export async function startSimulator(options: {
     scenario = "mixed-40",
     port = 0,
     today = false,
+    lateMs = Number(process.env["SIMULATOR_LATE_MS"] ?? 0),
   } = options;
   const engine = createEngine({ scenario, frozen: false, today, seed: defaultSeed });
   const extension = await readExtension(extensionDir);
-  const servers = await startServers({ engine, extension, hostPagesDir, port });
+  const servers = await startServers({ engine, extension, hostPagesDir, port, lateMs });
   engine.useRestRoot(servers.origins.rest);
   return {
     ...simulatorOf(engine, () => servers.origins, true),

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createChance } from "../core/chance";
+import type { Chance } from "../core/chance";
 import type { Engine } from "../core/engine";
 import { faultAnswer } from "../core/faults";
 import { simulatedRequest } from "../core/fetch";
@@ -17,6 +19,8 @@ interface Setting {
   extension: Extension;
   hostPagesDir: string;
   port: number;
+  /** Each answer of each origin leaves up to so many milliseconds late, in real time. */
+  lateMs: number;
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -27,6 +31,9 @@ export async function startServers(
 ): Promise<{ origins: Origins; close: () => Promise<void> }> {
   const origins: Origins = { host: "", assets: "", rest: "", graph: "", portal: "" };
   const control = { engine: setting.engine, extension: setting.extension, origins };
+  const lateness = createChance(setting.lateMs);
+  const listen = (answer: Answer, name: string, port: number): Promise<Server> =>
+    listening(late(answer, setting.lateMs, lateness), name, port);
   const page =
     (fallback: string): Answer =>
     async (request, response) => {
@@ -132,7 +139,15 @@ async function leftWhileHeld(
 const originOf = (server: Server, name: string): string =>
   `http://${name}:${String((server.address() as AddressInfo).port)}`;
 
-function listen(answer: Answer, name: string, port: number): Promise<Server> {
+/** A network that delivers late, and not in the order in which it was asked: each answer waits a time of its own. */
+const late =
+  (answer: Answer, lateMs: number, chance: Chance): Answer =>
+  async (request, response) => {
+    if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, chance.next() * lateMs));
+    await answer(request, response);
+  };
+
+function listening(answer: Answer, name: string, port: number): Promise<Server> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A bug of the simulator must not look like a quirk of the service.

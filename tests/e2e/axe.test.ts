@@ -5,8 +5,7 @@ import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { chooseInMenu, interfaceThere, showTab } from "./support/scene";
-
-jest.setTimeout(120_000);
+import { soon } from "./support/soon";
 
 interface Screen {
   name: string;
@@ -321,14 +320,16 @@ const screens: readonly Screen[] = [
             "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
           );
           await open.passUntil(() => read.isVisible(), 60_000);
-          expect(await rights.getByRole("listitem").allInnerTexts()).toEqual([
-            "connection-watcher holds Application.ReadWrite.OwnedBy of Microsoft Graph, or a permission above it.",
-            "connection-watcher holds a role that sees the connections of this project.",
-            "connection-watcher may create secrets for each listed connection's app registration.",
-            "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
-            expect.stringContaining("Organization settings > Users"),
-            expect.stringContaining("Approvals and checks"),
-          ]);
+          await soon(async () =>
+            expect(await rights.getByRole("listitem").allInnerTexts()).toEqual([
+              "connection-watcher holds Application.ReadWrite.OwnedBy of Microsoft Graph, or a permission above it.",
+              "connection-watcher holds a role that sees the connections of this project.",
+              "connection-watcher may create secrets for each listed connection's app registration.",
+              "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
+              expect.stringContaining("Organization settings > Users"),
+              expect.stringContaining("Approvals and checks"),
+            ]),
+          );
         },
       },
     ],

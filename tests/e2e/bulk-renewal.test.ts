@@ -5,8 +5,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 import { scene, type Scene } from "./support/scene";
-
-jest.setTimeout(180_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -96,15 +95,25 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   await open.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const panel = await planOf(open);
 
-  expect(await panel.getByRole("status").first().innerText()).toBe(
-    "22 connections can be renewed without you, 1 needs you, 2 can't be renewed now.",
+  await soon(async () =>
+    expect(await panel.getByRole("status").first().innerText()).toBe(
+      "22 connections can be renewed without you, 1 needs you, 2 can't be renewed now.",
+    ),
   );
-  expect((await rowsOf(panel, /^Without you/)).filter((row) => row.includes("one after the other"))).toEqual([
-    expect.stringContaining("bulk-01"),
-    expect.stringContaining("bulk-02"),
-  ]);
-  expect(await rowsOf(panel, /^With you/)).toEqual([expect.stringContaining("bulk-05")]);
-  expect((await rowsOf(panel, /^Not renewed/)).map((row) => row.slice(0, 7))).toEqual(["bulk-04", "bulk-06"]);
+  await soon(async () =>
+    expect(
+      (await rowsOf(panel, /^Without you/)).filter((row) => row.includes("one after the other")),
+    ).toEqual([expect.stringContaining("bulk-01"), expect.stringContaining("bulk-02")]),
+  );
+  await soon(async () =>
+    expect(await rowsOf(panel, /^With you/)).toEqual([expect.stringContaining("bulk-05")]),
+  );
+  await soon(async () =>
+    expect((await rowsOf(panel, /^Not renewed/)).map((row) => row.slice(0, 7))).toEqual([
+      "bulk-04",
+      "bulk-06",
+    ]),
+  );
   await panel.getByRole("button", { name: "Renew 22, then 1 with you" }).click();
 
   const bar = panel.getByRole("progressbar", { name: "Renew selected service connections" });
@@ -122,8 +131,10 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
 
   expect(most).toBe(4);
   expect(left).toMatch(/^About \d+ (seconds?|minutes?) left$/);
-  expect(await bar.getAttribute("aria-valuetext")).toBe(
-    "20 renewed, 2 failed, 1 waiting for you · 23 in all",
+  await soon(async () =>
+    expect(await bar.getAttribute("aria-valuetext")).toBe(
+      "20 renewed, 2 failed, 1 waiting for you · 23 in all",
+    ),
   );
   const results = await rowsOf(panel, /^Result/);
   expect(results.find((row) => row.includes("bulk-10"))).toContain("Failed");
@@ -165,8 +176,10 @@ test("stops after the current ones, says what was not started, and goes on when 
   const go = panel.getByRole("button", { name: "Continue" });
   await until(open, async () => !(await said()).includes("running"));
 
-  expect(await said()).toBe("4 renewed, 21 waiting · 25 in all");
-  expect(await panel.innerText()).toContain("Stopped. 21 connections have not been started.");
+  await soon(async () => expect(await said()).toBe("4 renewed, 21 waiting · 25 in all"));
+  await soon(async () =>
+    expect(await panel.innerText()).toContain("Stopped. 21 connections have not been started."),
+  );
   await go.click();
   await open.passUntil(async () => (await said()).includes("running"), 60_000);
 });

@@ -8,6 +8,7 @@ import { clientIdAccepted, secretFromPortal } from "./support/renewing";
 import { calls, colleagueOf, openPanel, outcomeOf, scene, type Scene } from "./support/scene";
 import { graphCalls, onceAt } from "./support/staged-calls";
 import { comeToRest, interruption } from "./support/unfinished";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -96,7 +97,9 @@ test("two who renew at once see each other's names, and neither the other's secr
   await his.getByRole("button", { name: "Renew now" }).click();
   await bob.passUntil(() => his.getByRole("alert").first().isVisible(), 30_000);
 
-  expect(await his.getByRole("alert").first().innerText()).toContain("Alice Adminson is renewing");
+  await soon(async () =>
+    expect(await his.getByRole("alert").first().innerText()).toContain("Alice Adminson is renewing"),
+  );
   expect(await leaks(bob)).toEqual([]);
   expect(await leaks(alice)).toEqual([]);
 });
@@ -154,7 +157,9 @@ test("the hand-off card holds no secret, also where the connection's answer or a
   const card = dialog.getByRole("region", { name: "For the person who has the right" });
   await open.passUntil(() => card.isVisible(), 30_000);
 
-  expect(await card.innerText()).toContain("Please renew the service connection shop-production");
+  await soon(async () =>
+    expect(await card.innerText()).toContain("Please renew the service connection shop-production"),
+  );
   expect(holds(await copyable(open))).toBe(false);
   expect(await leaks(open)).toEqual([]);
 });
@@ -183,7 +188,7 @@ test("the diagnostics after a run under faults hold no secret", async () => {
     .getByRole("region", { name: "Report" });
   await open.passUntil(() => report.locator("pre").isVisible(), 60_000);
 
-  expect(await report.innerText()).toContain("PUT");
+  await soon(async () => expect(await report.innerText()).toContain("PUT"));
   expect(holds(await copyable(open))).toBe(false);
   expect(await leaks(open)).toEqual([]);
 });

@@ -5,9 +5,8 @@ import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
-import { interfaceThere } from "./support/scene";
-
-jest.setTimeout(60_000);
+import { chooseInMenu, interfaceThere } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let sim: Simulator;
@@ -47,17 +46,21 @@ test("the details show every credential on a time axis, what does not fit, and t
   await dialog.getByRole("table", { name: "Credentials on a time axis" }).waitFor();
   await dialog.getByText("The outcome of a job isn't that of the credential").waitFor();
 
-  expect(await dialog.getByRole("table").getByRole("row").count()).toBeGreaterThan(2);
-  expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 valid secrets.");
+  await soon(async () => expect(await dialog.getByRole("table").getByRole("row").count()).toBeGreaterThan(2));
+  await soon(async () =>
+    expect(await dialog.getByRole("region", { name: "Issues" }).innerText()).toContain("2 valid secrets."),
+  );
   // The last use, and the look at whether anybody uses it.
   expect(histories()).toBe(2);
   await open.page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  expect(
-    await open.hub
-      .getByRole("button", { name: "Details of several-live-secrets" })
-      .evaluate((button) => button === document.activeElement),
-  ).toBe(true);
+  await soon(async () =>
+    expect(
+      await open.hub
+        .getByRole("button", { name: "Details of several-live-secrets" })
+        .evaluate((button) => button === document.activeElement),
+    ).toBe(true),
+  );
 });
 
 test.each([
@@ -71,7 +74,7 @@ test.each([
   if (name === "app-disabled") {
     // Only a sign-in shows that it is switched off.
     await dialog.getByRole("button", { name: "Verify" }).click();
-    await dialog.getByText(finding).waitFor({ timeout: 60_000 });
+    await dialog.getByText(finding).waitFor();
   }
 
   const text = await dialog.innerText();
@@ -87,8 +90,7 @@ test.each([
 
 test("a snooze is kept beyond a reload, and its row can be shown again", async () => {
   await start();
-  await open.hub.getByRole("button", { name: "More actions for prod-expired" }).click();
-  await open.hub.getByRole("menuitem", { name: "Snooze" }).click();
+  await chooseInMenu(open, "prod-expired", "Snooze");
   const dialog = open.hub.getByRole("dialog", { name: "Snooze prod-expired" });
   await dialog.getByLabel("Snooze until").fill("2026-12-10");
   await dialog.getByLabel("Reason").fill("moves to federation");

@@ -4,8 +4,6 @@ import { launchBrowser } from "./support/browser";
 import { openHub, type HubAddress, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 
-jest.setTimeout(60_000);
-
 let browser: Browser;
 let sim: Simulator;
 let open: OpenHub;

@@ -159,7 +159,7 @@ test("every fault at every port ends in success or in a whole sentence, and noth
 
   expect(findings).toEqual([]);
   expect(cells).toBe(rows.reduce((sum, { calls }) => sum + calls.length, 0));
-}, 900_000);
+});
 
 test("a fault that stays ends in a whole sentence, and nothing is lost", async () => {
   const findings = await runCells(lasting, {
@@ -189,7 +189,7 @@ test("a fault that stays ends in a whole sentence, and nothing is lost", async (
   });
 
   expect(findings).toEqual([]);
-}, 900_000);
+});
 
 afterAll(() => {
   console.log(`# fault table: ${String(cells)} cells in the browser`);

@@ -4,8 +4,7 @@ import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { chooseInMenu, showTab } from "./support/scene";
-
-jest.setTimeout(60_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let sim: Simulator;
@@ -68,7 +67,7 @@ test("a step that needs the secret shows its newer version, the YAML diff and a 
 
   const dialog = await panelOf("shop-yaml");
 
-  expect(await dialog.getByText("Blocked").first().isVisible()).toBe(true);
+  await soon(async () => expect(await dialog.getByText("Blocked").first().isVisible()).toBe(true));
   const diff = await dialog.getByLabel("Change of the step").first().innerText();
   expect(diff).toContain("- - task: AzureFileCopy@5");
   expect(diff).toContain("+ - task: AzureFileCopy@6");
@@ -77,10 +76,14 @@ test("a step that needs the secret shows its newer version, the YAML diff and a 
     .innerText();
   expect(script).toContain("--account-name 'shopweb'");
   expect(script).toContain("azureSubscription: shop-yaml");
-  expect(
-    await dialog.getByRole("button", { name: "Copy step with script for Copy the web site" }).isEnabled(),
-  ).toBe(true);
-  expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0);
+  await soon(async () =>
+    expect(
+      await dialog.getByRole("button", { name: "Copy step with script for Copy the web site" }).isEnabled(),
+    ).toBe(true),
+  );
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0),
+  );
 });
 
 test("one click converts, verifies, and shows until when it can be taken back; Revert takes it back", async () => {
@@ -93,7 +96,7 @@ test("one click converts, verifies, and shows until when it can be taken back; R
   expect(schemeOf("shop-automatic")).toBe("WorkloadIdentityFederation");
   expect(conversions()).toBe(1);
   await untilText(open, dialog, "You can revert until", 20_000);
-  expect(await dialog.innerText()).toContain("in 7 days");
+  await soon(async () => expect(await dialog.innerText()).toContain("in 7 days"));
   await dialog.getByRole("button", { name: "Revert" }).click();
   await untilText(open, dialog, "The connection uses its secret again", 60_000);
   expect(schemeOf("shop-automatic")).toBe("ServicePrincipal");
@@ -107,8 +110,8 @@ test("what is not known asks for a worded acceptance before it converts", async 
 
   const dialog = await panelOf("shop-yaml-fine");
   const convert = dialog.getByRole("button", { name: "Convert to federation" });
-  expect(await dialog.innerText()).toContain("Not every branch that it ran from");
-  expect(await convert.getAttribute("aria-disabled")).toBe("true");
+  await soon(async () => expect(await dialog.innerText()).toContain("Not every branch that it ran from"));
+  await soon(async () => expect(await convert.getAttribute("aria-disabled")).toBe("true"));
   await dialog.getByRole("checkbox", { name: /^I accept that pipelines listed above may fail/ }).click();
   await convert.click();
   await untilText(open, dialog, "The connection is federated now", 60_000);
@@ -136,8 +139,10 @@ test.each([
 
   const dialog = await panelOf(name, false);
 
-  expect(await dialog.innerText()).toContain(reason);
-  expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0);
+  await soon(async () => expect(await dialog.innerText()).toContain(reason));
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Convert to federation" }).count()).toBe(0),
+  );
 });
 
 test("a refusal of Azure DevOps says what is still true, and shows the way by hand", async () => {
@@ -176,7 +181,9 @@ test("the old issuer shows its deadline in the list, and in the panel what to do
   expect(text).toContain("choose Update to move it to the Entra issuer");
   await dialog.getByRole("button", { name: "Close" }).last().click();
   const exempt = await panelOf("shop-us-old-issuer", false);
-  expect(await exempt.innerText()).toContain("is exempt from its retirement on 1 July 2027");
+  await soon(async () =>
+    expect(await exempt.innerText()).toContain("is exempt from its retirement on 1 July 2027"),
+  );
 });
 
 test("federation readiness orders what stands in the way by how many connections it unblocks", async () => {
@@ -195,5 +202,5 @@ test("federation readiness orders what stands in the way by how many connections
   const held = numbers(/\bblocks (\d+) connection/).map((count) => count > 0);
   expect(held).toContain(true);
   expect([...held].sort()).toEqual(held);
-  expect(await dialog.innerText()).toMatch(/Could convert today\s+2/);
+  await soon(async () => expect(await dialog.innerText()).toMatch(/Could convert today\s+2/));
 });

@@ -3,8 +3,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { untilText } from "./support/renewing";
 import { chooseInMenu, interfaceThere, scene, showTab, type Scene } from "./support/scene";
-
-jest.setTimeout(120_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -44,8 +43,8 @@ test("a pipeline that fails since a conversion is named when the page is opened,
   expect(text).toMatch(/shop-deploy 20261124\.\d+, 23 hours ago/);
   expect(text).toContain("A run can fail for other reasons: look at it first.");
   expect(text).toMatch(/You can revert until Nov 28, 2026.* \(in 4 days\)/);
-  expect(await open.hub.getByText("shop-fine-since signs in").count()).toBe(0);
-  expect(await open.hub.getByText("shop-way-back-over signs in").count()).toBe(0);
+  await soon(async () => expect(await open.hub.getByText("shop-fine-since signs in").count()).toBe(0));
+  await soon(async () => expect(await open.hub.getByText("shop-way-back-over signs in").count()).toBe(0));
   // One call for each connection that can still be taken back.
   expect(requestsOf("executionhistory")).toBe(2);
 
@@ -73,9 +72,9 @@ test("the organization's readiness tells its price, counts, orders, and leads to
   await click(open, dialog.getByRole("button", { name: "Check pipelines" }));
   await open.passUntil(() => dialog.getByRole("button", { name: "Check again" }).isVisible(), 60_000);
 
-  expect(await countOf(dialog, "Hold a secret")).toBe("12");
-  expect(await countOf(dialog, "Could convert today")).toBe("2");
-  expect(await countOf(dialog, "Not looked at")).toBe("0");
+  await soon(async () => expect(await countOf(dialog, "Hold a secret")).toBe("12"));
+  await soon(async () => expect(await countOf(dialog, "Could convert today")).toBe("2"));
+  await soon(async () => expect(await countOf(dialog, "Not looked at")).toBe("0"));
   const items = await dialog.getByRole("listitem").allInnerTexts();
   const unblocks = items.map((item) => Number(/unblocks (\d+) connection/.exec(item)?.[1] ?? 0));
   expect([...unblocks].sort((a, b) => b - a)).toEqual(unblocks);
@@ -105,29 +104,35 @@ test("a check can be cancelled, judges nothing a yes then, and costs its own cal
   const dialog = open.hub.getByRole("dialog", { name: "Convert scale-01 to workload identity federation" });
   const start = dialog.getByRole("button", { name: "Check pipelines" });
   await open.passUntil(() => start.isVisible(), 30_000);
-  expect(await dialog.innerText()).toContain(
-    "The check takes at most 324 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments, up to 101 for other branches that ran.",
+  await soon(async () =>
+    expect(await dialog.innerText()).toContain(
+      "The check takes at most 324 more calls: 2 for its history and permissions, 120 for release definitions, up to 100 to compile YAML pipelines, up to 1 for checks on environments, up to 101 for other branches that ran.",
+    ),
   );
-  expect(await dialog.innerText()).toContain(
-    "200 aren't checked, so the connection can't be called convertible",
+  await soon(async () =>
+    expect(await dialog.innerText()).toContain(
+      "200 aren't checked, so the connection can't be called convertible",
+    ),
   );
   await start.click();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await open.passUntil(() => dialog.getByRole("button", { name: "Check again" }).isVisible(), 60_000);
 
-  expect(await dialog.innerText()).toContain("The check was cancelled before it");
-  expect(await dialog.getByRole("button", { name: "Convert to federation" }).isEnabled()).toBe(false);
+  await soon(async () => expect(await dialog.innerText()).toContain("The check was cancelled before it"));
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Convert to federation" }).isEnabled()).toBe(false),
+  );
 });
 
 test("50 connections, 300 YAML, 80 classic and 120 release definitions take at most 526 calls", async () => {
   stage = await scene(browser, "federation-scale");
   const open = await stage.open({ frozenTime: false });
   await interfaceThere(open);
-  expect(await open.hub.getByText("50 service connections").count()).toBe(1);
+  await soon(async () => expect(await open.hub.getByText("50 service connections").count()).toBe(1));
   const dialog = await showTab(open, "Federation readiness");
   await dialog.getByRole("checkbox", { name: "Compile all 300 YAML pipelines" }).click();
   await dialog.getByRole("button", { name: "Check pipelines" }).click();
-  await dialog.getByRole("button", { name: "Check again" }).waitFor({ timeout: 90_000 });
+  await dialog.getByRole("button", { name: "Check again" }).waitFor();
 
   const about = /executionhistory|pipelinepermissions|definitions|taskgroups|variablegroups|checks|preview/i;
   const calls = stage.sim.traffic.requests.filter(
@@ -136,5 +141,5 @@ test("50 connections, 300 YAML, 80 classic and 120 release definitions take at m
   expect(calls.length).toBeLessThanOrEqual(526);
   expect(calls.filter(({ path }) => path.endsWith("/preview"))).toHaveLength(300);
   expect(calls.filter(({ path }) => /release\/definitions\/\d+$/i.test(path))).toHaveLength(120);
-  expect(await countOf(dialog, "Not looked at")).toBe("0");
+  await soon(async () => expect(await countOf(dialog, "Not looked at")).toBe("0"));
 });

@@ -3,6 +3,7 @@ import { launchBrowser } from "./support/browser";
 import { clientIdAccepted } from "./support/renewing";
 import type { OpenHub } from "./support/hub-page";
 import { interfaceThere, scene, type Scene } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -34,8 +35,12 @@ test("rows say what was found in a short name, and the counter-examples say noth
   await expectText(rowOf("terraform-shop"), "Managed by Terraform");
   await expectText(rowOf("feed-of-another-organization"), "Token for Azure DevOps");
   await expectText(rowOf("amazon"), "Issuer outside Azure");
-  expect(await rowOf("mentions-terraform").innerText()).not.toContain("Managed by Terraform");
-  expect(await rowOf("feed-elsewhere").innerText()).not.toContain("Token for Azure DevOps");
+  await soon(async () =>
+    expect(await rowOf("mentions-terraform").innerText()).not.toContain("Managed by Terraform"),
+  );
+  await soon(async () =>
+    expect(await rowOf("feed-elsewhere").innerText()).not.toContain("Token for Azure DevOps"),
+  );
   // The list, its records and Graph bring all of it.
   expect(looks()).toBe(0);
 });
@@ -46,7 +51,9 @@ test("a plan for what Terraform manages shows the block and writes no note", asy
 
   await expectText(advice, "serviceprincipalkey_wo");
   await plan.getByRole("button", { name: "Renew now" }).waitFor();
-  expect(await plan.getByRole("checkbox", { name: "Add expiry date to description" }).count()).toBe(0);
+  await soon(async () =>
+    expect(await plan.getByRole("checkbox", { name: "Add expiry date to description" }).count()).toBe(0),
+  );
 });
 
 test("what nobody uses is better disabled, for two calls when the plan is opened, and is", async () => {
@@ -65,7 +72,7 @@ test("a connection that a release uses is not called unused", async () => {
   const plan = await planOf("used-by-release");
   await plan.getByRole("button", { name: "Renew now" }).waitFor();
 
-  expect(await plan.getByText("Not used").count()).toBe(0);
+  await soon(async () => expect(await plan.getByText("Not used").count()).toBe(0));
 });
 
 async function expectText(where: Locator, text: string): Promise<void> {

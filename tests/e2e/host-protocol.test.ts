@@ -9,6 +9,7 @@ import { openHub } from "./support/hub-page";
 import type { OpenHub, OpenOptions } from "./support/hub-page";
 import { buildProbeExtension } from "./support/probe-extension";
 import type { probe } from "./support/protocol-probe";
+import { soon } from "./support/soon";
 
 declare global {
   interface Window {
@@ -33,8 +34,6 @@ interface Navigation {
   setDocumentTitle(title: string): Promise<void>;
   openNewWindow(url: string, features: string): Promise<void>;
 }
-
-jest.setTimeout(60_000);
 
 describe("the simulated host, with the real SDK in its frame", () => {
   let browser: Browser;
@@ -131,10 +130,10 @@ describe("the simulated host, with the real SDK in its frame", () => {
     const spinner = opened.page.getByText("Loading the extension");
 
     await init(frame, false);
-    expect(await spinner.isVisible()).toBe(true);
+    await soon(async () => expect(await spinner.isVisible()).toBe(true));
     await frame.evaluate(() => window.probe.SDK.notifyLoadSucceeded());
 
-    expect(await spinner.isVisible()).toBe(false);
+    await soon(async () => expect(await spinner.isVisible()).toBe(false));
   });
 
   it("shows the reason of a hub that failed to load (P51)", async () => {
@@ -143,8 +142,10 @@ describe("the simulated host, with the real SDK in its frame", () => {
     await init(frame, false);
     await frame.evaluate(() => window.probe.SDK.notifyLoadFailed(new Error("No project.")));
 
-    expect(await opened.page.getByRole("alert").innerText()).toBe(
-      "The extension could not be loaded. No project.",
+    await soon(async () =>
+      expect(await opened.page.getByRole("alert").innerText()).toBe(
+        "The extension could not be loaded. No project.",
+      ),
     );
   });
 
@@ -159,7 +160,9 @@ describe("the simulated host, with the real SDK in its frame", () => {
     );
 
     expect(outcome).toBe("silent");
-    expect(await opened.page.getByText("Loading the extension").isVisible()).toBe(true);
+    await soon(async () =>
+      expect(await opened.page.getByText("Loading the extension").isVisible()).toBe(true),
+    );
   });
 
   it("hands out an access token and answers undefined for an unknown service (P5, P51)", async () => {
@@ -260,7 +263,9 @@ describe("the simulated host, with the real SDK in its frame", () => {
     const row = portal.getByRole("row").filter({ hasText: "by hand" });
     await row.waitFor();
     const created = application.passwordCredentials.find(({ displayName }) => displayName === "by hand");
-    expect(await row.locator("code").allInnerTexts()).toEqual([created?.secretText, created?.keyId]);
+    await soon(async () =>
+      expect(await row.locator("code").allInnerTexts()).toEqual([created?.secretText, created?.keyId]),
+    );
     await portal.reload();
     await row.waitFor();
     expect(await portal.content()).not.toContain(created?.secretText ?? "no secret was created");

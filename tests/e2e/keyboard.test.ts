@@ -5,8 +5,7 @@ import type { OpenHub } from "./support/hub-page";
 import { focused, focusShows, hasFocus, pressTo } from "./support/keyboard";
 import { clientIdAccepted, secretFromPortal, untilText } from "./support/renewing";
 import { scene, type Scene } from "./support/scene";
-
-jest.setTimeout(60_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -32,12 +31,12 @@ async function openByKeys(open: OpenHub, name: string): Promise<Locator> {
   await pressTo(open, nameCell(at), "ArrowDown");
   await pressTo(open, at.getByRole("gridcell").last(), "ArrowRight");
   await open.page.keyboard.press("Enter");
-  expect(await hasFocus(renew)).toBe(true);
-  expect(await focusShows(open, renew)).toBe(true);
+  await soon(async () => expect(await hasFocus(renew)).toBe(true));
+  await soon(async () => expect(await focusShows(open, renew)).toBe(true));
   await open.page.keyboard.press("Enter");
   const dialog = open.hub.getByRole("dialog", { name: `Renew ${name}` });
   await button(open, "Renew now").or(button(open, "Save and verify")).waitFor();
-  expect(await focusIn(dialog)).toBe(true);
+  await soon(async () => expect(await focusIn(dialog)).toBe(true));
   return dialog;
 }
 
@@ -47,7 +46,7 @@ async function closeByEscape(open: OpenHub, dialog: Locator, opener: Locator): P
   await dialog.waitFor({ state: "detached" });
   await open.pass(1_000);
   const name = (await opener.getAttribute("aria-label")) ?? "";
-  expect(await focused(open)).toBe(`button ${name}`);
+  await soon(async () => expect(await focused(open)).toBe(`button ${name}`));
 }
 
 test("a renewal through Graph from the list to the result and back, by keyboard alone", async () => {
@@ -57,11 +56,11 @@ test("a renewal through Graph from the list to the result and back, by keyboard 
   const dialog = await openByKeys(open, "shop-production");
   const start = button(open, "Renew now");
   await pressTo(open, start);
-  expect(await focusShows(open, start)).toBe(true);
+  await soon(async () => expect(await focusShows(open, start)).toBe(true));
   await open.page.keyboard.press("Enter");
   await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
 
-  expect(await focusIn(dialog)).toBe(true);
+  await soon(async () => expect(await focusIn(dialog)).toBe(true));
   await closeByEscape(open, dialog, button(open, "Renew shop-production"));
   await untilText(open, row(open, "shop-production"), "Verified", 10_000);
 });
@@ -76,7 +75,7 @@ test("a guided renewal with its link, its paste and its save, by keyboard alone"
   await open.page.keyboard.insertText(secretFromPortal(stage.sim));
   const save = button(open, "Save and verify");
   await pressTo(open, save);
-  expect(await focusShows(open, save)).toBe(true);
+  await soon(async () => expect(await focusShows(open, save)).toBe(true));
   await open.page.keyboard.press("Enter");
   await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
 
@@ -90,14 +89,16 @@ test("the first stop leads past tabs, cards and filters to the first row", async
 
   const skip = button(open, "Skip to the list");
   await pressTo(open, skip);
-  expect(await focusShows(open, skip)).toBe(true);
+  await soon(async () => expect(await focusShows(open, skip)).toBe(true));
   await open.page.keyboard.press("Shift+Tab");
-  expect(await focused(open)).toBe("nothing in the hub");
+  await soon(async () => expect(await focused(open)).toBe("nothing in the hub"));
   await open.page.keyboard.press("Tab");
   await open.page.keyboard.press("Enter");
 
   const first = open.hub.getByRole("row").nth(1);
-  expect(await first.evaluate((one) => one.contains(one.ownerDocument.activeElement))).toBe(true);
+  await soon(async () =>
+    expect(await first.evaluate((one) => one.contains(one.ownerDocument.activeElement))).toBe(true),
+  );
   await pressTo(open, first.getByRole("gridcell").last(), "ArrowRight", 4);
 });
 
@@ -112,27 +113,31 @@ test("the grid is one stop for Tab, and arrows, Home, End, pages, Enter and Esca
   };
   await pressTo(open, cell(2, 2));
   await press("ArrowDown", "ArrowRight");
-  expect(await hasFocus(cell(3, 3))).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(3, 3))).toBe(true));
   await press("End");
-  expect(await hasFocus(cell(3, 5))).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(3, 5))).toBe(true));
   await press("Enter", "ArrowRight");
-  expect(await hasFocus(cell(3, 5).getByRole("button").last())).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(3, 5).getByRole("button").last())).toBe(true));
   await press("Escape");
-  expect(await hasFocus(cell(3, 5))).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(3, 5))).toBe(true));
   await press("Home");
-  expect(await hasFocus(cell(3, 1).getByRole("checkbox"))).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(3, 1).getByRole("checkbox"))).toBe(true));
   await press("Control+End");
-  expect(await hasFocus(cell(41, 5))).toBe(true);
-  expect(await cell(41, 5).isVisible()).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(41, 5))).toBe(true));
+  await soon(async () => expect(await cell(41, 5).isVisible()).toBe(true));
   await press("Tab");
-  expect(await open.hub.getByRole("grid").evaluate((one) => one.contains(document.activeElement))).toBe(
-    false,
+  await soon(async () =>
+    expect(await open.hub.getByRole("grid").evaluate((one) => one.contains(document.activeElement))).toBe(
+      false,
+    ),
   );
   await press("Shift+Tab");
-  expect(await hasFocus(cell(41, 5))).toBe(true);
+  await soon(async () => expect(await hasFocus(cell(41, 5))).toBe(true));
   await press("Control+Home", "ArrowUp", "ArrowRight", "Enter");
-  expect(await open.hub.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe(
-    "ascending",
+  await soon(async () =>
+    expect(await open.hub.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe(
+      "ascending",
+    ),
   );
 });
 

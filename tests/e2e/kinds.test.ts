@@ -6,8 +6,7 @@ import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 import { arrived, openPanel, outcomeOf, scene, type Scene } from "./support/scene";
 import { interruption } from "./support/unfinished";
-
-jest.setTimeout(120_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -40,10 +39,14 @@ test("each kind asks for what its type declares confidential, and what Azure Dev
     await open.passUntil(() => settled.first().isVisible(), 30_000);
     asked[name] = await dialog.locator(".hub-paste label").allInnerTexts();
     if (name === "container-registry") {
-      expect(await dialog.innerText()).toContain(
-        "Azure DevOps refuses new credentials for this kind of registry connection.",
+      await soon(async () =>
+        expect(await dialog.innerText()).toContain(
+          "Azure DevOps refuses new credentials for this kind of registry connection.",
+        ),
       );
-      expect(await dialog.getByRole("button", { name: "Save and verify" }).count()).toBe(0);
+      await soon(async () =>
+        expect(await dialog.getByRole("button", { name: "Save and verify" }).count()).toBe(0),
+      );
     }
     await close(dialog);
     await open.pass(500);
@@ -79,7 +82,9 @@ test("a pasted token is saved with the end the person states, and verified", asy
   expect(github?.secrets["accessToken"]).toBe("renewed-token-for-tests-0123456789");
   await close(dialog);
   await open.pass(2_000);
-  expect(await (await rowOf(open, "github")).innerText()).toContain("Expires in 90 days");
+  await soon(async () =>
+    expect(await (await rowOf(open, "github")).innerText()).toContain("Expires in 90 days"),
+  );
 });
 
 test("an end that nothing else tells is typed by a person and kept beyond a reload", async () => {
@@ -98,7 +103,7 @@ test("an end that nothing else tells is typed by a person and kept beyond a relo
   await open.page.goto(open.page.url());
   await open.passUntil(() => open.hub.getByText("Expires in 60 days").first().isVisible(), 60_000);
   const source = (await rowOf(open, "generic")).getByTitle(/entered by an administrator/);
-  expect(await source.innerText()).toContain("Expires in 60 days");
+  await soon(async () => expect(await source.innerText()).toContain("Expires in 60 days"));
 });
 
 test("a certificate is proved, saved and verified once Entra knows it", async () => {
@@ -126,8 +131,10 @@ test("a certificate is proved, saved and verified once Entra knows it", async ()
   const field = dialog.locator("textarea");
   await open.passUntil(() => field.isVisible(), 30_000);
   await field.fill(made.pem);
-  expect(await field.evaluate((one) => getComputedStyle(one).getPropertyValue("-webkit-text-security"))).toBe(
-    "disc",
+  await soon(async () =>
+    expect(
+      await field.evaluate((one) => getComputedStyle(one).getPropertyValue("-webkit-text-security")),
+    ).toBe("disc"),
   );
   await open.passUntil(() => dialog.getByText(made.thumbprint).isVisible(), 10_000);
   await dialog.getByRole("button", { name: "Save and verify" }).click();

@@ -3,6 +3,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { firstConnection, scene, type Scene } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -38,13 +39,19 @@ test("a mixed project is listed by one call, most urgent first, with names as te
   const first = await open.hub.getByRole("row").nth(1).innerText();
   expect(first).toContain("Expired");
   const markup = await rowOf(open, `O'Brien & "Söhne" <b>bold</b>`);
-  expect(await markup.innerText()).toContain(`O'Brien & "Söhne" <b>bold</b>`);
-  expect(await markup.locator("b").count()).toBe(0);
-  expect(await (await rowOf(open, "🚀 release")).innerText()).toContain("العربية");
-  expect(await (await rowOf(open, "missing-data-and-type")).innerText()).toContain("No access");
-  expect(await (await rowOf(open, "disabled-connection")).innerText()).toContain("Disabled");
-  expect(await (await rowOf(open, "failed-creation")).innerText()).toContain(
-    "Azure DevOps couldn't finish saving it",
+  await soon(async () => expect(await markup.innerText()).toContain(`O'Brien & "Söhne" <b>bold</b>`));
+  await soon(async () => expect(await markup.locator("b").count()).toBe(0));
+  await soon(async () => expect(await (await rowOf(open, "🚀 release")).innerText()).toContain("العربية"));
+  await soon(async () =>
+    expect(await (await rowOf(open, "missing-data-and-type")).innerText()).toContain("No access"),
+  );
+  await soon(async () =>
+    expect(await (await rowOf(open, "disabled-connection")).innerText()).toContain("Disabled"),
+  );
+  await soon(async () =>
+    expect(await (await rowOf(open, "failed-creation")).innerText()).toContain(
+      "Azure DevOps couldn't finish saving it",
+    ),
   );
   await rowOf(open, "three-kilobytes");
   expect(open.messages.filter((one) => one.startsWith("error:"))).toEqual([]);
@@ -91,7 +98,7 @@ test.each([
   const body = open.hub.locator("body");
   const outcome = scenario === "graph-not-consented" ? "Microsoft Graph connected" : "administrator";
   await untilText(open, body, outcome, 60_000);
-  expect(await open.hub.getByRole("row").count()).toBeGreaterThan(2);
+  await soon(async () => expect(await open.hub.getByRole("row").count()).toBeGreaterThan(2));
 });
 
 test("a host without the bridge keeps the list and says what is missing", async () => {
@@ -99,7 +106,9 @@ test("a host without the bridge keeps the list and says what is missing", async 
   const open = await stage.open();
   await untilText(open, open.hub.getByRole("row"), firstConnection(stage.sim).name, 20_000);
   await untilText(open, open.hub.locator("body"), "offers no sign-in for extensions", 60_000);
-  expect(await open.hub.getByRole("button", { name: "Renew shop-production" }).count()).toBe(1);
+  await soon(async () =>
+    expect(await open.hub.getByRole("button", { name: "Renew shop-production" }).count()).toBe(1),
+  );
 });
 
 test("500 connections come in one call, draw few rows, and filter by name", async () => {
@@ -108,8 +117,10 @@ test("500 connections come in one call, draw few rows, and filter by name", asyn
   await untilText(open, open.hub.locator("body"), "500 service connections", 30_000);
 
   expect(listCalls()).toBe(1);
-  expect(await open.hub.getByRole("row").count()).toBeLessThan(200);
-  expect(await (await rowOf(open, "service-437")).innerText()).toContain("service-437");
+  await soon(async () => expect(await open.hub.getByRole("row").count()).toBeLessThan(200));
+  await soon(async () =>
+    expect(await (await rowOf(open, "service-437")).innerText()).toContain("service-437"),
+  );
   await untilText(open, open.hub.locator("body"), "1 of 500 service connections", 10_000);
 });
 
@@ -131,7 +142,7 @@ test("no row moves under a pointer when Microsoft Graph answers; the order comes
   stage.sim.faults.clear();
   stage.sim.barrier.release();
   await open.pass(2_000);
-  expect(await pressed.getAttribute("aria-label")).toBe(before[2]);
+  await soon(async () => expect(await pressed.getAttribute("aria-label")).toBe(before[2]));
 
   await open.page.mouse.move(5, 5);
   await open.passUntil(async () => (await pressed.getAttribute("aria-label")) !== before[2], 10_000, 100);

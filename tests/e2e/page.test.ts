@@ -5,8 +5,7 @@ import { launchBrowser } from "./support/browser";
 import { openHub, type OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 import { interfaceThere, showTab } from "./support/scene";
-
-jest.setTimeout(60_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let sim: Simulator;
@@ -56,14 +55,14 @@ test("a card filters by the number it shows, and the address opens the same view
 
   await card.click();
   await open.hub.getByRole("columnheader", { name: "Name" }).click();
-  expect(await shownCount()).toBe(count);
+  await soon(async () => expect(await shownCount()).toBe(count));
   await addressHolds({ card: "expired", sort: "name" });
   const before = await names();
 
   await open.page.goto(open.page.url());
   await interfaceThere(open);
   await open.hub.getByRole("button", { name: /Expired$/, pressed: true }).waitFor();
-  expect(await names()).toEqual(before);
+  await soon(async () => expect(await names()).toEqual(before));
 });
 
 test("a header sorts by its column with the keyboard and says in which direction", async () => {
@@ -91,9 +90,11 @@ test("a month of the timeline filters the list by its count, reached by keyboard
   await open.page.keyboard.press("Enter");
 
   await open.hub.getByRole("tab", { name: "List", selected: true }).waitFor();
-  expect(await shownCount()).toBe(count);
+  await soon(async () => expect(await shownCount()).toBe(count));
   await showTab(open, "Timeline");
-  expect(await open.hub.getByRole("button", { name: /^December 2026/, pressed: true }).count()).toBe(1);
+  await soon(async () =>
+    expect(await open.hub.getByRole("button", { name: /^December 2026/, pressed: true }).count()).toBe(1),
+  );
   await addressHolds({ month: "2026-12" });
 });
 
@@ -102,10 +103,12 @@ test("filters that leave nothing differ from an empty list", async () => {
 
   await open.hub.getByRole("textbox", { name: "Filter by name" }).fill("no-such-name");
   await open.hub.getByText('No service connection\'s name contains "no-such-name".').waitFor();
-  expect(await open.hub.getByText("You may not be allowed to see them").count()).toBe(0);
+  await soon(async () =>
+    expect(await open.hub.getByText("You may not be allowed to see them").count()).toBe(0),
+  );
   await open.hub.getByRole("button", { name: "Clear filters" }).click();
 
-  expect(await shownCount()).toBe(40);
+  await soon(async () => expect(await shownCount()).toBe(40));
 });
 
 test("the view goes out as CSV and as a calendar, as real downloads", async () => {
@@ -133,7 +136,7 @@ test("the view goes out as CSV and as a calendar, as real downloads", async () =
 
 test("10,000 rows are filtered as typed, few are drawn, and the far ones when they are scrolled to", async () => {
   await start("project-10000");
-  expect(await open.hub.getByText("10,000 service connections").count()).toBe(1);
+  await soon(async () => expect(await open.hub.getByText("10,000 service connections").count()).toBe(1));
   const box = open.hub.getByRole("textbox", { name: "Filter by name" });
   await box.fill("9999");
   await open.hub.getByText("1 of 10,000 service connections").waitFor();
@@ -147,11 +150,11 @@ test("10,000 rows are filtered as typed, few are drawn, and the far ones when th
   for (let page = 0; page < 6; page += 1) {
     await open.page.mouse.wheel(0, 4_000);
     await open.page.waitForTimeout(100);
-    expect(await rows.count()).toBeLessThan(200);
+    await soon(async () => expect(await rows.count()).toBeLessThan(200));
   }
-  expect(await rows.nth(5).innerText()).not.toBe(before);
+  await soon(async () => expect(await rows.nth(5).innerText()).not.toBe(before));
   const { requests } = sim.traffic;
   expect(requests.filter(({ path }) => /serviceendpoint\/endpoints$/i.test(path))).toHaveLength(1);
   expect(requests.filter(({ service }) => service === "graph").length).toBeLessThanOrEqual(34);
-  expect(await open.hub.getByRole("row").count()).toBeLessThan(200);
+  await soon(async () => expect(await open.hub.getByRole("row").count()).toBeLessThan(200));
 });

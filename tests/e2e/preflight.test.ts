@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "./support/browser";
 import { clientIdAccepted } from "./support/renewing";
 import { arrived, firstConnection, openPanel, scene, type Scene } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -20,12 +21,14 @@ test("who may view but not manage is told the role and its level, and nothing is
   const warning = dialog.getByRole("alert");
   await warning.waitFor();
 
-  expect(await warning.innerText()).toContain("You may see shop-production but not change it.");
-  expect(await warning.innerText()).toContain("the role Administrator");
-  expect(await warning.innerText()).toContain("at the organization level");
+  await soon(async () =>
+    expect(await warning.innerText()).toContain("You may see shop-production but not change it."),
+  );
+  await soon(async () => expect(await warning.innerText()).toContain("the role Administrator"));
+  await soon(async () => expect(await warning.innerText()).toContain("at the organization level"));
   for (const name of ["Renew now", "Save and verify"])
     for (const button of await dialog.getByRole("button", { name }).all())
-      expect(await button.isDisabled()).toBe(true);
+      await soon(async () => expect(await button.isDisabled()).toBe(true));
   expect(arrived(sim, "POST", "addPassword")).toBe(0);
   expect(arrived(sim, "PUT", "")).toBe(0);
 });

@@ -4,6 +4,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted, secretFromPortal, untilText } from "./support/renewing";
 import { openPanel, outcomeOf, scene, type Scene } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -45,9 +46,15 @@ test("a valid secret the hub did not make is named with why it stays and where t
   );
   await open.passUntil(() => line.isVisible(), 30_000);
 
-  expect(await line.innerText()).toContain("The hub didn't create it for this connection.");
-  expect(await line.getByRole("link", { name: "Open Certificates & secrets" }).count()).toBe(1);
-  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
+  await soon(async () =>
+    expect(await line.innerText()).toContain("The hub didn't create it for this connection."),
+  );
+  await soon(async () =>
+    expect(await line.getByRole("link", { name: "Open Certificates & secrets" }).count()).toBe(1),
+  );
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0),
+  );
   expect(removals()).toBe(0);
 });
 
@@ -91,13 +98,15 @@ test("after a second renewal the hub's own first secret can go, and only it", as
   stage.sim.clock.advance(60_000);
   const { open, dialog } = await renewed();
   const early = await looked(open, dialog);
-  expect(await early.getByRole("button").count()).toBe(0);
-  expect(await early.innerText()).toContain("A save that another renewal sent earlier may still arrive.");
+  await soon(async () => expect(await early.getByRole("button").count()).toBe(0));
+  await soon(async () =>
+    expect(await early.innerText()).toContain("A save that another renewal sent earlier may still arrive."),
+  );
 
   await open.pass(5 * 60_000, 60_000);
   const list = await looked(open, dialog);
   const remove = list.getByRole("button", { name: `Remove ${own?.keyId.slice(0, 8) ?? "?"} for good` });
-  expect(await list.getByRole("button").count()).toBe(1);
+  await soon(async () => expect(await list.getByRole("button").count()).toBe(1));
 
   await remove.click();
   await open.passUntil(async () => (await list.getByRole("button").count()) === 0, 30_000);
@@ -124,10 +133,14 @@ test("another connection on the same app registration keeps every living secret,
   const line = dialog.getByText(/^The old secrets? .* stays?\./);
   await open.passUntil(() => line.isVisible(), 30_000);
 
-  expect(await line.innerText()).toContain(
-    "1 other connection uses this app registration: shop-staging (Fabrikam).",
+  await soon(async () =>
+    expect(await line.innerText()).toContain(
+      "1 other connection uses this app registration: shop-staging (Fabrikam).",
+    ),
   );
-  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0),
+  );
   expect(removals()).toBe(0);
 });
 
@@ -138,5 +151,7 @@ test("guided mode offers no retirement", async () => {
   await dialog.getByRole("textbox", { name: "New client secret" }).fill(secretFromPortal(stage.sim));
   await dialog.getByRole("button", { name: "Save and verify" }).click();
   await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
-  expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0);
+  await soon(async () =>
+    expect(await dialog.getByRole("button", { name: "Retire old secret" }).count()).toBe(0),
+  );
 });

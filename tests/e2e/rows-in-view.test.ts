@@ -4,9 +4,9 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted } from "./support/renewing";
 import { scene, type Scene } from "./support/scene";
+import { soon } from "./support/soon";
 
 /** People come for the list: how much of it is seen before anything is scrolled. */
-jest.setTimeout(120_000);
 
 let browser: Browser;
 let stage: Scene;
@@ -43,7 +43,7 @@ describe.each(hubs)("in the %s hub", (hub, scenario) => {
   async function shown(width: number, height: number): Promise<OpenHub> {
     stage = await scene(browser, scenario, clientIdAccepted);
     const open = await stage.open({ frozenTime: false, hub, width, height });
-    await open.hub.getByText("Microsoft Graph connected").waitFor({ timeout: 90_000 });
+    await open.hub.getByText("Microsoft Graph connected").waitFor();
     await open.hub.getByRole("group", { name: "More filters" }).waitFor();
     if (process.env["SHOTS"] !== undefined)
       await open.shoot(`${process.env["SHOTS"]}/${hub}-${String(width)}.png`);
@@ -58,7 +58,7 @@ describe.each(hubs)("in the %s hub", (hub, scenario) => {
     expect(rows.whole).toBeGreaterThanOrEqual(8);
     await open.hub.getByRole("button", { name: "Settings", exact: true }).click();
     await open.hub.getByRole("dialog", { name: "Settings" }).waitFor();
-    expect(await rowsOf(open)).toEqual(rows);
+    await soon(async () => expect(await rowsOf(open)).toEqual(rows));
   });
 
   test("the first row stands above 420 px at 200 %", async () => {

@@ -4,6 +4,7 @@ import { launchBrowser } from "./support/browser";
 import { openedHub } from "./support/hub-page";
 import { untilText } from "./support/renewing";
 import { packageDir } from "./support/scene";
+import { patienceMs } from "./support/patience";
 
 const frame = "iframe.external-content--iframe";
 let browser: Browser;
@@ -17,6 +18,7 @@ test("from a failed run to Verification succeeded in three presses, after a firs
   const sim = await startSimulator({ extensionDir: packageDir, scenario: "failed-runs" });
   const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
   await context.clock.install({ time: sim.clock.now() });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   await page.goto(`${sim.origins.host}/contoso/Fabrikam/_build/results?buildId=501`);
   const tab = page.frameLocator(frame);
@@ -36,7 +38,7 @@ test("from a failed run to Verification succeeded in three presses, after a firs
   expect(asked.map(({ method }) => method).sort()).toEqual(["GET", "GET", "GET", "POST"]);
   await context.close();
   await sim.close();
-}, 180_000);
+});
 
 /** Each run by its number, and what its tab says under "Did a credential break this run?" and as a whole. */
 const told: readonly (readonly [run: number, ...texts: string[]])[] = [
@@ -75,6 +77,7 @@ const told: readonly (readonly [run: number, ...texts: string[]])[] = [
 test("the tab follows the page from run to run, and says of each what was read", async () => {
   const sim = await startSimulator({ extensionDir: packageDir, scenario: "failed-runs" });
   const context = await browser.newContext();
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   await page.goto(`${sim.origins.host}/contoso/Fabrikam/_build/results?buildId=501`);
   await page.getByRole("tab", { name: "Service connections" }).click();
@@ -88,7 +91,7 @@ test("the tab follows the page from run to run, and says of each what was read",
       await tab
         .getByText(text)
         .first()
-        .waitFor({ timeout: 10_000 })
+        .waitFor()
         .catch(async () => missing.push(`${String(run)}: ${text}: ${await tab.locator("body").innerText()}`));
   }
 
@@ -96,4 +99,4 @@ test("the tab follows the page from run to run, and says of each what was read",
   expect(sim.world.unhandled).toEqual([]);
   await context.close();
   await sim.close();
-}, 120_000);
+});

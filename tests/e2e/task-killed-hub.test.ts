@@ -7,6 +7,7 @@ import { cells, killedAt, left } from "./support/killed-task";
 import { clientIdAccepted } from "./support/renewing";
 import { outcomeOf, packageDir } from "./support/scene";
 import { comeToRest, interruption } from "./support/unfinished";
+import { soon } from "./support/soon";
 
 describe("a killed process is resumed in the hub", () => {
   let browser: Browser;
@@ -31,7 +32,7 @@ describe("a killed process is resumed in the hub", () => {
         const open = await openHub(browser, sim, { frozenTime: true, width: 1100, height: 600 });
         const found = interruption(open, "shop-production");
         await open.passUntil(() => found.isVisible(), 60_000);
-        expect(await found.innerText()).toContain("connection-watcher");
+        await soon(async () => expect(await found.innerText()).toContain("connection-watcher"));
         // Its lock may be alive for as long as nobody has seen it stay silent.
         await open.sleep(16 * 60_000);
         await found.getByRole("button", { name: "Look again" }).click();

@@ -38,4 +38,4 @@ test("a killed process is resumed by the next one, whatever it was about to do o
 
   console.log(`# packed task killed, resumed by the next process: ${String(cells.length)} cells`);
   expect(findings).toEqual([]);
-}, 1_200_000);
+});

@@ -13,6 +13,7 @@ import {
   scene,
   type Scene,
 } from "./support/scene";
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -43,7 +44,7 @@ test.each([
   await untilText(open, dialog, said, 5_000);
 
   expect(stage.sim.traffic.requests.length).toBe(before);
-  expect(await dialog.getByRole("list", { name: "Steps" }).count()).toBe(0);
+  await soon(async () => expect(await dialog.getByRole("list", { name: "Steps" }).count()).toBe(0));
 });
 
 test("a session that ends in the middle is said, and the connection is as it was", async () => {
@@ -77,8 +78,8 @@ test.each([
   const open = await stage.open();
   const alert = open.hub.getByRole("alert").first();
   await open.passUntil(() => alert.isVisible(), 60_000);
-  expect(await alert.innerText()).toContain("No service connection was changed.");
-  expect(await alert.innerText()).toContain(said);
+  await soon(async () => expect(await alert.innerText()).toContain("No service connection was changed."));
+  await soon(async () => expect(await alert.innerText()).toContain(said));
 });
 
 test.each([
@@ -100,8 +101,10 @@ test("a lifetime that the policy refuses is shortened, and the panel says so", a
   await dialog.getByRole("button", { name: "Renew now" }).click();
   expect(await outcomeOf(open, dialog)).toContain("Verification succeeded");
 
-  expect(await dialog.innerText()).toContain("The tenant's policy refused the lifetime you chose");
-  expect(await dialog.innerText()).toContain("is valid for 90 days");
+  await soon(async () =>
+    expect(await dialog.innerText()).toContain("The tenant's policy refused the lifetime you chose"),
+  );
+  await soon(async () => expect(await dialog.innerText()).toContain("is valid for 90 days"));
   expect(firstConnection(stage.sim).description).toContain("expires 2027-02-22");
 });
 
@@ -154,7 +157,7 @@ test("a secret that flaps while it spreads is saved only when it holds", async (
 
   const put = stage.sim.traffic.requests.find((one) => one.method === "PUT");
   expect((put?.at ?? 0) - started).toBeGreaterThan(40_000);
-  expect(await dialog.innerText()).not.toContain("still refused");
+  await soon(async () => expect(await dialog.innerText()).not.toContain("still refused"));
 });
 
 test("a description of three kilobytes and markup in it are kept beside the note", async () => {
@@ -172,7 +175,7 @@ test("a description of three kilobytes and markup in it are kept beside the note
 
   expect(firstConnection(stage.sim).description).toContain(text);
   expect(firstConnection(stage.sim).description).toMatch(/\[secret \S+ expires 2027-05-\d\d\]/);
-  expect(await open.hub.locator("img[src='x']").count()).toBe(0);
+  await soon(async () => expect(await open.hub.locator("img[src='x']").count()).toBe(0));
 });
 
 test("a script that does not load keeps a plan from being made, and the next opening fetches it", async () => {
@@ -183,7 +186,7 @@ test("a script that does not load keeps a plan from being made, and the next ope
   const dialog = await openPanel(open, "shop-production");
 
   await untilText(open, dialog, "A script of this extension couldn't be reached.", 5_000);
-  expect(await dialog.getByRole("button", { name: "Renew now" }).count()).toBe(0);
+  await soon(async () => expect(await dialog.getByRole("button", { name: "Renew now" }).count()).toBe(0));
 
   await open.context.unroute(missing);
   await dialog.getByRole("button", { name: "Close" }).first().click();

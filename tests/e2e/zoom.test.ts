@@ -4,8 +4,7 @@ import { launchBrowser } from "./support/browser";
 import type { OpenHub } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { scene, type Scene } from "./support/scene";
-
-jest.setTimeout(60_000);
+import { soon } from "./support/soon";
 
 let browser: Browser;
 let stage: Scene;
@@ -55,30 +54,30 @@ describe.each(widths)("at %i css pixels", (width) => {
     stage = await scene(browser, "graph-consented", clientIdAccepted);
     const open = await stage.open({ frozenTime: false, width, height: 512 });
     await button(open.hub, "Renew shop-production").waitFor();
-    expect(await overflow(open)).toEqual(nothing);
+    await soon(async () => expect(await overflow(open)).toEqual(nothing));
 
     await button(open.hub, "Renew shop-production").click();
     const dialog = open.hub.getByRole("dialog", { name: "Renew shop-production" });
     await button(dialog, "Renew now").waitFor();
-    expect(await overflow(open)).toEqual(nothing);
+    await soon(async () => expect(await overflow(open)).toEqual(nothing));
     await button(dialog, "Renew now").click();
     await untilText(open, dialog.getByRole("status"), "Verification succeeded", 120_000);
 
-    expect(await overflow(open)).toEqual(nothing);
+    await soon(async () => expect(await overflow(open)).toEqual(nothing));
   });
 
   test("the settings, the export and the verification of all fit", async () => {
     stage = await scene(browser, "mixed-40");
     const open = await stage.open({ frozenTime: false, width, height: 512 });
     await open.hub.getByRole("row").nth(1).waitFor();
-    expect(await overflow(open)).toEqual(nothing);
+    await soon(async () => expect(await overflow(open)).toEqual(nothing));
 
     for (const [opener, inside] of openers) {
       await button(open.hub, opener).click();
       const dialog = open.hub.getByRole("dialog");
       await button(dialog, inside).first().waitFor();
 
-      expect([opener, await overflow(open)]).toEqual([opener, nothing]);
+      await soon(async () => expect([opener, await overflow(open)]).toEqual([opener, nothing]));
       await open.page.keyboard.press("Escape");
       await open.passUntil(async () => (await dialog.count()) === 0, 10_000);
     }
@@ -146,8 +145,8 @@ test("dates are in the user's culture and the browser's zone, with UTC in the to
 
   await untilText(open, row, "1. Dez. 2026", 10_000);
 
-  expect(await row.getByTitle(/2026-12-02 02:30 UTC/).count()).toBeGreaterThan(0);
-  expect(await row.innerText()).toContain("Expires in 7 days");
+  await soon(async () => expect(await row.getByTitle(/2026-12-02 02:30 UTC/).count()).toBeGreaterThan(0));
+  await soon(async () => expect(await row.innerText()).toContain("Expires in 7 days"));
 });
 
 test("the one action of a long panel is in view at 200 % before anybody scrolls", async () => {

@@ -44,4 +44,34 @@ describe("the count of a test run", () => {
   ])("takes %s", (_, content, run, expected) => {
     expect(count(content, run)).toEqual(expected);
   });
+
+  test("each failed test is named by its file, with the first line of why, and so is a file that could not be run", () => {
+    const failed = {
+      status: "failed",
+      fullName: "the list is sorted",
+      failureMessages: ["\u001b[31mNo row\u001b[39m\n  at x"],
+    };
+    const file = join(folder, "report.json");
+    const results = [
+      {
+        name: "/somewhere/tests/view.test.ts",
+        message: "long",
+        assertionResults: [{ status: "passed" }, failed],
+      },
+      { name: "/somewhere/tests/good.test.ts", message: "", assertionResults: [{ status: "passed" }] },
+      {
+        name: "/somewhere/tests/bad.test.ts",
+        message: "  ● Test suite failed to run\n\n  No such module",
+        assertionResults: [],
+      },
+    ];
+    writeFileSync(file, JSON.stringify({ ...report, testResults: results }));
+
+    const call = `failuresIn(${JSON.stringify(file)})`;
+    expect(
+      evaluate(
+        `import { failuresIn } from "./scripts/lib/jest-report.mjs"; console.log(JSON.stringify(${call}))`,
+      ),
+    ).toEqual(["view.test.ts: the list is sorted: No row", "bad.test.ts: could not be run: No such module"]);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
+import { patienceMs } from "./patience";
 import { nothing, rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
 import type { Simulator } from "../../../simulator/simulator";
 
@@ -102,9 +103,6 @@ function record(page: Page, context: BrowserContext, hostOrigin: string): Record
   context.on("requestfailed", (request) => pending.delete(request));
   return { messages, requests, pending };
 }
-
-/** In real time: what has no answer by then, and is not held by the simulator, is a defect of a test or of the simulator. */
-const patienceMs = 60_000;
 
 const realTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -305,6 +303,7 @@ export async function openHub(
       timezoneId: timeZone,
       reducedMotion: still ? "reduce" : "no-preference",
     }));
+  context.setDefaultTimeout(patienceMs);
   if (portalsHere) await openPortalsHere(context, simulator);
   if (frozenTime) simulator.clock.freeze();
   const now = simulator.clock.now();

@@ -61,14 +61,16 @@ export async function interfaceThere({ hub }: Pick<OpenHub, "hub">): Promise<voi
   await hub.getByRole("group", { name: "More filters" }).waitFor();
 }
 
-/** Chooses an entry of the menu of a connection's row. */
-export async function chooseInMenu(
-  { hub }: Pick<OpenHub, "hub">,
-  name: string,
-  entry: string,
-): Promise<void> {
-  await hub.getByRole("button", { name: `More actions for ${name}`, exact: true }).click();
-  await hub.getByRole("menuitem", { name: entry }).click();
+/**
+ * Chooses an entry of the menu of a connection's row. The platform closes a menu as soon as the page behind it scrolls: so
+ * the page has come to rest before, and its row is in view.
+ */
+export async function chooseInMenu(open: Pick<OpenHub, "hub">, name: string, entry: string): Promise<void> {
+  await interfaceThere(open);
+  const more = open.hub.getByRole("button", { name: `More actions for ${name}`, exact: true });
+  await more.scrollIntoViewIfNeeded();
+  await more.click();
+  await open.hub.getByRole("menuitem", { name: entry }).click();
 }
 
 /** Shows another view of the page. */
