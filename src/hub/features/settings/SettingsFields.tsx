@@ -9,6 +9,7 @@ import { dateTimeText } from "../../../words/expiry";
 import {
   bandLabels,
   bandsHelp,
+  bandsLabel,
   changedText,
   clientIdHelp,
   clientIdLabel,
@@ -61,7 +62,11 @@ export const SettingsFields = ({ draft, problems, settings, onChange }: Props): 
       </FormItem>
       <GraphSetup draft={draft.clientId} saved={settings.clientId} />
       <FormItem error={bandProblem !== undefined} message={bandProblem ?? bandsHelp}>
-        <div className="hub-bands">
+        {/* No label of the item: the platform would give each field its name. */}
+        <div className="body-m" aria-hidden="true">
+          {bandsLabel}
+        </div>
+        <div className="hub-bands" role="group" aria-label={bandsLabel}>
           {bandLabels.map((label, index) => (
             <TextField
               key={label}

@@ -73,11 +73,14 @@ describe("the settings", () => {
   test("say the unit of each number, and what each applies to", async () => {
     const { dialog } = await opened();
 
-    expect(await dialog.findByLabelText("Last warning (days)")).toHaveValue(7);
+    const warnings = await dialog.findByRole("group", {
+      name: "Warnings before a credential expires, in days",
+    });
+    expect(within(warnings).getByLabelText("Last warning")).toHaveValue(7);
     expect(dialog.getByLabelText("Lifetime of a new secret, in days")).toHaveValue(180);
     for (const applies of [
       "These settings apply to every project and every person of the organization.",
-      "Days before a credential expires. They set the cards above the list, for every connection that shows a date or an estimate.",
+      "They set the cards above the list, for every connection that shows a date or an estimate.",
       "Applies to secrets that the hub creates through Microsoft Graph, and is what a guided renewal suggests. Azure DevOps chooses it for automatic connections.",
       "Applies to every connection renewed here. The note, such as [secret 1a2b3c4d expires 2027-05-22], shows people without the hub when the secret expires.",
     ])
@@ -87,7 +90,7 @@ describe("the settings", () => {
   test("refuse warnings that do not come later and later", async () => {
     const { dialog } = await opened();
 
-    const second = dialog.getByLabelText("Second warning (days)");
+    const second = dialog.getByLabelText("Second warning");
     await userEvent.clear(second);
     await userEvent.type(second, "40");
     await userEvent.click(dialog.getByRole("button", { name: "Save" }));
@@ -138,7 +141,7 @@ describe("what is stored and cannot be read", () => {
     );
     await userEvent.click(dialog.getByRole("button", { name: "Reset settings" }));
 
-    expect(await dialog.findByLabelText("First warning (days)")).toHaveValue(30);
+    expect(await dialog.findByLabelText("First warning")).toHaveValue(30);
     expect(dialog.queryByRole("alert")).toBeNull();
   });
 

@@ -115,6 +115,16 @@ test("a month without room for a mark of each is drawn by weeks, none before its
   ]);
 });
 
+test("the picture draws a full month by weeks and the others by marks", async () => {
+  const full = Array.from({ length: 9 }, (_, index) => expiring(10, `full ${String(index)}`, index + 1));
+  await timelineOf([...full, expiring(50, "alone", 10)]);
+
+  expect(month(/^December 2026: 9 connections expire$/).querySelectorAll(".hub-week")).toHaveLength(1);
+  const january = month(/^January 2027: 1 connection expires$/);
+  expect(january.querySelectorAll(".hub-week")).toHaveLength(0);
+  expect(january.querySelectorAll(".hub-month-mark")).toHaveLength(1);
+});
+
 test("where nothing ends ahead there is no picture, only what is left out", async () => {
   await shown({ connections: [expiring(-3, "over", 1), expiring(-9, "older", 2)] });
   await tab("Timeline");

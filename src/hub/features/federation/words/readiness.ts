@@ -29,7 +29,7 @@ export const readinessCounts = (readiness: {
 /** One change that would help, in words. */
 export function blockerText({ kind, subject, to, review }: Blocker): string {
   if (review !== null)
-    return `${review.user === null ? "" : `${review.user}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
+    return `${review.user === null ? "" : `${beginning(review.user)}: `}${reviewWords[review.code].replace(/\.$/, "")}`;
   switch (kind) {
     case "task":
       return to === null ? `Replace ${subject}` : `${subject}: move to ${to}`;
@@ -41,6 +41,10 @@ export function blockerText({ kind, subject, to, review }: Blocker): string {
       return unknownText(subject);
   }
 }
+
+/** At the start of a line; a task keeps its name as it is written. */
+const beginning = (user: string): string =>
+  user.includes("@") ? user : `${user.charAt(0).toUpperCase()}${user.slice(1)}`;
 
 const unknownText = (subject: string): string =>
   subject === "rights-unknown"

@@ -12,9 +12,10 @@ export const clientIdHelp =
   "The app registration that signs you in to Microsoft Graph. Leave it empty to work without Graph.";
 export const graphNeedsClientId =
   "To connect to Microsoft Graph, enter the client ID of an Entra app registration that is set up for the hub, then save.";
-export const bandLabels = ["First warning (days)", "Second warning (days)", "Last warning (days)"] as const;
+export const bandsLabel = "Warnings before a credential expires, in days";
+export const bandLabels = ["First warning", "Second warning", "Last warning"] as const;
 export const bandsHelp =
-  "Days before a credential expires. They set the cards above the list, for every connection that shows a date or an estimate.";
+  "They set the cards above the list, for every connection that shows a date or an estimate.";
 export const lifetimeLabel = "Lifetime of a new secret, in days";
 export const lifetimeHelp =
   "Applies to secrets that the hub creates through Microsoft Graph, and is what a guided renewal suggests. Azure DevOps chooses it for automatic connections.";

@@ -1,0 +1,23 @@
+import type { Blocker } from "../../../../src/domain/federation/federation-readiness";
+import { blockerText } from "../../../../src/hub/features/federation/words/readiness";
+
+const untried = (user: string): Blocker => ({
+  key: `review try-it: ${user}`,
+  kind: "review",
+  subject: `try-it: ${user}`,
+  to: null,
+  review: { user, code: "try-it" },
+  unblocks: [],
+  helps: [],
+  pipelines: [],
+});
+
+test.each([
+  [
+    "variable group shop vault",
+    "Variable group shop vault: Try it with a second, federated connection first",
+  ],
+  ["npmAuthenticate@0", "npmAuthenticate@0: Try it with a second, federated connection first"],
+])("a line begins with a capital unless a task's name doesn't: %s", (user, text) => {
+  expect(blockerText(untried(user))).toBe(text);
+});
