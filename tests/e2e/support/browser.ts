@@ -69,6 +69,8 @@ const leftOut = [
   "MediaRouter",
   "OptimizationHints",
   "PaintHolding",
+  // A renderer held ready for a next site, which no test goes to: one of two for each page.
+  "SpareRendererForSitePerProcess",
   "ThirdPartyStoragePartitioning",
   "Translate",
 ];
