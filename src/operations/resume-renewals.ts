@@ -245,13 +245,14 @@ async function refusalOfStored(ports: Ports, { plan }: Renewal): Promise<Failure
   return read.ok ? refusalOfPlan(ports, plan, read.value, false) : read.failure;
 }
 
+/** Nothing was done this time; what the interrupted run did before is another matter, and it may have sent its save. */
 const notResumed = (renewal: Renewal & Working, failure: Failure): Renewal => ({
   plan: renewal.plan,
   stage: "stopped",
   during: renewal.stage,
   failure,
   leftBehind: null,
-  connection: "not-saved",
+  connection: renewal.stage === "saving" || renewal.stage === "verifying" ? "unknown" : "not-saved",
   readAt: null,
 });
 

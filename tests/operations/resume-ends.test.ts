@@ -1,5 +1,7 @@
 import { findInterrupted, resumeRenewal } from "../../src/operations/resume-renewals";
 import { runRenewal } from "../../src/operations/run-renewal";
+import { stillTrueText } from "../../src/words/renewal-truth";
+import { failed } from "../../src/domain/failure";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { changedInWorld } from "../support/conversions";
 import { dyingAt, mortal } from "../support/crashing-ports";
@@ -52,4 +54,33 @@ test("an automatic connection saved by anybody but a person is left failed, and 
   });
   expect(subjectOf(sim).endpoint.operationStatus?.statusMessage).toMatch(/^TF14045: /);
   expect(subjectOf(sim).endpoint.secrets).toEqual(held);
+});
+
+test("a Resume that can't read a saved connection never says that the renewal didn't change it", async () => {
+  const sim = createWorldSimulator({ scenario: "graph-consented" });
+  const tab = openTab(sim);
+  const plan = await planOf(tab, "graph");
+  const dying = mortal(
+    tab.ports,
+    dyingAt({ call: "connections.save", nth: 1, phase: "after the call, before the reply" }, () => undefined),
+  );
+  await Promise.race([runRenewal(dying.ports, plan, tab.person), dying.died]);
+  const later = openTab(sim);
+  const found = await findInterrupted(later.ports, later.project.id, new Set());
+  const [first] = found.ok ? found.value : [];
+  if (first?.kind !== "readable") throw new Error("nothing was found");
+  expect(first.finding.code).toBe("saved-not-verified");
+
+  const connections = {
+    ...later.ports.connections,
+    read: () => Promise.resolve(failed({ code: "network", system: "azure-devops" })),
+  };
+  const ended = await resumeRenewal({ ...later.ports, connections }, first, later.person);
+
+  if (ended.stage !== "stopped") throw new Error(`the renewal ends ${ended.stage}`);
+  expect(
+    stillTrueText({ ...ended, mode: plan.mode }, { culture: "en-GB", zone: () => 0, timeZone: "UTC" }),
+  ).toBe(
+    "It isn't known whether the connection was saved. This renewal removed no credential that it may hold.",
+  );
 });

@@ -55,6 +55,13 @@ describe("a text longer than is checked", () => {
     expect(text.length).toBeLessThan(2 * longestText);
     expect(isOpen(text)).toBe(true);
   });
+
+  test("stops growing within one replacement, however often it names a long value", () => {
+    const value = "x".repeat(longestText);
+    const text = resolveMacros("$(v)".repeat(200), variablesFrom({ v: value }));
+
+    expect(text).toBe(value + "$(v)".repeat(199));
+  });
 });
 
 test("a script of its step's own that reads the token and no key is plain", () => {
