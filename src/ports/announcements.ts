@@ -29,16 +29,22 @@ export type WorkItemContent = {
   readonly assignTo: string | null;
 };
 
-export type WorkItem = { readonly id: number; readonly title: string; readonly tags: readonly string[] };
+export type WorkItem = {
+  readonly id: number;
+  readonly title: string;
+  readonly tags: readonly string[];
+  /** The type it has now, whose states tell whether it is open. */
+  readonly type: string;
+};
 
-/** Work items of one type in one project. */
+/** Work items in one project: new ones are of one type, those found again of any. */
 export type WorkItems = {
   /** The open ones with the tag, newest first. */
   openWith(tag: string): Promise<TellResult<readonly WorkItem[]>>;
   create(content: WorkItemContent): Promise<TellResult<WorkItem>>;
   update(id: number, content: WorkItemContent, comment: string): Promise<TellResult<null>>;
-  /** Moves it to the first state of the type's category Completed. */
-  close(id: number, comment: string): Promise<TellResult<null>>;
+  /** Moves it to the first state of its type's category Completed. */
+  close(item: Pick<WorkItem, "id" | "type">, comment: string): Promise<TellResult<null>>;
 };
 
 /** People of the organization. */

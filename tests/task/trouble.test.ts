@@ -276,6 +276,26 @@ describe("a work item", () => {
     expect(itemOf(sim, "shop-staging")?.history).toHaveLength(1);
   });
 
+  test("that was made as another type counts as ended by the states of that type, and is ended with one of them", async () => {
+    const sim = unattended();
+    for (const type of sim.world.workItemTypes) type.required = [];
+    await runJob(sim, { inputs: inputs(sim, { workItemType: "Incident" }) });
+    const [staging, production] = [itemOf(sim, "shop-staging"), itemOf(sim, "shop-production")];
+    if (staging !== undefined) staging.fields["System.State"] = "Closed";
+
+    const renewing = { renew: "due", renewOnly: idOf(sim, "shop-production") };
+    await runJob(sim, { inputs: inputs(sim, renewing) });
+
+    const again = sim.world.workItems.filter(({ fields }) =>
+      String(fields["System.Title"]).includes("shop-staging"),
+    );
+    expect(again.map(({ fields }) => [fields["System.WorkItemType"], fields["System.State"]])).toEqual([
+      ["Incident", "Closed"],
+      ["Issue", "To Do"],
+    ]);
+    expect(production?.fields["System.State"]).toBe("Closed");
+  });
+
   test("of a renewed connection says until when the new secret lives", async () => {
     const sim = unattended();
     await runJob(sim, { inputs: inputs(sim) });

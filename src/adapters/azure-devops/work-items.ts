@@ -32,7 +32,7 @@ const refused = (detail: string): TellResult<never> => ({
   failure: { code: "refused", status: 200, detail },
 });
 
-const itemOf = (value: unknown): WorkItem | null => {
+const itemOf = (value: unknown): Omit<WorkItem, "type"> | null => {
   const wire = objectOf(value);
   const fields = objectField(wire, "fields");
   const id = wire?.["id"];
@@ -67,21 +67,24 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
     const json = jsonOf(answer.value, "azure-devops");
     return json.ok ? { ok: true, value: objectOf(json.value) } : refused("not JSON");
   };
-  let completed: readonly string[] | null = null;
-  const completedStates = async (): Promise<TellResult<readonly string[]>> => {
-    if (completed !== null) return { ok: true, value: completed };
-    const states = await call("GET", `workitemtypes/${encodeURIComponent(place.type)}/states`);
+  /** Each type has states of its own, and a person may have changed a work item's type since. */
+  const completed = new Map<string, readonly string[]>();
+  const completedStates = async (type: string): Promise<TellResult<readonly string[]>> => {
+    const known = completed.get(type);
+    if (known !== undefined) return { ok: true, value: known };
+    const states = await call("GET", `workitemtypes/${encodeURIComponent(type)}/states`);
     if (!states.ok) return states;
-    completed = (listOf(states.value) ?? []).flatMap((item) => {
+    const names = (listOf(states.value) ?? []).flatMap((item) => {
       const state = objectOf(item);
       const name = textField(state, "name");
       return name !== null && /^(completed|removed)$/i.test(textField(state, "category") ?? "") ? [name] : [];
     });
-    return { ok: true, value: completed };
+    completed.set(type, names);
+    return { ok: true, value: names };
   };
   return {
     async openWith(tag) {
-      const states = await completedStates();
+      const states = await completedStates(place.type);
       if (!states.ok) return states;
       const query = `SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.Tags] CONTAINS '${tag.replaceAll("'", "''")}' ORDER BY [System.Id] DESC`;
       const found = await call("POST", "wiql", { query });
@@ -91,14 +94,18 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
         .filter((id): id is number => typeof id === "number");
       const open: WorkItem[] = [];
       for (let from = 0; from < ids.length; from += mostIds) {
-        const fields = "System.Title,System.Tags,System.State";
+        const fields = "System.Title,System.Tags,System.State,System.WorkItemType";
         const part = ids.slice(from, from + mostIds).join(",");
         const read = await call("GET", `workitems?ids=${part}&fields=${fields}`);
         if (!read.ok) return read;
         for (const item of listOf(read.value) ?? []) {
-          const state = textField(objectField(objectOf(item), "fields"), "System.State") ?? "";
-          const one = states.value.includes(state) ? null : itemOf(item);
-          if (one?.tags.includes(tag) === true) open.push(one);
+          const one = itemOf(item);
+          if (one?.tags.includes(tag) !== true) continue;
+          const wire = objectField(objectOf(item), "fields");
+          const type = textField(wire, "System.WorkItemType") ?? place.type;
+          const ended = await completedStates(type);
+          if (!ended.ok) return ended;
+          if (!ended.value.includes(textField(wire, "System.State") ?? "")) open.push({ ...one, type });
         }
       }
       return { ok: true, value: open.sort((a, b) => b.id - a.id) };
@@ -107,7 +114,9 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
       const made = await call("POST", `workitems/$${encodeURIComponent(place.type)}`, patchOf(content));
       if (!made.ok) return made;
       const item = itemOf(made.value);
-      return item === null ? refused("no work item in the answer") : { ok: true, value: item };
+      return item === null
+        ? refused("no work item in the answer")
+        : { ok: true, value: { ...item, type: place.type } };
     },
     async update(id, content, comment) {
       const changed = await call("PATCH", `workitems/${String(id)}`, [
@@ -116,8 +125,8 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
       ]);
       return changed.ok ? { ok: true, value: null } : changed;
     },
-    async close(id, comment) {
-      const states = await completedStates();
+    async close({ id, type }, comment) {
+      const states = await completedStates(type);
       if (!states.ok) return states;
       const [state] = states.value;
       if (state === undefined) return refused("the type has no completed state");

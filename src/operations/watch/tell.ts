@@ -7,6 +7,7 @@ import type {
   People,
   TellFailure,
   Webhook,
+  WorkItem,
   WorkItemContent,
   WorkItems,
 } from "../../ports/announcements";
@@ -137,7 +138,7 @@ async function settle(
   }: {
     people: People;
     notice: Notice | undefined;
-    open: { readonly id: number; readonly title: string } | null;
+    open: WorkItem | null;
     words: TellWords;
     options: ItemContext["options"];
     counts: { created: number; updated: number; closed: number };
@@ -145,7 +146,7 @@ async function settle(
 ): Promise<TellFailure | null> {
   if (notice === undefined) {
     if (open === null) return null;
-    const closed = await items.close(open.id, words.closed(row));
+    const closed = await items.close(open, words.closed(row));
     if (closed.ok) counts.closed += 1;
     return closed.ok ? null : closed.failure;
   }
