@@ -28,6 +28,12 @@ async function click(open: OpenHub, button: Locator): Promise<void> {
   await button.click();
 }
 
+const federated = (): readonly string[] =>
+  stage.sim.world.endpoints
+    .filter(({ authorization }) => authorization.scheme === "WorkloadIdentityFederation")
+    .map(({ name }) => name)
+    .sort();
+
 const countOf = (dialog: Locator, label: string): Promise<string> =>
   dialog.locator("dl > div").filter({ hasText: label }).locator("dd").innerText();
 
@@ -94,6 +100,24 @@ test("the organization's readiness tells its price, counts, orders, and leads to
     () => panel.getByRole("button", { name: "Convert to federation" }).isEnabled(),
     30_000,
   );
+  await panel.getByRole("button", { name: "Close" }).last().click();
+
+  // All that could convert today, at once, after a second press; and one of them back.
+  await dialog.getByRole("button", { name: "Convert 2 connections…", exact: true }).click();
+  const before = requestsOf("ConvertAuthenticationScheme");
+  await dialog.getByRole("button", { name: "Convert 2 connections", exact: true }).click();
+  const list = dialog.getByRole("list", { name: "Conversions" });
+  const converted = async (): Promise<number> =>
+    (await list.getByRole("listitem").allInnerTexts()).filter((one) =>
+      one.includes("converted and verified."),
+    ).length;
+  await open.passUntil(async () => (await converted()) === 2, 300_000, 2_000);
+  const named = (await list.getByRole("listitem").allInnerTexts()).map((one) => one.split(":")[0] ?? "");
+  expect([before, requestsOf("ConvertAuthenticationScheme")]).toEqual([0, 2]);
+  expect(federated()).toEqual([...named].sort());
+  await list.getByRole("button", { name: /^Revert .*shop-convertible/ }).click();
+  await untilText(open, list, "reverted.", 60_000);
+  expect(federated()).toEqual(named.filter((name) => name !== "shop-convertible"));
 });
 
 test("a check can be cancelled, judges nothing a yes then, and costs its own calls alone the next time", async () => {
