@@ -1,4 +1,5 @@
 import * as React from "react";
+import { afterFrames } from "./frames";
 
 /**
  * False until the first frame with what asks has been drawn: what comes on demand and what is kept ready follow it.
@@ -9,10 +10,7 @@ export function useDrawn(layout: boolean): boolean {
   React.useEffect(() => {
     if (!layout) return;
     // The second frame begins once the first has been drawn.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setDrawn(true));
-    });
-    return () => cancelAnimationFrame(frame);
+    return afterFrames(2, () => setDrawn(true));
   }, [layout]);
   return drawn;
 }

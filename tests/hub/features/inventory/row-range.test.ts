@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import {
+  changedRange,
   indexesOf,
-  nextRange,
   offsetsOf,
   rangeOf,
+  restingRange,
+  scrolledRange,
   visibleOf,
 } from "../../../../src/hub/features/inventory/grid/row-range";
 
@@ -66,19 +68,39 @@ test("rows drawn and heights left out make up the whole list", () => {
 describe("what is drawn next", () => {
   const near = { from: 94, to: 120 };
   const inView = { from: 100, to: 114 };
+  const look = { near, inView };
+  const drawn = (from: number, to: number, passing = false) => ({ from, to, passing });
 
   test.each([
-    ["the rows kept ready too, where some row stays", { from: 60, to: 101 }, near],
-    ["the rows kept ready too, where some row stays from above", { from: 113, to: 140 }, near],
-    ["the rows in view alone, where none stays", { from: 60, to: 100 }, inView],
-    ["the rows in view alone, where none stays from above", { from: 114, to: 140 }, inView],
-  ])("is %s", (_, before, next) => {
-    expect(nextRange(before, inView, near)).toEqual(next);
+    ["the rows kept ready too, where half of those in view stay", { from: 107, to: 121 }, drawn(94, 120)],
+    ["the same where half of them stay from above", { from: 93, to: 107 }, drawn(94, 120)],
+    [
+      "the rows in view alone and in passing, where fewer stay",
+      { from: 108, to: 122 },
+      drawn(100, 114, true),
+    ],
+    ["the same where none stays from above", { from: 60, to: 74 }, drawn(100, 114, true)],
+  ])("of a scroll is %s", (_, inViewBefore, next) => {
+    expect(scrolledRange(drawn(90, 130), look, inViewBefore)).toEqual(next);
+  });
+
+  test.each([
+    ["the rows in view, and those kept ready that stand there", drawn(97, 110), drawn(97, 114)],
+    ["no row beyond those kept ready", drawn(60, 140), drawn(94, 120)],
+    ["the rows in view where none stands there, and not in passing", drawn(0, 20), drawn(100, 114)],
+    ["rows in passing where they flew by", drawn(99, 113, true), drawn(99, 114, true)],
+  ])("of other sizes is %s", (_, before, next) => {
+    expect(changedRange(before, look)).toEqual(next);
+  });
+
+  test("at rest is all that is kept ready, in whole", () => {
+    expect(restingRange(drawn(100, 114, true), look)).toEqual(drawn(94, 120));
   });
 
   test("is the same object where nothing changes, so that nothing is drawn again", () => {
-    const before = { ...near };
-
-    expect(nextRange(before, inView, near)).toBe(before);
+    const before = drawn(94, 120);
+    expect(scrolledRange(before, look, inView)).toBe(before);
+    expect(changedRange(before, look)).toBe(before);
+    expect(restingRange(before, look)).toBe(before);
   });
 });

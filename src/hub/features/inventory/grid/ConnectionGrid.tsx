@@ -8,6 +8,7 @@ import { listName } from "../words/inventory";
 import { columnsOf } from "./columns";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
+import { PassingRow } from "./PassingRow";
 import { useGridFocus } from "./use-grid-focus";
 import { useVisibleRows } from "./use-visible-rows";
 
@@ -69,16 +70,21 @@ const Grid = React.memo(({ rows, virtualize, onMenu }: GridProps): React.JSX.Ele
           if (row === undefined) return [];
           return [
             gap > 0 && <Gap key={`before ${String(index)}`} height={gap} />,
-            // A row that moves takes its elements along: a press meant for one never falls on another's button.
-            <GridRow
-              key={row.connection.id}
-              row={row}
-              index={index}
-              scope={scope}
-              stop={stop.row === index ? stop.column : null}
-              measure={visible.measure}
-              onMenu={onMenu}
-            />,
+            // Nothing can be pressed in a row that flies by; the one with the focus is never such a row.
+            visible.passing && index !== stop.row ? (
+              <PassingRow key={`passing ${row.connection.id}`} row={row} index={index} scope={scope} />
+            ) : (
+              // A row that moves takes its elements along: a press meant for one never falls on another's button.
+              <GridRow
+                key={row.connection.id}
+                row={row}
+                index={index}
+                scope={scope}
+                stop={stop.row === index ? stop.column : null}
+                measure={visible.measure}
+                onMenu={onMenu}
+              />
+            ),
           ];
         })}
         {visible.rest > 0 && <Gap key="after" height={visible.rest} />}

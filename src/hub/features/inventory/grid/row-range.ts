@@ -21,14 +21,41 @@ export function rangeOf(offsets: readonly number[], top: number, bottom: number,
   return { from: Math.min(from, count), to: Math.max(to, Math.min(from, count)) };
 }
 
+/** Rows that are drawn; `passing` where somebody scrolls past them faster than anyone could press something there. */
+export type DrawnRange = RowRange & { readonly passing: boolean };
+
+/** Where the list stands: the rows in view, and with them those that are kept ready. */
+export type Look = { readonly inView: RowRange; readonly near: RowRange };
+
 /**
- * What to draw next, `near` being the rows in view with those kept ready: of a stretch that shares no row with what was
- * drawn before, those in view alone. The same object where nothing changes.
+ * What a scroll draws. Where it leaves less than half of what was in view, the rows in view alone, and in passing. The same
+ * object where nothing changes, here and below.
  */
-export function nextRange(before: RowRange, inView: RowRange, near: RowRange): RowRange {
-  const next = inView.from < before.to && before.from < inView.to ? near : inView;
-  return next.from === before.from && next.to === before.to ? before : next;
+export function scrolledRange(
+  before: DrawnRange,
+  { inView, near }: Look,
+  inViewBefore: RowRange,
+): DrawnRange {
+  const passing = 2 * shared(inViewBefore, inView) < inView.to - inView.from;
+  return ranging(before, passing ? inView : near, passing);
 }
+
+/** What other sizes draw: the rows in view, and what stood there already of those that are kept ready. */
+export function changedRange(before: DrawnRange, { inView, near }: Look): DrawnRange {
+  if (shared(before, inView) === 0) return ranging(before, inView, false);
+  const from = Math.min(inView.from, Math.max(before.from, near.from));
+  return ranging(before, { from, to: Math.max(inView.to, Math.min(before.to, near.to)) }, before.passing);
+}
+
+/** What is drawn once the list rests. */
+export const restingRange = (before: DrawnRange, { near }: Look): DrawnRange => ranging(before, near, false);
+
+/** How many rows two ranges have in common. */
+const shared = (one: RowRange, other: RowRange): number =>
+  Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));
+
+const ranging = (before: DrawnRange, { from, to }: RowRange, passing: boolean): DrawnRange =>
+  from === before.from && to === before.to && passing === before.passing ? before : { from, to, passing };
 
 /** The last row that begins at or before `place`; 0 where none does. */
 function lastAtOrBefore(offsets: readonly number[], place: number): number {

@@ -1,12 +1,16 @@
 import * as React from "react";
 import type { Row } from "../../../../domain/inventory";
-import { useDrawn } from "../../../shared/use-drawn";
+import { afterFrames } from "../../../shared/frames";
 import {
+  changedRange,
   indexesOf,
-  nextRange,
   offsetsOf,
   rangeOf,
+  restingRange,
+  scrolledRange,
   visibleOf,
+  type DrawnRange,
+  type Look,
   type RowRange,
   type RowsToDraw,
 } from "./row-range";
@@ -17,10 +21,14 @@ export const rowHeight = 52;
 const ahead = 6;
 /** What stands above the rows of a page that has just been opened, in pixels: measured once they are drawn. */
 const usualHead = 240;
-/** Nobody who scrolls pauses as long between two steps. */
-const scrollRestsAfterMs = 100;
+/** Nobody who scrolls pauses as long between two steps: a tenth of a second. */
+const restsAfterFrames = 6;
 
-export type VisibleRows = RowsToDraw & { readonly measure: (row: HTMLElement | null) => void };
+export type VisibleRows = RowsToDraw & {
+  /** Somebody scrolls past the rows, and presses none of them. */
+  readonly passing: boolean;
+  readonly measure: (row: HTMLElement | null) => void;
+};
 
 /**
  * The rows near the view, and `always`, the one in which the focus is: it may not go away under it. Without a layout, as in
@@ -37,50 +45,83 @@ export function useVisibleRows(
     () => offsetsOf(rows.map(({ connection }) => heights.get(connection.id) ?? rowHeight)),
     [rows, heights],
   );
-  const range = useRange(offsets, body, virtualize);
+  const range = useRange(rows, offsets, body, virtualize);
   if (!virtualize)
-    return { rows: rows.map((_, index) => ({ index, gap: 0 })), rest: 0, measure: () => undefined };
+    return {
+      rows: rows.map((_, index) => ({ index, gap: 0 })),
+      rest: 0,
+      passing: false,
+      measure: () => undefined,
+    };
   const visible = visibleOf(offsets, indexesOf(range, always, rows.length));
-  return { ...visible, measure };
+  return { ...visible, passing: range.passing, measure };
 }
+
+/** What is drawn of which rows. */
+type Drawn = { readonly rows: readonly Row[]; readonly range: DrawnRange };
+
+type Next = (before: DrawnRange, look: Look, inViewBefore: RowRange) => DrawnRange;
 
 /**
  * Which rows are near the view: looked at again when somebody scrolls and when anything on the page changes its size. The
- * first frame, and one of a scroll that leaves no row in its place, holds the rows in view alone.
+ * rows in view come first, at the start and with each other list; those that are kept ready follow when it rests.
  */
 function useRange(
+  rows: readonly Row[],
   offsets: readonly number[],
   body: React.RefObject<HTMLElement>,
   virtualize: boolean,
-): RowRange {
-  const [range, setRange] = React.useState(() => rangeOf(offsets, 0, window.innerHeight - usualHead, 0));
-  const drawn = useDrawn(virtualize);
+): DrawnRange {
+  const [first] = React.useState(() => rangeOf(offsets, 0, window.innerHeight - usualHead, 0));
+  const [drawn, setDrawn] = React.useState<Drawn>({ rows, range: { ...first, passing: false } });
+  const inView = React.useRef<RowRange>(first);
   React.useLayoutEffect(() => {
     const page = pageOf(body.current);
     const list = body.current;
     if (!virtualize || page === null || list === null) return;
-    let resting: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      clearTimeout(resting);
+    let stopWaiting = (): void => undefined;
+    const look = (next: Next): void => {
+      stopWaiting();
       const top = page.getBoundingClientRect().top - list.getBoundingClientRect().top;
-      const inView = rangeOf(offsets, top, top + page.clientHeight, 0);
-      const near = drawn ? rangeOf(offsets, top, top + page.clientHeight, ahead) : inView;
-      setRange((before) => nextRange(before, inView, near));
-      resting = setTimeout(() => setRange((before) => nextRange(before, near, near)), scrollRestsAfterMs);
+      const seen: Look = {
+        inView: rangeOf(offsets, top, top + page.clientHeight, 0),
+        near: rangeOf(offsets, top, top + page.clientHeight, ahead),
+      };
+      const inViewBefore = inView.current;
+      inView.current = seen.inView;
+      const draw =
+        (how: Next) =>
+        (before: Drawn): Drawn => {
+          const range = how(rangeFor(rows, before, inViewBefore), seen, inViewBefore);
+          return range === before.range && rows === before.rows ? before : { rows, range };
+        };
+      setDrawn(draw(next));
+      stopWaiting = afterFrames(restsAfterFrames, () => setDrawn(draw(restingRange)));
     };
     // Hears of all sizes before the frame is drawn, without a layout of its own.
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => look(changedRange));
     observer.observe(page);
     // What stands above the list comes and goes.
     for (const part of page.children) observer.observe(part);
-    page.addEventListener("scroll", look, { passive: true });
+    const onScroll = (): void => look(scrolledRange);
+    page.addEventListener("scroll", onScroll, { passive: true });
     return () => {
-      clearTimeout(resting);
+      stopWaiting();
       observer.disconnect();
-      page.removeEventListener("scroll", look);
+      page.removeEventListener("scroll", onScroll);
     };
-  }, [offsets, body, virtualize, drawn]);
-  return range;
+  }, [rows, offsets, body, virtualize]);
+  return rangeFor(rows, drawn, inView.current);
+}
+
+/** Where other connections stand at the drawn places than before, those in view alone. */
+const rangeFor = (rows: readonly Row[], { rows: before, range }: Drawn, inView: RowRange): DrawnRange =>
+  rows === before || isSameStretch(rows, before, range) ? range : { ...inView, passing: false };
+
+function isSameStretch(rows: readonly Row[], before: readonly Row[], { from, to }: RowRange): boolean {
+  for (let index = from; index < to; index += 1)
+    if (rows[index]?.connection.id !== before[index]?.connection.id) return false;
+  return true;
 }
 
 /** How high rows turned out to be, by connection. What is in view stays where it is when a row before it grows. */

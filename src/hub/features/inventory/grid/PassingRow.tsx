@@ -1,0 +1,39 @@
+import * as React from "react";
+import type { Row } from "../../../../domain/inventory";
+import { kindText } from "../../../../words/common";
+import { dayText, expiryText } from "../../../../words/expiry";
+import { useHub, useMinute } from "../../../shell/contracts/hub-context";
+import { columnsOf, type ColumnId, type Scope } from "./columns";
+
+type Props = { readonly row: Row; readonly index: number; readonly scope: Scope };
+
+/** A row that somebody scrolls past: what is read in passing, and nothing to press. It costs a third of a whole one. */
+export const PassingRow = React.memo(({ row, index, scope }: Props): React.JSX.Element => {
+  const { dates } = useHub();
+  const now = useMinute();
+  const { connection, expiry } = row;
+  const lines: Partial<Record<ColumnId, readonly string[]>> = {
+    name: [connection.name, `${connection.type} · ${kindText(connection.kind)}`],
+    project: [connection.project.name],
+    expiry: [expiryText(expiry, now, dates), dayText(expiry, dates)],
+  };
+  return (
+    <tr data-index={index} role="row" aria-rowindex={index + 2} className="hub-row hub-row-passing">
+      <td role="gridcell" aria-colindex={1} className="hub-cell" />
+      {columnsOf(scope).map((id, place) => (
+        <td key={id} role="gridcell" aria-colindex={place + 2} className={`hub-cell hub-cell-${id}`}>
+          {lines[id]?.map((line, at) => (
+            <span
+              key={at}
+              dir="auto"
+              className={at === 0 ? "hub-line-1 hub-one-line" : "hub-line-2 secondary-text"}
+            >
+              {line}
+            </span>
+          ))}
+        </td>
+      ))}
+    </tr>
+  );
+});
+PassingRow.displayName = "PassingRow";
