@@ -96,6 +96,7 @@ const workItemTypes = (): WorkItemType[] => [
     states: [
       { name: "To Do", category: "Proposed" },
       { name: "Doing", category: "InProgress" },
+      { name: "Removed", category: "Removed" },
       { name: "Done", category: "Completed" },
     ],
     required: [],
@@ -104,6 +105,7 @@ const workItemTypes = (): WorkItemType[] => [
     name: "Incident",
     states: [
       { name: "New", category: "Proposed" },
+      { name: "Removed", category: "Removed" },
       { name: "Closed", category: "Completed" },
     ],
     required: ["Custom.Impact"],

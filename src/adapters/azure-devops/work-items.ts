@@ -74,11 +74,13 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
     if (known !== undefined) return { ok: true, value: known };
     const states = await call("GET", `workitemtypes/${encodeURIComponent(type)}/states`);
     if (!states.ok) return states;
-    const names = (listOf(states.value) ?? []).flatMap((item) => {
-      const state = objectOf(item);
-      const name = textField(state, "name");
-      return name !== null && /^(completed|removed)$/i.test(textField(state, "category") ?? "") ? [name] : [];
-    });
+    const all = (listOf(states.value) ?? []).map((item) => objectOf(item));
+    const inCategory = (category: string): readonly string[] =>
+      all
+        .filter((state) => textField(state, "category")?.toLowerCase() === category)
+        .flatMap((state) => textField(state, "name") ?? []);
+    // What is renewed was done: removed is only what a person makes of it.
+    const names = [...inCategory("completed"), ...inCategory("removed")];
     completed.set(type, names);
     return { ok: true, value: names };
   };
