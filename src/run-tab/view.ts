@@ -68,7 +68,7 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
   const listed = reading.connectionsFailure === null && reading.connections.length > 0;
   return el(
     "li",
-    {},
+    { class: "refused" },
     el("h3", { dir: "auto" }, words.pathText(error.path)),
     el("p", { class: "verdict" }, words.verdictText(error)),
     paragraph(words.errorText(error)),
