@@ -53,6 +53,5 @@ describe("a killed process is resumed in the hub", () => {
         await sim.close();
       }
     },
-    300_000,
   );
 });

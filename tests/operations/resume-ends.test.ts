@@ -2,21 +2,40 @@ import { findInterrupted, resumeRenewal } from "../../src/operations/resume-rene
 import { runRenewal } from "../../src/operations/run-renewal";
 import { stillTrueText } from "../../src/words/renewal-truth";
 import { failed } from "../../src/domain/failure";
-import { createWorldSimulator } from "../../simulator/simulator";
+import type { Plan } from "../../src/domain/renewal/renewal";
+import { createWorldSimulator, type WorldSimulator } from "../../simulator/simulator";
 import { changedInWorld } from "../support/conversions";
-import { dyingAt, mortal } from "../support/crashing-ports";
-import { openTab, planOf, subjectOf } from "../support/simulated-tab";
+import { dyingAt, mortal, type CrashPoint } from "../support/crashing-ports";
+import { openTab, planOf, subjectOf, type Tab } from "../support/simulated-tab";
+
+/** A renewal dies at its save. */
+async function diesAtSave(
+  sim: WorldSimulator,
+  mode: "automatic" | "graph",
+  phase: CrashPoint["phase"],
+): Promise<Plan> {
+  const tab = openTab(sim);
+  const plan = await planOf(tab, mode);
+  const dying = mortal(
+    tab.ports,
+    dyingAt({ call: "connections.save", nth: 1, phase }, () => undefined),
+  );
+  await Promise.race([runRenewal(dying.ports, plan, tab.person), dying.died]);
+  return plan;
+}
+
+/** What another visit finds of it. */
+async function foundBy(tab: Tab) {
+  const found = await findInterrupted(tab.ports, tab.project.id, new Set());
+  const [first] = found.ok ? found.value : [];
+  if (first?.kind !== "readable") throw new Error("nothing was found");
+  return first;
+}
 
 /** An automatic renewal dies before its save leaves, and somebody else edits the connection. */
 async function interruptedAndEdited() {
   const sim = createWorldSimulator({ scenario: "expired-automatic" });
-  const tab = openTab(sim);
-  const plan = await planOf(tab, "automatic");
-  const dying = mortal(
-    tab.ports,
-    dyingAt({ call: "connections.save", nth: 1, phase: "before the call" }, () => undefined),
-  );
-  await Promise.race([runRenewal(dying.ports, plan, tab.person), dying.died]);
+  await diesAtSave(sim, "automatic", "before the call");
   subjectOf(sim).endpoint.description += " edited";
   changedInWorld(sim);
   return sim;
@@ -25,9 +44,7 @@ async function interruptedAndEdited() {
 test("an interrupted automatic renewal that somebody edited meanwhile ends with one Resume", async () => {
   const sim = await interruptedAndEdited();
   const later = openTab(sim);
-  const found = await findInterrupted(later.ports, later.project.id, new Set());
-  const [first] = found.ok ? found.value : [];
-  if (first?.kind !== "readable") throw new Error("nothing was found");
+  const first = await foundBy(later);
   expect([first.finding.code, first.mayResume, first.mayCleanUp]).toEqual(["save-uncertain", true, true]);
 
   const ended = await resumeRenewal(later.ports, first, later.person);
@@ -58,17 +75,9 @@ test("an automatic connection saved by anybody but a person is left failed, and 
 
 test("a Resume that can't read a saved connection never says that the renewal didn't change it", async () => {
   const sim = createWorldSimulator({ scenario: "graph-consented" });
-  const tab = openTab(sim);
-  const plan = await planOf(tab, "graph");
-  const dying = mortal(
-    tab.ports,
-    dyingAt({ call: "connections.save", nth: 1, phase: "after the call, before the reply" }, () => undefined),
-  );
-  await Promise.race([runRenewal(dying.ports, plan, tab.person), dying.died]);
+  const plan = await diesAtSave(sim, "graph", "after the call, before the reply");
   const later = openTab(sim);
-  const found = await findInterrupted(later.ports, later.project.id, new Set());
-  const [first] = found.ok ? found.value : [];
-  if (first?.kind !== "readable") throw new Error("nothing was found");
+  const first = await foundBy(later);
   expect(first.finding.code).toBe("saved-not-verified");
 
   const connections = {

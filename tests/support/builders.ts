@@ -4,6 +4,7 @@ import { markerText } from "../../src/domain/marker";
 import type { Offer, PlanFacts } from "../../src/domain/renewal/plan";
 import type { Baseline, Ended, NewKey, Plan } from "../../src/domain/renewal/renewal";
 import type { ServiceConnection } from "../../src/domain/service-connection";
+import { diagnose } from "../../src/domain/verification/diagnose";
 import type { RunView } from "../../src/operations/run-control";
 
 /** A fixed moment for tests: 24 November 2026, 09:00 UTC. */
@@ -160,15 +161,7 @@ export const aRenewedEnd = (over: Partial<Renewed> = {}): Renewed => ({
   key: aKey(),
   at: now,
   confidence: "confirmed",
-  verdict: {
-    word: "verified",
-    code: null,
-    remedy: "none",
-    detail: null,
-    credentialAccepted: true,
-    curedByWaiting: false,
-    failure: null,
-  },
+  verdict: diagnose({ kind: "passed" }, { recentChange: true }),
   held: null,
   ...over,
 });

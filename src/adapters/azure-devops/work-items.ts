@@ -32,7 +32,8 @@ const refused = (detail: string): TellResult<never> => ({
   failure: { code: "refused", status: 200, detail },
 });
 
-const itemOf = (value: unknown): Omit<WorkItem, "type"> | null => {
+/** A work item as it was read, with its state; `type` where the answer names none. */
+const itemOf = (value: unknown, type: string): (WorkItem & { readonly state: string }) | null => {
   const wire = objectOf(value);
   const fields = objectField(wire, "fields");
   const id = wire?.["id"];
@@ -41,7 +42,13 @@ const itemOf = (value: unknown): Omit<WorkItem, "type"> | null => {
     .split(";")
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
-  return { id, title: textField(fields, "System.Title") ?? "", tags };
+  return {
+    id,
+    title: textField(fields, "System.Title") ?? "",
+    tags,
+    type: textField(fields, "System.WorkItemType") ?? type,
+    state: textField(fields, "System.State") ?? "",
+  };
 };
 
 /** Work items over REST: found by a tag through WIQL, changed by JSON patch. vso.work_write of the run's identity. */
@@ -101,13 +108,11 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
         const read = await call("GET", `workitems?ids=${part}&fields=${fields}`);
         if (!read.ok) return read;
         for (const item of listOf(read.value) ?? []) {
-          const one = itemOf(item);
+          const one = itemOf(item, place.type);
           if (one?.tags.includes(tag) !== true) continue;
-          const wire = objectField(objectOf(item), "fields");
-          const type = textField(wire, "System.WorkItemType") ?? place.type;
-          const ended = await completedStates(type);
+          const ended = await completedStates(one.type);
           if (!ended.ok) return ended;
-          if (!ended.value.includes(textField(wire, "System.State") ?? "")) open.push({ ...one, type });
+          if (!ended.value.includes(one.state)) open.push(one);
         }
       }
       return { ok: true, value: open.sort((a, b) => b.id - a.id) };
@@ -115,10 +120,8 @@ export function createWorkItems(place: WorkItemPlace): WorkItems {
     async create(content) {
       const made = await call("POST", `workitems/$${encodeURIComponent(place.type)}`, patchOf(content));
       if (!made.ok) return made;
-      const item = itemOf(made.value);
-      return item === null
-        ? refused("no work item in the answer")
-        : { ok: true, value: { ...item, type: place.type } };
+      const item = itemOf(made.value, place.type);
+      return item === null ? refused("no work item in the answer") : { ok: true, value: item };
     },
     async update(id, content, comment) {
       const changed = await call("PATCH", `workitems/${String(id)}`, [

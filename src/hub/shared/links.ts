@@ -4,18 +4,11 @@ import {
   enterpriseAppBlade,
   subscriptionAccessBlade,
   connectionPage,
-  connectionsPage,
 } from "../../adapters/portal/portal-links";
+export { connectionsPage } from "../../adapters/portal/portal-links";
 export { openPage } from "../../adapters/host/open-page";
 import type { AppLookup } from "../../domain/credential";
-import {
-  type AppKey,
-  type ProjectRef,
-  type ServiceConnection,
-  appKeyOf,
-  refOf,
-} from "../../domain/service-connection";
-import type { Host } from "../../ports/host";
+import { type AppKey, type ServiceConnection, appKeyOf, refOf } from "../../domain/service-connection";
 import type { Ports } from "../../ports/ports";
 
 /** Pages outside the hub about one connection; null where none is known. */
@@ -48,7 +41,3 @@ function homeKeyOf(connection: ServiceConnection, app?: AppLookup): AppKey | nul
   if (key === null || app?.state !== "foreign") return key;
   return app.homeTenantId === null ? null : { ...key, tenantId: app.homeTenantId };
 }
-
-/** Where Azure DevOps lists a project's service connections, and creates one. */
-export const connectionsOf = (host: Pick<Host, "organizationUrl">, project: ProjectRef): string =>
-  connectionsPage(host.organizationUrl, project);

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { useHub } from "../../shell/contracts/hub-context";
-import { connectionsOf } from "../../shared/links";
+import { connectionsPage } from "../../shared/links";
 import { OutsideLink } from "../../shared/OutsideLink";
 import { emptyList } from "./words/empty-list";
 
@@ -13,7 +13,9 @@ export const EmptyList = (): React.JSX.Element => {
       <p className="body-l secondary-text">{emptyList.text[host.scope.kind]}</p>
       {host.scope.kind === "project" && (
         <p className="body-l">
-          <OutsideLink href={connectionsOf(host, host.scope.project)}>{emptyList.page}</OutsideLink>
+          <OutsideLink href={connectionsPage(host.organizationUrl, host.scope.project)}>
+            {emptyList.page}
+          </OutsideLink>
         </p>
       )}
     </div>

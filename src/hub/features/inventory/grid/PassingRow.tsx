@@ -7,7 +7,7 @@ import { columnsOf, type ColumnId, type Scope } from "./columns";
 
 type Props = { readonly row: Row; readonly index: number; readonly scope: Scope };
 
-/** A row that somebody scrolls past: what is read in passing, and nothing to press. It costs a third of a whole one. */
+/** A row that somebody scrolls past: what is read in passing, and nothing to press. */
 export const PassingRow = React.memo(({ row, index, scope }: Props): React.JSX.Element => {
   const { dates } = useHub();
   const now = useMinute();
