@@ -82,5 +82,5 @@ const namesListed = 5;
 export function namesText(names: readonly string[], shown: (name: string) => string): string {
   const more = names.length - namesListed;
   const listed = names.slice(0, namesListed).map(shown).join(", ");
-  return more > 0 ? `${listed} and ${String(more)} more` : listed;
+  return more > 0 ? `${listed} and ${numberText(more)} more` : listed;
 }

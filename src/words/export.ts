@@ -4,7 +4,7 @@ import type { ExportColumn, ExportWords, Unread } from "../domain/export/table";
 import { isoDate, isoInstant, type Instant } from "../domain/instant";
 import type { Row } from "../domain/inventory";
 import { certaintyText, certaintyWord } from "./certainty";
-import { countText, kindText } from "./common";
+import { countText, kindText, numberText } from "./common";
 import { stateFilterText } from "./connection-state";
 import { creatorStateText } from "./creator";
 import { findingSummary } from "./finding-labels";
@@ -106,7 +106,7 @@ export function unreadText(part: Unread): string {
     case "graph":
       return `${graphText(part)}${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "records":
-      return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${String(part.unreadable)} couldn't be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
+      return `Not read: records of earlier verifications, dates and snoozes${part.unreadable > 0 ? ` (${numberText(part.unreadable)} couldn't be understood)` : ""}.${part.failure === null ? "" : ` ${failureWords(part.failure).happened}`}`;
     case "settings":
       return `Not read: the settings; defaults were used. ${failureWords(part.failure).happened}`;
     case "details":
@@ -120,7 +120,7 @@ export function unreadText(part: Unread): string {
 const graphText = ({ connections, of }: Extract<Unread, { kind: "graph" }>): string =>
   connections === of
     ? "Not read: Microsoft Graph, so some dates are estimates or unknown."
-    : `Not read in Microsoft Graph: the app registrations of ${String(connections)} of ${countText(of, "connection", "connections")}, whose dates are from notes, estimated or unknown.`;
+    : `Not read in Microsoft Graph: the app registrations of ${numberText(connections)} of ${countText(of, "connection", "connections")}, whose dates are from notes, estimated or unknown.`;
 
 /** Words of a table, in the user's dates. */
 export const exportWords = (
@@ -150,7 +150,7 @@ export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string)
     issuerSummary: (count) =>
       `Azure DevOps' old token issuer stops (${countText(count, "service connection", "service connections")})`,
     leftOut: (expired, undated) =>
-      `Without an entry: ${String(expired)} already expired, ${String(undated)} without a date.`,
+      `Without an entry: ${numberText(expired)} already expired, ${numberText(undated)} without a date.`,
   };
 };
 

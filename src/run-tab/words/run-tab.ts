@@ -2,7 +2,7 @@ import type { Failure, Result } from "../../domain/failure";
 import type { UnreadCode } from "../../domain/federation/pipeline-definition";
 import type { RunDiagnosis, SignInError } from "../../domain/run/diagnosis";
 import type { Verdict } from "../../domain/verification/diagnose";
-import { countText } from "../../words/common";
+import { countText, numberText } from "../../words/common";
 import { failureWords, stillTrueIn } from "../../words/failure";
 import { isolated } from "../../words/isolated";
 import { explanationOf, remedyText, verdictWords } from "../../words/verdict";
@@ -106,7 +106,7 @@ export function holdersText({ appId, connectionIds, by }: SignInError, listed: b
     case "app":
       return count === 1
         ? `App registration ${appId ?? ""}, held by:`
-        : `App registration ${appId ?? ""}, held by ${String(count)} connections:`;
+        : `App registration ${appId ?? ""}, held by ${numberText(count)} connections:`;
     case "subject":
       return `The message names the federation subject of:`;
     case "tenant":

@@ -5,7 +5,7 @@ import { watchBandOf } from "../../domain/watch/judgement";
 import { plainText } from "../../domain/watch/plain";
 import type { ReportedRenewal, WatchReport } from "../../domain/watch/report";
 import { certaintyText } from "../certainty";
-import { countText } from "../common";
+import { countText, numberText } from "../common";
 import { expiryText, type DateStyle } from "../expiry";
 import { unreadPartText } from "./unread";
 import { bandText, reasonText, resultText } from "./judgement";
@@ -105,7 +105,7 @@ function urgent({ rows, policy, madeAt }: WatchReport, links: SummaryLinks): rea
         snoozeText(row, madeAt),
       ]),
     ),
-    ...(more > 0 ? ["", `${String(more)} more in the artifact.`] : []),
+    ...(more > 0 ? ["", `${numberText(more)} more in the artifact.`] : []),
     "",
   ];
 }

@@ -1,5 +1,5 @@
 import type { Unread } from "../../domain/export/table";
-import { countText } from "../common";
+import { countText, numberText } from "../common";
 import { runFailure } from "./failure";
 import { roleText } from "./judgement";
 import type { Failure } from "../../domain/failure";
@@ -12,9 +12,9 @@ export function unreadPartText(part: Unread): string {
     case "projects":
       return `The list of projects. ${told(part.failure)}`;
     case "graph":
-      return `Microsoft Graph${part.connections === part.of ? "" : ` for ${String(part.connections)} of ${countText(part.of, "connection", "connections")}`}, so some dates are estimates or unknown. ${part.failure === null ? "Connections of other clouds, and app registrations this identity may not read, aren't looked up." : told(part.failure)}`;
+      return `Microsoft Graph${part.connections === part.of ? "" : ` for ${numberText(part.connections)} of ${countText(part.of, "connection", "connections")}`}, so some dates are estimates or unknown. ${part.failure === null ? "Connections of other clouds, and app registrations this identity may not read, aren't looked up." : told(part.failure)}`;
     case "records":
-      return `Typed dates, snoozes and earlier verifications${part.unreadable > 0 ? ` (${String(part.unreadable)} couldn't be understood)` : ""}.${part.failure === null ? "" : ` ${told(part.failure)}`}`;
+      return `Typed dates, snoozes and earlier verifications${part.unreadable > 0 ? ` (${numberText(part.unreadable)} couldn't be understood)` : ""}.${part.failure === null ? "" : ` ${told(part.failure)}`}`;
     case "settings":
       return `The hub's settings. ${told(part.failure)}`;
     case "details":

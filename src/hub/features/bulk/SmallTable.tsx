@@ -1,3 +1,4 @@
+import { numberText } from "../../../words/common";
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
 import { firstShownText, showAllText } from "./words/bulk";
@@ -21,7 +22,7 @@ export function SmallTable<T>({ name, headings, items, keyOf, cells }: Props<T>)
   return (
     <div className="hub-bulk-scroll" role="region" aria-label={name} tabIndex={0}>
       <table className="hub-bulk-table">
-        <caption className="title-s">{`${name} (${String(items.length)})`}</caption>
+        <caption className="title-s">{`${name} (${numberText(items.length)})`}</caption>
         <thead>
           <tr>
             {headings.map((heading) => (

@@ -1,3 +1,4 @@
+import { numberText } from "../../../words/common";
 import type { ModeReason, PlanWarning, Refusal } from "../../../domain/renewal/plan";
 import type { FailureSentence } from "../../../words/failure";
 
@@ -126,4 +127,4 @@ export const detailsText = "Details";
 
 /** One plan for several connections of one app registration. */
 export const renewTogetherText = (count: number): string =>
-  `Plan all ${String(count)} connections of this app registration`;
+  `Plan all ${numberText(count)} connections of this app registration`;

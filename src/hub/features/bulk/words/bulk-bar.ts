@@ -1,3 +1,4 @@
+import { numberText } from "../../../../words/common";
 /** Words of the boxes and buttons above the list; the rest of what is said of many is loaded with its panels. */
 export const renewSelectedText = "Renew selected";
 export const verifyAllText = "Verify all";
@@ -5,5 +6,5 @@ export const clearSelectionText = "Clear selection";
 
 export const selectedText = (count: number, hidden: number): string =>
   hidden === 0
-    ? `${String(count)} selected`
-    : `${String(count)} selected, ${String(hidden)} of them not shown`;
+    ? `${numberText(count)} selected`
+    : `${numberText(count)} selected, ${numberText(hidden)} of them not shown`;

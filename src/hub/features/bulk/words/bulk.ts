@@ -6,7 +6,7 @@ import type { Instant } from "../../../../domain/instant";
 import type { Mode } from "../../../../domain/renewal/renewal";
 import type { BulkPlan, BulkRefusal } from "../../../../domain/bulk";
 import type { VerifyCounts, VerifyEntry, VerifyRun } from "../../../../operations/verify-bulk";
-import { countText, durationText } from "../../../../words/common";
+import { countText, durationText, numberText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { failureSentence, failureWords, sentenceText, type FailureWords } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
@@ -34,7 +34,7 @@ const connections = (count: number): string => countText(count, "connection", "c
 
 export const planningText = "Looking at each connection before anything happens";
 export const plannedText = (done: number, total: number): string =>
-  `${String(done)} of ${connections(total)}`;
+  `${numberText(done)} of ${connections(total)}`;
 
 /** What the plan comes to, in one sentence; of what there is none, nothing is said. */
 export function planSummary({ items, unused, refused, repeated }: BulkPlan): string {
@@ -48,17 +48,17 @@ export function planSummary({ items, unused, refused, repeated }: BulkPlan): str
     ] as const
   )
     .filter(([count]) => count > 0)
-    .map(([count, what], index) => `${index === 0 ? connections(count) : String(count)} ${what}`);
+    .map(([count, what], index) => `${index === 0 ? connections(count) : numberText(count)} ${what}`);
   const again =
     repeated === 0 ? "" : ` ${countText(repeated, "line was", "lines were")} the same connection once more.`;
   return `${parts.join(", ") || "Nothing to renew"}.${leftOutText(unused.length)}${again}`;
 }
 
 const leftOutText = (unused: number): string =>
-  unused === 0 ? "" : ` ${String(unused)} ${unused === 1 ? "isn't" : "aren't"} used and left out.`;
+  unused === 0 ? "" : ` ${numberText(unused)} ${unused === 1 ? "isn't" : "aren't"} used and left out.`;
 
 export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${String(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. A secret is saved only after it passed its test.`;
+  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${numberText(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. A secret is saved only after it passed its test.`;
 
 /** What the press does by itself, and how many it then leads the person through. */
 export function startText({ items }: BulkPlan): string {
@@ -67,7 +67,7 @@ export function startText({ items }: BulkPlan): string {
   if (guided === 0) return `Renew ${connections(own)}`;
   return own === 0
     ? `Renew ${connections(guided)} one by one`
-    : `Renew ${String(own)}, then ${String(guided)} with you`;
+    : `Renew ${numberText(own)}, then ${numberText(guided)} with you`;
 }
 
 /** How long the ones that need no person are expected to take; empty where there are none. */
@@ -159,9 +159,9 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
 export function renewingSummary(run: BulkRun): string {
   const { counts, atRest } = progressOf(run, run.startedAt);
   const done = counts.renewed + counts.notConfirmed;
-  const failed = counts.failed === 0 ? "" : `, ${String(counts.failed)} failed`;
-  const waiting = nextGuided(run) === null ? "" : `, ${String(counts.waitingForPerson)} waiting for you`;
-  return `${atRest ? "Renewed" : "Renewing:"} ${String(done)} of ${String(counts.total)}${failed}${waiting}`;
+  const failed = counts.failed === 0 ? "" : `, ${numberText(counts.failed)} failed`;
+  const waiting = nextGuided(run) === null ? "" : `, ${numberText(counts.waitingForPerson)} waiting for you`;
+  return `${atRest ? "Renewed" : "Renewing:"} ${numberText(done)} of ${numberText(counts.total)}${failed}${waiting}`;
 }
 
 export function countsText(counts: BulkCounts): string {
@@ -190,7 +190,7 @@ export function verifyCountsText(counts: VerifyCounts): string {
 }
 
 const listed = (parts: readonly (readonly [number, string])[], total: number): string =>
-  `${parts.flatMap(([count, what]) => (count === 0 ? [] : [`${String(count)} ${what}`])).join(", ")} · ${String(total)} in all`;
+  `${parts.flatMap(([count, what]) => (count === 0 ? [] : [`${numberText(count)} ${what}`])).join(", ")} · ${numberText(total)} in all`;
 
 export const remainingText = (milliseconds: number | null): string =>
   milliseconds === null
@@ -266,16 +266,16 @@ export function verifyingSummary({ entries, atRest }: VerifyRun): string {
   const ended = entries.filter(({ phase }) => phase === "ended");
   const verified = ended.filter(({ verdict }) => verdict?.word === "verified").length;
   return atRest
-    ? `Verified: ${String(verified)} of ${String(entries.length)} passed`
-    : `Verifying: ${String(ended.length)} of ${String(entries.length)} done`;
+    ? `Verified: ${numberText(verified)} of ${numberText(entries.length)} passed`
+    : `Verifying: ${numberText(ended.length)} of ${numberText(entries.length)} done`;
 }
 
 export const scopeTitle = "Which connections";
 export const scopeText = (scope: "all" | "shown" | "selected", count: number): string =>
   ({
-    all: `All ${String(count)}`,
-    shown: `The ${String(count)} shown`,
-    selected: `The ${String(count)} selected`,
+    all: `All ${numberText(count)}`,
+    shown: `The ${numberText(count)} shown`,
+    selected: `The ${numberText(count)} selected`,
   })[scope];
 export const verifyRules =
   "Azure DevOps signs in with what each connection holds, four at a time. Nothing is changed, and each result is kept.";
@@ -328,6 +328,6 @@ export const verificationTable = (
 
 export const copiedText = "Copied";
 export const copyRefusedText = "The browser doesn't allow copying here. Select the text and copy it:";
-export const showAllText = (count: number): string => `Show all ${String(count)}`;
+export const showAllText = (count: number): string => `Show all ${numberText(count)}`;
 export const firstShownText = (shown: number, all: number): string =>
-  `The first ${String(shown)} of ${String(all)} are listed.`;
+  `The first ${numberText(shown)} of ${numberText(all)} are listed.`;

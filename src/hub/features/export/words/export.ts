@@ -1,4 +1,4 @@
-import { countText } from "../../../../words/common";
+import { countText, numberText } from "../../../../words/common";
 
 export const exportTitle = "Export the current view";
 export const csvText = "Download CSV";
@@ -11,7 +11,7 @@ export const preparingText = "Preparing…";
 export const contentText = (shown: number, all: number): string =>
   shown === all
     ? `All ${countText(all, "service connection", "service connections")} of the list.`
-    : `${String(shown)} of ${countText(all, "service connection", "service connections")} matching the current filters.`;
+    : `${numberText(shown)} of ${countText(all, "service connection", "service connections")} matching the current filters.`;
 
 export const calendarExplanation =
   "The calendar holds an all-day entry for each expiry ahead, with alarms on the days set as warning bands.";

@@ -8,7 +8,7 @@ import type {
 } from "../../../../domain/federation/pipeline-definition";
 import type { JudgedUse, Readiness } from "../../../../domain/federation/roll-up";
 import type { ScanPlan } from "../actions";
-import { asSentence, countText as countOf } from "../../../../words/common";
+import { asSentence, countText as countOf, numberText } from "../../../../words/common";
 import { isolated } from "../../../../words/isolated";
 
 export const usesTitle = (name: string): string => `Pipelines that use ${isolated(name)}`;
@@ -34,11 +34,11 @@ export function usedInText(pipelines: number, unread: number): string {
 /** What the check costs, before it starts. */
 export function planText(plan: ScanPlan, made: number): string {
   const parts = [
-    `${String(plan.perConnection)} for its history and permissions`,
-    `${String(plan.releases)} for release definitions`,
-    `up to ${String(plan.previews)} to compile YAML pipelines`,
-    ...(plan.checks === 0 ? [] : [`up to ${String(plan.checks)} for checks on environments`]),
-    ...(plan.branches === 0 ? [] : [`up to ${String(plan.branches)} for other branches that ran`]),
+    `${numberText(plan.perConnection)} for its history and permissions`,
+    `${numberText(plan.releases)} for release definitions`,
+    `up to ${numberText(plan.previews)} to compile YAML pipelines`,
+    ...(plan.checks === 0 ? [] : [`up to ${numberText(plan.checks)} for checks on environments`]),
+    ...(plan.branches === 0 ? [] : [`up to ${numberText(plan.branches)} for other branches that ran`]),
   ];
   const count = countOf(made, "call", "calls");
   const most = plan.remaining + plan.checks + plan.branches;
@@ -50,7 +50,7 @@ export const countingText = "Counting the calls…";
 export const countingProgressText = (done: number): string =>
   done === 0 ? countingText : `${countingText} ${countedText(done)} so far`;
 export const countPriceText = (projects: number): string =>
-  `To count the calls of the check, the lists of ${countOf(projects, "project", "projects")} are read: about ${String(projects * 6)} calls.`;
+  `To count the calls of the check, the lists of ${countOf(projects, "project", "projects")} are read: about ${numberText(projects * 6)} calls.`;
 
 const countedText = (done: number): string => countOf(done, "call", "calls");
 export const startText = "Check pipelines";
@@ -58,10 +58,10 @@ export const cancelText = "Cancel";
 export const againText = "Check again";
 export const cancellingText = "Cancelling…";
 export const progressText = (done: number, of: number): string =>
-  `${String(done)} of ${countOf(of, "call", "calls")}`;
-export const allYamlText = (count: number): string => `Compile all ${String(count)} YAML pipelines`;
+  `${numberText(done)} of ${countOf(of, "call", "calls")}`;
+export const allYamlText = (count: number): string => `Compile all ${numberText(count)} YAML pipelines`;
 export const capText = (notChecked: number, cap: number): string =>
-  `Only the ${String(cap)} YAML pipelines that ran last are compiled; ${String(notChecked)} aren't checked, so the connection can't be called convertible.`;
+  `Only the ${numberText(cap)} YAML pipelines that ran last are compiled; ${numberText(notChecked)} aren't checked, so the connection can't be called convertible.`;
 
 /** The state of a connection or pipeline in words. */
 export function readinessText(readiness: Readiness): string {
@@ -195,7 +195,7 @@ export function lookedText(looked: {
     countOf(looked.yaml, "YAML pipeline", "YAML pipelines"),
     ...(looked.checks === null ? [] : [countOf(looked.checks, "check with a task", "checks with a task")]),
   ];
-  const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${String(looked.disabled)}.`;
+  const off = looked.disabled === 0 ? "" : ` Switched off and left out: ${numberText(looked.disabled)}.`;
   const unasked =
     looked.checks === null && looked.yaml > 0
       ? " Checks weren't read, since none of these pipelines deploys to an environment."

@@ -34,7 +34,7 @@ export const countShown = (shown: number, all: number): string =>
     : `${numberText(shown)} of ${countText(all, "service connection", "service connections")}`;
 
 export const projectsProgressText = (read: number, all: number): string =>
-  `Read ${String(read)} of ${countText(all, "project", "projects")}`;
+  `Read ${numberText(read)} of ${countText(all, "project", "projects")}`;
 export const renewText = "Renew";
 export const verdictTitle = (connection: ServiceConnection): string =>
   `Verification of ${isolated(connection.name)}`;

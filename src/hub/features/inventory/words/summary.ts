@@ -21,7 +21,7 @@ export const choiceText = (label: string, count: number): string => `${label} ($
 export function chosenText(label: string, chosen: readonly (string | null)[]): string {
   const [first] = chosen;
   if (first === undefined) return label;
-  const more = chosen.length === 1 ? "" : ` (+${String(chosen.length - 1)})`;
+  const more = chosen.length === 1 ? "" : ` (+${numberText(chosen.length - 1)})`;
   return `${label}: ${first ?? unlistedText}${more}`;
 }
 

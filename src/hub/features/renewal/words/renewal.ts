@@ -10,7 +10,7 @@ import type { RetirementRefusal } from "../../../../domain/retirement";
 import type { ServiceConnection } from "../../../../domain/service-connection";
 import type { RunView } from "../../../../operations/run-control";
 import { endClause } from "../../../../words/certainty";
-import { countText } from "../../../../words/common";
+import { countText, numberText } from "../../../../words/common";
 import { dateText, dateTimeText, utcText, type DateStyle } from "../../../../words/expiry";
 import { failureWords, type FailureSentence } from "../../../../words/failure";
 import { stillTrueText } from "../../../../words/renewal-truth";
@@ -134,7 +134,7 @@ export function lifetimeTitle({ mode, material }: Offer): string {
   if (mode !== "guided") return "Lifetime of the new secret";
   return material === "inputs" ? "When the new value expires" : "Expiry you choose in the portal";
 }
-export const daysText = (days: number): string => `${String(days)} days`;
+export const daysText = (days: number): string => `${numberText(days)} days`;
 export const dateChoiceText = "A date";
 export const dateLabel = "Last day";
 export const noteText = "Add expiry date to description";

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../../domain/instant";
 import type { MarkShape, TimelineMark, TimelineMonth } from "../../../../domain/timeline";
-import { countText } from "../../../../words/common";
+import { countText, numberText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { isolated } from "../../../../words/isolated";
 
@@ -36,7 +36,7 @@ export function monthLabel(
 export const monthButtonName = (month: TimelineMonth, dates: DateStyle): string => {
   const shapes = (["ring", "bar", "diamond"] as const).flatMap((shape) => {
     const count = month.marks.filter((mark) => mark.shape === shape).length;
-    return count === 0 ? [] : [`${String(count)} ${shapeWord(shape)}`];
+    return count === 0 ? [] : [`${numberText(count)} ${shapeWord(shape)}`];
   });
   const told = shapes.length === 0 ? "" : `, of them ${shapes.join(", ")}`;
   return `${monthName(month, dates)}: ${month.count === 0 ? "nothing expires" : `${connections(month.count)} ${month.count === 1 ? "expires" : "expire"}`}${told}`;
@@ -61,9 +61,9 @@ export const nothingEndsText = "Nothing with a known date expires in the next tw
 /** What the picture leaves out, and where it went. */
 export function outsideText(overdue: number, later: number, undated: number): string {
   const parts = [
-    ...(overdue === 0 ? [] : [`${String(overdue)} already expired`]),
-    ...(later === 0 ? [] : [`${String(later)} later`]),
-    ...(undated === 0 ? [] : [`${String(undated)} without a date`]),
+    ...(overdue === 0 ? [] : [`${numberText(overdue)} already expired`]),
+    ...(later === 0 ? [] : [`${numberText(later)} later`]),
+    ...(undated === 0 ? [] : [`${numberText(undated)} without a date`]),
   ];
   return parts.length === 0 ? "" : `Not shown here: ${parts.join(", ")}.`;
 }
@@ -79,7 +79,7 @@ export const rangeText = (name: string, from: Instant, to: Instant, dates: DateS
 export const moreRangesText = (count: number): string =>
   `${countText(count, "more uncertain range is", "more uncertain ranges are")} in the table.`;
 
-export const moreNamesText = (count: number): string => `and ${String(count)} more`;
+export const moreNamesText = (count: number): string => `and ${numberText(count)} more`;
 
 /** One end with its day, and that it's an estimate where it is one. */
 export const markText = (
