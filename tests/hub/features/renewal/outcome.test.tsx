@@ -1,4 +1,4 @@
-import { act, render, screen, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
@@ -124,4 +124,19 @@ test("offers to retire where a secret has expired, and says nothing of the other
 
   expect(await within(dialog).findByRole("button", { name: "Retire old secret" })).toBeVisible();
   expect(within(dialog).queryByText(/^The old secret/)).toBeNull();
+});
+
+test("after an old secret was removed, Tab stays in the panel and Escape closes it", async () => {
+  const expired = aCredential({ ...old, until: inDays(-3) });
+  const { dialog, user } = await endedAs(renewed, "graph", aCredential(), expired);
+  await user.click(await within(dialog).findByRole("button", { name: "Retire old secret" }));
+  const remove = await within(dialog).findByRole("button", { name: "Remove 0ld00000 for good" });
+  await user.click(remove);
+  await waitFor(() => expect(remove).not.toBeInTheDocument());
+
+  await waitFor(() => expect(dialog).toContainElement(document.activeElement as HTMLElement));
+  await user.tab();
+  expect(dialog).toContainElement(document.activeElement as HTMLElement);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
