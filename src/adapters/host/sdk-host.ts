@@ -4,6 +4,7 @@ import { failed, success, type Actor, type Failure, type Result } from "../../do
 import type { ProjectRef } from "../../domain/service-connection";
 import { settingsHub } from "../../domain/settings-hub";
 import type { Host, HostProblem, HubScope } from "../../ports/host";
+import { followHostScheme } from "./colour-scheme";
 import { contributions, ownPart, siblingOf } from "./contributions";
 import { currentRoot, mayReceiveToken, trustedHostOrigin } from "./embedding";
 import { createRunSigns } from "./running-here";
@@ -62,6 +63,7 @@ export async function connectToSdkHost(
   areasAhead: readonly string[] = [],
 ): Promise<Result<SdkHost>> {
   if (frame.self === frame.top) return failed({ code: "not-found", system: "host", what: "no-host" });
+  followHostScheme(frame);
   const spokeFrom = new Set<string>();
   const listen = (event: MessageEvent): void => {
     if (event.source === frame.parent && event.origin !== "") spokeFrom.add(event.origin);
