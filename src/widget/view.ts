@@ -100,23 +100,20 @@ function summary(
 const isComplete = ({ recordsFailure, recordsUnreadable, graph }: ExpiringReading): boolean =>
   recordsFailure === null && recordsUnreadable === 0 && graph !== "failed" && graph !== "asking";
 
-/** One row of a dashboard has room for the two weightiest, and counts together what has no date for whatever reason. */
+/** The same words in every size; one row of a dashboard has room for the two weightiest. */
 function notesOf(
   counted: Counted,
   { recordsFailure, recordsUnreadable, settingsFailure, graph }: ExpiringReading,
   { size, usualDays, listed }: { size: WidgetSize; usualDays: number | null; listed: number },
 ): readonly string[] {
-  const { undated, hidden } = counted;
-  const small = size.rows < 2;
   const texts = words.noteTexts({
     ...counted,
-    ...(small ? { undated: undated + hidden, hidden: 0 } : {}),
     recordsRead: recordsFailure === null && recordsUnreadable === 0,
     settingsRead: settingsFailure === null,
     usualDays,
     graph,
   });
-  if (small) return texts.slice(0, 2);
+  if (size.rows < 2) return texts.slice(0, 2);
   const more = counted.rows.length - listed;
   return more > 0 ? [words.moreText(more), ...texts] : texts;
 }

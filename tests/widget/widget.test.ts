@@ -134,12 +134,33 @@ describe("in every size", () => {
   });
 });
 
+test.each([
+  [1, 1],
+  [2, 1],
+  [2, 2],
+  [3, 2],
+])("%d by %d tells apart what has no date and what this person may not look into", async (columns, rows) => {
+  const without = [row("undated", null), row("unsaid", null), row("hidden", null, { incomplete: true })];
+  const { root } = await loaded(reading([row("next", 1), ...without]), [columns, rows]);
+
+  expect(root.querySelector(".notes")).toHaveTextContent(/^2 without a date · 1 you may not look into$/);
+});
+
+test("where a date may have been left unread, that comes before how many have none", async () => {
+  const unread = { graph: "failed" as const, recordsUnreadable: 1 };
+  const { root } = await loaded(reading([row("undated", null)], unread), [1, 1]);
+
+  expect(root.querySelector(".notes")).toHaveTextContent(
+    /^Typed dates couldn't be read · Microsoft Graph couldn't be read$/,
+  );
+});
+
 describe("what is not known is never a tick", () => {
   const later = row("later", 90);
   test.each([
     ["0 due", [later], {}, ""],
     ["0 known to be due", [later, row("x", null)], {}, "1 without a date"],
-    ["0 known to be due", [later, row("x", null, { incomplete: true })], {}, "1 without a date"],
+    ["0 known to be due", [later, row("x", null, { incomplete: true })], {}, "1 you may not look into"],
     [
       "0 known to be due",
       [later],

@@ -69,13 +69,13 @@ export function noteTexts(facts: NoteFacts): readonly string[] {
   const { undated, hidden, snoozed, recordsRead, settingsRead, usualDays, graph } = facts;
   return [
     ...(recordsRead ? [] : ["Typed dates couldn't be read"]),
+    ...(graph === "asking" ? ["Asking Microsoft Graph…"] : []),
+    ...(graph === "failed" ? ["Microsoft Graph couldn't be read"] : []),
     ...(undated === 0 ? [] : [`${numberText(undated)} without a date`]),
     ...(hidden === 0 ? [] : [`${numberText(hidden)} you may not look into`]),
     ...(settingsRead || usualDays === null
       ? []
       : [`The hub's settings couldn't be read: ${countText(usualDays, "day", "days")} it is`]),
-    ...(graph === "asking" ? ["Asking Microsoft Graph…"] : []),
-    ...(graph === "failed" ? ["Microsoft Graph couldn't be read"] : []),
     ...(snoozed === 0 ? [] : [`${numberText(snoozed)} snoozed`]),
   ];
 }
