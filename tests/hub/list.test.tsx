@@ -311,4 +311,23 @@ describe("connecting to Microsoft Graph", () => {
     expect(sent).toEqual([consentUrl]);
     expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
   });
+
+  test("one button of the page is the first to press: Connect, unless connections are selected or the readiness for federation is shown", async () => {
+    await shown({
+      connections: [aConnection({ name: "shop", kind: "federated", holds: "nothing" })],
+      settings: { ...defaultSettings, clientId: appId },
+    });
+    const connect = screen.getByRole("button", { name: "Connect to Microsoft Graph" });
+    const select = screen.getByRole("checkbox", { name: "Select shop" });
+    expect(connect).toHaveClass("primary");
+
+    fireEvent.click(select);
+    expect(screen.getByRole("button", { name: "Renew selected" })).toHaveClass("primary");
+    expect(connect).not.toHaveClass("primary");
+
+    fireEvent.click(select);
+    expect(connect).toHaveClass("primary");
+    fireEvent.click(screen.getByRole("tab", { name: "Federation readiness" }));
+    expect(connect).not.toHaveClass("primary");
+  });
 });

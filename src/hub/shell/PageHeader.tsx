@@ -1,9 +1,10 @@
 import * as React from "react";
 import { graphOfferOf, withOverlay } from "./contracts/hub-state";
-import { useHub, useHubState } from "./contracts/hub-context";
+import { useHub, useHubState, usePart } from "./contracts/hub-context";
 import { PageTitle } from "./PageTitle";
 import { PlainButton } from "../shared/PlainButton";
 import { dispatch } from "../shared/dispatch";
+import { selectionPart } from "../shared/selection";
 import { connectedText, connectingText } from "./words/page";
 import { connectText } from "../shared/words/page";
 
@@ -41,7 +42,10 @@ const somebodyElseFirst: ReadonlySet<string> = new Set([
   "graph-sign-in-blocked",
 ]);
 
-/** There while connecting can help: without a client id it leads to the settings that lack it. */
+/**
+ * There while connecting can help: without a client id it leads to the settings that lack it. A page has one primary button:
+ * what is selected, and the readiness for federation, have their own.
+ */
 const ConnectButton = (): React.JSX.Element | null => {
   const { store, actions } = useHub();
   const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
@@ -49,6 +53,9 @@ const ConnectButton = (): React.JSX.Element | null => {
   const failsAgain = useHubState(({ inventory }) =>
     somebodyElseFirst.has(inventory?.graph.failure?.code ?? ""),
   );
+  const elsewhere = useHubState(({ tab }) => tab === "federation-readiness");
+  const selected = usePart(selectionPart, ({ size }) => size > 0);
+  const first = !elsewhere && !selected;
   switch (offer) {
     case "nothing":
     case "connected":
@@ -57,7 +64,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       return (
         <PlainButton
           text={connectText}
-          primary={true}
+          primary={first}
           onClick={() =>
             store.update((state) => withOverlay(state, { kind: "settings", hint: "graph-needs-client-id" }))
           }
@@ -67,7 +74,7 @@ const ConnectButton = (): React.JSX.Element | null => {
       return (
         <PlainButton
           text={connecting ? connectingText : connectText}
-          primary={!failsAgain}
+          primary={first && !failsAgain}
           disabled={connecting}
           onClick={() => void actions.connect()}
         />

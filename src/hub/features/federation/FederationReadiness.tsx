@@ -75,7 +75,14 @@ export const FederationReadiness = ({
         ))}
       </dl>
       <p className="secondary-text">{readinessRights}</p>
-      {worth.length > 0 && <LookSection federation={federation} lookKey={readinessKey} connections={worth} />}
+      {worth.length > 0 && (
+        <LookSection
+          federation={federation}
+          lookKey={readinessKey}
+          connections={worth}
+          secondary={today.length > 0}
+        />
+      )}
       {today.length > 0 && (
         <Card className="hub-federation-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
           <Connections names={today.map((entry) => entry.connectionName)} all={holding} />

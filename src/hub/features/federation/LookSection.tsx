@@ -27,10 +27,12 @@ type Props = {
   readonly federation: Federation;
   readonly lookKey: LookKey;
   readonly connections: readonly ServiceConnection[];
+  /** Whether something beside it is the first thing to press. */
+  readonly secondary?: boolean | undefined;
 };
 
 /** The look at what uses connections: its price, its start, how far it is, and how to end it. */
-export const LookSection = ({ federation, lookKey, connections }: Props): React.JSX.Element => {
+export const LookSection = ({ federation, lookKey, connections, secondary }: Props): React.JSX.Element => {
   const look = useStore(federation.store, (state) => state.looks.get(lookKey) ?? null);
   switch (look?.stage) {
     case undefined:
@@ -44,9 +46,7 @@ export const LookSection = ({ federation, lookKey, connections }: Props): React.
         </div>
       );
     case "counted":
-      return (
-        <Counted federation={federation} lookKey={lookKey} connections={connections} survey={look.survey} />
-      );
+      return <Counted {...{ federation, lookKey, connections, secondary }} survey={look.survey} />;
     case "scanning":
       return (
         <div className="rhythm-vertical-8">
@@ -91,6 +91,7 @@ const Counted = ({
   federation,
   lookKey,
   connections,
+  secondary = false,
   survey,
 }: Props & {
   readonly survey: Extract<LookState, { stage: "counted" }>["survey"];
@@ -112,7 +113,7 @@ const Counted = ({
       <ButtonGroup>
         <Button
           text={startText}
-          primary={true}
+          primary={!secondary}
           onClick={() => void federation.start(lookKey, connections, cap)}
         />
       </ButtonGroup>

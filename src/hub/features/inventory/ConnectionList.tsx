@@ -67,19 +67,21 @@ const FilledList = ({ inventory, virtualize }: FilledProps): React.JSX.Element =
       <div id={panelId} role="tabpanel" aria-labelledby={tabElementId(tab)} className="hub-view">
         {other === undefined ? (
           <>
-            <FeatureBoundary part="the summary">
-              <SummaryCards rows={inventory.rows} now={hour} />
-            </FeatureBoundary>
-            <div className="hub-filter">
-              <TypedFilter />
-              {drawn && (
-                <FeatureBoundary part="the filters">
-                  <React.Suspense fallback={null}>
-                    <Filters index={index} />
-                  </React.Suspense>
-                </FeatureBoundary>
-              )}
+            <div className="hub-list-head">
+              <FeatureBoundary part="the summary">
+                <SummaryCards rows={inventory.rows} now={hour} />
+              </FeatureBoundary>
               <Count inventory={inventory} view={view} />
+              <div className="hub-filter">
+                <TypedFilter />
+                {drawn && (
+                  <FeatureBoundary part="the filters">
+                    <React.Suspense fallback={null}>
+                      <Filters index={index} />
+                    </React.Suspense>
+                  </FeatureBoundary>
+                )}
+              </div>
             </div>
             {view.rows.length === 0 ? (
               <NothingMatches />

@@ -384,3 +384,19 @@ test("in an organization the lists of many projects are read only on request", a
 
   expect(dialog.getByText("Could convert today").parentElement).toHaveTextContent("2");
 });
+
+test("once a connection can be converted, that is the first thing to press, and checking the others comes after it", async () => {
+  const world = aWorld({ connections: [connection], pipelines: { [project.id]: noPipelines() } });
+  const hub = await shown(world, { readiness: true });
+  const region = within(screen.getByRole("region", { name: "readiness" }));
+  const check = await region.findByRole("button", { name: "Check pipelines" });
+  expect(check).toHaveClass("primary");
+
+  act(() => dispatch(hub, { kind: "federation", connectionId: connection.id }));
+  const title = `Convert ${name} to workload identity federation`;
+  await checked(within(await screen.findByRole("dialog", { name: title })));
+
+  expect(region.getByText("Convert 1 connection…").closest("button")).toHaveClass("primary");
+  expect(check).toBeInTheDocument();
+  expect(check).not.toHaveClass("primary");
+});
