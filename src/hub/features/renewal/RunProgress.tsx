@@ -17,6 +17,7 @@ import { goneNotKnownText, goneText } from "./words/other-secrets";
 import { takeOverText } from "./words/renewal-parts";
 import { detailsText } from "../../shared/words/renewal";
 import { codePage, pageNames } from "../../../words/verdict";
+import { ConvertInstead } from "../../shared/findings/ConvertInstead";
 import { placeOfFailure } from "../../shared/verification/places";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
 import { fieldsOfRun } from "./actions";
@@ -270,6 +271,7 @@ const StoppedOutcome = ({
         {failure.code === "renewed-nothing" && (
           <Button text={takeOverText} primary onClick={() => onAgain(true)} />
         )}
+        {failure.code === "secrets-forbidden" && <ConvertInstead connection={connection} primary />}
         <Button text={tryAgainText} onClick={() => onAgain(false)} />
         {place !== null && <OutsideLink href={place.href}>{place.text}</OutsideLink>}
       </div>

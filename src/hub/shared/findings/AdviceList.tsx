@@ -15,7 +15,6 @@ import { PlainButton } from "../PlainButton";
 import { StepDiff } from "../StepDiff";
 import {
   adviceTitle,
-  convertInsteadText,
   findPipelinesText,
   ranWithText,
   terraformBlockNote,
@@ -24,6 +23,7 @@ import {
   tokenTraps,
 } from "../words/findings";
 import { learnUse } from "./actions";
+import { ConvertInstead } from "./ConvertInstead";
 import { SwitchButton } from "./SwitchButton";
 import { useLearned } from "./use-learned";
 
@@ -103,9 +103,7 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
     case "unused":
       return connection.disabled ? null : <SwitchButton connection={connection} />;
     case "tenant-forbids-secrets":
-      return connection.type.toLowerCase() !== "azurerm" ? null : (
-        <PlainButton text={convertInsteadText} onClick={() => openFederation(connection.id)} />
-      );
+      return <ConvertInstead connection={connection} />;
     case "other-holders":
     case "issuer-outside-azure":
       return null;

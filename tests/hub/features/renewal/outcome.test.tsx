@@ -5,6 +5,7 @@ import "@testing-library/jest-dom";
 import type { Credential } from "../../../../src/domain/credential";
 import { success } from "../../../../src/domain/failure";
 import type { Ended } from "../../../../src/domain/renewal/renewal";
+import type { ServiceConnection } from "../../../../src/domain/service-connection";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { runningPart } from "../../../../src/hub/shared/renewals/running";
 import { defaultSettings } from "../../../../src/domain/settings";
@@ -36,8 +37,14 @@ const stopped: Ended = {
 const renewed: Ended = aRenewedEnd();
 
 /** The panel of the only connection, whose run has ended; Microsoft Graph shows these secrets where any are given. */
-async function endedAs(ended: Ended, mode: "automatic" | "graph", ...secrets: readonly Credential[]) {
-  const connection = aConnection({ name: "shop", kind: mode === "automatic" ? "automatic" : "manual" });
+async function endedAs(
+  ended: Ended,
+  mode: "automatic" | "graph",
+  secrets: readonly Credential[] = [],
+  over: Partial<ServiceConnection> = {},
+) {
+  const kind = mode === "automatic" ? "automatic" : "manual";
+  const connection = aConnection({ name: "shop", kind, ...over });
   const connected = {
     settings: { ...defaultSettings, clientId: appId },
     acceptedClientId: appId,
@@ -103,7 +110,7 @@ test("has one button at its foot once a renewal has succeeded, which closes it",
 const old = { keyId: "0ld00000-1111-4222-8333-666666666666", displayName: "pipelines" };
 
 test("names a valid secret that the hub didn't create, says why it stays and leads to where a person removes it", async () => {
-  const { dialog } = await endedAs(renewed, "graph", aCredential(), aCredential(old));
+  const { dialog } = await endedAs(renewed, "graph", [aCredential(), aCredential(old)]);
   const line = await within(dialog).findByText(/^The old secrets? .*pipelines/);
 
   expect(line).toHaveTextContent("0ld00000");
@@ -115,12 +122,10 @@ test("names a valid secret that the hub didn't create, says why it stays and lea
 });
 
 test("offers to retire where a secret has expired, and says nothing of the others before it looked", async () => {
-  const { dialog } = await endedAs(
-    renewed,
-    "graph",
+  const { dialog } = await endedAs(renewed, "graph", [
     aCredential(),
     aCredential({ ...old, until: inDays(-3) }),
-  );
+  ]);
 
   expect(await within(dialog).findByRole("button", { name: "Retire old secret" })).toBeVisible();
   expect(within(dialog).queryByText(/^The old secret/)).toBeNull();
@@ -128,7 +133,7 @@ test("offers to retire where a secret has expired, and says nothing of the other
 
 test("after an old secret was removed, Tab stays in the panel and Escape closes it", async () => {
   const expired = aCredential({ ...old, until: inDays(-3) });
-  const { dialog, user } = await endedAs(renewed, "graph", aCredential(), expired);
+  const { dialog, user } = await endedAs(renewed, "graph", [aCredential(), expired]);
   await user.click(await within(dialog).findByRole("button", { name: "Retire old secret" }));
   const remove = await within(dialog).findByRole("button", { name: "Remove 0ld00000 for good" });
   await user.click(remove);
@@ -139,4 +144,32 @@ test("after an old secret was removed, Tab stays in the panel and Escape closes 
   expect(dialog).toContainElement(document.activeElement as HTMLElement);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+const forbidden: Ended = {
+  stage: "stopped",
+  during: "issuing",
+  failure: { code: "secrets-forbidden", detail: "Credential type not allowed as per the app policy." },
+  leftBehind: null,
+  connection: "untouched",
+  readAt: now,
+};
+
+test("where the tenant forbids secrets, the first thing to press leads to the conversion of this connection", async () => {
+  const { dialog, user } = await endedAs(forbidden, "graph");
+  const convert = await within(dialog).findByRole("button", { name: "Check for federation" });
+
+  expect(convert).toHaveClass("primary");
+  expect(within(dialog).getByRole("button", { name: "Try again" })).not.toHaveClass("primary");
+  await user.click(convert);
+  expect(
+    await screen.findByRole("dialog", { name: "Convert shop to workload identity federation" }),
+  ).toBeVisible();
+});
+
+test("a connection of a type that Azure DevOps can't convert is offered no conversion", async () => {
+  const { dialog } = await endedAs(forbidden, "graph", [], { type: "kubernetes" });
+
+  expect(await within(dialog).findByRole("button", { name: "Try again" })).toBeVisible();
+  expect(within(dialog).queryByRole("button", { name: /^Convert/ })).toBeNull();
 });
