@@ -39,7 +39,7 @@ export type Expiry =
   | { readonly state: "issuer-retires"; readonly at: Instant }
   | { readonly state: "unknown"; readonly reason: UnknownReason };
 
-/** Automatic secrets live three months since July 2024, before that two years (A71, G138). */
+/** Automatic secrets are valid for three months since July 2024, before that two years (A71, G138). */
 const shortLivedSince: Instant = instant(Date.UTC(2024, 6, 1));
 
 /** When a secret that Azure DevOps creates at a save expires: an estimate, since it shows no date itself (A69). */

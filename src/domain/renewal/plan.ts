@@ -255,7 +255,7 @@ const notCured: Readonly<Partial<Record<VerdictWord, PlanWarning>>> = {
 
 export type PlanDetails = {
   readonly connection: ServiceConnection;
-  /** Chosen end of the new credential; nobody chooses that of a secret which Azure DevOps makes. */
+  /** Chosen end of the new credential; nobody chooses that of a secret which Azure DevOps creates. */
   readonly until: Instant;
   readonly settings: Settings;
   /** The person's word where the offer risks others' secrets; absent, it was not given. */
