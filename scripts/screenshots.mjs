@@ -4,7 +4,7 @@
  * and `npm run build:simulator` before.
  *
  * `--survey [name…]` takes every screen in every look instead, into out/survey, to be looked at and thrown away; with
- * `--firefox` in Firefox too, and with `--before <checkout>` side by side with the screens of another checkout that has
+ * `--firefox` and `--webkit` in those engines too, and with `--before <checkout>` side by side with the screens of another checkout that has
  * been packed.
  */
 import { cpSync, mkdirSync } from "node:fs";
@@ -72,7 +72,7 @@ async function takeAll(browser, wanted) {
 }
 
 const {
-  values: { survey: surveys, before, firefox },
+  values: { survey: surveys, before, firefox, webkit },
   positionals: wanted,
 } = parseArgs({
   allowPositionals: true,
@@ -80,12 +80,13 @@ const {
     survey: { type: "boolean" },
     before: { type: "string" },
     firefox: { type: "boolean" },
+    webkit: { type: "boolean" },
   },
 });
 const browser = await launchChromium();
 try {
   const failures = surveys
-    ? await survey(browser, { wanted, before, firefox })
+    ? await survey(browser, { wanted, before, firefox, webkit })
     : await takeAll(browser, wanted);
   if (failures.length > 0) throw new Error(failures.join("\n"));
 } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Every screen in every look, to be looked at and thrown away: in Chromium, on request in Firefox too, and beside the
- * screens of another checkout.
+ * Every screen in every look, to be looked at and thrown away: in Chromium, on request in Firefox and WebKit too, and
+ * beside the screens of another checkout.
  */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -9,6 +9,7 @@ import { launchFirefox, playInFirefox } from "./firefox-stage.mjs";
 import { root } from "./run.mjs";
 import { scenes as listed, unlisted } from "./scenes.mjs";
 import { breath, play, simulatorOf } from "./stage.mjs";
+import { launchWebKit, playInWebKit } from "./webkit-stage.mjs";
 
 /** How a screen can look; 683x384 is 1366x768 at 200 %. */
 const looks = [
@@ -63,6 +64,20 @@ async function inFirefox(simulatorFor, scene, folder) {
   }
 }
 
+/** WebKit knows no forced colours. */
+async function inWebKit(simulatorFor, scene, folder) {
+  const webKit = await launchWebKit();
+  try {
+    for (const { visit, within } of visits(scene))
+      await playInWebKit(webKit, simulatorFor, visit, async (shootAt) => {
+        for (const look of within.filter(({ forced }) => forced !== true))
+          await shootAt(look, pictureOf(folder, scene, look));
+      });
+  } finally {
+    await webKit.close();
+  }
+}
+
 const embedded = (path) => `data:image/png;base64,${readFileSync(path).toString("base64")}`;
 
 /** The pictures of one screen in one look, side by side with their captions. */
@@ -93,6 +108,7 @@ const columns = [
   { title: "Before", folder: join(surveyed, "before") },
   { title: "Now, Chromium", folder: join(surveyed, "now") },
   { title: "Now, Firefox", folder: join(surveyed, "firefox") },
+  { title: "Now, WebKit", folder: join(surveyed, "webkit") },
 ];
 
 /** Takes the scenes of a checkout one after the other; answers what failed. */
@@ -108,12 +124,12 @@ async function takeAll(scenes, { folder }, take) {
 }
 
 /**
- * Takes the wanted scenes, all where none is named, into out/survey: `now`, with `firefox` in Firefox too, with `before`
- * from the checkout there (its own package, simulator and scenes), and into `sheets` side by side whatever has been taken
+ * Takes the wanted scenes, all where none is named, into out/survey: `now`, with `firefox` and `webkit` in those
+ * engines too, with `before` from the checkout there (its own package, simulator and scenes), and into `sheets` side by side whatever has been taken
  * so far. Answers what failed.
  */
-export async function survey(browser, { wanted, before, firefox }) {
-  const [then, now, inOther] = columns;
+export async function survey(browser, { wanted, before, firefox, webkit }) {
+  const [then, now, ...others] = columns;
   const chosen = (scenes) => scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const here = simulatorOf(root, process.env.HUB_PACKAGE_DIR);
   const scenes = chosen(ofBoth({ scenes: listed, unlisted }));
@@ -125,10 +141,12 @@ export async function survey(browser, { wanted, before, firefox }) {
       ...(await takeAll(former, then, (scene, folder) => inChromium(browser, there, scene, folder))),
     );
   }
-  if (firefox) {
-    const hubs = scenes.filter(({ path }) => path === undefined);
-    failures.push(...(await takeAll(hubs, inOther, (scene, folder) => inFirefox(here, scene, folder))));
-  }
+  const hubs = scenes.filter(({ path }) => path === undefined);
+  for (const [asked, take, column] of [
+    [firefox, inFirefox, others[0]],
+    [webkit, inWebKit, others[1]],
+  ])
+    if (asked) failures.push(...(await takeAll(hubs, column, (scene, folder) => take(here, scene, folder))));
   const sheets = join(surveyed, "sheets");
   mkdirSync(sheets, { recursive: true });
   for (const scene of scenes)
