@@ -73,6 +73,8 @@ test("the widget in each size: what it counts, one list call each and no sign-in
     await shown.getByRole("link", { name: "4 due 2 overdue, 2 within 30 days Open in the hub" }).waitFor();
     await soon(async () => expect(await shown.getByRole("listitem").count()).toBe(listed));
     await soon(async () => expect(await shown.getByText(/without a date/).count()).toBe(1));
+    // All of it is seen at once: nothing is below the edge.
+    expect(await shown.evaluate((main) => main.scrollHeight - window.innerHeight)).toBe(0);
   }
   const first = await widget(3, 2).getByRole("listitem").allInnerTexts();
   const names = first.map((text) => text.split("\n")[0]);
