@@ -9,6 +9,9 @@ import { ensureDependencies } from "./lib/dependencies.mjs";
 import { countTests } from "./lib/jest-report.mjs";
 import { programs, root, run, runNode } from "./lib/run.mjs";
 
+/** Large enough for the window that the tests ask for, and its bars. */
+const screenSize = ["-s", "-screen 0 1600x1000x24"];
+
 /** Runs one engine's project; WebKit draws on a screen that nobody looks at. */
 async function engine(project, env, screen) {
   const file = join(root, "reports", `${project}.json`);
@@ -17,7 +20,7 @@ async function engine(project, env, screen) {
   const ended =
     screen === undefined
       ? await runNode(args, { env, show: true })
-      : await run(screen, ["-a", process.execPath, ...args], { env, show: true });
+      : await run(screen, ["-a", ...screenSize, process.execPath, ...args], { env, show: true });
   return countTests(file, ended);
 }
 

@@ -22,6 +22,11 @@ export interface EnginePage {
   type(what: Named, text: string): Promise<void>;
   /** Presses one key, `Escape` for example. */
   press(key: "Escape"): Promise<void>;
+  /**
+   * Sets the frame's clocks ahead, as a sleep of the machine does: what is due happens once, late. Not for moments at
+   * which an answer is waited for: its time limit would be over.
+   */
+  passTime(ms: number): Promise<void>;
   /** The files that the page offered for download since it was opened, by name. */
   downloads(): Promise<readonly string[]>;
   shoot(path: string): Promise<void>;
@@ -48,7 +53,9 @@ export async function aimed<T>(look: () => Promise<T>, act: (element: T) => Prom
     } catch (error) {
       if (
         tries === 8 ||
-        !/detached|stale|not interactable|notinteractable|not clickable/i.test(String(error))
+        !/detached|stale|not interactable|notinteractable|not clickable|nosuchframe|nosuchwindow/i.test(
+          String(error),
+        )
       )
         throw error;
       await new Promise((resolve) => setTimeout(resolve, 250));

@@ -5,6 +5,7 @@ import { launch, type Browser, type ElementHandle, type Frame, type Page } from 
 import { aimed, type Engine, type EnginePage, type Named } from "./engine";
 import { finder, foundIn, soughtOf } from "./in-page";
 import { countDownloads, downloadsSeen } from "./downloads";
+import { movableTime, passing } from "./time";
 
 /** The executable of an installed Firefox; `FIREFOX_PATH` is set by the script that looked for it. */
 function firefoxPath(): string {
@@ -56,6 +57,10 @@ class FirefoxPage implements EnginePage {
     await this.page.keyboard.press(key);
   }
 
+  async passTime(ms: number): Promise<void> {
+    await (await this.#frame()).evaluate(passing(ms));
+  }
+
   async downloads(): Promise<readonly string[]> {
     const frame = await this.#frame();
     return (await frame.evaluate(downloadsSeen)) as readonly string[];
@@ -77,6 +82,7 @@ class FirefoxPage implements EnginePage {
     if (ready !== true) {
       await frame.evaluate(finder);
       await frame.evaluate(countDownloads);
+      await frame.evaluate(movableTime);
     }
     return frame;
   }

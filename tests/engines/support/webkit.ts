@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { Builder, Key, type WebDriver, type WebElement } from "selenium-webdriver";
+import { Builder, error, Key, type WebDriver, type WebElement } from "selenium-webdriver";
 import { aimed, type Engine, type EnginePage, type Named } from "./engine";
 import { countDownloads, downloadsSeen } from "./downloads";
 import { finder, foundIn, soughtOf } from "./in-page";
+import { movableTime, passing } from "./time";
 
 /** WebKitGTK's driver, and the screen without a monitor that it draws on. */
 const driverName = process.env["WEBKIT_DRIVER"] ?? "WebKitWebDriver";
@@ -28,17 +29,15 @@ class WebKitPage implements EnginePage {
   async open(url: string): Promise<void> {
     await this.driver.switchTo().window(this.handle);
     await this.driver.get(url);
-    await this.#inFrame();
+    await this.#run("return true");
   }
 
   async count(what: Named): Promise<number> {
-    await this.#inFrame();
-    return this.driver.executeScript<number>(`return (${found})(arguments[0]).length`, soughtOf(what));
+    return this.#run<number>(`return (${found})(arguments[0]).length`, soughtOf(what));
   }
 
   async text(what: Named): Promise<string | null> {
-    await this.#inFrame();
-    return this.driver.executeScript<string | null>(
+    return this.#run<string | null>(
       `const [one] = (${found})(arguments[0]); return one === undefined ? null : one.innerText;`,
       soughtOf(what),
     );
@@ -52,6 +51,8 @@ class WebKitPage implements EnginePage {
   }
 
   async type(what: Named, text: string): Promise<void> {
+    // WebKit lets a frame of another origin take the focus only once somebody has pressed something in it.
+    await this.click(what);
     await aimed(
       () => this.#element(what),
       (element) => element.sendKeys(text),
@@ -63,9 +64,12 @@ class WebKitPage implements EnginePage {
     await (await this.driver.switchTo().activeElement()).sendKeys(Key[key.toUpperCase() as "ESCAPE"]);
   }
 
+  async passTime(ms: number): Promise<void> {
+    await this.#run(passing(ms));
+  }
+
   async downloads(): Promise<readonly string[]> {
-    await this.#inFrame();
-    return this.driver.executeScript<string[]>(`return ${downloadsSeen}`);
+    return this.#run<string[]>(`return ${downloadsSeen}`);
   }
 
   async shoot(path: string): Promise<void> {
@@ -80,6 +84,23 @@ class WebKitPage implements EnginePage {
     if (first !== undefined) await this.driver.switchTo().window(first);
   }
 
+  /**
+   * Runs a script in the hub's frame. While frames within it come and go, as those of a sign-in do, the driver now and then
+   * answers that window or frame is gone although both stand: one looks for the frame again, and the script has not run.
+   */
+  async #run<T>(script: string, ...given: unknown[]): Promise<T> {
+    for (const end = Date.now() + 60_000; ;) {
+      try {
+        await this.#inFrame();
+        return await this.driver.executeScript<T>(script, ...given);
+      } catch (thrown) {
+        const lost = thrown instanceof error.NoSuchWindowError || thrown instanceof error.NoSuchFrameError;
+        if (!lost || Date.now() > end) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }
+  }
+
   async #inFrame(): Promise<void> {
     await this.driver.switchTo().window(this.handle);
     await this.driver.wait(async () => {
@@ -92,12 +113,13 @@ class WebKitPage implements EnginePage {
       `return typeof window.TestingLibraryDom === "object"`,
     );
     if (ready) return;
-    await this.driver.executeScript(`${finder.replace("this,", "window,")}\n;${countDownloads}`);
+    await this.driver.executeScript(
+      `${finder.replace("this,", "window,")}\n;${countDownloads}\n;${movableTime}`,
+    );
   }
 
   async #element(what: Named): Promise<WebElement> {
-    await this.#inFrame();
-    const element = await this.driver.executeScript<WebElement | null>(
+    const element = await this.#run<WebElement | null>(
       `const [one] = (${found})(arguments[0]); return one === undefined ? null : one;`,
       soughtOf(what),
     );
@@ -121,6 +143,8 @@ export async function launchWebKit(): Promise<Engine> {
       .build(),
     failed,
   ]);
+  // Its limit of a script is a timer of the page, which `passTime` would bring to its end.
+  await driver.manage().setTimeouts({ script: 3_600_000 });
   await driver.manage().window().setRect({ width: 1366, height: 768, x: 0, y: 0 });
   return {
     newPage: async () => {
