@@ -91,7 +91,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
   stage = await scene(browser, "bulk-25", mixed);
   const { sim } = stage;
   const before = new Map(names.map((name) => [name, held(sim, name)]));
-  const open = await stage.open({ leaps: true });
+  const open = await stage.open();
   await open.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const panel = await planOf(open);
 
@@ -165,7 +165,7 @@ test("25 with faults in them: the right ones are renewed, the rest is explained,
 
 test("stops after the current ones, says what was not started, and goes on when asked", async () => {
   stage = await scene(browser, "bulk-25", clientIdAccepted);
-  const open = await stage.open({ leaps: true });
+  const open = await stage.open();
   const panel = await planOf(open);
   await panel.getByRole("button", { name: "Renew 25 connections" }).click();
   const bar = panel.getByRole("progressbar");

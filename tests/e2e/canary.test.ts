@@ -30,7 +30,7 @@ const copied = async (page: Page): Promise<string> => {
 
 async function graphRun(): Promise<{ open: OpenHub; said: string }> {
   issueCanary(simulator());
-  const open = await (stage as Scene).open({ leaps: true });
+  const open = await (stage as Scene).open();
   const dialog = await openPanel(open, "shop-production");
   await dialog.getByRole("button", { name: "Renew now" }).click();
   return { open, said: await outcomeOf(open, dialog) };
@@ -40,7 +40,7 @@ async function guidedStart(): Promise<{ open: OpenHub; outcome: () => Promise<st
   secretFromPortal(simulator());
   const credential = subjectOf(simulator()).application.passwordCredentials.at(-1);
   if (credential !== undefined) credential.secretText = canary;
-  const open = await (stage as Scene).open({ leaps: true });
+  const open = await (stage as Scene).open();
   const dialog = await openPanel(open, "shop-production");
   await dialog.getByRole("textbox", { name: "New client secret" }).fill(canary);
   await dialog.getByRole("button", { name: "Save and verify" }).click();

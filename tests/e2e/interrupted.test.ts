@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const plain = { width: 1100, height: 600, leaps: true } as const;
+const plain = { width: 1100, height: 600 } as const;
 
 const openLane = (mode: Mode) => async (): Promise<Lane> => {
   const stage = await scene(browser, scenarios[mode], clientIdAccepted);

@@ -14,7 +14,7 @@ export interface Scene {
 /** The unpacked package under test; `HUB_PACKAGE_DIR` names another one. */
 export const packageDir = process.env["HUB_PACKAGE_DIR"] ?? "out/unpacked";
 
-/** Starts a scenario; time stands still in every hub that is opened on it. */
+/** Starts a scenario; time stands still in every hub that is opened on it, and leaps where nothing is due. */
 export async function scene(
   browser: Browser,
   scenario: string,
@@ -26,7 +26,7 @@ export async function scene(
   return {
     sim,
     open: async (options = {}) => {
-      const hub = await openHub(browser, sim, { frozenTime: true, ...options });
+      const hub = await openHub(browser, sim, { frozenTime: true, leaps: true, ...options });
       hubs.push(hub);
       return hub;
     },
