@@ -470,6 +470,12 @@ describe("axe finds nothing serious or critical", () => {
     });
     await interfaceThere(shown);
 
+    // Scrollbars are dark too, and the frame's canvas stays transparent.
+    const schemes = (): Promise<string[]> =>
+      hubFrame(shown.page).evaluate(() =>
+        [document.documentElement, document.body].map((one) => getComputedStyle(one).colorScheme),
+      );
+    await soon(async () => expect(await schemes()).toEqual(["normal", "dark"]));
     expect(await seriousFindings(shown.page, ["dark"])).toEqual([]);
   });
 

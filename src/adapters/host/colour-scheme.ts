@@ -5,12 +5,14 @@
  */
 export function followHostScheme(frame: Window): void {
   frame.addEventListener("themeApplied", () => {
-    const { body } = frame.document;
-    body.style.colorScheme = schemeOf(frame.getComputedStyle(body).color);
+    const { body, documentElement } = frame.document;
+    // The variable and not the body's colour, which may be on its way from the theme before.
+    const text = frame.getComputedStyle(documentElement).getPropertyValue("--text-primary-color");
+    body.style.colorScheme = schemeOf(text);
   });
 }
 
-/** Light text stands on dark ground. Takes a computed colour, such as `rgba(0, 0, 0, 0.9)`. */
+/** Light text stands on dark ground. Takes a colour of three or four numbers, such as `rgba(0, 0, 0, 0.9)`. */
 export function schemeOf(textColour: string): "light" | "dark" {
   const [red = 0, green = 0, blue = 0] = (textColour.match(/[\d.]+/g) ?? []).map(Number);
   return red * 299 + green * 587 + blue * 114 > 127_500 ? "dark" : "light";

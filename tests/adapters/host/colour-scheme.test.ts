@@ -17,7 +17,11 @@ test("each theme that the host applies decides the scheme of the body, and the r
   const documentElement = { style: { colorScheme: "" } };
   followHostScheme({
     document: { body, documentElement },
-    getComputedStyle: () => ({ color: colour }),
+    getComputedStyle: () => ({
+      // Where motion is reduced, a transition of no length leaves the colour of before here for a moment.
+      color: "rgb(0, 0, 0)",
+      getPropertyValue: (name: string) => (name === "--text-primary-color" ? colour : ""),
+    }),
     addEventListener: (name: string, listener: () => void) => {
       if (name === "themeApplied") applied = listener;
     },
