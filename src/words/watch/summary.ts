@@ -56,7 +56,7 @@ export function summaryMarkdown(report: WatchReport, links: SummaryLinks): strin
           counts.unknown,
           counts.unreadable,
           report.renewals.filter(({ outcome }) => outcome === "renewed" || outcome === "resumed").length,
-        ].map(String),
+        ].map((count) => numberText(count)),
       ],
     ),
     "",
