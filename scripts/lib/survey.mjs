@@ -64,7 +64,7 @@ async function inFirefox(simulatorFor, scene, folder) {
   }
 }
 
-/** WebKit knows no forced colours. */
+/** Forced colours are left out: its driver has no switch for them. */
 async function inWebKit(simulatorFor, scene, folder) {
   const webKit = await launchWebKit();
   try {
@@ -129,7 +129,7 @@ async function takeAll(scenes, { folder }, take) {
  * so far. Answers what failed.
  */
 export async function survey(browser, { wanted, before, firefox, webkit }) {
-  const [then, now, ...others] = columns;
+  const [then, now, asFirefox, asWebKit] = columns;
   const chosen = (scenes) => scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const here = simulatorOf(root, process.env.HUB_PACKAGE_DIR);
   const scenes = chosen(ofBoth({ scenes: listed, unlisted }));
@@ -143,8 +143,8 @@ export async function survey(browser, { wanted, before, firefox, webkit }) {
   }
   const hubs = scenes.filter(({ path }) => path === undefined);
   for (const [asked, take, column] of [
-    [firefox, inFirefox, others[0]],
-    [webkit, inWebKit, others[1]],
+    [firefox, inFirefox, asFirefox],
+    [webkit, inWebKit, asWebKit],
   ])
     if (asked) failures.push(...(await takeAll(hubs, column, (scene, folder) => take(here, scene, folder))));
   const sheets = join(surveyed, "sheets");

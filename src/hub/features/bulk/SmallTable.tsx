@@ -1,6 +1,6 @@
-import { numberText } from "../../../words/common";
 import * as React from "react";
 import { Button } from "azure-devops-ui/Button";
+import { numberText } from "../../../words/common";
 import { firstShownText, showAllText } from "./words/bulk";
 
 /** So many lines are drawn at first; the rest on request, and the text says so. */

@@ -74,8 +74,8 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
   const lifetimeDays = useHubState(
     ({ inventory }) => inventory?.settings.lifetimeDays ?? defaultSettings.lifetimeDays,
   );
-  const openFederation = (connectionId: string): void =>
-    store.update((state) => withOverlay(state, { kind: "federation", connectionId }));
+  const openFederation = (): void =>
+    store.update((state) => withOverlay(state, { kind: "federation", connectionId: connection.id }));
   switch (advice.code) {
     case "managed-by-terraform":
       return connection.type.toLowerCase() !== "azurerm" ? null : (
@@ -89,7 +89,7 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
       return (
         <>
           <p dir="auto">{ranWithText(usage)}</p>
-          <PlainButton text={findPipelinesText} onClick={() => openFederation(connection.id)} />
+          <PlainButton text={findPipelinesText} onClick={openFederation} />
           <strong>{tokenStepTitle}</strong>
           <StepDiff before={before} after={after} />
           <ul>

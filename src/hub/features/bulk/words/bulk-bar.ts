@@ -1,4 +1,5 @@
 import { numberText } from "../../../../words/common";
+
 /** Words of the boxes and buttons above the list; the rest of what is said of many is loaded with its panels. */
 export const renewSelectedText = "Renew selected";
 export const verifyAllText = "Verify all";
