@@ -64,6 +64,7 @@ test("what nobody uses is better disabled, for two calls when the plan is opened
 
   await advice.getByRole("button", { name: "Disable…" }).click();
   await advice.getByRole("button", { name: "Disable", exact: true }).click();
+  await expectText(rowOf("nobody-uses-it"), "Disabled");
   await expectText(advice, "Disabled, as Azure DevOps shows it now.");
   expect(stage.sim.world.endpoints.find(({ name }) => name === "nobody-uses-it")?.isDisabled).toBe(true);
 });

@@ -2,6 +2,7 @@ import "@testing-library/jest-dom";
 import { act, fireEvent, screen, within, waitFor } from "@testing-library/react";
 import { learnedPart, withForbidding } from "../../../src/hub/shared/findings/learned";
 import { success } from "../../../src/domain/failure";
+import { refOf } from "../../../src/domain/service-connection";
 import { tenantId } from "../../support/builders";
 import { expiring, shown } from "../support/shown";
 
@@ -75,6 +76,26 @@ test("an unused connection is better disabled, once both looks were made (N3)", 
   expect(within(advice).getByRole("group", { name: "Disable…" })).toHaveTextContent(
     "Pipelines that use the connection fail until somebody enables it again. The credential stays as it is.",
   );
+});
+
+test("what became of a switch stays to be read when the list shows it too, until somebody switches back (E12)", async () => {
+  const { hub, world } = await shown({ connections: [expiring(5, "shop", 1)] });
+  hub.ports.usage.history = () => Promise.resolve(success({ items: [], complete: true }));
+  hub.ports.usage.permissions = () => Promise.resolve(success({ allPipelines: false, pipelineIds: [] }));
+  const plan = await planOf("shop");
+  const advice = await within(plan).findByRole("region", { name: "Before you renew" });
+
+  fireEvent.click(within(advice).getByRole("button", { name: "Disable…" }));
+  fireEvent.click(within(advice).getByRole("button", { name: "Disable" }));
+  await waitFor(() => expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent("Disabled"));
+  expect(advice).toHaveTextContent("Disabled, as Azure DevOps shows it now.");
+  expect(within(advice).queryByRole("button", { name: /^(?:Dis|En)able/ })).toBeNull();
+
+  const [shop] = world.connections;
+  await hub.ports.connections.setDisabled(refOf(shop!), false);
+  await act(() => hub.actions.refresh([shop!.id]));
+  expect(advice).not.toHaveTextContent("as Azure DevOps shows it now");
+  expect(within(advice).getByRole("button", { name: "Disable…" })).toBeInTheDocument();
 });
 
 test("a tenant that refused a secret is known for the visit, and federation is offered (N4)", async () => {

@@ -60,7 +60,7 @@ export const DetailPanel = ({ row, inventory, onClose }: Props): React.JSX.Eleme
         <Links connection={connection} />
         {owner !== null && <p dir="auto">{owner}</p>}
         <Group title={groupTitles.status}>
-          {connection.disabled && <SwitchButton connection={connection} />}
+          <SwitchButton connection={connection} to="enabled" />
           <Findings row={row} />
           <AdviceList row={row} />
           <ExpiryFacts row={row} />

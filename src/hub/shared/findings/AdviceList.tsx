@@ -101,7 +101,7 @@ const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Elem
       );
     }
     case "unused":
-      return connection.disabled ? null : <SwitchButton connection={connection} />;
+      return <SwitchButton connection={connection} to="disabled" />;
     case "tenant-forbids-secrets":
       return <ConvertInstead connection={connection} />;
     case "other-holders":

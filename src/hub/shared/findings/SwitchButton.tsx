@@ -10,18 +10,28 @@ import { switchTo } from "./actions";
 
 type State = "asked" | "confirming" | "switching" | { readonly told: string };
 
-/** Enables or disables a connection after a second press; what it says then was read back. */
-export const SwitchButton = ({
-  connection,
-}: {
+type Props = {
   readonly connection: ServiceConnection;
-}): React.JSX.Element => {
+  /** Which of the two it offers. */
+  readonly to: "enabled" | "disabled";
+};
+
+/**
+ * Enables or disables a connection after a second press; what it says then was read back, and stays. Nothing where the
+ * connection is as asked and this button has nothing to say of it.
+ */
+export const SwitchButton = ({ connection, to }: Props): React.JSX.Element | null => {
   const hub = useHub();
   const [state, setState] = React.useState<State>("asked");
-  const words = switchWords(connection.disabled);
+  const offered = connection.disabled !== (to === "disabled");
+  // Offered again, since somebody switched it back: what was read before is over.
+  React.useEffect(() => {
+    if (offered) setState((was) => (was === "switching" ? was : "asked"));
+  }, [offered]);
+  const words = switchWords(to);
   const press = async (): Promise<void> => {
     setState("switching");
-    const end = await switchTo(hub, connection, !connection.disabled);
+    const end = await switchTo(hub, connection, to === "disabled");
     if (end.kind === "done") {
       setState({ told: words.done });
       return;
@@ -30,6 +40,7 @@ export const SwitchButton = ({
       end.failure === null ? words.unchanged : sentenceText(failureSentence(end.failure, "verification"));
     setState({ told: end.kind === "unchanged" && end.failure !== null ? `${words.unchanged} ${why}` : why });
   };
+  if (!offered && (state === "asked" || state === "confirming")) return null;
   if (state === "asked") return <Button text={words.ask} onClick={() => setState("confirming")} />;
   if (state === "switching") return <p role="status">{switchingText}</p>;
   if (state === "confirming")

@@ -6,9 +6,9 @@ type SwitchWords = {
   readonly unchanged: string;
 };
 
-/** Words of the switch, by what the connection is now. */
-export const switchWords = (disabled: boolean): SwitchWords =>
-  disabled
+/** Words of the switch, by what it does. */
+export const switchWords = (to: "enabled" | "disabled"): SwitchWords =>
+  to === "enabled"
     ? {
         ask: "Enable…",
         means: "Pipelines with permission can use the connection again, with the credential it holds.",
