@@ -121,7 +121,7 @@ export const walks = {
     await stage.seen(panel.getByText(/Application Administrator|owner/i));
   },
   "automatic-renews-nothing": async (stage) => {
-    const panel = await stops(stage, "shop-automatic", "created no new secret");
+    const panel = await stops(stage, "shop-automatic", "no new secret was seen");
     await stage.seen(button(panel, "Switch to manual"));
   },
   "inline-ignored": async (stage) => {

@@ -136,7 +136,7 @@ export const scenes = [
     scenario: "automatic-renews-nothing",
     act: async (stage) => {
       const panel = await start(stage, "shop-automatic");
-      await stage.passUntil(has(panel.getByRole("alert"), "created no new secret"));
+      await stage.passUntil(has(panel.getByRole("alert"), "no new secret was seen"));
     },
   },
   {

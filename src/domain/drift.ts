@@ -46,6 +46,8 @@ export type DriftFinding =
   | {
       readonly code: "several-live-credentials";
       readonly count: number;
+      /** How many of them were created after the last save, so that this connection can't use them. */
+      readonly tooNew: number;
       readonly from: Instant;
       readonly to: Instant;
       /** Which of them Azure DevOps holds, where the note tells it. */
@@ -112,7 +114,11 @@ function credentialFindings(row: Row, app: AppRegistration, now: Instant): reado
       next: newer.some(({ ours }) => ours) ? "renew-or-clean-up" : "renew",
     });
   }
-  const several = severalLive(live, recorded !== undefined && isLive(recorded, now) ? key8 : null);
+  const several = severalLive(
+    live,
+    newer.length,
+    recorded !== undefined && isLive(recorded, now) ? key8 : null,
+  );
   return several === null ? findings : [...findings, several];
 }
 
@@ -137,13 +143,18 @@ function newerCredentials(
   });
 }
 
-function severalLive(live: readonly Credential[], current: string | null): DriftFinding | null {
+function severalLive(
+  live: readonly Credential[],
+  tooNew: number,
+  current: string | null,
+): DriftFinding | null {
   const [first] = live;
   const last = live[live.length - 1];
   if (first === undefined || last === undefined || live.length < 2) return null;
   return {
     code: "several-live-credentials",
     count: live.length,
+    tooNew,
     from: first.until,
     to: last.until,
     current,

@@ -11,17 +11,18 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
   switch (finding.code) {
     case "newer-credential-not-used": {
       const [first] = finding.newer;
-      const made = first === undefined ? "" : ` created on ${date(first.from, dates)}`;
+      const one = finding.newer.length === 1;
+      const made = one && first !== undefined ? `, created on ${date(first.from, dates)},` : " created";
       const ours = finding.newer.some((one) => one.ours)
         ? " The hub created it for this connection: a renewal was interrupted before it was saved."
         : "";
-      return `The app registration holds ${countText(finding.newer.length, "credential", "credentials")}${made}, after this connection was last saved on ${date(finding.savedAt, dates)}. Azure DevOps doesn't know it and goes on using the older one.${ours}`;
+      return `The app registration holds ${countText(finding.newer.length, "credential", "credentials")}${made} after this connection was last saved on ${date(finding.savedAt, dates)}. The connection can't use ${one ? "it" : "them"}.${ours}`;
     }
     case "recorded-credential-gone":
       return `The note names the secret ${finding.key8}, and the app registration no longer holds it. Sign-ins with it fail.`;
     case "several-live-credentials":
       return finding.current === null
-        ? `The app registration holds ${String(finding.count)} valid credentials, which expire between ${date(finding.from, dates)} and ${date(finding.to, dates)}. Azure DevOps doesn't show which of them it uses.`
+        ? `The app registration holds ${String(finding.count)} valid credentials, which expire between ${date(finding.from, dates)} and ${date(finding.to, dates)}. ${whichText(finding)}`
         : `The app registration holds ${String(finding.count)} valid credentials. This connection uses ${finding.current}; the others may serve other connections.`;
     case "app-gone":
       return "The tenant has no such app registration. The connection can't sign in.";
@@ -38,6 +39,17 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
   }
 }
 
+/** Which of several valid credentials the connection uses, as far as that is known. */
+function whichText({ count, tooNew }: Extract<DriftFinding, { code: "several-live-credentials" }>): string {
+  const older = count - tooNew;
+  if (tooNew === 0) return "Azure DevOps doesn't show which of them it uses.";
+  if (older === 0)
+    return "All of them were created after the last save, so the connection uses none of them.";
+  return older === 1
+    ? "Azure DevOps doesn't show whether the connection uses the older one, or one that is no longer valid."
+    : `Azure DevOps doesn't show which of the ${String(older)} older ones the connection uses.`;
+}
+
 /** The one next thing to do about a finding. `interrupted` where the page lists an interrupted renewal of the connection. */
 export function driftStepText(step: DriftStep, interrupted = false): string {
   switch (step) {
@@ -46,7 +58,7 @@ export function driftStepText(step: DriftStep, interrupted = false): string {
     case "renew-or-clean-up":
       return interrupted
         ? "Close this panel, and choose Resume or Clean up above the list."
-        : "Renew the connection, then choose Retire old secret to remove the unused one.";
+        : "Renew the connection through Microsoft Graph. The same panel then offers Retire old secret, which can remove this unused secret too.";
     case "renew-to-be-certain":
       return "Renew the connection: the note then says which secret it uses.";
     case "retire-old-ones":

@@ -323,8 +323,8 @@ function renewalWords(failure: RenewalFailure): FailureWords {
       };
     case "renewed-nothing":
       return {
-        happened: `Azure DevOps saved the connection but created no new secret${inBrackets(failure.aadsts)}.`,
-        next: "Switch the connection to manual with a secret of your own. This can't be undone.",
+        happened: `Azure DevOps saved the connection, but no new secret was seen${inBrackets(failure.aadsts)}.`,
+        next: "Try again. If no new secret is seen then, switch the connection to manual with a secret of your own, which can't be undone.",
       };
     case "azure-devops-failed-to-save":
       return failedSaveWords(failure.detail);
@@ -387,7 +387,7 @@ function failedSaveWords(detail: string): FailureWords {
   if (/insufficient privileges|permissions to create a microsoft entra/i.test(detail))
     return {
       happened:
-        "Azure DevOps created no new secret: you have no right in Microsoft Entra to change this app registration.",
+        "Azure DevOps couldn't finish saving: you have no right in Microsoft Entra to change this app registration.",
       next: "Ask one of its owners, or an administrator with the Entra role Application Administrator, to add you as an owner of the app registration. Then choose Try again.",
     };
   if (/failed to set azure permission|authorizationfailed/i.test(detail))

@@ -31,7 +31,8 @@ function connectionText({ mode, connection, readAt, failure }: StoppedTruth, dat
     case "saved":
       if (failure.code === "azure-devops-failed-to-save")
         return "Azure DevOps marks the connection as failed until a save succeeds. The hub removed no secret.";
-      if (failure.code === "renewed-nothing") return "The connection was saved, and no new secret was seen.";
+      if (failure.code === "renewed-nothing")
+        return "The connection may still hold the old secret. The hub removed no secret.";
       return mode === "automatic"
         ? "The connection was saved. What Azure DevOps did with its secrets isn't known."
         : "The connection was saved with the new credential. This renewal didn't remove the old one.";

@@ -85,6 +85,7 @@ test("several live credentials without a note make a renewal the way to be certa
     {
       code: "several-live-credentials",
       count: 2,
+      tooNew: 0,
       from: inDays(30),
       to: inDays(200),
       current: null,

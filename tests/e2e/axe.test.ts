@@ -197,7 +197,7 @@ const screens: readonly Screen[] = [
         reach: async (open) => {
           const opened = open.hub.getByRole("dialog");
           await button(opened, "Renew now").click();
-          await untilText(open, opened.getByRole("alert"), "created no new secret", 300_000);
+          await untilText(open, opened.getByRole("alert"), "no new secret was seen", 300_000);
         },
       },
     ],

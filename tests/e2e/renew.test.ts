@@ -107,7 +107,7 @@ test("automatic mode that renews nothing says so and offers to take the connecti
   await open.hub.getByRole("button", { name: "Renew shop-automatic" }).click();
   const dialog = open.hub.getByRole("dialog", { name: "Renew shop-automatic" });
   await dialog.getByRole("button", { name: "Renew now" }).click();
-  await untilText(open, dialog.getByRole("alert"), "created no new secret", 300_000);
+  await untilText(open, dialog.getByRole("alert"), "no new secret was seen", 300_000);
 
   await dialog.getByRole("button", { name: "Switch to manual" }).click();
   await dialog.getByRole("button", { name: "Save and verify" }).waitFor();

@@ -63,7 +63,7 @@ describe("an automatic save that fails for want of a right in Entra", () => {
 
     expect(failureWords(failure)).toEqual({
       happened:
-        "Azure DevOps created no new secret: you have no right in Microsoft Entra to change this app registration.",
+        "Azure DevOps couldn't finish saving: you have no right in Microsoft Entra to change this app registration.",
       next: "Ask one of its owners, or an administrator with the Entra role Application Administrator, to add you as an owner of the app registration. Then choose Try again.",
     });
     expect(stillTrueText({ ...truth, failure, mode: plan.mode }, dates)).toBe(

@@ -37,7 +37,7 @@ test("what Issues says of an interrupted renewal that left no record is what the
   ).toEqual([
     [
       "Newer secret not used",
-      "Renew the connection, then choose Retire old secret to remove the unused one.",
+      "Renew the connection through Microsoft Graph. The same panel then offers Retire old secret, which can remove this unused secret too.",
     ],
     ["2 valid secrets", "Renew the connection: the note then says which secret it uses."],
   ]);

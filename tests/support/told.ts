@@ -101,7 +101,11 @@ const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray)
     /^Azure DevOps marks the connection as failed until a save succeeds\. The hub removed no secret\./,
     ({ sim }) => sim.traffic.requests.every(({ path }) => !path.endsWith("/removePassword")),
   ],
-  [/^The connection was saved, and no new secret was seen\./, saved],
+  [
+    /^The connection may still hold the old secret\. The hub removed no secret\./,
+    (facts) =>
+      saved(facts) && facts.sim.traffic.requests.every(({ path }) => !path.endsWith("/removePassword")),
+  ],
   [/^The connection was saved\. What Azure DevOps did with its secrets isn't known\./, saved],
   [
     /^The connection was saved with the new credential\. This renewal didn't remove the old one\./,
@@ -121,7 +125,7 @@ const claims: readonly (readonly [RegExp, (facts: Facts, match: RegExpExecArray)
         ({ keyId, removedAt }) => keyId.startsWith(key8 ?? "") && removedAt === null,
       ),
   ],
-  [/^ ?The date in its note isn't valid\./, anything],
+  [/^ ?Don't rely on the date in its note\./, anything],
 ];
 
 /**

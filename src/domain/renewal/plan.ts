@@ -20,8 +20,7 @@ export type ModeReason =
   | "app-in-another-tenant"
   | "graph-no-right"
   | "certificate-pasted"
-  | "inputs-pasted"
-  | "azure-devops-did-not-renew";
+  | "inputs-pasted";
 
 /** Why no renewal can be planned. Each has a sentence. */
 export type Refusal =

@@ -53,7 +53,7 @@ export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.E
       </p>
       {plan.items.length > 0 && (
         <p>
-          {planRules(until, lifetime, dates)} {expectedText(expectedMs(plan.items))}
+          {planRules(plan.items, until, lifetime, dates)} {expectedText(expectedMs(plan.items))}
         </p>
       )}
       {plan.groups

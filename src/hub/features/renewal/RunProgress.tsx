@@ -268,11 +268,13 @@ const StoppedOutcome = ({
       </Message>
       {children}
       <div className="hub-outcome-actions">
-        {failure.code === "renewed-nothing" && (
-          <Button text={takeOverText} primary onClick={() => onAgain(true)} />
-        )}
         {failure.code === "secrets-forbidden" && <ConvertInstead connection={connection} primary />}
-        <Button text={tryAgainText} onClick={() => onAgain(false)} />
+        <Button
+          text={tryAgainText}
+          primary={failure.code === "renewed-nothing"}
+          onClick={() => onAgain(false)}
+        />
+        {failure.code === "renewed-nothing" && <Button text={takeOverText} onClick={() => onAgain(true)} />}
         {place !== null && <OutsideLink href={place.href}>{place.text}</OutsideLink>}
       </div>
       {failure.code === "organization-administrator-needed" && (

@@ -23,8 +23,6 @@ export function reasonText(reason: ModeReason): string {
       return "The connection signs in with a certificate, which is created outside the hub and pasted with its key.";
     case "inputs-pasted":
       return "Only the service behind this connection can create the new value, so a person creates it there and pastes it here.";
-    case "azure-devops-did-not-renew":
-      return "Azure DevOps created no new secret, so you can switch the connection to manual with a secret of your own.";
   }
 }
 export function warningText(warning: PlanWarning): string {

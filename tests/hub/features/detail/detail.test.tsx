@@ -127,7 +127,8 @@ describe("the details of a connection", () => {
     const displayName = `ADO-SC v1 ${connection.id} 1a2b3c4d`;
     const ours = aCredential({ displayName, from: inDays(-2), until: inDays(180) });
     const { dialog, hub } = await detailsOf({ connections: [connection], ...withApp(anApp(ours)) });
-    const renewing = "Renew the connection, then choose Retire old secret to remove the unused one.";
+    const renewing =
+      "Renew the connection through Microsoft Graph. The same panel then offers Retire old secret, which can remove this unused secret too.";
     const resuming = "Close this panel, and choose Resume or Clean up above the list.";
 
     expect(part(dialog, "Issues")).toHaveTextContent(renewing);

@@ -202,7 +202,9 @@ describe("the panel of one connection", () => {
     act(() => dispatch(hub, { kind: "federation", connectionId: connection.id }));
 
     expect(
-      await screen.findByText("Every use works without a secret, and everything could be looked at."),
+      await screen.findByText(
+        "Every use that was found works without a secret, and the check could read all that it looks at.",
+      ),
     ).toBeVisible();
     expect(hub.store.get().overlay).toEqual({ kind: "federation", connectionId: connection.id });
   });

@@ -1,5 +1,6 @@
 import type { Blocker } from "../../../../src/domain/federation/federation-readiness";
-import { blockerText } from "../../../../src/hub/features/federation/words/readiness";
+import { introText } from "../../../../src/hub/features/federation/words/federation";
+import { blockerText, readinessIntro } from "../../../../src/hub/features/federation/words/readiness";
 
 const untried = (user: string): Blocker => ({
   key: `review try-it: ${user}`,
@@ -20,4 +21,11 @@ test.each([
   ["npmAuthenticate@0", "npmAuthenticate@0: Try it with a second, federated connection first"],
 ])("a line begins with a capital unless a task's name doesn't: %s", (user, text) => {
   expect(blockerText(untried(user))).toBe(text);
+});
+
+test("says what is read, since a branch that didn't run isn't", () => {
+  for (const text of [introText, readinessIntro]) {
+    expect(text).toContain("the branches that ran in the last 90 days");
+    expect(text).not.toContain("everything");
+  }
 });

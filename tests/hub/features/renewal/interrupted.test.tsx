@@ -22,7 +22,8 @@ import { aWorld } from "../../support/fake-ports";
 jest.setTimeout(30_000);
 
 const resuming = "Close this panel, and choose Resume or Clean up above the list.";
-const renewing = "Renew the connection, then choose Retire old secret to remove the unused one.";
+const renewing =
+  "Renew the connection through Microsoft Graph. The same panel then offers Retire old secret, which can remove this unused secret too.";
 
 /** The list over a connection with an unused secret of this extension, and with an unfinished renewal where one was left. */
 async function listed({ interrupted }: { readonly interrupted: boolean }) {

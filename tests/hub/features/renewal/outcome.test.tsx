@@ -78,12 +78,21 @@ test("says how an automatic renewal ended before what is not known of other secr
     "Whether Azure DevOps removed other secrets of the app registration isn't known: Microsoft Graph didn't show them before and after.",
   );
 
-  expect(alert).toHaveTextContent("Azure DevOps saved the connection but created no new secret");
+  expect(alert).toHaveTextContent("Azure DevOps saved the connection, but no new secret was seen");
   expect(alert.compareDocumentPosition(others)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   const again = within(dialog).getByRole("button", { name: "Try again" });
   expect(others.compareDocumentPosition(again)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   const steps = within(dialog).getByRole("list", { name: "Steps" });
   expect(again.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test("says what was seen of an automatic renewal, and offers what can be undone first", async () => {
+  const { dialog } = await endedAs(stopped, "automatic");
+  const alert = await within(dialog).findByRole("alert");
+
+  expect(alert).not.toHaveTextContent(/created no new secret/);
+  expect(within(dialog).getByRole("button", { name: "Try again" })).toHaveClass("primary");
+  expect(within(dialog).getByRole("button", { name: "Switch to manual" })).not.toHaveClass("primary");
 });
 
 test("keeps what a service answered folded below the result, to be copied at once", async () => {

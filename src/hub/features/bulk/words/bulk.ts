@@ -57,8 +57,31 @@ export function planSummary({ items, unused, refused, repeated }: BulkPlan): str
 const leftOutText = (unused: number): string =>
   unused === 0 ? "" : ` ${numberText(unused)} ${unused === 1 ? "isn't" : "aren't"} used and left out.`;
 
-export const planRules = (until: Instant, days: number, dates: DateStyle): string =>
-  `At most four run at a time, and one at a time per app registration; each connection gets a secret of its own. New client secrets are valid for ${numberText(days)} days, until ${dateText(until, dates.culture, dates.timeZone)}. The hub removes no old ones; where Azure DevOps creates the secret, it may. A secret is saved only after it passed its test.`;
+/** How a plan is carried out: what differs by who creates the secret is said of those that are in it. */
+export function planRules(
+  items: readonly Pick<BulkItem, "mode" | "offer">[],
+  until: Instant,
+  days: number,
+  dates: DateStyle,
+): string {
+  const automatic = items.some(({ mode }) => mode === "automatic");
+  const ours = items.filter(({ mode }) => mode !== "automatic");
+  const untested = ours.some(({ offer }) => offer.proof === "none");
+  const end = dateText(until, dates.culture, dates.timeZone);
+  return [
+    "At most four run at a time, and one per app registration.",
+    ours.some(({ mode }) => mode === "graph") &&
+      `Secrets that the hub creates are valid for ${numberText(days)} days, until ${end}.`,
+    ours.length > 0 &&
+      `${automatic ? "A credential that the hub or you create" : "Each new credential"} is tested before it's saved${untested ? ", if its type has a test" : ""}.`,
+    automatic && "A secret that Azure DevOps creates can only be verified after it's saved.",
+    automatic
+      ? "The hub removes no old secrets; where Azure DevOps creates the new one, it may."
+      : "The hub removes no old credentials.",
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(" ");
+}
 
 /** What the press does by itself, and how many it then leads the person through. */
 export function startText({ items }: BulkPlan): string {

@@ -16,7 +16,7 @@ export const panelTitle = (name: string): string =>
   `Convert ${isolated(name)} to workload identity federation`;
 
 export const introText =
-  "A connection with workload identity federation signs in without a secret, so nothing expires. Before it is converted, the hub looks at everything that uses it.";
+  "A connection with workload identity federation signs in without a secret, so nothing expires. Before it's converted, the hub reads the pipelines that use it: those that you may see, and of YAML pipelines the default branch and the branches that ran in the last 90 days.";
 
 /** For a connection that holds a token for Azure DevOps itself, which cannot be converted (N1). */
 export const tokenIntroText =
@@ -94,15 +94,15 @@ export function readinessExplanation(readiness: Readiness, uses: number, yaml: n
     case "convertible": {
       const where = yaml === 0 ? "" : ", for the branches that ran";
       return uses === 0
-        ? `Nothing was found that uses it, and everything could be looked at${where}.`
-        : `Every use works without a secret, and everything could be looked at${where}.`;
+        ? `Nothing was found that uses it, and the check could read all that it looks at${where}.`
+        : `Every use that was found works without a secret, and the check could read all that it looks at${where}.`;
     }
     case "after-review":
       return "Review some uses before you convert.";
     case "blocked":
       return "Some uses stop working without a secret. Change these first.";
     case "not-fully-visible":
-      return "No use is known to need the secret, but not everything could be looked at.";
+      return "No use is known to need the secret, but the check couldn't read all that it looks at.";
   }
 }
 

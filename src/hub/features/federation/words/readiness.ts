@@ -8,7 +8,7 @@ import { refusalText } from "./conversion";
 import { isolated } from "../../../../words/isolated";
 
 export const readinessIntro =
-  "Looks at everything that uses the connections with a secret, and sorts what blocks federation by how many connections one change unblocks.";
+  "Reads the pipelines that use the connections with a secret: those that you may see, and of YAML pipelines the default branch and the branches that ran in the last 90 days. What blocks federation is sorted by how many connections one change unblocks.";
 export const readinessNothing = "No connection in the list holds a secret.";
 export const readinessRights = "The counts assume that you may manage all of them.";
 

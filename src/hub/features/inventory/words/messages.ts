@@ -26,12 +26,15 @@ export function clientText({ clientId }: Settings, failure: Failure | null): str
 
 /** What connecting brings and what it needs, and that there is a way without; said before it is asked for. */
 export const connectReason = (needsClientId: boolean): string =>
-  `Connect to Microsoft Graph to see when each secret expires and to create new ones here${
-    needsClientId ? "; it needs the client ID of an Entra app registration" : ""
-  }. Or go on without: dates come from notes and estimates, and renewals are guided.`;
+  [
+    "Connect to Microsoft Graph to see when each secret expires and to create new ones here.",
+    ...(needsClientId ? ["It needs the client ID of an Entra app registration."] : []),
+    "Without it, dates come from notes and estimates.",
+    "Azure DevOps still creates the secrets of automatic connections; for the others, you create each secret and paste it here.",
+  ].join(" ");
 
 /** Puts the offer away for this visit. */
-export const goOnWithoutText = "Go on without";
+export const goOnWithoutText = "Continue without Graph";
 
 export const copyConsentText = "Copy consent link";
 export const consentLinkText = "Open the consent page for administrators";

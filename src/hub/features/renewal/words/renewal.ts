@@ -220,7 +220,7 @@ export function renewedText({ plan, confidence, verdict, key }: Renewed, dates: 
 export function stoppedSentence(stopped: Stopped, dates: DateStyle): FailureSentence {
   const { failure, plan } = stopped;
   const dateInNote =
-    failure.code === "renewed-nothing" && plan.writeNote ? " The date in its note isn't valid." : "";
+    failure.code === "renewed-nothing" && plan.writeNote ? " Don't rely on the date in its note." : "";
   return {
     ...failureWords(failure),
     stillTrue: `${stillTrueText({ ...stopped, mode: plan.mode }, dates)}${dateInNote}`,
@@ -314,7 +314,7 @@ function foundText(finding: ResumeFinding): string {
     case "orphan":
       return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection wasn't changed since it was created. Resume removes it and creates another; Clean up only removes it.`;
     case "may-be-in-use":
-      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was created, so the connection may hold it and it stays. Resume renews the connection again; after that, Retire old secret can remove it. Clean up closes this record and removes nothing.`;
+      return `The new secret ${finding.keyId.slice(0, 8)} exists, and the connection was changed since it was created, so the connection may hold it and it stays. Resume renews the connection again. The panel of that renewal then offers Retire old secret where this one can be removed. Clean up closes this record and removes nothing.`;
     case "paste-lost":
       return "The pasted value is gone with the closed page. Resume asks for it again.";
     case "not-saved":
