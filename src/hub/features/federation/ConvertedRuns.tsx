@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import { withOverlay } from "../../shell/contracts/hub-state";
+import { dispatch } from "../../shared/dispatch";
 import { Message } from "../../shared/Message";
 import { useStore } from "../../shell/contracts/use-store";
 import { dateText, dateTimeText, relativeText } from "../../../words/expiry";
@@ -56,11 +56,10 @@ const Warned = ({
   readonly watched: WatchedConversion;
 }): React.JSX.Element => {
   const hub = useHub();
-  const { dates, store, actions } = hub;
+  const { dates, actions } = hub;
   const now = useHubState((state) => state.now);
   const { id, name } = connection;
-  const show = (): void =>
-    store.update((state) => withOverlay(state, { kind: "federation", connectionId: id }));
+  const show = (): void => dispatch(hub, { kind: "federation", connectionId: id });
   const revert = (): void => {
     show();
     void federationOf(hub)

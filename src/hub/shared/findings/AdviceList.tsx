@@ -9,8 +9,8 @@ import { defaultSettings } from "../../../domain/settings";
 import { adviceWords } from "../../../words/advice";
 import { findingLabel } from "../../../words/finding-labels";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import { withOverlay } from "../../shell/contracts/hub-state";
 import { CopyBox } from "../CopyBox";
+import { dispatch } from "../dispatch";
 import { PlainButton } from "../PlainButton";
 import { StepDiff } from "../StepDiff";
 import {
@@ -70,12 +70,11 @@ type MoreProps = { readonly advice: Advice; readonly row: Row; readonly usage: U
 
 /** What helps to do it: a block, a step, a page, another panel. */
 const More = ({ advice, row: { connection }, usage }: MoreProps): React.JSX.Element | null => {
-  const { store } = useHub();
+  const hub = useHub();
   const lifetimeDays = useHubState(
     ({ inventory }) => inventory?.settings.lifetimeDays ?? defaultSettings.lifetimeDays,
   );
-  const openFederation = (): void =>
-    store.update((state) => withOverlay(state, { kind: "federation", connectionId: connection.id }));
+  const openFederation = (): void => dispatch(hub, { kind: "federation", connectionId: connection.id });
   switch (advice.code) {
     case "managed-by-terraform":
       return connection.type.toLowerCase() !== "azurerm" ? null : (

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { useHub } from "../../shell/contracts/hub-context";
-import { withOverlay } from "../../shell/contracts/hub-state";
+import { dispatch } from "../dispatch";
 import { PlainButton } from "../PlainButton";
 import { convertInsteadText } from "../words/findings";
 
@@ -9,9 +9,8 @@ type Props = { readonly connection: ServiceConnection; readonly primary?: boolea
 
 /** The way to the connection's conversion, where no secret may be created; none for a type that Azure DevOps can't convert. */
 export const ConvertInstead = ({ connection, primary = false }: Props): React.JSX.Element | null => {
-  const { store } = useHub();
-  const open = (): void =>
-    store.update((state) => withOverlay(state, { kind: "federation", connectionId: connection.id }));
+  const hub = useHub();
+  const open = (): void => dispatch(hub, { kind: "federation", connectionId: connection.id });
   return connection.type.toLowerCase() === "azurerm" ? (
     <PlainButton text={convertInsteadText} primary={primary} onClick={open} />
   ) : null;
