@@ -246,6 +246,15 @@ export function calendarDaysUntil(at: Instant, now: Instant, zone: ZoneOffset): 
   return dayOf(at) - dayOf(now);
 }
 
+/** Whether the end is over: surely, perhaps (an estimate, or one of several), or not as far as is known. */
+export function endedBy(expiry: Expiry, now: Instant): "surely" | "perhaps" | "no" {
+  const cliff = cliffOf(expiry);
+  if (expiry.state === "refused-as-expired") return "surely";
+  if (cliff === null || cliff > now) return "no";
+  if (expiry.state === "at" && expiry.source === "estimate") return "perhaps";
+  return expiry.state === "between" && expiry.to > now ? "perhaps" : "surely";
+}
+
 /** The band of an expiry alone. `bands` are the settings' days, widest first. */
 export function bandOf(expiry: Expiry, now: Instant, bands: readonly [number, number, number]): Band {
   if (expiry.state === "no-secret") return "no-secret";

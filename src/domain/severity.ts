@@ -1,5 +1,5 @@
-import { bandOf, type Band, type Expiry } from "./expiry";
-import { findingRules, findingsOf, nothingLearned, type Learned } from "./findings/finding";
+import { bandOf, endedBy, type Band, type Expiry } from "./expiry";
+import { findingRules, findingsOf, nothingLearned, type Finding, type Learned } from "./findings/finding";
 import { severities, type Severity } from "./findings/weight";
 import type { Instant } from "./instant";
 import type { Row } from "./inventory";
@@ -19,18 +19,24 @@ export function severityOf(
   const { connection, expiry, record } = row;
   const found: Severity[] = [
     ofExpiry(expiry, bandOf(expiry, now, bands), now),
-    ...findingsOf(row, now, learned).map(({ code }) => findingRules[code].weight),
+    ...findingsOf(row, now, learned).map(weightOf),
   ];
   if (connection.state === "failed") found.push("bad");
   if (record?.verification != null) found.push(ofStanding[standingOf(record.verification.word)]);
   return severities.find((severity) => found.includes(severity)) ?? "neutral";
 }
 
-/** A date that is estimated, or one of several, is no reason for a tick however far it is. */
+/** The old issuer concerns a connection unless its app registration is known to be exempt (W1). */
+const weightOf = (finding: Finding): Severity =>
+  finding.code === "old-issuer" && finding.exempt !== "multitenant"
+    ? "warning"
+    : findingRules[finding.code].weight;
+
+/** A date that is estimated, or one of several, is no reason for a tick however far it is, nor for more than a warning. */
 function ofExpiry(expiry: Expiry, band: Band, now: Instant): Severity {
   switch (band) {
     case "expired":
-      return "bad";
+      return endedBy(expiry, now) === "surely" ? "bad" : "warning";
     case "within-7":
     case "within-14":
     case "within-30":

@@ -32,6 +32,11 @@ function aRow({ connection = {}, app = notConnected, word }: Over): Row {
 const severity = (row: Row): Severity => severityOf(row, now, settings.bands);
 const ends = (days: number): AppLookup => anApp(aCredential({ until: inDays(days), from: inDays(-20) }));
 const newer = anApp(aCredential({ until: inDays(150), from: inDays(-1) }));
+const found = ends(90);
+const multitenant: AppLookup =
+  found.state === "found"
+    ? { ...found, app: { ...found.app, signInAudience: "AzureADMultipleOrgs" } }
+    : found;
 const automatic = { kind: "automatic" } as const;
 const federated = { kind: "federated", holds: "nothing" } as const;
 const oldIssuer = { ...federated, issuer: "https://vstoken.dev.azure.com/x" } as const;
@@ -47,6 +52,17 @@ test.each<[string, Over, Severity]>([
   ["one of unknown end", {}, "unknown"],
   ["one out of sight", { connection: { incomplete: true } }, "unknown"],
   ["one with an estimate far away", { connection: automatic }, "unknown"],
+  ["one whose estimate has passed", { connection: { ...automatic, modifiedAt: inDays(-100) } }, "warning"],
+  [
+    "the same after a verification that passed",
+    { connection: { ...automatic, modifiedAt: inDays(-100) }, word: "verified" },
+    "warning",
+  ],
+  [
+    "the same once it was refused",
+    { connection: { ...automatic, modifiedAt: inDays(-100) }, word: "credential expired" },
+    "bad",
+  ],
   ["one with an estimate close by", { connection: { ...automatic, modifiedAt: inDays(-80) } }, "warning"],
   [
     "one with two live credentials",
@@ -67,7 +83,15 @@ test.each<[string, Over, Severity]>([
   ["one whose verification passed", { app: ends(90), word: "verified" }, "good"],
   ["one without a secret", { connection: federated }, "neutral"],
   ["one without a secret that was refused", { connection: federated, word: "credential rejected" }, "bad"],
-  ["one on the old issuer", { connection: oldIssuer }, "neutral"],
+  ["one on the old issuer", { connection: oldIssuer }, "warning"],
+  [
+    "one on the old issuer whose app registration is exempt",
+    {
+      connection: oldIssuer,
+      app: multitenant,
+    },
+    "neutral",
+  ],
 ])("%s", (_name, over, expected) => {
   expect(severity(aRow(over))).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { endedBy } from "../expiry";
 import type { Instant } from "../instant";
 import type { Row } from "../inventory";
 import { filterRows, indexRows } from "../inventory-view";
@@ -8,6 +9,8 @@ export type Counted = {
   readonly rows: readonly Row[];
   /** Of them, those whose date has passed, however sure the date is. */
   readonly overdue: number;
+  /** Of those, the ones that surely ended: no estimate, and not one of several dates. */
+  readonly surelyOverdue: number;
   /** Connections that fit the filter, whatever their date. */
   readonly fitting: number;
   /** Of those, the ones whose date nobody knows: never taken for fine. */
@@ -23,10 +26,11 @@ export function countedRows(rows: readonly Row[], query: ViewQuery, now: Instant
   const ordered = indexRows(rows);
   const { rows: counted, snoozedAway } = filterRows(ordered, query, now);
   const fitting = filterRows(ordered, { ...query, within: null, showSnoozed: true }, now).rows;
+  const overdue = counted.filter(({ band, cliff }) => band === "expired" || (cliff !== null && cliff <= now));
   return {
     rows: counted,
-    overdue: counted.filter(({ band, cliff }) => band === "expired" || (cliff !== null && cliff <= now))
-      .length,
+    overdue: overdue.length,
+    surelyOverdue: overdue.filter(({ expiry }) => endedBy(expiry, now) === "surely").length,
     fitting: fitting.length,
     undated: fitting.filter(({ expiry, connection }) => expiry.state === "unknown" && !connection.incomplete)
       .length,
@@ -39,8 +43,11 @@ export function countedRows(rows: readonly Row[], query: ViewQuery, now: Instant
 export type DueStanding = "overdue" | "due" | "unsure" | "none-due";
 
 /** `complete` is false where something that may hold dates could not be read. */
-export function dueStanding({ rows, overdue, undated, hidden }: Counted, complete: boolean): DueStanding {
-  if (overdue > 0) return "overdue";
+export function dueStanding(
+  { rows, surelyOverdue, undated, hidden }: Counted,
+  complete: boolean,
+): DueStanding {
+  if (surelyOverdue > 0) return "overdue";
   if (rows.length > 0) return "due";
   return undated + hidden > 0 || !complete ? "unsure" : "none-due";
 }

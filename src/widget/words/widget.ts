@@ -32,13 +32,14 @@ export function failedText(failure: Failure): string {
 /** The word that goes with the number, and with its colour: together they are a phrase that is true of all it counts. */
 export function standingText(
   standing: DueStanding,
-  { rows, overdue }: Pick<Counted, "rows" | "overdue">,
+  { rows, overdue, surelyOverdue }: Pick<Counted, "rows" | "overdue" | "surelyOverdue">,
 ): string {
   switch (standing) {
     case "overdue":
-      return overdue === rows.length ? "overdue" : "due";
+      return surelyOverdue === rows.length ? "overdue" : "due";
     case "due":
-      return "due soon";
+      if (overdue === 0) return "due soon";
+      return overdue === rows.length ? "may be overdue" : "due";
     case "unsure":
       return "known to be due";
     case "none-due":
@@ -47,13 +48,16 @@ export function standingText(
 }
 
 /** What the number is made of. */
-export function countedText({ rows, overdue }: Pick<Counted, "rows" | "overdue">, days: number): string {
+export function countedText(
+  { rows, overdue, surelyOverdue }: Pick<Counted, "rows" | "overdue" | "surelyOverdue">,
+  days: number,
+): string {
   const within = `within ${countText(days, "day", "days")}`;
   if (rows.length === 0) return `None ${within}`;
   if (overdue === 0) return `All ${within}`;
-  return overdue === rows.length
-    ? "All past their date"
-    : `${numberText(overdue)} overdue, ${numberText(rows.length - overdue)} ${within}`;
+  if (overdue === rows.length) return "All past their date";
+  const past = surelyOverdue === overdue ? "overdue" : overdue === 1 ? "past its date" : "past their date";
+  return `${numberText(overdue)} ${past}, ${numberText(rows.length - overdue)} ${within}`;
 }
 
 export type NoteFacts = Pick<Counted, "undated" | "hidden" | "snoozed"> & {

@@ -4,6 +4,7 @@ import { defaultSettings } from "../../../src/domain/settings";
 import { filteredAddress } from "../../../src/domain/hub-address";
 import { decodeQuery, defaultQuery, encodeQuery } from "../../../src/domain/view-query";
 import { countedRows, dueStanding, roomFor } from "../../../src/domain/widget/counted";
+import { countedText, standingText } from "../../../src/widget/words/widget";
 import { aConnection, inDays, now } from "../../support/builders";
 
 const by = { id: "u1", name: "Ada" };
@@ -50,7 +51,30 @@ test("the filter by name holds for what has no date as well", () => {
   });
 });
 
+/** Azure DevOps creates its secrets, so that its end is an estimate. */
+const estimated = (id: string, saved: number): Row =>
+  rowOf({
+    connection: aConnection({ id, name: id, kind: "automatic", modifiedAt: inDays(saved) }),
+    app: { state: "not-looked", reason: "not-connected" },
+    record: null,
+    now,
+    settings: defaultSettings,
+  });
+
+test("an estimate that has passed is overdue, but not surely", () => {
+  const counted = countedRows([row("ended", -3), estimated("perhaps", -100)], within30, now);
+
+  expect(counted).toMatchObject({ overdue: 2, surelyOverdue: 1 });
+  expect(standingText("overdue", counted)).toBe("due");
+  expect(countedText(counted, 30)).toBe("All past their date");
+  const alone = countedRows([estimated("perhaps", -100)], within30, now);
+  expect(standingText(dueStanding(alone, true), alone)).toBe("may be overdue");
+  const mixed = countedRows([estimated("perhaps", -100), row("next", 1)], within30, now);
+  expect(countedText(mixed, 30)).toBe("1 past its date, 1 within 30 days");
+});
+
 test.each([
+  ["due", [estimated("perhaps", -100)], true],
   ["overdue", rows, true],
   ["due", [row("soon", 3), row("unknown", null)], true],
   ["unsure", [row("later", 90), row("unknown", null)], true],
