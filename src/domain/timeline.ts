@@ -38,7 +38,7 @@ export type TimelineMonth = {
   readonly marks: readonly TimelineMark[];
 };
 
-/** The next twelve months. Every row is counted exactly once in `months`, `overdue`, `later` or `undated`. */
+/** Twelve months, this one first. Every row is counted exactly once in `months`, `overdue`, `later` or `undated`. */
 export type Timeline = {
   readonly start: Instant;
   readonly end: Instant;
@@ -49,7 +49,7 @@ export type Timeline = {
   readonly overdue: readonly TimelineMark[];
   readonly later: number;
   readonly undated: number;
-  /** The day Azure DevOps' old issuer stops, where it lies on the axis (W1). */
+  /** The day Azure DevOps' old issuer retires, where it lies on the axis (W1). */
   readonly issuer: { readonly at: Instant; readonly position: number; readonly count: number } | null;
 };
 

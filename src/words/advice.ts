@@ -47,7 +47,7 @@ export function adviceWords(advice: Advice, { culture, timeZone }: DateStyle): A
       };
     case "issuer-outside-azure":
       return {
-        means: `It signs in outside Azure with tokens of Azure DevOps. The old token issuer stops on ${date(advice.at)} and this connection may be affected.`,
+        means: `It signs in outside Azure with tokens of Azure DevOps. The old token issuer retires on ${date(advice.at)} and this connection may be affected.`,
         next: "Ask the vendor which issuer their sign-in accepts.",
       };
   }

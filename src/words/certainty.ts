@@ -28,7 +28,7 @@ export function certaintyText(expiry: Expiry): string {
     case "no-secret":
       return "Nothing in this connection expires.";
     case "issuer-retires":
-      return "Certain: Azure DevOps stops its old token issuer on that day. Multitenant app registrations are exempt.";
+      return "Certain: Azure DevOps retires its old token issuer on that day. Multitenant app registrations are exempt.";
     case "unknown":
       return `Not known: ${unknownText(expiry.reason)}.`;
   }

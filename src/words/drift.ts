@@ -32,8 +32,8 @@ export function driftText(finding: DriftFinding, dates: DateStyle): string {
       return finding.exempt === "multitenant"
         ? "It uses the old token issuer of Azure DevOps. Its app registration is multitenant, so the retirement on 1 July 2027 may not concern it."
         : finding.exempt === "no"
-          ? "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027. From then on it can't sign in."
-          : "It uses the old token issuer of Azure DevOps, which stops on 1 July 2027 for all but multitenant app registrations. Connect to Microsoft Graph to see whether this is one.";
+          ? "It uses the old token issuer of Azure DevOps, which retires on 1 July 2027. From then on it can't sign in."
+          : "It uses the old token issuer of Azure DevOps, which retires on 1 July 2027 for all but multitenant app registrations. Connect to Microsoft Graph to see whether this is one.";
     case "creator-inactive":
       return `${isolated(finding.name)}, who created the connection, is no longer active in the organization.`;
   }

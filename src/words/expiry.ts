@@ -157,7 +157,7 @@ export function expiryDetail(
     case "no-secret":
       return "Nothing here expires";
     case "issuer-retires":
-      return `${dateText(expiry.at, style.culture, "UTC")}, the old token issuer stops`;
+      return `${dateText(expiry.at, style.culture, "UTC")}, the old token issuer retires`;
     case "unknown":
       return capital(unknownText(expiry.reason));
   }

@@ -148,7 +148,7 @@ export const calendarWords = (now: Instant, dates: DateStyle, scopeName: string)
     description: ({ connection, expiry }) =>
       `Service connection ${isolated(connection.name)} in project ${isolated(connection.project.name)}. ${expiryDetail(expiry, dates)}. ${certaintyText(expiry)}`,
     issuerSummary: (count) =>
-      `Azure DevOps' old token issuer stops (${countText(count, "service connection", "service connections")})`,
+      `Azure DevOps' old token issuer retires (${countText(count, "service connection", "service connections")})`,
     leftOut: (expired, undated) =>
       `Without an entry: ${numberText(expired)} already expired, ${numberText(undated)} without a date.`,
   };

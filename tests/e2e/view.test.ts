@@ -96,7 +96,7 @@ test("the list is sorted by every column, both ways, and the order is part of th
 test("the timeline can be read as a table, and its marks are told apart by shape", async () => {
   await start("mixed-40");
   await showTab(open, "Timeline");
-  const timeline = open.hub.getByRole("region", { name: "The next twelve months" });
+  const timeline = open.hub.getByRole("region", { name: "Timeline" });
   for (const shape of ["known", "estimated", "between two dates", "issuer retires"])
     await soon(async () => expect(await timeline.getByText(shape, { exact: true }).count()).toBe(1));
   const summary = timeline.getByText("Show as a table");

@@ -53,7 +53,7 @@ describe("the words of an expiry", () => {
       "Uncertain: 2 valid credentials in Microsoft Graph",
     ],
     [{ state: "refused-as-expired", seenAt: now }, "refused at the last verification, 24 Nov 2026"],
-    [{ state: "issuer-retires", at: issuerRetirement }, "1 Jul 2027, the old token issuer stops"],
+    [{ state: "issuer-retires", at: issuerRetirement }, "1 Jul 2027, the old token issuer retires"],
     [{ state: "unknown", reason: "graph-no-right" }, "No right to read it in Microsoft Graph"],
   ])("says the source of %j", (expiry, text) => {
     expect(expiryDetail(expiry, utc)).toBe(text);

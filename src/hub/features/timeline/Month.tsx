@@ -7,14 +7,13 @@ import { Shape } from "./Shape";
 
 type Props = {
   readonly month: TimelineMonth;
-  readonly first: boolean;
   /** The highest count of a week that is drawn as a column. */
   readonly busiest: number;
   readonly pressed: boolean;
 };
 
 /** One month: its marks at their dates while they fit, else a column for each week; a button that shows its rows in the list. */
-export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Element => {
+export const Month = ({ month, busiest, pressed }: Props): React.JSX.Element => {
   const { store, dates } = useHub();
   const marks = placed(month);
   return (
@@ -36,7 +35,7 @@ export const Month = ({ month, first, busiest, pressed }: Props): React.JSX.Elem
           {month.count}
         </span>
         <span aria-hidden="true" className="hub-month-name">
-          {monthLabel(month, dates, first)}
+          {monthLabel(month, dates)}
         </span>
       </button>
     </li>

@@ -10,6 +10,7 @@ import {
   nothingEndsText,
   outsideText,
   shapeWord,
+  timelineName,
   timelineTitle,
   todayText,
 } from "./words/timeline";
@@ -21,15 +22,16 @@ import { TimelineTable } from "./TimelineTable";
 
 type Props = { readonly rows: readonly Row[]; readonly now: Instant };
 
-/** What expires in the next twelve months, as a picture whose months are filters, and the same as a table. */
+/** What expires in these twelve months, as a picture whose months are filters, and the same as a table. */
 export const Timeline = ({ rows, now }: Props): React.JSX.Element => (
-  <section className="hub-timeline hub-tab-content" aria-label={timelineTitle}>
+  <section className="hub-timeline hub-tab-content" aria-label={timelineName}>
     <TimelinePicture rows={rows} now={now} />
   </section>
 );
 
 const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => {
-  const { zone, culture } = useHub().dates;
+  const { dates } = useHub();
+  const { zone, culture } = dates;
   const chosen = useHubState((state) => state.month);
   const timeline = React.useMemo(() => timelineOf(rows, now, zone), [rows, now, zone]);
   const { months, issuer, overdue, later, undated } = timeline;
@@ -37,7 +39,7 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
   if (timeline.busiest === 0)
     return (
       <p className="hub-empty body-l">
-        {nothingEndsText} <span className="secondary-text">{outside}</span>
+        {nothingEndsText(months, dates)} <span className="secondary-text">{outside}</span>
       </p>
     );
   const busiest = Math.max(
@@ -47,20 +49,14 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
   return (
     <>
       <div className="hub-timeline-head">
-        <h2 className="hub-timeline-title">{timelineTitle}</h2>
+        <h2 className="hub-timeline-title">{timelineTitle(months, dates)}</h2>
         <Legend />
       </div>
       <div className="hub-timeline-picture">
         <Lines timeline={timeline} />
         <ul className="hub-months" aria-label={monthsName}>
-          {months.map((month, place) => (
-            <Month
-              key={month.key}
-              month={month}
-              first={place === 0}
-              busiest={busiest}
-              pressed={month.key === chosen}
-            />
+          {months.map((month) => (
+            <Month key={month.key} month={month} busiest={busiest} pressed={month.key === chosen} />
           ))}
         </ul>
       </div>
@@ -79,7 +75,7 @@ const TimelinePicture = React.memo(({ rows, now }: Props): React.JSX.Element => 
 });
 TimelinePicture.displayName = "TimelinePicture";
 
-/** Today, and the day on which the old issuer stops. */
+/** Today, and the day on which the old issuer retires. */
 const Lines = ({ timeline: { nowPosition, issuer } }: { readonly timeline: Picture }): React.JSX.Element => (
   <>
     <div className="hub-line hub-line-today" style={{ left: percent(nowPosition) }} aria-hidden="true">

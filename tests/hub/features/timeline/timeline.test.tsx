@@ -34,7 +34,9 @@ test("twelve months say how many connections end in each", async () => {
     within(screen.getByRole("list", { name: "Months, each a filter" })).getAllByRole("button"),
   ).toHaveLength(12);
   expect(month(/^December 2026: 2 connections expire$/)).toHaveTextContent("2Dec");
-  expect(month(/^January 2027: nothing expires$/)).toHaveTextContent("0Jan 27");
+  expect(month(/^January 2027: nothing expires$/)).toHaveTextContent("0Jan 2027");
+  expect(month(/^November 2026/)).toHaveTextContent(/Nov$/);
+  expect(screen.getByRole("heading", { name: "November 2026 to October 2027" })).toBeVisible();
   expect(screen.getByText("Not shown here: 1 already expired, 1 later.")).toBeVisible();
 });
 
@@ -62,7 +64,7 @@ test("the issuer's retirement is told with its day and how many it concerns", as
     }),
   ]);
 
-  expect(screen.getByText("1 Jul 2027: old token issuer stops (1 connection).")).toBeVisible();
+  expect(screen.getByText("1 Jul 2027: old token issuer retires (1 connection).")).toBeVisible();
   expect(month(/^July 2027: 1 connection expires, of them 1 issuer retires$/)).toBeVisible();
 });
 
@@ -130,7 +132,7 @@ test("where nothing ends ahead there is no picture, only what is left out", asyn
   await tab("Timeline");
 
   expect(
-    await screen.findByText(/^Nothing with a known date expires in the next twelve months\./),
+    await screen.findByText(/^Nothing with a known date expires from November 2026 to October 2027\./),
   ).toHaveTextContent("Not shown here: 2 already expired.");
   expect(screen.queryByRole("list", { name: "Months, each a filter" })).toBeNull();
 });

@@ -4,7 +4,13 @@ import { countText, numberText } from "../../../../words/common";
 import { dateText, type DateStyle } from "../../../../words/expiry";
 import { isolated } from "../../../../words/isolated";
 
-export const timelineTitle = "The next twelve months";
+export const timelineName = "Timeline";
+
+/** What the axis covers: "November 2026 to October 2027". */
+export const timelineTitle = (months: readonly Pick<TimelineMonth, "start">[], dates: DateStyle): string =>
+  [months[0], months[months.length - 1]]
+    .flatMap((month) => (month === undefined ? [] : [monthName(month, dates)]))
+    .join(" to ");
 export const monthsName = "Months, each a filter";
 export const tableText = "Show as a table";
 export const tableHeadings = { month: "Month", count: "Expire", which: "Service connections" } as const;
@@ -22,14 +28,9 @@ const inZone = (at: Instant, { culture, timeZone }: DateStyle, parts: Intl.DateT
 export const monthName = ({ start }: Pick<TimelineMonth, "start">, dates: DateStyle): string =>
   inZone(start, dates, { month: "long", year: "numeric" });
 
-/** "Dec"; the first month and each January with their year. */
-export function monthLabel(
-  { start, key }: Pick<TimelineMonth, "start" | "key">,
-  dates: DateStyle,
-  first: boolean,
-): string {
-  const withYear = first || key.endsWith("-01");
-  return inZone(start, dates, { month: "short", ...(withYear ? { year: "2-digit" } : {}) });
+/** "Dec"; each January with its year: "Jan 2027". Two digits would read as a day. */
+export function monthLabel({ start, key }: Pick<TimelineMonth, "start" | "key">, dates: DateStyle): string {
+  return inZone(start, dates, { month: "short", ...(key.endsWith("-01") ? { year: "numeric" } : {}) });
 }
 
 /** A month to those who do not see the picture. */
@@ -56,7 +57,8 @@ export function shapeWord(shape: MarkShape): string {
   }
 }
 
-export const nothingEndsText = "Nothing with a known date expires in the next twelve months.";
+export const nothingEndsText = (months: readonly Pick<TimelineMonth, "start">[], dates: DateStyle): string =>
+  `Nothing with a known date expires from ${timelineTitle(months, dates)}.`;
 
 /** What the picture leaves out, and where it went. */
 export function outsideText(overdue: number, later: number, undated: number): string {
@@ -68,9 +70,9 @@ export function outsideText(overdue: number, later: number, undated: number): st
   return parts.length === 0 ? "" : `Not shown here: ${parts.join(", ")}.`;
 }
 
-/** The day on which Azure DevOps' old token issuer stops: the same day in every zone. */
+/** The day on which Azure DevOps' old token issuer retires: the same day in every zone. */
 export const issuerText = (at: Instant, count: number, culture: string | undefined): string =>
-  `${dateText(at, culture, "UTC")}: old token issuer stops (${connections(count)})`;
+  `${dateText(at, culture, "UTC")}: old token issuer retires (${connections(count)})`;
 
 /** A stretch within which the end of one connection lies. */
 export const rangeText = (name: string, from: Instant, to: Instant, dates: DateStyle): string =>
