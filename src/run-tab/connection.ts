@@ -13,13 +13,14 @@ import { defaultSettings } from "../domain/settings";
 import { rememberedRemedy } from "../domain/verification/remembered-remedy";
 import type { Remedy } from "../domain/verification/sign-in-errors";
 import { kindText } from "../words/common";
-import { agoText, expiryDetail, expiryText } from "../words/expiry";
+import { agoText } from "../words/expiry";
 import { isolated } from "../words/isolated";
 import { pageNames, verdictWords } from "../words/verdict";
 import { el, link } from "../elements/dom";
 import type { ReadState, TabActions } from "./state";
 import {
   detailsName,
+  endText,
   federationName,
   renewName,
   rerunText,
@@ -84,10 +85,12 @@ export function connectionItem(
     readonly now: Instant;
     readonly remedy: Remedy | null;
     readonly changed: string | null;
+    /** When a sign-in with its app registration was refused as expired in this run; null where none was. */
+    readonly refusedAt?: Instant | null;
     readonly during?: (expiry: Expiry) => string | null;
   },
 ): HTMLElement {
-  const { now, remedy, changed, during } = more;
+  const { now, remedy, changed, refusedAt, during } = more;
   const record = state.reading.records.get(connection.id.toLowerCase()) ?? null;
   const app = { state: "not-looked", reason: "not-connected" } as const;
   const { expiry } = rowOf({ connection, app, record, now, settings: defaultSettings });
@@ -105,6 +108,8 @@ export function connectionItem(
   );
   if (verdict === null) verify.setAttribute("aria-disabled", "true");
   const done = verdict != null && verdict.ok && verdict.value.word === "verified";
+  const works = done || (last?.word === "verified" && last.at > (refusedAt ?? now));
+  const refused = refusedAt != null && changed === null && !works;
   return el(
     "li",
     { class: "connection" },
@@ -112,7 +117,7 @@ export function connectionItem(
     el(
       "span",
       { class: "secondary" },
-      `${kindText(connection.kind)}. ${expiryText(expiry, now)} (${expiryDetail(expiry)})`,
+      `${kindText(connection.kind)}. ${endText(expiry, refused, now, actions.dates)}`,
     ),
     duringText === null ? null : el("span", { class: "secondary" }, duringText),
     lastText === null || verdict !== undefined ? null : el("span", { class: "secondary" }, lastText),

@@ -13,6 +13,7 @@ import { connectToSdkHost, type SdkHost } from "../adapters/host/sdk-host";
 import { failed } from "../domain/failure";
 import type { ProjectRef } from "../domain/service-connection";
 import { readRun } from "../operations/read-run";
+import { localZone } from "../words/expiry";
 import { createTab, type TabNeeds } from "./tab";
 import { failureText, noRunText } from "./words/run-tab";
 
@@ -70,6 +71,7 @@ function needsOf(host: SdkHost, project: ProjectRef): TabNeeds {
     open: (url) => void openPage(host, url),
     hubUrl: host.hubUrl,
     organizationUrl: host.organizationUrl,
+    dates: { culture: host.culture, zone: localZone },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Failure, Result } from "../domain/failure";
 import type { Dependencies } from "../domain/run/dependencies";
 import type { Verdict } from "../domain/verification/diagnose";
 import type { RunReading } from "../operations/read-run";
+import type { DateStyle } from "../words/expiry";
 
 /** Everything the tab shows. Plain data. */
 export type TabState =
@@ -27,4 +28,6 @@ export type TabActions = {
   readonly open: (url: string) => void;
   readonly hubUrl: string;
   readonly organizationUrl: string;
+  /** How the hub writes dates to this person. */
+  readonly dates: DateStyle;
 };

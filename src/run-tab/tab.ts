@@ -74,6 +74,7 @@ export function createTab(root: HTMLElement, needs: TabNeeds): Tab {
     open: needs.open,
     hubUrl: needs.hubUrl,
     organizationUrl: needs.organizationUrl,
+    dates: needs.dates,
   };
   set({ kind: "loading" });
   return {

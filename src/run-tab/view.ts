@@ -1,6 +1,6 @@
 import { changedSince, expiredDuring, type SignInError } from "../domain/run/diagnosis";
 import type { Instant } from "../domain/instant";
-import { codePage } from "../words/verdict";
+import { codePage, codePageText } from "../words/verdict";
 import { el, link } from "../elements/dom";
 import { connectionItem } from "./connection";
 import type { ReadState, TabActions, TabState } from "./state";
@@ -72,7 +72,7 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
     el("h3", { dir: "auto" }, words.pathText(error.path)),
     el("p", { class: "verdict" }, words.verdictText(error)),
     paragraph(words.errorText(error)),
-    page === null ? null : el("p", {}, link(page, actions.open, error.verdict.code)),
+    page === null ? null : el("p", {}, link(page, actions.open, codePageText(error.verdict.code))),
     paragraph(words.holdersText(error, listed)),
     el(
       "ul",
@@ -84,6 +84,8 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
           now,
           remedy: error.tokenEnded ? null : error.verdict.remedy,
           changed: changed === null ? null : words.changedText(changed),
+          refusedAt:
+            error.verdict.word === "credential expired" && error.by === "app" ? error.finishedAt : null,
           during: (expiry) => {
             const { diagnosis } = reading;
             const day = diagnosis === null ? null : expiredDuring(diagnosis, error, expiry);

@@ -14,6 +14,7 @@ import { failed, success, type Result } from "../domain/failure";
 import { readExpiring, type ExpiringPorts, type GraphReader } from "../operations/read-expiring";
 import type { SettingsStore } from "../ports/records";
 import { createWidget } from "./widget";
+import { localZone } from "../words/expiry";
 import { failedText } from "./words/widget";
 
 function portsOf(host: SdkHost): ExpiringPorts {
@@ -67,6 +68,7 @@ async function start(root: HTMLElement): Promise<void> {
       read: scope.kind === "project" ? (report) => readExpiring(ports, scope.project, report) : null,
       now: () => systemClock.now(),
       hubUrl: host.hubUrl,
+      dates: { culture: host.culture, zone: localZone },
       open: (url) => void openPage(host, url),
     }),
   );

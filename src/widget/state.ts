@@ -1,6 +1,7 @@
 import type { Result } from "../domain/failure";
 import type { Placed } from "../adapters/host/placed";
 import type { ExpiringReading } from "../operations/read-expiring";
+import type { DateStyle } from "../words/expiry";
 
 /** Everything a widget shows. Plain data. */
 export type WidgetState = {
@@ -16,4 +17,6 @@ export type WidgetActions = {
   readonly open: (url: string) => void;
   /** Address of the project's hub; empty where the host does not tell it. */
   readonly hubUrl: string;
+  /** How the hub writes dates to this person. */
+  readonly dates: DateStyle;
 };

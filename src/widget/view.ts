@@ -131,7 +131,9 @@ function item({ connection, expiry, cliff }: Row, { now, actions, size, owner }:
   const shown = isolated(name);
   const creator = owner && createdBy !== null ? isolated(createdBy.name) : "";
   const date =
-    size.rows > 1 && cliff !== null && expiry.state !== "between" ? dateText(cliff, navigator.language) : "";
+    size.rows > 1 && cliff !== null && expiry.state !== "between"
+      ? dateText(cliff, actions.dates.culture, actions.dates.timeZone)
+      : "";
   const sure = words.sureText(expiry, size.columns > 2 ? "source" : "word");
   return el(
     "li",
@@ -142,7 +144,11 @@ function item({ connection, expiry, cliff }: Row, { now, actions, size, owner }:
       address === null ? shown : link(address, actions.open, shown),
     ),
     el("span", { class: "date" }, date),
-    el("span", { class: "end" }, [expiryText(expiry, now), sure].filter((part) => part !== "").join(" · ")),
+    el(
+      "span",
+      { class: "end" },
+      [expiryText(expiry, now, actions.dates), sure].filter((part) => part !== "").join(" · "),
+    ),
     el("span", { class: "owner", dir: "auto", title: creator }, creator),
   );
 }

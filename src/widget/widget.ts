@@ -14,7 +14,7 @@ type Needs = Omit<WidgetActions, "lookAgain"> & {
 };
 
 /** The widget over its element: keeps what was read last, and draws it as it is placed. */
-export function createWidget(root: HTMLElement, { read, now, open, hubUrl }: Needs): Widget {
+export function createWidget(root: HTMLElement, { read, now, open, hubUrl, dates }: Needs): Widget {
   let placed: Placed | null = null;
   let reading: WidgetState["reading"] = read === null ? "no-project" : null;
   /** Counts the readings: an answer of an earlier one comes too late. */
@@ -42,7 +42,7 @@ export function createWidget(root: HTMLElement, { read, now, open, hubUrl }: Nee
         first();
       });
     });
-  const actions: WidgetActions = { open, hubUrl, lookAgain: () => void readAgain() };
+  const actions: WidgetActions = { open, hubUrl, dates, lookAgain: () => void readAgain() };
   return {
     preload: draw,
     load: (next) => {

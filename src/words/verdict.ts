@@ -86,6 +86,9 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
+/** A link says what it opens, not its code alone. */
+export const codePageText = (code: string): string => `What ${code} means`;
+
 /** Microsoft's page on a code such as AADSTS7000215; null for codes of other origin (G53). */
 export function codePage(code: string | null): string | null {
   const number = code === null ? undefined : /^AADSTS(\d+)$/.exec(code)?.[1];

@@ -63,13 +63,13 @@ const told: readonly (readonly [run: number, ...texts: string[]])[] = [
     "The definition of this run is gone, so what it used can't be read.",
   ],
   [515, "Azure DevOps keeps no timeline for this run, so its errors can't be read."],
-  [516, "held by 3 connections:", "Renew shop-west"],
+  [516, "used by 3 connections:", "Renew shop-west"],
   [
     517,
     "Saved since this step failed. If that was a renewal, run it again.",
     "Rerun failed jobs on the run's page",
   ],
-  [518, "App registration 5a5a5a5a-1111-4222-8333-444444444444: no connection that you can see holds it."],
+  [518, "App registration 5a5a5a5a-1111-4222-8333-444444444444: no connection that you can see uses it."],
   [519, "Failed: credential expired (AADSTS7000222)", "Renew shop-production"],
   [511, "This run can't be read. It was deleted, or you lack the permission View builds on its pipeline."],
 ];

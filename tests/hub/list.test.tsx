@@ -209,7 +209,7 @@ describe("verifying from the row", () => {
     expect(
       within(dialog).getByText("The stored secret or certificate is past its expiry date."),
     ).toBeVisible();
-    expect(within(dialog).getByRole("link", { name: "AADSTS7000222" })).toHaveAttribute(
+    expect(within(dialog).getByRole("link", { name: "What AADSTS7000222 means" })).toHaveAttribute(
       "href",
       "https://login.microsoftonline.com/error?code=7000222",
     );

@@ -61,6 +61,7 @@ function opened({ dependencies, verify }: Answers = {}) {
     },
     open: () => undefined,
     hubUrl: "",
+    dates: { culture: "en-US", zone: () => 0, timeZone: "UTC" },
     organizationUrl: "https://dev.azure.com/contoso/",
   });
   return { tab, reads, shown: within(root), answered: () => answered };

@@ -2,6 +2,7 @@ import { within } from "@testing-library/dom";
 import "@testing-library/jest-dom";
 import { failed, success, type Failure } from "../../src/domain/failure";
 import { diagnoseRun } from "../../src/domain/run/diagnosis";
+import { emptyRecord } from "../../src/domain/record";
 import type { RunRecord } from "../../src/domain/run/run";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { diagnose } from "../../src/domain/verification/diagnose";
@@ -19,6 +20,7 @@ const actions: TabActions = {
   open: (url) => pressed.push(url),
   hubUrl: "https://dev.azure.com/contoso/Fabrikam/_settings/a.b.project-hub",
   organizationUrl: "https://dev.azure.com/contoso/",
+  dates: { culture: "en-US", zone: () => 0, timeZone: "UTC" },
 };
 
 const production = aConnection({ name: "azure-<b>production</b>" });
@@ -82,12 +84,45 @@ describe("did a credential break this run?", () => {
     expect(region.getByRole("status")).toHaveTextContent("Yes: 1 sign-in was refused.");
     expect(region.getByRole("heading", { name: "Deploy" })).toBeVisible();
     expect(region.getByText("Failed: credential expired (AADSTS7000222)")).toBeVisible();
-    expect(region.getByText(`App registration ${appId}, held by:`)).toBeVisible();
+    expect(region.getByText(`App registration ${appId}, used by:`)).toBeVisible();
     expect(region.getByText("azure-<b>production</b>")).toBeVisible();
     expect(region.getByRole("link", { name: "Renew azure-<b>production</b>" })).toHaveAttribute(
       "href",
       `${actions.hubUrl}?connection=${production.id}&panel=renewal`,
     );
+  });
+
+  test("what the run met and what is known of the end agree, and dates are the hub's", () => {
+    const refused = aStep({ errors: [messages.expired(appId)], finishedAt: inDays(-1) });
+    const typed = (until: number) => ({
+      records: new Map([
+        [
+          production.id.toLowerCase(),
+          {
+            ...emptyRecord(production.id),
+            typedExpiry: { until: inDays(until), by: { id: "u1", name: "Ada" }, at: inDays(-9) },
+          },
+        ],
+      ]),
+    });
+
+    expect(
+      cause(read([refused])).getByText(
+        /^Manual\. May have expired: this run's sign-in with its app registration was refused as expired\./,
+      ),
+    ).toBeVisible();
+    expect(
+      cause(read([refused], { reading: typed(9) })).getByText(
+        /^Manual\. Expires in 9 days \(Dec 3, 2026, .*so it may have expired already\.$/,
+      ),
+    ).toBeVisible();
+    expect(
+      cause(read([refused], { reading: typed(-3) })).getByText(/^Manual\. Expired 3 days ago \([^)]*\)$/),
+    ).toBeVisible();
+    const since = [aConnection({ name: "azure", modifiedAt: now })];
+    expect(cause(read([refused], { connections: since })).queryByText(/May have expired/)).toBeNull();
+    const other = aStep({ errors: [messages.noTenant(tenantId)], finishedAt: inDays(-1) });
+    expect(cause(read([other])).queryByText(/May have expired/)).toBeNull();
   });
 
   test("no sign-in error is said, with what was not read, and no cause is guessed", () => {
@@ -99,7 +134,7 @@ describe("did a credential break this run?", () => {
   });
 
   test.each([
-    [messages.expired(otherApp), `App registration ${otherApp}: no connection that you can see holds it.`],
+    [messages.expired(otherApp), `App registration ${otherApp}: no connection that you can see uses it.`],
     [
       messages.tokenEnded,
       "The step's federated token was no longer valid when it was used. The step ended 63 minutes after it began. A new secret wouldn't help: split the step, or sign in again within it.",
@@ -122,7 +157,7 @@ describe("did a credential break this run?", () => {
     const three = ["a", "b", "c"].map((id) => aConnection({ id, name: id }));
     const region = cause(read([aStep({ errors: [messages.expired(appId)] })], { connections: three }));
 
-    expect(region.getByText(`App registration ${appId}, held by 3 connections:`)).toBeVisible();
+    expect(region.getByText(`App registration ${appId}, used by 3 connections:`)).toBeVisible();
     expect(region.getAllByRole("link", { name: /^Renew / })).toHaveLength(3);
   });
 

@@ -64,6 +64,7 @@ function placed(answer: Result<ExpiringReading> | null, hub = hubUrl) {
     now: () => now,
     open: (url) => opened.push(url),
     hubUrl: hub,
+    dates: { culture: "en-GB", zone: () => 0, timeZone: "UTC" },
   });
   const at = (columns: number, rows: number, stored: unknown = null, name = "Secrets & co") => ({
     name,
@@ -128,7 +129,7 @@ describe("in every size", () => {
     const { shown } = await loaded(reading(many), [3, 2], stored({ showOwner: true }));
 
     expect(shown.getAllByRole("listitem")[0]).toHaveTextContent(
-      "b-overdueNov 21, 2026Expired 3 days ago · entered by an administratorAda",
+      "b-overdue21 Nov 2026Expired 3 days ago · entered by an administratorAda",
     );
     expect(shown.getByText("1 more in the hub · 1 without a date")).toBeVisible();
   });

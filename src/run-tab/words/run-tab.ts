@@ -1,9 +1,12 @@
+import { endedBy, type Expiry } from "../../domain/expiry";
 import type { Failure, Result } from "../../domain/failure";
 import type { UnreadCode } from "../../domain/federation/pipeline-definition";
+import type { Instant } from "../../domain/instant";
 import type { RunDiagnosis, SignInError } from "../../domain/run/diagnosis";
 import type { Verdict } from "../../domain/verification/diagnose";
 import { countText, numberText } from "../../words/common";
 import { failureWords, stillTrueIn } from "../../words/failure";
+import { expiryDetail, expiryText, type DateStyle } from "../../words/expiry";
 import { isolated } from "../../words/isolated";
 import { explanationOf, remedyText, verdictWords } from "../../words/verdict";
 
@@ -99,19 +102,31 @@ export function holdersText({ appId, connectionIds, by }: SignInError, listed: b
   const count = connectionIds.length;
   switch (by) {
     case "nothing":
-      if (appId === null) return "The message names no app registration that a visible connection holds.";
+      if (appId === null) return "The message names no app registration that a visible connection uses.";
       return listed
-        ? `App registration ${appId}: no connection that you can see holds it.`
-        : `App registration ${appId}. Which connection holds it isn't known.`;
+        ? `App registration ${appId}: no connection that you can see uses it.`
+        : `App registration ${appId}. Which connection uses it isn't known.`;
     case "app":
       return count === 1
-        ? `App registration ${appId ?? ""}, held by:`
-        : `App registration ${appId ?? ""}, held by ${numberText(count)} connections:`;
+        ? `App registration ${appId ?? ""}, used by:`
+        : `App registration ${appId ?? ""}, used by ${numberText(count)} connections:`;
     case "subject":
       return `The message names the federation subject of:`;
     case "tenant":
       return `The message names the tenant of:`;
   }
+}
+
+/**
+ * What is known of an end, together with what this run met: a sign-in with the connection's app registration that was refused
+ * as expired, which the connection may or may not have made.
+ */
+export function endText(expiry: Expiry, refusedAsExpired: boolean, now: Instant, dates: DateStyle): string {
+  const known = `${expiryText(expiry, now, dates)} (${expiryDetail(expiry, dates)})`;
+  if (!refusedAsExpired || endedBy(expiry, now) !== "no") return known;
+  return expiry.state === "unknown"
+    ? "May have expired: this run's sign-in with its app registration was refused as expired. No date is known."
+    : `${known}. This run's sign-in with its app registration was refused as expired, so it may have expired already.`;
 }
 
 /** The date is somebody's note or word, so it is told as that. */

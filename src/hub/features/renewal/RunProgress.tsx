@@ -16,7 +16,7 @@ import * as words from "./words/renewal";
 import { goneNotKnownText, goneText } from "./words/other-secrets";
 import { takeOverText } from "./words/renewal-parts";
 import { detailsText } from "../../shared/words/renewal";
-import { codePage, pageNames } from "../../../words/verdict";
+import { codePage, codePageText, pageNames } from "../../../words/verdict";
 import { ConvertInstead } from "../../shared/findings/ConvertInstead";
 import { placeOfFailure } from "../../shared/verification/places";
 import { VerdictDetails } from "../../shared/verification/VerdictDetails";
@@ -260,7 +260,7 @@ const StoppedOutcome = ({
               <code>{code}</code>
             ) : (
               <Link href={page} target="_blank" rel="noopener noreferrer">
-                {code}
+                {codePageText(code)}
               </Link>
             )}
           </>

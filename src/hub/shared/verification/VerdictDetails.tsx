@@ -5,7 +5,7 @@ import type { Verdict } from "../../../domain/verification/diagnose";
 import { useHub } from "../../shell/contracts/hub-context";
 import { pagesOf } from "../links";
 import { OutsideLink } from "../OutsideLink";
-import { answeredText, codePage, verdictName, verdictWords } from "../../../words/verdict";
+import { answeredText, codePage, codePageText, verdictName, verdictWords } from "../../../words/verdict";
 import { placeOfRemedy } from "./places";
 
 type Props = { readonly verdict: Verdict; readonly connection: ServiceConnection };
@@ -28,7 +28,7 @@ export const VerdictDetails = ({ verdict, connection }: Props): React.JSX.Elemen
           <code>{verdict.code}</code>
         ) : (
           <Link href={page} target="_blank" rel="noopener noreferrer">
-            {verdict.code}
+            {codePageText(verdict.code)}
           </Link>
         ))}
       {verdict.detail !== null && (
