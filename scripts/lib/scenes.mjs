@@ -258,7 +258,7 @@ export const unlisted = [
       const dialog = await dialogBehind(stage, "Settings", (one) => button(one, "Watch unattended"));
       await button(dialog, "Watch unattended").click();
       await stage.seen(
-        stage.hub.getByRole("dialog", { name: "Watch unattended" }).getByText("Rights that it needs"),
+        stage.hub.getByRole("dialog", { name: "Watch unattended" }).getByText("Required permissions"),
       );
     },
   },

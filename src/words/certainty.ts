@@ -12,7 +12,7 @@ export function certaintyText(expiry: Expiry): string {
         case "only-live-credential":
           return "Likely: it is the only credential of the app registration that is still valid. Azure DevOps doesn't show which one it holds.";
         case "last-credential-expired":
-          return "Likely: no credential of the app registration is valid any more; this one expired last.";
+          return "Likely: no credential of the app registration is valid anymore; this one expired last.";
         case "note":
           return "As recorded: the date is in the note of the description. Microsoft Graph wasn't asked or didn't show it.";
         case "typed":

@@ -16,6 +16,8 @@ export const localZone: ZoneOffset = (at) => -new Date(at).getTimezoneOffset();
 
 const day = { day: "numeric", month: "short", year: "numeric" } as const;
 const dayAndTime = { ...day, hour: "2-digit", minute: "2-digit" } as const;
+/** "9:00 AM" where a day has twelve hours twice; "09:00" elsewhere. */
+const twelveHours = { ...dayAndTime, hour: "numeric" } as const;
 
 /** Made once for each way to write: making one takes longer than drawing a whole row. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -28,7 +30,10 @@ function formatOf(
   const key = `${String("hour" in parts)} ${culture} ${timeZone ?? ""}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(culture, timeZone === undefined ? parts : { ...parts, timeZone });
+  const make = (wanted: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(culture, timeZone === undefined ? wanted : { ...wanted, timeZone });
+  const first = make(parts);
+  const made = first.resolvedOptions().hour12 === true ? make(twelveHours) : first;
   formats.set(key, made);
   return made;
 }

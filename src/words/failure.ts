@@ -244,11 +244,8 @@ function signInOrRenewalWords(failure: SignInFailure | RenewalFailure): FailureW
       };
     case "graph-admin-consent-needed":
       return {
-        happened: told(
-          "An Entra administrator has to consent before the hub may use Microsoft Graph",
-          failure.detail,
-        ),
-        next: "Send the consent link to an Entra administrator, then connect again. Guided mode works without it.",
+        happened: told("Microsoft Graph needs the consent of an Entra administrator", failure.detail),
+        next: "Send the consent link to an Entra administrator. Once they have consented, connect again. Guided mode works without it.",
       };
     case "graph-sign-in-cancelled":
       return {
@@ -302,7 +299,7 @@ function renewalWords(failure: RenewalFailure): FailureWords {
     case "secret-kept":
       return {
         happened:
-          "This old secret may not be removed any more: something changed since the secrets were listed.",
+          "This old secret may not be removed anymore: something changed since the secrets were listed.",
         next: "Choose Retire old secret again to see why it stays.",
       };
     case "plan-changed":

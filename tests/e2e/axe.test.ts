@@ -315,7 +315,7 @@ const screens: readonly Screen[] = [
           await button(open.hub.getByRole("dialog"), "Watch unattended").click();
           const opened = open.hub.getByRole("dialog", { name: "Watch unattended" });
           await opened.getByRole("radio", { name: "Renew what is due, behind an approval" }).click();
-          const rights = opened.getByRole("region", { name: "Rights that it needs" });
+          const rights = opened.getByRole("region", { name: "Required permissions" });
           const read = rights.getByText(
             "connection-watcher is named as Administrator of each listed connection, for the project and the organization.",
           );

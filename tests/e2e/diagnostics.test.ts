@@ -46,7 +46,7 @@ test("the report tells the handshake, the services, the bridge, the data and the
   expect(lines).toEqual(
     expect.arrayContaining([
       "Handshake: current",
-      "Address of the host: localhost",
+      "Kind of host address: localhost",
       "Nested App Authentication: yes, enabled before",
       "Own origin of the frame: yes",
       expect.stringMatching(/^Extension: \d+\.\d+\.\d+$/),

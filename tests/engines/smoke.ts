@@ -140,7 +140,7 @@ export function smoke(engineName: string, launch: () => Promise<Engine>): void {
 
       const interrupted: Named = { role: "status", text: "interrupted" };
       await press(page, { role: "button", name: "Resume", within: interrupted });
-      const waiting = "Waiting to be sure that nothing of the interrupted renewal arrives any more";
+      const waiting = "Waiting to be sure that nothing of the interrupted renewal arrives anymore";
       await shown(page, { ...panel, text: waiting });
       const changes = (): number =>
         sim.traffic.requests.filter(({ path }) => /addPassword|removePassword/u.test(path)).length;

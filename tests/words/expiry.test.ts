@@ -1,7 +1,14 @@
 import type { Expiry } from "../../src/domain/expiry";
 import { issuerRetirement } from "../../src/domain/federation/issuer";
 import { instant } from "../../src/domain/instant";
-import { agoText, expiryDetail, expiryText, expiryUtc, type DateStyle } from "../../src/words/expiry";
+import {
+  agoText,
+  dateTimeText,
+  expiryDetail,
+  expiryText,
+  expiryUtc,
+  type DateStyle,
+} from "../../src/words/expiry";
 import { inDays, now } from "../support/builders";
 
 const utc: DateStyle = { culture: "en-GB", zone: () => 0, timeZone: "UTC" };
@@ -9,6 +16,11 @@ const at = (days: number, source: "note" | "estimate" = "note"): Expiry => ({
   state: "at",
   at: inDays(days),
   source,
+});
+
+test("an hour has a zero before it only where the day has no AM and PM", () => {
+  expect(dateTimeText(now, "en-US", "UTC").replace(/\u202f/g, " ")).toBe("Nov 24, 2026, 9:00 AM");
+  expect(dateTimeText(now, "en-GB", "UTC")).toBe("24 Nov 2026, 09:00");
 });
 
 describe("the words of an expiry", () => {

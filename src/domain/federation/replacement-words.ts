@@ -6,7 +6,7 @@ import type { BreakCode } from "./upgrades";
 export const breakWords: Readonly<Record<BreakCode, string>> = {
   "storage-role":
     "The identity needs Storage Blob Data Contributor on the storage account; keys and SAS are no longer used.",
-  "no-sas-token": "There is no SAS token output any more; later steps that use one must sign in themselves.",
+  "no-sas-token": "There is no SAS token output anymore; later steps that use one must sign in themselves.",
   "windows-az-module": "It needs a Windows agent with PowerShell 7 and the Az.Accounts module.",
   "no-classic-inputs": "Inputs for classic Azure connections are gone.",
   "terraform-new-name": "The task has a new name, and one name for all commands.",

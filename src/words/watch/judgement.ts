@@ -73,7 +73,7 @@ export function reasonText(reason: Reason): string {
     case "vault-refused":
       return `The key vault refused ${countText(reason.count, "value", "values")}. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
     case "vault-value-unknown":
-      return `The key vault got no value for ${countText(reason.count, "renewal", "renewals")}: an interrupted run created it, and nobody knows it any more. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
+      return `The key vault got no value for ${countText(reason.count, "renewal", "renewals")}: an interrupted run created it, and nobody knows it anymore. The connections are renewed; the vault holds the old value, which stays valid until its date.`;
     case "renewal-unread":
       return `${countText(reason.count, "listed connection was", "listed connections were")} not renewed, because what earlier runs left behind couldn't be read, or nothing could be recorded.`;
     case "not-told":

@@ -129,7 +129,7 @@ export const workItemChanged = (notice: Notice): string => `It ${html(endText(no
 /** Only what was read: another date, not what made it another one. */
 export const workItemClosed = (row: Row): string =>
   row.cliff === null
-    ? "Nothing in the service connection expires any more."
+    ? "Nothing in the service connection expires anymore."
     : `The service connection is no longer due: it ${html(endText(row, null))}. ${html(certaintyText(row.expiry))}`;
 
 /** Why somebody was not told. */

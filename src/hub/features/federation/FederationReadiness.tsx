@@ -1,6 +1,5 @@
 import "./federation.scss";
 import * as React from "react";
-import { Button } from "azure-devops-ui/Button";
 import { Card } from "azure-devops-ui/Card";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { federationReadiness, isChange, type Blocker } from "../../../domain/federation/federation-readiness";
@@ -19,6 +18,7 @@ import {
   readinessNothing,
   readinessRights,
 } from "./words/readiness";
+import { bulkListName } from "./words/bulk-conversion";
 import { changesTitle, fixedTitle } from "./words/parts";
 import { conversionPlanOf, federationOf, isWorthALook, readinessKey, type Federation } from "./actions";
 import { BulkConversion } from "./BulkConversion";
@@ -83,12 +83,7 @@ export const FederationReadiness = ({
           secondary={today.length > 0}
         />
       )}
-      {today.length > 0 && (
-        <Card className="hub-federation-card" titleProps={{ text: readyTitle, ariaLevel: 2 }}>
-          <Connections names={today.map((entry) => entry.connectionName)} all={holding} />
-        </Card>
-      )}
-      <BulkConversion
+      <Ready
         federation={federation}
         connections={holding.filter(({ id }) => today.some((entry) => entry.connectionId === id))}
       />
@@ -99,6 +94,25 @@ export const FederationReadiness = ({
         all={holding}
       />
     </>
+  );
+};
+
+type ReadyProps = { readonly federation: Federation; readonly connections: readonly ServiceConnection[] };
+
+/** What can be converted, with the press that does it; once begun it stays, whatever is left to convert. */
+const Ready = ({ federation, connections }: ReadyProps): React.JSX.Element | null => {
+  const begun = useStore(federation.store, ({ bulk }) => bulk !== null);
+  if (connections.length === 0 && !begun) return null;
+  return (
+    <Card
+      className="hub-federation-card"
+      titleProps={{ text: connections.length === 0 ? bulkListName : readyTitle, ariaLevel: 2 }}
+    >
+      <div className="flex-grow">
+        <Connections names={connections.map(({ name }) => name)} all={connections} />
+        <BulkConversion federation={federation} connections={connections} />
+      </div>
+    </Card>
   );
 };
 
@@ -134,14 +148,18 @@ const Connections = ({ names, all }: Held & { readonly names: readonly string[] 
       {all
         .filter(({ name }) => wanted.has(name))
         .map(({ id, name }) => (
-          <Button
+          <button
             key={id}
-            text={name}
-            ariaLabel={openConnectionName(name)}
+            type="button"
+            className="hub-federation-connection"
+            dir="auto"
+            aria-label={openConnectionName(name)}
             onClick={() =>
               store.update((state) => withOverlay(state, { kind: "federation", connectionId: id }))
             }
-          />
+          >
+            {name}
+          </button>
         ))}
     </div>
   );

@@ -7,6 +7,7 @@ import { readCarriedEnd } from "./certificate/actions";
 import { usePastedCertificate } from "./certificate/use-certificate";
 import {
   certificateLinkText,
+  copyValueText,
   createElsewhereText,
   pasteProblemText,
   portalLinkText,
@@ -103,6 +104,7 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
             <PasteField
               key={input.name}
               input={input}
+              hint={offer.material === "client-secret" ? copyValueText : null}
               problem={problems.get(input.name) ?? null}
               fieldRef={(field) =>
                 field === null ? fields.current.delete(input.name) : fields.current.set(input.name, field)
@@ -121,12 +123,13 @@ export const GuidedForm = (props: Props): React.JSX.Element => {
 
 type FieldProps = {
   readonly input: PlanInput;
+  readonly hint: string | null;
   readonly problem: PasteProblem | null;
   readonly fieldRef: (field: Field | null) => void;
   readonly onCheck: (text: string) => void;
 };
 
-const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JSX.Element => {
+const PasteField = ({ input, hint, problem, fieldRef, onCheck }: FieldProps): React.JSX.Element => {
   const id = `hub-paste-${input.name}`;
   const { lines, keepLines, refOf } = useLines(input.multiline, fieldRef, onCheck);
   const shared = {
@@ -135,12 +138,17 @@ const PasteField = ({ input, problem, fieldRef, onCheck }: FieldProps): React.JS
     spellCheck: false,
     autoComplete: "off",
     "aria-invalid": problem !== null,
-    "aria-describedby": `${id}-problem`,
+    "aria-describedby": `${hint === null ? "" : `${id}-hint `}${id}-problem`,
     onInput: (event: React.FormEvent<Field>) => onCheck(event.currentTarget.value),
   };
   return (
     <div className="hub-paste">
       <label htmlFor={id}>{input.label}</label>
+      {hint !== null && (
+        <div id={`${id}-hint`} className="secondary-text">
+          {hint}
+        </div>
+      )}
       {lines ? (
         <textarea {...shared} rows={6} ref={refOf} />
       ) : (

@@ -36,7 +36,7 @@ export function warningText(warning: PlanWarning): string {
     case "take-over-is-one-way":
       return "Switching the connection to manual can't be undone.";
     case "other-secrets-at-risk":
-      return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.";
+      return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in anymore.";
     case "other-secrets-not-known":
       return "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whether there are others isn't known: connect to Microsoft Graph to see them.";
     case "cannot-be-verified":
@@ -81,7 +81,7 @@ export function refusalSentence(refusal: Refusal): FailureSentence {
       return {
         happened: "The connection is disabled, and Azure DevOps tests no disabled connection.",
         stillTrue,
-        next: "Enable it in Azure DevOps, then renew it. If nothing uses it any more, leave it disabled.",
+        next: "Enable it in Azure DevOps, then renew it. If nothing uses it anymore, leave it disabled.",
       };
     case "app-gone":
       return {

@@ -398,7 +398,12 @@ test("once a connection can be converted, that is the first thing to press, and 
   const title = `Convert ${name} to workload identity federation`;
   await checked(within(await screen.findByRole("dialog", { name: title })));
 
-  expect(region.getByText("Convert 1 connection…").closest("button")).toHaveClass("primary");
+  const convert = region.getByText("Convert 1 connection…").closest("button");
+  expect(convert).toHaveClass("primary");
+  // The press stands with the names of those it is about, which only lead to them.
+  const leads = region.getByRole("button", { name: title });
+  expect(leads).not.toHaveClass("bolt-button");
+  expect(leads.closest(".hub-federation-card")).toContainElement(convert);
   expect(check).toBeInTheDocument();
   expect(check).not.toHaveClass("primary");
 });

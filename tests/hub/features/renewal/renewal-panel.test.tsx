@@ -77,8 +77,11 @@ describe("the renewal panel", () => {
     expect(link.getAttribute("rel")?.split(" ")).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
   });
 
-  test("refuses a pasted Secret ID before any call", async () => {
+  test("refuses a pasted Secret ID before any call, having said what to copy", async () => {
     const { dialog, user, world } = await opened();
+    expect(await within(dialog).findByLabelText("New client secret")).toHaveAccessibleDescription(
+      /^Copy the column Value, not the Secret ID\./,
+    );
     await user.type(
       await within(dialog).findByLabelText("New client secret"),
       "1a2b3c4d-1111-4222-8333-666666666666",
@@ -140,7 +143,7 @@ describe("the renewal panel", () => {
 
     expect(
       within(dialog).getByText(
-        "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in any more.",
+        "When Azure DevOps creates the new secret, it may remove every other secret of this app registration. Whoever uses one of them can't sign in anymore.",
       ),
     ).toBeVisible();
     expect(

@@ -107,7 +107,7 @@ describe("the rights of a service principal", () => {
   async function toRenew(over: Partial<World>): Promise<readonly (string | null)[]> {
     const dialog = await opened({ ...connected, ...over });
     await userEvent.click(dialog.getByRole("radio", { name: "Renew what is due, behind an approval" }));
-    const rights = within(dialog.getByRole("region", { name: "Rights that it needs" }));
+    const rights = within(dialog.getByRole("region", { name: "Required permissions" }));
     await rights.findByText("Check these yourself. This page can't read them:");
     return rights.getAllByRole("listitem").map(({ textContent }) => textContent);
   }

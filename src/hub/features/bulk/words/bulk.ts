@@ -170,7 +170,7 @@ export function bulkRefusalWords(refusal: BulkRefusal): FailureWords {
       return failureWords(refusal.failure);
     case "app-gone":
       return {
-        happened: "Its app registration doesn't exist in Entra any more.",
+        happened: "Its app registration doesn't exist in Entra anymore.",
         next: "Create a new connection, or enter another app registration in Azure DevOps.",
       };
     case "not-looked-at":

@@ -93,7 +93,7 @@ export function lookupText(app: AppLookup): string | null {
     case "managed-identity":
       return "It is a managed identity: Azure manages its credential, and nobody can see it.";
     case "gone":
-      return "Microsoft Graph found neither an app registration nor a service principal of this id in the tenant.";
+      return "Microsoft Graph found neither an app registration nor a service principal of this ID in the tenant.";
     case "not-looked":
       return notLookedText(app.reason);
   }

@@ -6,7 +6,7 @@ import { countText } from "../../../../words/common";
 
 export const diagnosticsTitle = "Diagnostics";
 export const diagnosticsIntro =
-  "What this page finds around it, for a report of a problem. It holds no secret, no token, and no id or name of a " +
+  "What this page finds around it, for a report of a problem. It holds no secret, no token, and no ID or name of a " +
   "connection, project, organization or person. Read it before you share it.";
 export const probingText = "Looking…";
 export const probeFailedText = "The page couldn't be looked at. Close this and open it again.";
@@ -32,7 +32,7 @@ const titles: Readonly<Record<PlainProbe, string>> = {
   culture: "Culture",
   "service-version": "Azure DevOps",
   "host-type": "Kind of host (4 is an organization)",
-  embedding: "Address of the host",
+  embedding: "Kind of host address",
   "handshake-shape": "Handshake",
   "handshake-members": "Members of the handshake",
   "nested-app-auth": "Nested App Authentication",

@@ -14,7 +14,7 @@ export const contentText = (shown: number, all: number): string =>
     : `${numberText(shown)} of ${countText(all, "service connection", "service connections")} matching the current filters.`;
 
 export const calendarExplanation =
-  "The calendar holds an all-day entry for each expiry ahead, with alarms on the days set as warning bands.";
+  "The calendar holds an all-day entry for each expiry ahead, with alarms on the days of the warnings in Settings.";
 
 /** A frame may forbid downloads without saying so (P111), so the text stays at hand. */
 export const handedOverText = (fileName: string): string =>

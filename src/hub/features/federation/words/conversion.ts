@@ -214,7 +214,7 @@ export function issuerText(verdict: IssuerVerdict, date: (at: number) => string)
     case "retires":
       return (
         `It uses the old issuer of Azure DevOps and stops working on ${date(verdict.on)}, in ${countText(verdict.daysLeft, "day", "days")}. ` +
-        "Open the connection in Azure DevOps and choose Update to move it to the Entra issuer; it keeps its id. " +
+        "Open the connection in Azure DevOps and choose Update to move it to the Entra issuer; it keeps its ID. " +
         "If that fails, add a federated credential with the issuer and subject shown there, then try again." +
         (verdict.exemptionUnknown
           ? " Apps that are open to several tenants are exempt; whether this one is couldn't be looked up."

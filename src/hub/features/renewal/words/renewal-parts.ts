@@ -28,7 +28,7 @@ export function keptSecretText(
     `${displayName === null ? "" : `${isolated(displayName)} `}(${short(keyId)})`.trim(),
   );
   const one = secrets.length === 1;
-  return `The old ${one ? "secret" : "secrets"} ${kept.join(", ")} ${one ? "stays" : "stay"}. ${reasons.join(" ")} When nothing uses ${one ? "it" : "them"} any more, remove ${one ? "it" : "them"} in the Azure portal:`;
+  return `The old ${one ? "secret" : "secrets"} ${kept.join(", ")} ${one ? "stays" : "stay"}. ${reasons.join(" ")} When nothing uses ${one ? "it" : "them"} anymore, remove ${one ? "it" : "them"} in the Azure portal:`;
 }
 
 export const removedText = "Removed.";

@@ -54,7 +54,7 @@ export function changesText(offer: Offer): readonly string[] {
         ? "The certificate you paste replaces the one in the connection."
         : "The value you paste replaces the one in the connection.";
   const oneWay = offer.takeOver
-    ? ["The connection becomes Manual: Azure DevOps won't manage its secret any more. This can't be undone."]
+    ? ["The connection becomes Manual: Azure DevOps won't manage its secret anymore. This can't be undone."]
     : [];
   return [made, ...proof, ...oneWay, ...after];
 }
@@ -132,11 +132,15 @@ export const endText = (until: Instant, dates: DateStyle): string =>
 
 export function lifetimeTitle({ mode, material }: Offer): string {
   if (mode !== "guided") return "Lifetime of the new secret";
-  return material === "inputs" ? "When the new value expires" : "Expiry you choose in the portal";
+  return material === "inputs"
+    ? "When the new value expires"
+    : "Expiry of the new secret, as you set it in the portal";
 }
 export const daysText = (days: number): string => `${numberText(days)} days`;
-export const dateChoiceText = "A date";
+export const dateChoiceText = "Custom date";
 export const dateLabel = "Last day";
+/** What to take from the portal: the column beside it holds a value that looks like it. */
+export const copyValueText = "Copy the column Value, not the Secret ID.";
 export const noteText = "Add expiry date to description";
 
 export function pasteProblemText(problem: PasteProblem): string {
@@ -242,7 +246,7 @@ export function settlingText({ what, until }: NonNullable<RunView["settling"]>, 
 
 /** While a record is cleaned up or resumed. */
 export const formerText = (until: Instant, dates: DateStyle): string =>
-  `Waiting to be sure that nothing of the interrupted renewal arrives any more, until ${dateTimeText(until, dates.culture, dates.timeZone)}.`;
+  `Waiting to be sure that nothing of the interrupted renewal arrives anymore, until ${dateTimeText(until, dates.culture, dates.timeZone)}.`;
 
 export const brokenSentence: FailureSentence = {
   happened: "The hub met an error of its own and stopped this renewal.",
@@ -262,7 +266,7 @@ export function failureDetail(failure: Failure): string | null {
 }
 
 export const oldSecretText =
-  "The old secret stays. When nothing uses it any more, remove it in the Azure portal:";
+  "The old secret stays. When nothing uses it anymore, remove it in the Azure portal:";
 export const retireIntro =
   "Old secrets stay until you retire them. Undo means not retiring yet: Entra can't bring a removed secret back.";
 

@@ -8,7 +8,7 @@ export const unattendedIntro =
   "A pipeline can watch these connections on a schedule, so that nobody has to open this page. Copy it into a repository and create a pipeline from it. Nothing is created from here.";
 export const kindLabel = "What the pipeline does";
 export const yamlTitle = "azure-pipelines.yml";
-export const rightsTitle = "Rights that it needs";
+export const rightsTitle = "Required permissions";
 export const lookingText = "Looking up who may see the connections";
 
 export function kindText(kind: PipelineKind): string {
@@ -28,14 +28,14 @@ export function beforeUseText(kind: PipelineKind, { identity, listed }: Pipeline
   const sentences: string[] = [];
   if (identity === null)
     sentences.push(
-      "Replace connection-watcher with the connection through which the pipeline signs in: an Azure Resource Manager connection with workload identity federation.",
+      "Replace connection-watcher with the connection through which the pipeline signs in. That is an Azure Resource Manager connection with workload identity federation.",
     );
   if (kind === "renewal" && listed.length === 0)
     sentences.push(
-      "Nothing in the list is a connection that a pipeline may renew. Replace the id under renewOnly.",
+      "Nothing in the list is a connection that a pipeline may renew. Replace the ID under renewOnly.",
     );
   if (kind === "renewal" && listed.length > 0)
-    sentences.push("Remove every id from renewOnly that the pipeline isn't to renew.");
+    sentences.push("Remove every ID from renewOnly that the pipeline isn't to renew.");
   return sentences;
 }
 
