@@ -70,7 +70,9 @@ test("the widget in each size: what it counts, one list call each and no sign-in
   const { sim, context, page, widget, close } = await dashboard("dashboard");
   for (const [columns, rows, listed] of sizes) {
     const shown = widget(columns, rows).getByRole("main", { name: "Expiring service connections" });
-    await shown.getByRole("link", { name: "4 due 2 overdue, 2 within 30 days Open in the hub" }).waitFor();
+    await shown
+      .getByRole("link", { name: "4 due 2 past their date, 2 within 30 days Open in the hub" })
+      .waitFor();
     await soon(async () => expect(await shown.getByRole("listitem").count()).toBe(listed));
     await soon(async () => expect(await shown.getByText(/without a date/).count()).toBe(1));
     // All of it is seen at once: nothing is below the edge.
@@ -128,16 +130,16 @@ test("its configuration: bad input is refused in place, the preview follows, and
   expect(await seriousFindings(page, looks, frame)).toEqual([]);
 
   await days.fill("20");
-  await preview.getByRole("link", { name: /^3 due 2 overdue, 1 within 20 days/ }).waitFor();
+  await preview.getByRole("link", { name: /^3 due 2 past their date, 1 within 20 days/ }).waitFor();
   await form.getByRole("textbox", { name: "Filter by name" }).fill("automatic");
   await form.getByRole("checkbox", { name: "Automatic" }).check();
   await form.getByRole("checkbox", { name: "Show who created a connection" }).check();
-  await preview.getByRole("link", { name: /^2 due 1 overdue, 1 within 20 days/ }).waitFor();
+  await preview.getByRole("link", { name: /^2 due 1 past its date, 1 within 20 days/ }).waitFor();
   await pane.getByRole("button", { name: "Save" }).click();
 
   for (const [columns, rows] of sizes)
     await widget(columns, rows)
-      .getByRole("link", { name: /^2 due 1 overdue, 1 within 20 days/ })
+      .getByRole("link", { name: /^2 due 1 past its date, 1 within 20 days/ })
       .waitFor();
   await soon(async () =>
     expect(await widget(3, 2).getByRole("listitem").first().innerText()).toContain("Alice Adminson"),
