@@ -109,6 +109,12 @@ test("automatic mode that renews nothing says so and offers to take the connecti
   await dialog.getByRole("button", { name: "Renew now" }).click();
   await untilText(open, dialog.getByRole("alert"), "no new secret was seen", 300_000);
 
+  // At 200 % the buttons stand at the edge of the panel, in one piece.
+  await open.page.setViewportSize({ width: 683, height: 384 });
+  await soon(async () => {
+    const box = await dialog.getByRole("button", { name: "Try again" }).boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(384 - 16);
+  });
   await dialog.getByRole("button", { name: "Switch to manual" }).click();
   await dialog.getByRole("button", { name: "Save and verify" }).waitFor();
 });

@@ -56,6 +56,11 @@ export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.E
           {planRules(plan.items, until, lifetime, dates)} {expectedText(expectedMs(plan.items))}
         </p>
       )}
+      {parts.map(({ name, items }) =>
+        items.length === 0 ? null : (
+          <SmallTable key={name} {...{ name, headings, items, cells }} keyOf={(item) => item.connectionId} />
+        ),
+      )}
       {plan.groups
         .filter(({ items }) => items.length > 1)
         .map(({ subject, items }) => (
@@ -63,11 +68,6 @@ export const BulkPlanView = ({ plan }: { readonly plan: BulkPlan }): React.JSX.E
             {orderText(items.map(({ name }) => name))}
           </p>
         ))}
-      {parts.map(({ name, items }) =>
-        items.length === 0 ? null : (
-          <SmallTable key={name} {...{ name, headings, items, cells }} keyOf={(item) => item.connectionId} />
-        ),
-      )}
       {plan.unused.length > 0 && (
         <>
           <SmallTable

@@ -29,8 +29,7 @@ export const connectReason = (needsClientId: boolean): string =>
   [
     "Connect to Microsoft Graph to see when each secret expires and to create new ones here.",
     ...(needsClientId ? ["It needs the client ID of an Entra app registration."] : []),
-    "Without it, dates come from notes and estimates.",
-    "Azure DevOps still creates the secrets of automatic connections; for the others, you create each secret and paste it here.",
+    "Without it, dates come from notes and estimates, and you create the secrets of manual connections in the Azure portal.",
   ].join(" ");
 
 /** Puts the offer away for this visit. */
