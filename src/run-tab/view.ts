@@ -1,5 +1,6 @@
 import { changedSince, expiredDuring, type SignInError } from "../domain/run/diagnosis";
 import type { Instant } from "../domain/instant";
+import type { ServiceConnection } from "../domain/service-connection";
 import { codePage, codePageText } from "../words/verdict";
 import { el, link } from "../elements/dom";
 import { connectionItem } from "./connection";
@@ -84,8 +85,7 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
           now,
           remedy: error.tokenEnded ? null : error.verdict.remedy,
           changed: changed === null ? null : words.changedText(changed),
-          refusedAt:
-            error.verdict.word === "credential expired" && error.by === "app" ? error.finishedAt : null,
+          refusedAt: refusedAtOf(error),
           during: (expiry) => {
             const { diagnosis } = reading;
             const day = diagnosis === null ? null : expiredDuring(diagnosis, error, expiry);
@@ -96,6 +96,25 @@ function errorItem(error: SignInError, state: ReadState, actions: TabActions, no
     ),
     el("details", {}, el("summary", {}, words.messageTitle), el("p", { dir: "auto" }, error.excerpt)),
   );
+}
+
+/** When the step ended whose sign-in with an app registration was refused as expired; null for every other error. */
+const refusedAtOf = ({ verdict, by, finishedAt }: SignInError): Instant | null =>
+  verdict.word === "credential expired" && by === "app" ? finishedAt : null;
+
+/** The same of a connection, unless it was saved since. */
+function refusedIn(
+  { reading: { diagnosis, records } }: ReadState,
+  connection: ServiceConnection,
+): Instant | null {
+  const record = records.get(connection.id.toLowerCase()) ?? null;
+  const found = diagnosis?.signIn.find(
+    (error) =>
+      error.connectionIds.includes(connection.id) &&
+      refusedAtOf(error) !== null &&
+      changedSince(connection, record, error.finishedAt) === null,
+  );
+  return found === undefined ? null : refusedAtOf(found);
 }
 
 function dependencies(state: ReadState, actions: TabActions, now: Instant): HTMLElement {
@@ -132,7 +151,12 @@ function dependencies(state: ReadState, actions: TabActions, now: Instant): HTML
           "ul",
           {},
           ...used.map((connection) =>
-            connectionItem(connection, state, actions, { now, remedy: null, changed: null }),
+            connectionItem(connection, state, actions, {
+              now,
+              remedy: null,
+              changed: null,
+              refusedAt: refusedIn(state, connection),
+            }),
           ),
         ),
     ...open.map(({ step, value }) => paragraph(words.openText(step, value))),

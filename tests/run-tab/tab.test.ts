@@ -232,6 +232,18 @@ describe("what does this run depend on?", () => {
     expect(pressed).toEqual([`verify ${production.id}`]);
   });
 
+  test("a connection is told as above, where its sign-in was refused", () => {
+    const found = { connectionIds: [production.id], open: [], notVisible: [], unread: [] };
+    const refused = [aStep({ errors: [messages.expired(appId)], finishedAt: inDays(-1) })];
+    const line = (connection: ServiceConnection): boolean =>
+      depends(
+        read(refused, { connections: [connection], state: { dependencies: success(found) } }),
+      ).queryByText(/^Manual\. May have expired/) !== null;
+
+    expect(line(production)).toBe(true);
+    expect(line({ ...production, modifiedAt: now })).toBe(false);
+  });
+
   test("after a verification that succeeded the failed jobs can be run again", () => {
     const found = { connectionIds: [production.id], open: [], notVisible: [], unread: [] };
     const verdicts = new Map([
