@@ -1,6 +1,7 @@
 import { daysBetween, type Instant } from "./instant";
-import { byUrgency, type Row } from "./inventory";
-import { appKeyOf, appKeyText, type ConnectionKind } from "./service-connection";
+import { byRank, urgencyOf, type Row } from "./inventory";
+import { memoized } from "./memoized";
+import { appKeyOf, appKeyText, type ConnectionKind, type ServiceConnection } from "./service-connection";
 import { sortKeyOf } from "./sort-key";
 import { fitsCard, isSnoozed } from "./summary-cards";
 import type { Column, Sort, StateFilter, ViewQuery } from "./view-query";
@@ -9,6 +10,7 @@ import type { FindingCode } from "./findings/finding";
 /** A row with what filtering and sorting compare, worked out once so that a keystroke only compares. */
 export type IndexedRow = {
   readonly row: Row;
+  readonly urgency: number;
   /** Lower-case text of every name under which projects know the connection. */
   readonly haystack: string;
   readonly nameKey: string;
@@ -21,17 +23,20 @@ export type IndexedRow = {
 export type RowIndex = readonly IndexedRow[];
 
 /** Prepares rows for many queries: one sort by urgency and one pass over the texts. */
-export const indexRows = (rows: readonly Row[]): RowIndex =>
-  rows.map(indexed).sort((a, b) => byUrgency(a.row, b.row, a.nameKey, b.nameKey));
+export const indexRows = (rows: readonly Row[]): RowIndex => rows.map(indexed).sort(byRank);
+
+const textsOf = memoized((connection: ServiceConnection): Pick<IndexedRow, "haystack" | "nameKey"> => ({
+  haystack: [connection.name, ...connection.shares.map((share) => share.name)].join("\n").toLowerCase(),
+  nameKey: sortKeyOf(connection.name),
+}));
 
 function indexed(row: Row): IndexedRow {
   const { connection, app } = row;
   const key = appKeyOf(connection);
-  const names = [connection.name, ...connection.shares.map((share) => share.name)];
   return {
     row,
-    haystack: names.join("\n").toLowerCase(),
-    nameKey: sortKeyOf(connection.name),
+    urgency: urgencyOf(row),
+    ...textsOf(connection),
     app: key === null ? null : appKeyText(key),
     appName: app.state === "found" ? app.app.displayName : (key?.appId ?? null),
     state: stateOf(row),

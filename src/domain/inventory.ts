@@ -60,7 +60,7 @@ const isRefused = ({ connection: { modifiedAt }, record }: Row): boolean => {
 };
 
 /** Expired, failed or refused, dated, unknown, out of sight, without a secret. A disabled one counts by its date alone. */
-function urgencyOf(row: Row): number {
+export function urgencyOf(row: Row): number {
   if (row.band === "expired") return 0;
   if (!row.connection.disabled && (row.connection.state === "failed" || isRefused(row))) return 1;
   if (row.cliff !== null) return 2;
@@ -73,12 +73,20 @@ function urgencyOf(row: Row): number {
  * at their date, equal ones by name. The keys of the names are worked out only where they decide, unless they are there
  * already. The browser's collation would hold the first rows back: it takes longer to get ready than they take to be drawn.
  */
-export function byUrgency(a: Row, b: Row, keyOfA?: string, keyOfB?: string): number {
+export const byUrgency = (a: Row, b: Row): number =>
+  byRank({ row: a, urgency: urgencyOf(a) }, { row: b, urgency: urgencyOf(b) });
+
+/** A row with what decides over its place, so that a long list works it out once. */
+export type Ranked = { readonly row: Row; readonly urgency: number; readonly nameKey?: string };
+
+/** The order of `byUrgency`. */
+export function byRank(a: Ranked, b: Ranked): number {
   const first =
-    urgencyOf(a) - urgencyOf(b) ||
-    (a.cliff ?? Number.MAX_SAFE_INTEGER) - (b.cliff ?? Number.MAX_SAFE_INTEGER);
+    a.urgency - b.urgency ||
+    (a.row.cliff ?? Number.MAX_SAFE_INTEGER) - (b.row.cliff ?? Number.MAX_SAFE_INTEGER);
   if (first !== 0) return first;
-  const keys = [keyOfA ?? sortKeyOf(a.connection.name), keyOfB ?? sortKeyOf(b.connection.name)] as const;
+  const [one, other] = [a.row.connection, b.row.connection];
+  const keys = [a.nameKey ?? sortKeyOf(one.name), b.nameKey ?? sortKeyOf(other.name)] as const;
   if (keys[0] !== keys[1]) return keys[0] < keys[1] ? -1 : 1;
-  return a.connection.id < b.connection.id ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
 }

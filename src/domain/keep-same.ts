@@ -22,10 +22,7 @@ const saysTheSame = (a: Row, b: Row): boolean =>
   sameFields(a.app, b.app) &&
   sameFields(a.expiry, b.expiry);
 
-function sameFields(a: object, b: object): boolean {
-  const [first, second] = [Object.entries(a), Object.entries(b)];
-  return (
-    first.length === second.length &&
-    first.every(([name, value]) => Object.is(value, b[name as keyof typeof b]))
-  );
+function sameFields<T extends object>(a: T, b: T): boolean {
+  const names = Object.keys(a) as (keyof T)[];
+  return names.length === Object.keys(b).length && names.every((name) => Object.is(a[name], b[name]));
 }

@@ -1,6 +1,7 @@
 import type { Cloud } from "./cloud";
 import type { Actor } from "./failure";
 import type { Instant } from "./instant";
+import { memoized } from "./memoized";
 
 /** A project as Azure DevOps names it. */
 export type ProjectRef = { readonly id: string; readonly name: string };
@@ -69,16 +70,18 @@ export const refOf = (connection: ServiceConnection): ConnectionRef => ({
 });
 
 /** One app registration in one tenant, lower-cased; null where the connection names none (G132). */
-export function appKeyOf(connection: ServiceConnection): AppKey | null {
-  const { tenantId, appId, cloud } = connection;
-  if (tenantId === null || appId === null) return null;
-  return { tenantId: tenantId.toLowerCase(), appId: appId.toLowerCase(), cloud: cloud ?? "AzureCloud" };
-}
+export const appKeyOf = memoized(({ tenantId, appId, cloud }: ServiceConnection): AppKey | null =>
+  tenantId === null || appId === null
+    ? null
+    : { tenantId: tenantId.toLowerCase(), appId: appId.toLowerCase(), cloud: cloud ?? "AzureCloud" },
+);
 
 export type AppKey = { readonly tenantId: string; readonly appId: string; readonly cloud: Cloud };
 
 /** Text that is equal for two keys of the same app registration. */
-export const appKeyText = (key: AppKey): string => `${key.cloud}/${key.tenantId}/${key.appId}`;
+export const appKeyText = memoized(
+  ({ cloud, tenantId, appId }: AppKey): string => `${cloud}/${tenantId}/${appId}`,
+);
 
 /** What a lock or journal is about: the app registration where there is one, else the connection (I9). */
 export const renewalSubjectOf = (connection: ServiceConnection): string => {

@@ -115,6 +115,8 @@ class Loading {
   #notLooked: NotLookedReason = "pending";
   #state: Omit<Inventory, "rows" | "loadedAt">;
   #showAgainAt = 0;
+  /** What was shown last, until something else has come in. */
+  #shown: Inventory | null = null;
 
   constructor(
     private readonly ports: Ports,
@@ -132,10 +134,13 @@ class Loading {
     for (const row of before?.rows ?? []) this.#keep(row);
   }
 
+  /** Reports what is known now, unless that was reported before: in a list of 10,000 rows each report takes its time. */
   show(): Inventory {
+    if (this.#shown !== null) return this.#shown;
     const now = this.ports.clock.now();
     const rows = Array.from(this.#connections.values(), (connection) => this.#rowOf(connection, now));
     const inventory: Inventory = { ...this.#state, rows, loadedAt: now };
+    this.#shown = inventory;
     this.report(inventory);
     const shown = this.ports.clock.now();
     this.#showAgainAt = shown + Math.max(reportEveryMs, reportShare * (shown - now));
@@ -268,6 +273,7 @@ class Loading {
       requests,
       (found) => {
         for (const [key, app] of found) this.#apps.set(key, app);
+        this.#shown = null;
         this.#showNowAndThen();
       },
       signal,
@@ -313,6 +319,7 @@ class Loading {
 
   #set(change: Partial<Omit<Inventory, "rows" | "loadedAt">>): void {
     this.#state = { ...this.#state, ...change };
+    this.#shown = null;
   }
 
   #showNowAndThen(): void {

@@ -33,7 +33,7 @@ function formatOf(
   const make = (wanted: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(culture, timeZone === undefined ? wanted : { ...wanted, timeZone });
   const first = make(parts);
-  const made = first.resolvedOptions().hour12 === true ? make(twelveHours) : first;
+  const made = "hour" in parts && first.resolvedOptions().hour12 === true ? make(twelveHours) : first;
   formats.set(key, made);
   return made;
 }

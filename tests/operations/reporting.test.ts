@@ -1,5 +1,5 @@
 import { success } from "../../src/domain/failure";
-import { loadInventory } from "../../src/operations/load-inventory";
+import { loadInventory, type Inventory } from "../../src/operations/load-inventory";
 import type { Ports } from "../../src/ports/ports";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab } from "../support/simulated-tab";
@@ -43,3 +43,23 @@ test("a page that draws quickly follows each batch, a slow one is left in peace"
   expect(await reportsWhile(1)).toBeGreaterThanOrEqual(40);
   expect(await reportsWhile(1_000)).toBeLessThan(8);
 });
+
+test.each(["graph-consented", "graph-not-consented", "empty-project"])(
+  "%s: what was reported is not reported again before something else has come in",
+  async (scenario) => {
+    const { ports } = openTab(createWorldSimulator({ scenario }));
+    const reports: string[] = [];
+    const told = ({ loadedAt: _, ...rest }: Inventory): string => JSON.stringify(rest);
+
+    const last = await loadInventory(
+      ports,
+      ports.host.scope,
+      (inventory) => reports.push(told(inventory)),
+      new AbortController().signal,
+    );
+
+    expect(reports.length).toBeGreaterThan(1);
+    expect(reports.filter((one, place) => one === reports[place - 1])).toEqual([]);
+    expect(reports.at(-1)).toBe(told(last));
+  },
+);

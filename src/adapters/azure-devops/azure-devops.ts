@@ -62,14 +62,17 @@ async function get(
   });
 }
 
-/** What the official client would ask with, for what is asked before it is there. */
+/**
+ * What the official client would ask with, for what is asked before it is there. Dates stay as they are written, for
+ * `instantField` to read: in a long list their rewriting is a tenth of the reading.
+ */
 export async function getShort(
   devOps: AzureDevOps,
   path: string,
   { apiVersion, ...options }: Omit<CallOptions, "repeatable"> & { readonly apiVersion: string },
 ): Promise<Result<unknown>> {
   const answer = await get(devOps, path, shortForm("application/json", apiVersion), options);
-  return answer.ok ? shortJson(answer.value) : answer;
+  return answer.ok ? jsonOf(answer.value, "azure-devops") : answer;
 }
 
 /** A call which no official client covers or whose headers are needed (A4): plain JSON, strings and ISO dates (A1). */

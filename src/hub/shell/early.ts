@@ -18,7 +18,7 @@ import type { Connected } from "./connected";
 import { inNextTask } from "./next-task";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
-import { dateText, dateTimeText } from "../../words/expiry";
+import { dateText } from "../../words/expiry";
 
 /** A fetch, and what settles in the task after its first request has left. */
 function watchedFetch(): Pick<Connected, "fetch" | "asked"> {
@@ -35,7 +35,6 @@ function watchedFetch(): Pick<Connected, "fetch" | "asked"> {
 /** The first date a page writes takes as long as drawing the rows; while the list is on its way there is time for it. */
 function getDatesReady({ culture }: SdkHost): void {
   dateText(systemClock.now(), culture);
-  dateTimeText(systemClock.now(), culture);
 }
 
 /** The host is known to be Azure DevOps before a token is asked for (P50). */
