@@ -5,7 +5,6 @@ import type { JudgedUse } from "./roll-up";
 /** One connection that holds a secret, with what is known of its conversion. */
 export type ReadinessEntry = {
   readonly connectionId: string;
-  readonly connectionName: string;
   readonly plan: ConversionPlan;
 };
 
@@ -19,9 +18,9 @@ export type Blocker = {
   readonly to: string | null;
   /** What to look at and what to look for, for reviews and unknown uses. */
   readonly review: { readonly user: string | null; readonly code: ReviewCode } | null;
-  /** Connections that this change alone would make convertible. */
+  /** Ids of the connections that this change alone would make convertible; projects may use one name for several. */
   readonly unblocks: readonly string[];
-  /** Connections that it helps, but that wait for something else too. */
+  /** Ids of those that it helps, but that wait for something else too. */
   readonly helps: readonly string[];
   /** Pipelines that need the change, by name. */
   readonly pipelines: readonly string[];
@@ -51,7 +50,7 @@ export function federationReadiness(entries: readonly ReadinessEntry[]): Federat
       const list = own.length === 1 ? "unblocks" : "helps";
       blockers.set(reason.key, {
         ...known,
-        [list]: [...known[list], entry.connectionName],
+        [list]: [...known[list], entry.connectionId],
         pipelines: [...new Set([...known.pipelines, ...reason.pipelines])],
       });
     }

@@ -198,7 +198,6 @@ describe("federation readiness", () => {
     };
     return {
       connectionId: name,
-      connectionName: name,
       plan: planConversion({
         connection: facts({ name, ...more }),
         readiness: steps === null ? null : judgeConnection(connection, read, federationData),

@@ -4,8 +4,8 @@ import { Card } from "azure-devops-ui/Card";
 import type { ServiceConnection } from "../../../domain/service-connection";
 import { federationReadiness, isChange, type Blocker } from "../../../domain/federation/federation-readiness";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import { withOverlay } from "../../shell/contracts/hub-state";
 import { useStore } from "../../shell/contracts/use-store";
+import { dispatch } from "../../shared/dispatch";
 import {
   blockerText,
   concernedText,
@@ -57,7 +57,6 @@ export const FederationReadiness = ({
     );
   const entryOf = (connection: ServiceConnection) => ({
     connectionId: connection.id,
-    connectionName: connection.name,
     plan: conversionPlanOf(connection, scans.get(connection.id)?.readiness ?? null, true, "unknown"),
   });
   const entries = holding.map(entryOf);
@@ -109,16 +108,21 @@ const Ready = ({ federation, connections }: ReadyProps): React.JSX.Element | nul
       titleProps={{ text: connections.length === 0 ? bulkListName : readyTitle, ariaLevel: 2 }}
     >
       <div className="flex-grow">
-        <Connections names={connections.map(({ name }) => name)} all={connections} />
+        <Connections connections={connections} />
         <BulkConversion federation={federation} connections={connections} />
       </div>
     </Card>
   );
 };
 
-type Held = { readonly all: readonly ServiceConnection[] };
+type BlockersProps = {
+  readonly title: string;
+  readonly blockers: readonly Blocker[];
+  readonly all: readonly ServiceConnection[];
+};
 
-type BlockersProps = Held & { readonly title: string; readonly blockers: readonly Blocker[] };
+const concerns = ({ unblocks, helps }: Blocker, id: string): boolean =>
+  unblocks.includes(id) || helps.includes(id);
 
 const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | null =>
   blockers.length === 0 ? null : (
@@ -130,7 +134,7 @@ const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | 
             <span className="secondary-text">{unblocksText(blocker)}</span>
             <details>
               <summary>{concernedText(blocker)}</summary>
-              <Connections names={[...blocker.unblocks, ...blocker.helps]} all={all} />
+              <Connections connections={all.filter(({ id }) => concerns(blocker, id))} />
               {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
             </details>
           </li>
@@ -140,27 +144,26 @@ const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | 
   );
 
 /** Each leads to its own panel, where the uses, the ways and the conversion are. */
-const Connections = ({ names, all }: Held & { readonly names: readonly string[] }): React.JSX.Element => {
-  const { store } = useHub();
-  const wanted = new Set(names);
+const Connections = ({
+  connections,
+}: {
+  readonly connections: readonly ServiceConnection[];
+}): React.JSX.Element => {
+  const hub = useHub();
   return (
     <div className="hub-federation-connections">
-      {all
-        .filter(({ name }) => wanted.has(name))
-        .map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="hub-federation-connection"
-            dir="auto"
-            aria-label={openConnectionName(name)}
-            onClick={() =>
-              store.update((state) => withOverlay(state, { kind: "federation", connectionId: id }))
-            }
-          >
-            {name}
-          </button>
-        ))}
+      {connections.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          className="hub-federation-connection"
+          dir="auto"
+          aria-label={openConnectionName(name)}
+          onClick={() => dispatch(hub, { kind: "federation", connectionId: id })}
+        >
+          {name}
+        </button>
+      ))}
     </div>
   );
 };

@@ -317,6 +317,25 @@ describe("federation readiness", () => {
     expect(first).toHaveTextContent("unblocks 2 connections");
   });
 
+  test("what a change concerns is told apart by id: another project's connection may have the same name", async () => {
+    const twin = { ...connection, id: "00000004-0a1b-4c5d-8e9f-101112131415" };
+    const world = aWorld({
+      connections: [connection, twin],
+      pipelines: {
+        [project.id]: { ...noPipelines(), classic: [...oneClassic.classic, ...fileCopy(twin.id)] },
+      },
+    });
+    const hub = await shown(world, { readiness: true });
+    const dialog = within(screen.getByRole("region", { name: "readiness" }));
+    await checked(dialog);
+
+    const [first] = dialog.getAllByRole("listitem");
+    const concerned = within(first!).getAllByRole("button", { name: new RegExp(name), hidden: true });
+    expect(concerned).toHaveLength(1);
+    await userEvent.click(concerned[0]!);
+    expect(hub.store.get().overlay).toEqual({ kind: "federation", connectionId: twin.id });
+  });
+
   test("keeps what somebody can fix apart from what can't change", async () => {
     const token = {
       ...connection,
