@@ -26,7 +26,7 @@ afterEach(() => stage.close());
 
 const name = "shop-production";
 const locked =
-  /Alice Adminson holds the lock of this app registration for shop-production, as seen on .*24.*2026.*09:0\d/;
+  /Alice Adminson holds the lock of this app registration for shop-production, as seen on .*24.*2026.*\b0?9:0\d/;
 /** Lets a run go on until it stands at a call, with what that call does still to come. */
 const standsAt = (at: { method: string; part: string; count: number }): void =>
   stage.sim.faults.add({
