@@ -121,8 +121,11 @@ type BlockersProps = {
   readonly all: readonly ServiceConnection[];
 };
 
-const concerns = ({ unblocks, helps }: Blocker, id: string): boolean =>
-  unblocks.includes(id) || helps.includes(id);
+/** Of all connections those that a change concerns, in their order. */
+function concernedBy({ unblocks, helps }: Blocker, all: readonly ServiceConnection[]) {
+  const ids = new Set([...unblocks, ...helps]);
+  return all.filter(({ id }) => ids.has(id));
+}
 
 const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | null =>
   blockers.length === 0 ? null : (
@@ -134,7 +137,7 @@ const Blockers = ({ title, blockers, all }: BlockersProps): React.JSX.Element | 
             <span className="secondary-text">{unblocksText(blocker)}</span>
             <details>
               <summary>{concernedText(blocker)}</summary>
-              <Connections connections={all.filter(({ id }) => concerns(blocker, id))} />
+              <Connections connections={concernedBy(blocker, all)} />
               {blocker.pipelines.length > 0 && <p dir="auto">{pipelinesText(blocker.pipelines)}</p>}
             </details>
           </li>
