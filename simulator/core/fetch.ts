@@ -56,29 +56,59 @@ const abortOf = (signal: AbortSignal): Error =>
     ? signal.reason
     : new DOMException("This operation was aborted", "AbortError");
 
+interface Asked {
+  url: URL;
+  method: string;
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal | null;
+}
+
+const isPlain = (input: unknown, { body }: RequestInit): input is string | URL =>
+  (typeof input === "string" || input instanceof URL) && (body == null || typeof body === "string");
+
+/** What most callers send needs no `Request`, which takes longer to make than the simulator to answer. */
+function plainly(input: string | URL, { method = "GET", headers, body, signal }: RequestInit): Asked {
+  const sent = new Headers(headers);
+  if (typeof body === "string" && !sent.has("content-type"))
+    sent.set("content-type", "text/plain;charset=UTF-8");
+  return {
+    url: new URL(input),
+    method,
+    headers: Object.fromEntries(sent),
+    body: typeof body === "string" ? body : "",
+    signal: signal ?? null,
+  };
+}
+
+async function wholly(...given: Parameters<typeof fetch>): Promise<Asked> {
+  const request = new Request(...given);
+  const { method, headers, signal } = request;
+  const body = request.body === null ? "" : await request.text();
+  return { url: new URL(request.url), method, headers: Object.fromEntries(headers), body, signal };
+}
+
 /**
  * The same router as behind the sockets, as a `fetch`. Lost connections reject with TypeError as in a browser; with
  * `waits` off a scripted delay moves the clock instead of waiting.
  */
 export function createFetch(engine: Engine, addresses: () => Addresses, waits: boolean): typeof fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
+  return async (input, init = {}) => {
+    const request = isPlain(input, init) ? plainly(input, init) : await wholly(input, init);
+    const { url, signal, ...message } = request;
     const target = targetOf(url, addresses());
     if (target === null) throw new TypeError(`fetch failed: the simulator does not know ${url.origin}`);
     const [service, path] = target;
-    const body = request.body === null ? "" : await request.text();
     // Read after any wait: an aborted request must not reach the world.
-    if (request.signal.aborted) throw abortOf(request.signal);
-    const message = { method: request.method, headers: Object.fromEntries(request.headers), body };
+    if (signal?.aborted === true) throw abortOf(signal);
     const simulated = simulatedRequest({ service, path, url }, message);
     const outcome = engine.handle(simulated);
     if (outcome.kind === "drop") throw new TypeError("fetch failed");
     if (outcome.kind === "held") {
       const { end, leave } = engine.barrier.hold(simulated, outcome.forever);
-      const how = await Promise.race([end, aborted(request.signal)]).finally(leave);
+      const how = await Promise.race([end, aborted(signal)]).finally(leave);
       if (how === "broken") throw new TypeError("fetch failed");
-    } else if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, request.signal, waits);
+    } else if (outcome.delayMs > 0) await pass(engine, outcome.delayMs, signal, waits);
     return responseOf(outcome.respond());
   };
 }
@@ -88,21 +118,21 @@ function responseOf(answer: SimulatedResponse): Response {
   return new Response(bodiless ? null : answer.body, { status: answer.status, headers: answer.headers });
 }
 
-const aborted = (signal: AbortSignal): Promise<never> =>
+const aborted = (signal: AbortSignal | null): Promise<never> =>
   new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => {
+    signal?.addEventListener("abort", () => {
       reject(abortOf(signal));
     });
   });
 
-async function pass(engine: Engine, ms: number, signal: AbortSignal, waits: boolean): Promise<void> {
+async function pass(engine: Engine, ms: number, signal: AbortSignal | null, waits: boolean): Promise<void> {
   if (!waits) {
     engine.clock.advance(ms);
     return;
   }
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    signal?.addEventListener("abort", () => {
       clearTimeout(timer);
       reject(abortOf(signal));
     });

@@ -1,10 +1,9 @@
 import { channelManager } from "azure-devops-extension-sdk/esm/XDM";
-import { hubName, read } from "./contract";
+import { hubName } from "./contract";
 import type { Bootstrap } from "./contract";
 import { el, said } from "./dom";
 import { handshakeAnswer } from "./handshake";
 import { nestedAppAuth } from "./nested-app-auth";
-import { bootstrapAddress } from "./options";
 import type { HostOptions } from "./options";
 import { servicesOf } from "./services";
 import { themeData } from "./theme";
@@ -23,12 +22,6 @@ export interface HubFrame {
   /** Calls what the frame registered under the full id of its contribution, or with `?asks=short` under its last part (R8). */
   call(method: string, ...params: unknown[]): Promise<unknown>;
 }
-
-/** Read anew for each call, so that a change of the current user is seen (P16). */
-const tokenOf = async (): Promise<{ token: string }> => {
-  const { accessToken } = (await read(bootstrapAddress(location))) as Bootstrap;
-  return { token: accessToken };
-};
 
 /** What a hub may throw at its host: an error, its serialised form, or text (P6). */
 const reasonOf = (error: unknown): string => {
@@ -49,6 +42,8 @@ export function createHubFrame(
 ): HubFrame & { load(): void } {
   let theme = initial;
   const address = bootstrap.hubUri;
+  // A page has one user for as long as it stands, and the host knows that user's token (P16).
+  const token = { token: bootstrap.accessToken };
   const element = el("iframe", {
     class: "external-content--iframe",
     title: hubName(bootstrap),
@@ -71,8 +66,8 @@ export function createHubFrame(
       resize: (_width: number, height: number) => {
         element.style.minHeight = `${height}px`;
       },
-      getAccessToken: tokenOf,
-      getAppToken: tokenOf,
+      getAccessToken: () => token,
+      getAppToken: () => token,
     });
     registry.register("DevOps.ServiceManager", {
       getService: (id: string) => (options.missing.includes(id) ? undefined : services[id]),
