@@ -12,7 +12,7 @@ export const programs = {
   knip: "node_modules/knip/bin/knip.js",
   prettier: "node_modules/prettier/bin/prettier.cjs",
   tfx: "node_modules/tfx-cli/_build/tfx-cli.js",
-  tsc: "node_modules/typescript/bin/tsc",
+  tsc: "node_modules/typescript-native/bin/tsc",
   webpack: "node_modules/webpack/bin/webpack.js",
 };
 

@@ -4,16 +4,7 @@ import { programs } from "./run.mjs";
 /** What stays the same since the last time is not looked at again; a fresh clone has nothing of it. */
 const cache = "node_modules/.cache/check";
 
-/** The compiler knows by content which files an edit concerns, so its memory changes no answer. */
-const types = (project) => [
-  programs.tsc,
-  "--noEmit",
-  "--incremental",
-  "--tsBuildInfoFile",
-  `${cache}/${project}.tsbuildinfo`,
-  "-p",
-  project,
-];
+const types = (project) => [programs.tsc, "--noEmit", "-p", project];
 const formatting = [
   programs.prettier,
   "--check",

@@ -1,0 +1,3 @@
+/** Style sheets are imported for what they do to the page. */
+declare module "*.css";
+declare module "*.scss";
