@@ -197,7 +197,7 @@ export const unlisted = [
     name: "detail",
     scenario: "mixed-40",
     prepare: clientIdAccepted,
-    act: (stage) => reachDetails(stage, "several-live-secrets"),
+    act: (stage) => reachDetails(stage, "prod-three-days"),
   },
   {
     name: "detail-expired",

@@ -143,6 +143,7 @@ const UnderWay = ({
       <p className="secondary-text">{view?.holdsSecret === true ? words.keepOpenText : words.mayCloseText}</p>
       {!final && view?.waitingFor !== "unproved-consent" && (
         <Button
+          className="hub-stop"
           text={cancelling ? words.cancellingText : words.stopText}
           disabled={cancelling}
           onClick={() => runs.cancel(id)}

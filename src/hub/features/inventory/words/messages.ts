@@ -27,9 +27,9 @@ export function clientText({ clientId }: Settings, failure: Failure | null): str
 /** What connecting brings and what it needs, and that there is a way without; said before it is asked for. */
 export const connectReason = (needsClientId: boolean): string =>
   [
-    "Connect to Microsoft Graph to see when each secret expires and to create new ones here.",
-    ...(needsClientId ? ["It needs the client ID of an Entra app registration."] : []),
-    "Without it, dates come from notes and estimates, and you create the secrets of manual connections in the Azure portal.",
+    "Connect to Microsoft Graph to see when secrets expire and to create them here.",
+    ...(needsClientId ? ["You need the client ID of an Entra app registration."] : []),
+    "Without Graph, dates come from notes and estimates.",
   ].join(" ");
 
 /** Puts the offer away for this visit. */
