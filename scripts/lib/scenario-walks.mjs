@@ -133,7 +133,7 @@ export const walks = {
     await filter(stage, "01");
     await text(stage, /of 500 service connections/);
   },
-  "empty-project": (stage) => text(stage, /create a connection under Project settings/),
+  "empty-project": (stage) => text(stage, /create it in Azure DevOps, then choose Refresh/),
   "interrupted-graph": async (stage) => {
     await reachDetails(stage, "shop-production");
     await text(stage, /a renewal was interrupted before it was saved/);

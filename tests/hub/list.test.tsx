@@ -312,6 +312,39 @@ describe("connecting to Microsoft Graph", () => {
     expect(screen.getByRole("button", { name: "Renew shop" })).toBeVisible();
   });
 
+  test("what refused a sign-in stays said when the list is read anew, and goes with the next sign-in that succeeds", async () => {
+    const consentUrl = "https://login.microsoftonline.com/t/adminconsent?client_id=x";
+    const { world, hub } = await shown({
+      connections: [aConnection({ name: "shop" })],
+      settings: { ...defaultSettings, clientId: appId },
+      graph: {
+        silent: success("read"),
+        interactive: failed({ code: "graph-admin-consent-needed", detail: "AADSTS90094", consentUrl }),
+      },
+    });
+    const consent = () => screen.queryByRole("link", { name: "Open the consent page for administrators" });
+    const connect = (): HTMLElement => screen.getByRole("button", { name: "Connect to Microsoft Graph" });
+    await userEvent.click(connect());
+    await waitFor(() => expect(consent()).toBeVisible());
+
+    await act(() => hub.actions.load());
+
+    expect(consent()).toBeVisible();
+    expect(connect()).not.toHaveClass("primary");
+    // Another application is another sign-in.
+    const other = "0ddba11e-1111-4222-8333-444444444444";
+    await act(() => hub.ports.settings.write({ ...world.settings, clientId: other }).then(() => undefined));
+    await act(() => hub.actions.load());
+    expect(consent()).toBeNull();
+    await act(() => hub.ports.settings.write({ ...world.settings, clientId: appId }).then(() => undefined));
+    world.graph = { ...world.graph, interactive: success("read") };
+    await act(() => hub.actions.load());
+    await userEvent.click(connect());
+    expect(await screen.findByText("Microsoft Graph connected")).toBeVisible();
+    await act(() => hub.actions.load());
+    expect(consent()).toBeNull();
+  });
+
   test("one button of the page is the first to press: Connect, unless connections are selected or the readiness for federation is shown", async () => {
     await shown({
       connections: [aConnection({ name: "shop", kind: "federated", holds: "nothing" })],

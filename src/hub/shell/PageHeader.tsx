@@ -1,5 +1,5 @@
 import * as React from "react";
-import { graphOfferOf, withOverlay } from "./contracts/hub-state";
+import { graphOfferOf, needsSomebodyElse, withOverlay } from "./contracts/hub-state";
 import { useHub, useHubState, usePart } from "./contracts/hub-context";
 import { PageTitle } from "./PageTitle";
 import { PlainButton } from "../shared/PlainButton";
@@ -35,13 +35,6 @@ const Connected = (): React.JSX.Element | null =>
     </>
   ) : null;
 
-/** Why a sign-in would end as the last one did, until somebody else has acted: no reason to press again first of all. */
-const somebodyElseFirst: ReadonlySet<string> = new Set([
-  "graph-admin-consent-needed",
-  "graph-scope-missing",
-  "graph-sign-in-blocked",
-]);
-
 /**
  * There while connecting can help: without a client id it leads to the settings that lack it. A page has one primary button:
  * what is selected, and the readiness for federation, have their own.
@@ -50,9 +43,7 @@ const ConnectButton = (): React.JSX.Element | null => {
   const { store, actions } = useHub();
   const offer = useHubState(({ inventory }) => (inventory === null ? "nothing" : graphOfferOf(inventory)));
   const connecting = useHubState((state) => state.connecting);
-  const failsAgain = useHubState(({ inventory }) =>
-    somebodyElseFirst.has(inventory?.graph.failure?.code ?? ""),
-  );
+  const failsAgain = useHubState(({ inventory }) => needsSomebodyElse(inventory?.graph.failure ?? null));
   const elsewhere = useHubState(({ tab }) => tab === "federation-readiness");
   const selected = usePart(selectionPart, ({ size }) => size > 0);
   const first = !elsewhere && !selected;

@@ -7,15 +7,38 @@ import {
   type Inventory,
 } from "../../../operations/load-inventory";
 import type { Ports } from "../../../ports/ports";
-import { withCheck, withInventory, withVerified, type HubState } from "../../shell/contracts/hub-state";
+import {
+  graphOfferOf,
+  needsSomebodyElse,
+  withCheck,
+  withInventory,
+  withVerified,
+  type HubState,
+} from "../../shell/contracts/hub-state";
 import type { Store } from "../../shell/contracts/store";
 import { verifiedAnnouncement, verifyNotLoadedText } from "./words/verification";
+
+/**
+ * A list read anew asks Microsoft Graph without a click, which learns less than the person's own sign-in did: what refused
+ * that one stays said until a sign-in ends otherwise or would use another application.
+ */
+function withRefusal(inventory: Inventory, refused: Inventory | null): Inventory {
+  const { graph, settings } = inventory;
+  const holds =
+    refused !== null &&
+    !graph.pending &&
+    graphOfferOf(inventory) === "connect" &&
+    settings.clientId === refused.settings.clientId;
+  return holds ? { ...inventory, graph: { ...graph, failure: refused.graph.failure } } : inventory;
+}
 
 export function inventoryActions(ports: Ports, store: Store<HubState>): InventoryActions {
   let reading = new AbortController();
   let listing = new AbortController();
+  /** How the last sign-in of this visit ended, where only somebody else can change that. */
+  let refused: Inventory | null = null;
   const show = (from: AbortController) => (inventory: Inventory) => {
-    if (!from.signal.aborted) store.update((state) => withInventory(state, inventory));
+    if (!from.signal.aborted) store.update((state) => withInventory(state, withRefusal(inventory, refused)));
   };
   return {
     async load() {
@@ -47,7 +70,9 @@ export function inventoryActions(ports: Ports, store: Store<HubState>): Inventor
       const { inventory, connecting } = store.get();
       if (inventory === null || connecting) return;
       store.update((state) => ({ ...state, connecting: true }));
-      await connectGraph(ports, inventory, show(reading), reading.signal);
+      refused = null;
+      const ended = await connectGraph(ports, inventory, show(reading), reading.signal);
+      if (needsSomebodyElse(ended.graph.failure)) refused = ended;
       store.update((state) => ({ ...state, connecting: false }));
     },
     async verify(connection) {

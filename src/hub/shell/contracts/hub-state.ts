@@ -182,3 +182,13 @@ export function graphOfferOf({ graph, rows }: Inventory): GraphOffer {
         : "nothing";
   }
 }
+
+const somebodyElseFirst: ReadonlySet<string> = new Set<Failure["code"]>([
+  "graph-admin-consent-needed",
+  "graph-scope-missing",
+  "graph-sign-in-blocked",
+]);
+
+/** Whether a sign-in would end as this one did until somebody else has acted: no reason to press again first of all. */
+export const needsSomebodyElse = (failure: Failure | null): boolean =>
+  failure !== null && somebodyElseFirst.has(failure.code);

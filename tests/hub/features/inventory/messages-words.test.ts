@@ -1,10 +1,12 @@
 import { connectReason } from "../../../../src/hub/features/inventory/words/messages";
 
-test("without Microsoft Graph, an automatic connection is still renewed by Azure DevOps", () => {
+test("the offer says what Microsoft Graph brings and what dates are without it, and claims nothing of renewals", () => {
   for (const needsClientId of [true, false]) {
-    expect(connectReason(needsClientId)).toContain(
-      "you create the secrets of manual connections in the Azure portal",
-    );
-    expect(connectReason(needsClientId)).not.toContain("guided");
+    const said = connectReason(needsClientId);
+    expect(said).toContain("see when secrets expire and to create them here");
+    expect(said).toContain("Without Graph, dates come from notes and estimates.");
+    expect(said.includes("client ID")).toBe(needsClientId);
+    // An automatic connection is renewed by Azure DevOps all the same.
+    expect(said).not.toMatch(/guided|portal/);
   }
 });

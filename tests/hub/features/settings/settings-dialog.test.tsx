@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import "@testing-library/jest-dom";
 import type { Fields } from "../../../../src/domain/decode";
+import { failed, success } from "../../../../src/domain/failure";
 import { emptyRecord } from "../../../../src/domain/record";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { aConnection, appId, now } from "../../../support/builders";
@@ -42,6 +43,22 @@ describe("the settings", () => {
       clientIdChangedBy: { id: "u1", name: "Ada Lovelace" },
       clientIdChangedAt: now,
     });
+  });
+
+  test("a saved client id whose sign-in is refused leaves the reason on the page, after the list was read anew too", async () => {
+    const consentUrl = "https://login.microsoftonline.com/t/adminconsent?client_id=x";
+    const refused = failed({ code: "graph-admin-consent-needed", detail: "AADSTS90094", consentUrl });
+    const { world, dialog } = await opened({ graph: { silent: success("read"), interactive: refused } });
+    const readBefore = world.calls.filter((call) => call.startsWith("list")).length;
+
+    await userEvent.type(dialog.getByRole("textbox", { name: "Entra application (client) ID" }), appId);
+    await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+
+    await waitFor(() =>
+      expect(world.calls.filter((call) => call.startsWith("list")).length).toBeGreaterThan(readBefore),
+    );
+    await waitFor(() => expect(screen.getByRole("button", { name: "Refresh" })).toBeEnabled());
+    expect(screen.getByRole("button", { name: "Copy consent link" })).toBeVisible();
   });
 
   test("leave who set the client id when something else is changed", async () => {
