@@ -142,12 +142,13 @@ const UnderWay = ({
       {view?.settling != null && <p>{words.settlingText(view.settling, hub.dates)}</p>}
       <p className="secondary-text">{view?.holdsSecret === true ? words.keepOpenText : words.mayCloseText}</p>
       {!final && view?.waitingFor !== "unproved-consent" && (
-        <Button
-          className="hub-stop"
-          text={cancelling ? words.cancellingText : words.stopText}
-          disabled={cancelling}
-          onClick={() => runs.cancel(id)}
-        />
+        <div className="hub-panel-actions">
+          <Button
+            text={cancelling ? words.cancellingText : words.stopText}
+            disabled={cancelling}
+            onClick={() => runs.cancel(id)}
+          />
+        </div>
       )}
     </>
   );
@@ -268,7 +269,7 @@ const StoppedOutcome = ({
         )}
       </Message>
       {children}
-      <div className="hub-outcome-actions">
+      <div className="hub-panel-actions">
         {failure.code === "secrets-forbidden" && <ConvertInstead connection={connection} primary />}
         <Button
           text={tryAgainText}
