@@ -66,15 +66,16 @@ async function inFirefox(simulatorFor, scene, folder) {
 
 /** Forced colours are left out: its driver has no switch for them. */
 async function inWebKit(simulatorFor, scene, folder) {
-  const webKit = await launchWebKit();
-  try {
-    for (const { visit, within } of visits(scene))
+  for (const { visit, within } of visits(scene)) {
+    const webKit = await launchWebKit();
+    try {
       await playInWebKit(webKit, simulatorFor, visit, async (shootAt) => {
         for (const look of within.filter(({ forced }) => forced !== true))
           await shootAt(look, pictureOf(folder, scene, look));
       });
-  } finally {
-    await webKit.close();
+    } finally {
+      await webKit.close();
+    }
   }
 }
 
