@@ -93,9 +93,11 @@ export function startText({ items }: BulkPlan): string {
     : `Renew ${numberText(own)}, then ${numberText(guided)} with you`;
 }
 
-/** How long the ones that need no person are expected to take; empty where there are none. */
+/** How long the ones that need no person take where Entra is quick, and what they need; empty where there are none. */
 export const expectedText = (milliseconds: number): string =>
-  milliseconds === 0 ? "" : `About ${durationText(milliseconds)}, plus the time that Entra takes.`;
+  milliseconds === 0
+    ? ""
+    : `Takes at least ${durationText(milliseconds)}. Keep this tab open until it's done.`;
 
 export const planHeadings = {
   name: "Connection",

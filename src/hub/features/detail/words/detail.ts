@@ -45,7 +45,7 @@ export function partText(use: CredentialUse): string {
     case "recorded":
       return "In use, by the note";
     case "only-live":
-      return "In use, as the only live one";
+      return "Likely in use: the only valid one";
     case "possible":
       return "May be in use";
     case "newer":

@@ -39,9 +39,7 @@ export function offerTitle({ mode, takeOver }: Offer): string {
 /** What will happen, in the order in which it happens. */
 export function changesText(offer: Offer): readonly string[] {
   const proof =
-    offer.proof === "inline"
-      ? ["It's tested before it's saved: the connection never holds a credential that didn't pass."]
-      : [];
+    offer.proof === "inline" ? ["It's tested before it's saved. One that doesn't pass isn't saved."] : [];
   const after = offer.verifiable
     ? ["Afterwards the saved connection is verified."]
     : ["This type offers no test, so the saved connection can't be verified."];
