@@ -75,12 +75,6 @@ const leftOut = [
   "Translate",
 ];
 
-/** What travels between processes travels less far in one: an eighth of the browser's own work. The last list counts. */
-const together = [
-  "--in-process-gpu",
-  "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies",
-];
-
 /** A headless browser with a fresh profile that finds no other machine than this one. The caller closes it. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -94,7 +88,6 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      ...together,
       `--disable-features=${leftOut.join(",")}`,
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ],
