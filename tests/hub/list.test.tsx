@@ -345,6 +345,27 @@ describe("connecting to Microsoft Graph", () => {
     expect(consent()).toBeNull();
   });
 
+  test("a failure that the list read anew meets itself is said, not what refused the sign-in before", async () => {
+    const consentUrl = "https://login.microsoftonline.com/t/adminconsent?client_id=x";
+    const { hub, world } = await shown({
+      connections: [aConnection({ name: "shop" })],
+      settings: { ...defaultSettings, clientId: appId },
+      acceptedClientId: appId,
+      graph: {
+        silent: failed({ code: "graph-not-connected" }),
+        interactive: failed({ code: "graph-admin-consent-needed", detail: "AADSTS90094", consentUrl }),
+      },
+    });
+    const consent = () => screen.queryByRole("link", { name: "Open the consent page for administrators" });
+    await userEvent.click(screen.getByRole("button", { name: "Connect to Microsoft Graph" }));
+    await waitFor(() => expect(consent()).toBeVisible());
+
+    world.graph = { ...world.graph, silent: failed({ code: "network", system: "graph" }) };
+    await act(() => hub.actions.load());
+
+    expect(consent()).toBeNull();
+  });
+
   test("one button of the page is the first to press: Connect, unless connections are selected or the readiness for federation is shown", async () => {
     await shown({
       connections: [aConnection({ name: "shop", kind: "federated", holds: "nothing" })],

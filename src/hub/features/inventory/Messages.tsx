@@ -2,7 +2,7 @@ import * as React from "react";
 import "azure-devops-ui/Components/Link/Link.css";
 import type { Failure } from "../../../domain/failure";
 import { useHub, useHubState } from "../../shell/contracts/hub-context";
-import { graphOfferOf } from "../../shell/contracts/hub-state";
+import { graphOfferOf, isOffer } from "../../shell/contracts/hub-state";
 import { failureSentence } from "../../../words/failure";
 import { tryAgainText } from "../../shared/words/page";
 import {
@@ -131,12 +131,3 @@ const AdminConsent = ({ failure, consentUrl }: ConsentProps): React.JSX.Element 
 /** Another application than this person accepted before: more than an offer, and nothing signs in with it. */
 const isChanged = (failure: Failure | null): boolean =>
   failure?.code === "graph-client-not-accepted" && failure.from !== null;
-
-/** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
-const isOffer = (failure: Failure | null): boolean =>
-  failure === null ||
-  failure.code === "graph-sign-in-cancelled" ||
-  failure.code === "graph-not-connected" ||
-  failure.code === "graph-client-not-accepted" ||
-  failure.code === "graph-consent-needed" ||
-  failure.code === "graph-client-id-missing";

@@ -1,3 +1,4 @@
+import type { Failure } from "../../../domain/failure";
 import type { InventoryActions } from "../../shell/contracts/inventory-actions";
 import {
   connectGraph,
@@ -9,6 +10,7 @@ import {
 import type { Ports } from "../../../ports/ports";
 import {
   graphOfferOf,
+  isOffer,
   needsSomebodyElse,
   withCheck,
   withInventory,
@@ -18,25 +20,29 @@ import {
 import type { Store } from "../../shell/contracts/store";
 import { verifiedAnnouncement, verifyNotLoadedText } from "./words/verification";
 
+type Refusal = { readonly clientId: string | null; readonly failure: Failure | null };
+
 /**
  * A list read anew asks Microsoft Graph without a click, which learns less than the person's own sign-in did: what refused
  * that one stays said until a sign-in ends otherwise or would use another application.
  */
-function withRefusal(inventory: Inventory, refused: Inventory | null): Inventory {
+function withRefusal(inventory: Inventory, refused: Refusal | null): Inventory {
   const { graph, settings } = inventory;
   const holds =
     refused !== null &&
     !graph.pending &&
     graphOfferOf(inventory) === "connect" &&
-    settings.clientId === refused.settings.clientId;
-  return holds ? { ...inventory, graph: { ...graph, failure: refused.graph.failure } } : inventory;
+    // A failure of its own, such as a network that is gone, is newer and is said.
+    isOffer(graph.failure) &&
+    settings.clientId === refused.clientId;
+  return holds ? { ...inventory, graph: { ...graph, failure: refused.failure } } : inventory;
 }
 
 export function inventoryActions(ports: Ports, store: Store<HubState>): InventoryActions {
   let reading = new AbortController();
   let listing = new AbortController();
   /** How the last sign-in of this visit ended, where only somebody else can change that. */
-  let refused: Inventory | null = null;
+  let refused: Refusal | null = null;
   const show = (from: AbortController) => (inventory: Inventory) => {
     if (!from.signal.aborted) store.update((state) => withInventory(state, withRefusal(inventory, refused)));
   };
@@ -72,7 +78,8 @@ export function inventoryActions(ports: Ports, store: Store<HubState>): Inventor
       store.update((state) => ({ ...state, connecting: true }));
       refused = null;
       const ended = await connectGraph(ports, inventory, show(reading), reading.signal);
-      if (needsSomebodyElse(ended.graph.failure)) refused = ended;
+      const { failure } = ended.graph;
+      if (needsSomebodyElse(failure)) refused = { clientId: ended.settings.clientId, failure };
       store.update((state) => ({ ...state, connecting: false }));
     },
     async verify(connection) {

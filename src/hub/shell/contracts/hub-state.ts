@@ -183,6 +183,15 @@ export function graphOfferOf({ graph, rows }: Inventory): GraphOffer {
   }
 }
 
+/** Nothing went wrong: the person has not connected yet, or closed the sign-in again (G106). */
+export const isOffer = (failure: Failure | null): boolean =>
+  failure === null ||
+  failure.code === "graph-sign-in-cancelled" ||
+  failure.code === "graph-not-connected" ||
+  failure.code === "graph-client-not-accepted" ||
+  failure.code === "graph-consent-needed" ||
+  failure.code === "graph-client-id-missing";
+
 const somebodyElseFirst: ReadonlySet<string> = new Set<Failure["code"]>([
   "graph-admin-consent-needed",
   "graph-scope-missing",
