@@ -3,10 +3,18 @@
  * tables that run the task thousands of times. For one character of ASCII the answer is one byte.
  */
 const Platform = globalThis.TextEncoder;
+const shared = new Platform();
+const ascii = Array.from({ length: 128 }, (_, code) => Uint8Array.of(code));
 
-globalThis.TextEncoder = class extends Platform {
-  override encode(text = ""): ReturnType<TextEncoder["encode"]> {
-    const code = text.length === 1 ? text.charCodeAt(0) : 128;
-    return code < 128 ? Uint8Array.of(code) : super.encode(text);
+globalThis.TextEncoder = class {
+  readonly encoding = "utf-8";
+
+  encode(text = ""): ReturnType<TextEncoder["encode"]> {
+    const known = text.length === 1 ? ascii[text.charCodeAt(0)] : undefined;
+    return known ?? shared.encode(text);
+  }
+
+  encodeInto(text: string, into: Uint8Array): ReturnType<TextEncoder["encodeInto"]> {
+    return shared.encodeInto(text, into);
   }
 };
