@@ -1,22 +1,11 @@
 /** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
+const { inTests } = require("./swc.config");
+
 const transformed =
   "(azure-devops-ui|azure-devops-extension-sdk|azure-devops-extension-api|p-limit|yocto-queue|ical-generator|diff|csv-stringify)";
-/** Types are checked by themselves; here they are only taken off. */
-const compiler = (tsx) => [
-  "@swc/jest",
-  {
-    swcrc: false,
-    module: { type: "commonjs" },
-    jsc: {
-      target: "es2022",
-      parser: { syntax: "typescript", tsx },
-      transform: { react: { runtime: "classic" }, useDefineForClassFields: false },
-    },
-  },
-];
 const shared = {
   rootDir: __dirname,
-  transform: { "\\.m?[jt]s$": compiler(false), "\\.[jt]sx$": compiler(true) },
+  transform: { "\\.m?[jt]s$": inTests(false), "\\.[jt]sx$": inTests(true) },
   transformIgnorePatterns: [`node_modules/(?!${transformed}/)`],
   moduleNameMapper: {
     // A polyfill that looks for a browser as soon as it is loaded.

@@ -3,7 +3,7 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const CssMinimizerPlugin = require("css-minimizer-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
-const TerserPlugin = require("terser-webpack-plugin");
+const { scriptMinimizer, sources } = require("./swc.config");
 
 const azureDevOpsUi = /[\\/]node_modules[\\/]azure-devops-ui[\\/]/;
 
@@ -35,13 +35,7 @@ const hub = {
   },
   module: {
     rules: [
-      {
-        test: /\.tsx?$/,
-        loader: "ts-loader",
-        exclude: /node_modules/,
-        // Types are checked by "npm run check"; here they would only be checked twice.
-        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
-      },
+      ...sources,
       {
         // The package declares nothing about side effects (P82). Its scripts have none that is wanted: the only ones are
         // polyfills for browsers older than the hub supports. Its style sheets stay.
@@ -63,13 +57,7 @@ const hub = {
       // What several panels and dialogs share of the platform is fetched once.
       cacheGroups: { overlays: { test: azureDevOpsUi, name: "overlays", minChunks: 2, enforce: true } },
     },
-    minimizer: [
-      new TerserPlugin({
-        extractComments: false,
-        terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false } },
-      }),
-      new CssMinimizerPlugin(),
-    ],
+    minimizer: [scriptMinimizer(), new CssMinimizerPlugin()],
   },
   plugins: [
     new MiniCssExtractPlugin({

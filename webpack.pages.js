@@ -4,7 +4,7 @@
  */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const TerserPlugin = require("terser-webpack-plugin");
+const { scriptMinimizer, sources } = require("./swc.config");
 
 /** `entries` by the name of their script; a page of the same name in static/ goes with each. */
 const bundle = (name, entries) => ({
@@ -31,23 +31,13 @@ const bundle = (name, entries) => ({
   },
   module: {
     rules: [
-      {
-        test: /\.ts$/,
-        loader: "ts-loader",
-        exclude: /node_modules/,
-        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
-      },
+      ...sources,
       { test: /\.js$/, include: /[\\/]node_modules[\\/]azure-devops-extension-api[\\/]/, sideEffects: false },
     ],
   },
   optimization: {
     splitChunks: false,
-    minimizer: [
-      new TerserPlugin({
-        extractComments: false,
-        terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false } },
-      }),
-    ],
+    minimizer: [scriptMinimizer()],
   },
   plugins: [
     new CopyPlugin({ patterns: Object.keys(entries).map((page) => ({ from: `static/${page}.html` })) }),

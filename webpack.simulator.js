@@ -1,6 +1,7 @@
 /** The browser side of the simulator, simulator/host to out/simulator/host. Never packaged. */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
+const { sources } = require("./swc.config");
 
 const host = path.join(__dirname, "simulator", "host");
 const entry = (name) => path.join(host, `${name}.ts`);
@@ -30,13 +31,7 @@ module.exports = {
     },
   },
   module: {
-    rules: [
-      {
-        test: /\.ts$/,
-        loader: "ts-loader",
-        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
-      },
-    ],
+    rules: [...sources],
   },
   // Readable in the browser's tools: these pages are for people who develop.
   optimization: { minimize: false },

@@ -1,8 +1,8 @@
 /** The pipeline task: src/task/main.ts as one script without node_modules, with its manifest, to out/task/. */
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const TerserPlugin = require("terser-webpack-plugin");
 const { DefinePlugin, optimize } = require("webpack");
+const { scriptMinimizer, sources } = require("./swc.config");
 const extension = require("./vss-extension.json");
 const { version } = require("./package.json");
 
@@ -38,23 +38,12 @@ module.exports = {
     // The task library's own loader of other people's scripts, which no task of ours calls.
     parser: { javascript: { exprContextCritical: false, unknownContextCritical: false } },
     rules: [
-      {
-        test: /\.ts$/,
-        loader: "ts-loader",
-        exclude: /node_modules/,
-        // Types are checked by "npm run check"; here they would only be checked twice.
-        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
-      },
+      ...sources,
       { test: /\.js$/, include: /[\\/]node_modules[\\/]azure-devops-extension-api[\\/]/, sideEffects: false },
     ],
   },
   optimization: {
-    minimizer: [
-      new TerserPlugin({
-        extractComments: false,
-        terserOptions: { ecma: 2020, format: { comments: false } },
-      }),
-    ],
+    minimizer: [scriptMinimizer()],
   },
   plugins: [
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),

@@ -5,7 +5,11 @@
 
 /** The public clouds that `data.environment` names (G79-G83). */
 export type CloudName =
-  "AzureCloud" | "AzureUSGovernment" | "AzureChinaCloud" | "AzureGermanCloud" | "AzureStack";
+  | "AzureCloud"
+  | "AzureUSGovernment"
+  | "AzureChinaCloud"
+  | "AzureGermanCloud"
+  | "AzureStack";
 
 /** What a user may do with one service connection on each of the two levels (A80-A84). */
 export interface EndpointRight {

@@ -1,4 +1,3 @@
-/* global URL */
 /**
  * Serves an extension's files as the Marketplace's CDN does: compressed, with an address that never changes its content.
  * The simulator's own asset server forbids caching and does not compress, so it has no warm start to measure.

@@ -1,4 +1,3 @@
-/* global document, location, window, requestAnimationFrame, MessageChannel, PerformanceObserver */
 /** Functions that run inside the measured frame. Each is sent to the browser as text, so none uses another. */
 
 /**

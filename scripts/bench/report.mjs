@@ -2,8 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
-import { root } from "../lib/run.mjs";
+import { programs, root, runNode } from "../lib/run.mjs";
 
 const page = join(root, "docs", "performance.md");
 const marks = ["<!-- figures: begin -->", "<!-- figures: end -->"];
@@ -174,6 +173,7 @@ export async function writeReport(results, organization, { browser, firstLoad })
     organizationTable(organization),
   ].join("\n\n");
   const written = `${text.slice(0, begin)}${figures}\n\n${text.slice(end)}`;
-  writeFileSync(page, await format(written, { ...(await resolveConfig(page)), filepath: page }));
+  writeFileSync(page, written);
+  await runNode([programs.oxfmt, page]);
   writeFileSync(join(root, "docs", "performance.svg"), chartOf(results.filter(({ added }) => added === 0)));
 }

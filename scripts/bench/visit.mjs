@@ -1,4 +1,3 @@
-/* global URL, window */
 /** One visit to one page, with everything that is measured of it. */
 import { record, scrollToEnd, tellingKeys, timeKey } from "./in-frame.mjs";
 

@@ -7,10 +7,10 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** The path of a program that a dependency brings, to be run with Node itself: no shell, the same on every system. */
 export const programs = {
-  eslint: "node_modules/eslint/bin/eslint.js",
   jest: "node_modules/jest/bin/jest.js",
   knip: "node_modules/knip/bin/knip.js",
-  prettier: "node_modules/prettier/bin/prettier.cjs",
+  oxfmt: "node_modules/oxfmt/bin/oxfmt",
+  oxlint: "node_modules/oxlint/bin/oxlint",
   tfx: "node_modules/tfx-cli/_build/tfx-cli.js",
   tsc: "node_modules/typescript-native/bin/tsc",
   webpack: "node_modules/webpack/bin/webpack.js",

@@ -3,7 +3,16 @@ import type { World } from "../world";
 
 /** Which simulated system a request is for. */
 export type ServiceName =
-  "ado" | "graph" | "sts" | "data" | "naa" | "portal" | "asset" | "host" | "vault" | "hook";
+  | "ado"
+  | "graph"
+  | "sts"
+  | "data"
+  | "naa"
+  | "portal"
+  | "asset"
+  | "host"
+  | "vault"
+  | "hook";
 
 export interface SimulatedRequest {
   service: ServiceName;

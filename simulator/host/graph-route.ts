@@ -10,8 +10,9 @@ export function routeGraph(origins: Bootstrap["origins"]): Promise<string | null
   const frame = el("iframe", { src: address, hidden: true, title: "Simulator: routing of Graph calls" });
   return new Promise((resolve) => {
     window.addEventListener("message", (event: MessageEvent<unknown>) => {
-      if (event.source !== frame.contentWindow || typeof event.data !== "object") return;
-      const told = event.data as { simulatorServiceWorker?: { ready: boolean; reason?: string } } | null;
+      const data: unknown = event.data;
+      if (event.source !== frame.contentWindow || typeof data !== "object") return;
+      const told: { simulatorServiceWorker?: { ready: boolean; reason?: string } } | null = data;
       if (told?.simulatorServiceWorker === undefined) return;
       const { ready, reason } = told.simulatorServiceWorker;
       resolve(ready ? null : (reason ?? "unknown reason"));

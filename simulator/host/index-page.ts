@@ -102,7 +102,8 @@ async function start(): Promise<void> {
   byId("switches").replaceChildren(...switches());
   const answer = await read("/_sim/scenarios");
   const scenarios = (Array.isArray(answer) ? answer : (answer as { scenarios: unknown[] }).scenarios) as (
-    Scenario | string
+    | Scenario
+    | string
   )[];
   byId("scenarios").replaceChildren(
     ...scenarios.map((scenario) => scenarioRow(typeof scenario === "string" ? { name: scenario } : scenario)),

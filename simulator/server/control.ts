@@ -158,7 +158,8 @@ async function extensionData(
   const user = userOf(engine, request);
   const manager = extensionDataManager(engine.world, user.id, () => engine.context.chance.guid());
   const method = Object.entries(manager).find(([name]) => name === operation)?.[1] as
-    ((...values: unknown[]) => Promise<unknown>) | undefined;
+    | ((...values: unknown[]) => Promise<unknown>)
+    | undefined;
   if (method === undefined) return json(404, { error: { message: `No data operation ${operation}.` } });
   try {
     return json(200, { result: await method(...args) });

@@ -1,6 +1,10 @@
 /** The clouds an Azure Resource Manager connection can name in `data.environment` (G79-G83). */
 export type Cloud =
-  "AzureCloud" | "AzureUSGovernment" | "AzureChinaCloud" | "AzureGermanCloud" | "AzureStack";
+  | "AzureCloud"
+  | "AzureUSGovernment"
+  | "AzureChinaCloud"
+  | "AzureGermanCloud"
+  | "AzureStack";
 
 const clouds: readonly Cloud[] = [
   "AzureCloud",

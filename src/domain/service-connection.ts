@@ -11,7 +11,12 @@ export type ConnectionRef = { readonly id: string; readonly project: ProjectRef 
 
 /** Who makes the credential and what it is; decides the mode of renewal. */
 export type ConnectionKind =
-  "automatic" | "manual" | "certificate" | "federated" | "managed-identity" | "other";
+  | "automatic"
+  | "manual"
+  | "certificate"
+  | "federated"
+  | "managed-identity"
+  | "other";
 
 /** What the connection holds that can expire. `unknown`: type or data could not be read (A12). */
 export type Holding = "client-secret" | "certificate" | "confidential-inputs" | "nothing" | "unknown";

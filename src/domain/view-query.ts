@@ -5,7 +5,15 @@ import { cards, type Card } from "./summary-cards";
 
 /** Columns the list can be sorted by; `expiry` sorts by urgency. */
 export type Column =
-  "name" | "expiry" | "kind" | "state" | "verification" | "app" | "owner" | "project" | "modified";
+  | "name"
+  | "expiry"
+  | "kind"
+  | "state"
+  | "verification"
+  | "app"
+  | "owner"
+  | "project"
+  | "modified";
 
 export const columns: readonly Column[] = [
   "name",

@@ -10,7 +10,8 @@ export type TellFailure =
   | { readonly code: "not-signed-in"; readonly detail: string };
 
 export type TellResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: TellFailure };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: TellFailure };
 
 /** One incoming webhook. Its address is a secret. What it takes is accepted, never known to be delivered (L19). */
 export type Webhook = {

@@ -19,7 +19,12 @@ export type CallRecord = {
 };
 
 export type ServiceName =
-  "page-data" | "location" | "navigation" | "extension-data" | "page-layout" | "global-messages";
+  | "page-data"
+  | "location"
+  | "navigation"
+  | "extension-data"
+  | "page-layout"
+  | "global-messages";
 
 /** What a probe looks at. A probe without a word for it does not compile. */
 export type ProbeId =

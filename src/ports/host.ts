@@ -2,7 +2,8 @@ import type { Actor } from "../domain/failure";
 import type { ProjectRef } from "../domain/service-connection";
 
 export type HubScope =
-  { readonly kind: "project"; readonly project: ProjectRef } | { readonly kind: "organization" };
+  | { readonly kind: "project"; readonly project: ProjectRef }
+  | { readonly kind: "organization" };
 
 /** The page around the hub: who uses it, where it stands, and what it can do for us. */
 export type Host = {

@@ -55,7 +55,13 @@ export type PastUse = {
   readonly planType: string;
   readonly finishedAt: Instant | null;
   readonly result:
-    "succeeded" | "partly-succeeded" | "failed" | "canceled" | "skipped" | "abandoned" | "running";
+    | "succeeded"
+    | "partly-succeeded"
+    | "failed"
+    | "canceled"
+    | "skipped"
+    | "abandoned"
+    | "running";
 };
 
 /** `complete` is false where more pages exist (E6). */

@@ -1,4 +1,3 @@
-/* global document, fetch */
 /**
  * The least that a hub can do: handshake, token, one list call, a plain table with a filter. No framework, no styles, no
  * checks. What the shipped hub is measured against; never packaged.

@@ -1,5 +1,6 @@
 /** The floor page's bundle: the same tools and settings as the hub's, nothing but the SDK in it. */
 const path = require("node:path");
+const { scriptMinimizer } = require("../../../swc.config");
 
 module.exports = {
   mode: "production",
@@ -10,5 +11,6 @@ module.exports = {
     path: path.join(__dirname, "..", "..", "..", "out", "bench", "floor", "dist"),
     filename: "[name].js",
   },
+  optimization: { minimizer: [scriptMinimizer()] },
   performance: false,
 };

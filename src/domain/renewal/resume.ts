@@ -136,7 +136,8 @@ export const mayStillAct = ({ plan, stage }: Renewal & Working): boolean =>
 
 /** How an unfinished renewal goes on: verified as it is, or planned anew as a run of its own. */
 export type ResumeWay =
-  { readonly kind: "verify"; readonly from: Renewal & Working } | { readonly kind: "anew" };
+  | { readonly kind: "verify"; readonly from: Renewal & Working }
+  | { readonly kind: "anew" };
 
 /** Where Resume leads, or null where resuming would not be safe. Pure. */
 export function resumed(renewal: Renewal & Working, finding: ResumeFinding): ResumeWay | null {

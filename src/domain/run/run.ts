@@ -2,7 +2,12 @@ import type { Instant } from "../instant";
 
 /** How a record of a timeline ended; null while it has not. */
 export type RunResult =
-  "succeeded" | "succeeded-with-issues" | "failed" | "canceled" | "skipped" | "abandoned";
+  | "succeeded"
+  | "succeeded-with-issues"
+  | "failed"
+  | "canceled"
+  | "skipped"
+  | "abandoned";
 
 /** A run as its page knows it. */
 export type Run = {

@@ -6,7 +6,13 @@ import type { WatchPolicy } from "./options";
 
 /** Where a connection stands under the policy of a run. Only the earliest possible end counts. */
 export type WatchBand =
-  "expired" | "within-fail" | "within-warn" | "later" | "unknown" | "not-visible" | "no-secret";
+  | "expired"
+  | "within-fail"
+  | "within-warn"
+  | "later"
+  | "unknown"
+  | "not-visible"
+  | "no-secret";
 
 /** The band of one connection. A snooze does not lower it, and neither does a switched-off connection. Pure. */
 export function watchBandOf({ expiry, cliff }: Row, policy: WatchPolicy, now: Instant): WatchBand {

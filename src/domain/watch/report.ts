@@ -29,7 +29,8 @@ export type WatchReport = {
   readonly madeAt: Instant;
   readonly organization: { readonly id: string; readonly name: string };
   readonly scope:
-    { readonly kind: "project"; readonly project: ProjectRef } | { readonly kind: "organization" };
+    | { readonly kind: "project"; readonly project: ProjectRef }
+    | { readonly kind: "organization" };
   readonly identity: { readonly kind: WatchOptions["identity"]; readonly name: string };
   readonly policy: WatchPolicy;
   readonly projects: number;

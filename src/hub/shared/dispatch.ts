@@ -24,7 +24,13 @@ export type PageAction =
   | RowAction
   | {
       readonly kind:
-        "refresh" | "export" | "settings" | "diagnostics" | "unattended" | "select-all" | BulkOverlay;
+        | "refresh"
+        | "export"
+        | "settings"
+        | "diagnostics"
+        | "unattended"
+        | "select-all"
+        | BulkOverlay;
     }
   | { readonly kind: "card"; readonly card: Card }
   | { readonly kind: "tab"; readonly tab: TabId };

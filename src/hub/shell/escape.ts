@@ -13,5 +13,7 @@ export function passEscapeOn(event: React.KeyboardEvent): void {
   if (target.closest("[aria-expanded='true']") !== null) return;
   event.preventDefault();
   event.stopPropagation();
+  // The platform reads the number of the key alone.
+  // oxlint-disable-next-line typescript/no-deprecated
   panel.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", keyCode: 27, bubbles: true }));
 }

@@ -25,7 +25,8 @@ export type ConnectionScan = {
 
 /** A pipeline as it could be read, or why not. */
 export type ReadOrUnread =
-  { readonly read: ReadDefinition; readonly unread: null } | { readonly read: null; readonly unread: Unread };
+  | { readonly read: ReadDefinition; readonly unread: null }
+  | { readonly read: null; readonly unread: Unread };
 
 type Kept = { readonly revision: number | null; readonly contextKey: string; readonly read: ReadDefinition };
 

@@ -18,15 +18,7 @@ const configuration = (dist: string): string => `module.exports = {
   output: { path: ${JSON.stringify(dist)}, filename: "[name].js" },
   resolve: { extensions: [".ts", ".js"] },
   resolveLoader: { modules: [${JSON.stringify(resolve("node_modules"))}] },
-  module: {
-    rules: [
-      {
-        test: /\\.ts$/,
-        loader: "ts-loader",
-        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
-      },
-    ],
-  },
+  module: { rules: require(${JSON.stringify(resolve("swc.config.js"))}).sources },
 };
 `;
 

@@ -7,7 +7,14 @@ import { parseNote } from "../../../domain/note";
 
 /** What is known of one credential's part in a connection. */
 export type CredentialUse =
-  "recorded" | "only-live" | "possible" | "newer" | "of-another" | "other-kind" | "expired" | "not-valid-yet";
+  | "recorded"
+  | "only-live"
+  | "possible"
+  | "newer"
+  | "of-another"
+  | "other-kind"
+  | "expired"
+  | "not-valid-yet";
 
 /**
  * Whether a connection uses a credential. Azure DevOps does not tell which one it holds: the note's key id does, else

@@ -70,11 +70,7 @@ export const Replacement = ({ option, isYaml, step }: Props): React.JSX.Element 
 };
 
 /** Classic steps take environment variables in a table of their own. */
-const Environment = ({
-  env,
-}: {
-  readonly env: Readonly<Record<string, string>>;
-}): React.JSX.Element | null =>
+const Environment = ({ env }: { readonly env: Readonly<Record<string, string>> }): React.JSX.Element | null =>
   Object.keys(env).length === 0 ? null : (
     <div>
       <strong>{environmentTitle}</strong>

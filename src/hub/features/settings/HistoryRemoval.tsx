@@ -17,7 +17,8 @@ import {
 } from "./words/settings";
 
 type Stage =
-  { readonly at: "offered" | "asked" | "removing" } | { readonly at: "done"; readonly removal: Removal };
+  | { readonly at: "offered" | "asked" | "removing" }
+  | { readonly at: "done"; readonly removal: Removal };
 
 /** Removes the history of the organization, after saying what is lost and what stays. */
 export const HistoryRemoval = (): React.JSX.Element => {
