@@ -38,9 +38,27 @@ function formatOf(
   return made;
 }
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * How most people's dates are written, without the browser's tables of a culture: reading those takes as long as drawing
+ * the first rows. A test holds these to the tables.
+ */
+const plain: Readonly<Record<string, (day: number, month: number, year: number) => string>> = {
+  "en-US": (date, month, year) => `${String(months[month])} ${String(date)}, ${String(year)}`,
+  "en-GB": (date, month, year) =>
+    `${String(date)} ${month === 8 ? "Sept" : String(months[month])} ${String(year)}`,
+};
+
 /** A date in the user's culture: "2 Dec 2026". */
-export const dateText = (at: Instant, culture?: string, timeZone?: string): string =>
-  formatOf(day, culture, timeZone).format(at);
+export function dateText(at: Instant, culture = "en-GB", timeZone?: string): string {
+  const written = plain[culture];
+  const date = new Date(at);
+  if (written === undefined) return formatOf(day, culture, timeZone).format(at);
+  if (timeZone === undefined) return written(date.getDate(), date.getMonth(), date.getFullYear());
+  if (timeZone === "UTC") return written(date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear());
+  return formatOf(day, culture, timeZone).format(at);
+}
 
 /** A moment in the user's culture with hours and minutes. */
 export const dateTimeText = (at: Instant, culture?: string, timeZone?: string): string =>

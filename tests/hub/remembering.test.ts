@@ -38,9 +38,12 @@ test("a name that the settings keep no longer is not in the first view, though s
     reset: true,
     acceptClientId: true,
   } as const;
-  const remembered = remembering(onDemand(part, "extension-data", calls), (reading) => {
-    namesKept.reading = reading;
-  });
+  const remembered = remembering(
+    onDemand(part, "extension-data", calls, () => Promise.resolve()),
+    (reading) => {
+      namesKept.reading = reading;
+    },
+  );
   const records = createRecords(documents, { now: () => now }, namesKept);
 
   const [read, shown] = await Promise.all([remembered.settings.read(), records.ofProject("p1")]);

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import type { Expiry } from "../../src/domain/expiry";
 import { issuerRetirement } from "../../src/domain/federation/issuer";
 import { instant } from "../../src/domain/instant";
 import {
   agoText,
+  dateText,
   dateTimeText,
   expiryDetail,
   expiryText,
@@ -16,6 +18,27 @@ const at = (days: number, source: "note" | "estimate" = "note"): Expiry => ({
   state: "at",
   at: inDays(days),
   source,
+});
+
+test("a date is written as the browser's own tables of a culture write it", () => {
+  const written = (at: number, culture: string, timeZone?: string): string =>
+    new Intl.DateTimeFormat(culture, { day: "numeric", month: "short", year: "numeric", timeZone }).format(
+      at,
+    );
+  const anyTime = fc.date({ min: new Date("1900-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
+  const anyCulture = fc.constantFrom("en-US", "en-GB", "de-DE", "ja-JP");
+
+  fc.assert(
+    fc.property(
+      anyTime,
+      anyCulture,
+      fc.constantFrom(undefined, "UTC", "Asia/Tokyo"),
+      (time, culture, zone) => {
+        expect(dateText(instant(time.getTime()), culture, zone)).toBe(written(time.getTime(), culture, zone));
+      },
+    ),
+    { numRuns: 2_000 },
+  );
 });
 
 test("an hour has a zero before it only where the day has no AM and PM", () => {

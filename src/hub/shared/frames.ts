@@ -9,3 +9,23 @@ export function afterFrames(count: number, act: () => void): () => void {
   let frame = requestAnimationFrame(next);
   return () => cancelAnimationFrame(frame);
 }
+
+/** After all promises that are settled already; without a timer, which a browser may hold back in a hidden frame. */
+export function inNextTask(work: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  port2.postMessage(null);
+}
+
+/** A page that nobody sees draws no frames. */
+const noFrameMs = 100;
+
+/** Resolves when a frame has been drawn, with what stands now in it. */
+export const frameDrawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, noFrameMs);
+    requestAnimationFrame(() => inNextTask(resolve));
+  });

@@ -15,7 +15,7 @@ import { success, type Result } from "../../domain/failure";
 import type { HubScope } from "../../ports/host";
 import type { ServiceConnections } from "../../ports/service-connections";
 import type { Connected } from "./connected";
-import { inNextTask } from "./next-task";
+import { inNextTask } from "../shared/frames";
 import { takenOnce } from "./taken-once";
 import { notLoadedText } from "./words/early";
 import { dateText } from "../../words/expiry";
@@ -32,7 +32,7 @@ function watchedFetch(): Pick<Connected, "fetch" | "asked"> {
   return { fetch, asked };
 }
 
-/** The first date a page writes takes as long as drawing the rows; while the list is on its way there is time for it. */
+/** The first date in some cultures takes as long as drawing the rows; while the list is on its way there is time for it. */
 function getDatesReady({ culture }: SdkHost): void {
   dateText(systemClock.now(), culture);
 }
@@ -69,14 +69,18 @@ function askedAhead(connections: ServiceConnections, scope: HubScope): ServiceCo
   };
 }
 
+/** A host that takes longer with the token does not keep the interface waiting. */
+const asksWithinMs = 100;
+
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
-  const connected = connect();
+  const answer = await connect();
+  // Compiling the interface holds the page up: the call for the list leaves before, where the host lets it in time.
+  if (answer.ok) await Promise.race([answer.value.asked, systemClock.sleep(asksWithinMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(
     (module) => module,
     () => null,
   );
-  const answer = await connected;
   if (hub !== null) {
     hub.showHub(root, answer, handshake);
     return;

@@ -10,7 +10,7 @@ import { Hub } from "./Hub";
 import { initialState } from "./contracts/hub-state";
 import { createParts } from "./contracts/parts";
 import { features, followAddress, inventoryActions } from "./features";
-import { inNextTask } from "./next-task";
+import { frameDrawn } from "../shared/frames";
 import { createStore } from "./contracts/store";
 import { localZone, type DateStyle } from "../../words/expiry";
 
@@ -49,27 +49,40 @@ export function createHub(ports: Ports, diagnostics: Diagnostics): HubParts {
 /** Shows the page, reads the list, and tells the host as soon as there is something useful to see. */
 export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroundings): void {
   const { store, ports, actions } = hub;
-  notifyOfRows(hub, surroundings);
+  const draw = once(() => {
+    ReactDOM.render(<Hub hub={hub} />, root);
+    void followAddress(ports, store);
+  });
+  onFirstRows(hub, () => {
+    draw();
+    surroundings.notifyLoadSucceeded();
+  });
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
   const answered = actions.load();
-  // The list is what people wait for: nothing is drawn in the time in which its call could leave.
-  void Promise.race([surroundings.asked, answered, ports.clock.sleep(drawsAfterMs)]).then(() =>
-    // A list that has come already is shown at once, without the sign of waiting before it.
-    inNextTask(() => {
-      ReactDOM.render(<Hub hub={hub} />, root);
-      void followAddress(ports, store);
-    }),
-  );
+  // The list is what people wait for: nothing is drawn in the time in which its call could leave. One that comes within
+  // the next frame is drawn without the sign of waiting before it.
+  void Promise.race([surroundings.asked, answered, ports.clock.sleep(drawsAfterMs)])
+    .then(frameDrawn)
+    .then(draw);
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
 }
 
-function notifyOfRows(hub: HubParts, { notifyLoadSucceeded }: Surroundings): void {
+/** Once there is something useful to see. */
+function onFirstRows(hub: HubParts, act: () => void): void {
   const stop = hub.store.subscribe(() => {
     if (!hasSomethingToShow(hub)) return;
     stop();
-    notifyLoadSucceeded();
+    act();
   });
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }
 
 /** Rows, or the reason why there are none. */
