@@ -5,7 +5,7 @@ import { patienceMs } from "./patience";
  * stands on a page a moment after a press depends on the machine and the network: an assertion that looks once
  * asserts their speed.
  */
-export async function soon(assertion: () => Promise<void>): Promise<void> {
+export async function soon(assertion: () => Promise<void> | void): Promise<void> {
   const until = Date.now() + patienceMs;
   for (let pauseMs = 10; ; pauseMs = Math.min(200, pauseMs * 2)) {
     try {
