@@ -7,21 +7,14 @@ import { join } from "node:path";
 import { ensureFirefox, ensureWebKit } from "./lib/browser.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { countTests } from "./lib/jest-report.mjs";
-import { programs, root, run, runNode } from "./lib/run.mjs";
+import { programs, root, runNode } from "./lib/run.mjs";
 
-/** Large enough for the window that the tests ask for, and its bars. */
-const screenSize = ["-s", "-screen 0 1600x1000x24"];
-
-/** Runs one engine's project; WebKit draws on a screen that nobody looks at. */
-async function engine(project, env, screen) {
+/** Runs one engine's project. */
+async function engine(project, env) {
   const file = join(root, "reports", `${project}.json`);
   rmSync(file, { force: true });
   const args = [programs.jest, "--ci", "--selectProjects", project, "--json", `--outputFile=${file}`];
-  const ended =
-    screen === undefined
-      ? await runNode(args, { env, show: true })
-      : await run(screen, ["-a", ...screenSize, process.execPath, ...args], { env, show: true });
-  return countTests(file, ended);
+  return countTests(file, await runNode(args, { env, show: true }));
 }
 
 await ensureDependencies();
@@ -34,7 +27,7 @@ if (!existsSync(join(root, "out", "unpacked")) || !existsSync(join(root, "out", 
 const webKit = await ensureWebKit();
 const results = [
   await engine("firefox", { FIREFOX_PATH: await ensureFirefox() }),
-  await engine("webkit", { WEBKIT_DRIVER: webKit.driver }, webKit.screen),
+  await engine("webkit", { WEBKIT_DRIVER: webKit.driver, WEBKIT_SCREEN: webKit.screen }),
 ];
 const sum = (key) => results.reduce((total, one) => total + one[key], 0);
 process.exitCode = sum("failed") === 0 ? 0 : 1;

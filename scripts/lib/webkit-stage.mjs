@@ -1,53 +1,12 @@
 /** A scene's page in WebKitGTK, through its own driver, on a screen that nobody looks at. */
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { Builder } from "selenium-webdriver";
 import { ensureWebKit } from "./browser.mjs";
 import { finder, stageIn } from "./real-time-stage.mjs";
 import { breath, viewport, withoutPanel } from "./stage.mjs";
+import { startWebKit } from "./webkit-driver.mjs";
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-/** The driver takes a moment until it listens. */
-async function connected(port) {
-  const wanted = { browserName: "MiniBrowser", "webkitgtk:browserOptions": { args: ["--automation"] } };
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(wanted).build();
-    } catch (error) {
-      if (tries === 20) throw error;
-      await breath(500);
-    }
-  }
-}
-
-/** WebKit in a group of processes of its own, so that all of it ends. The caller closes it. */
-export async function launchWebKit() {
-  const { driver: program, screen } = await ensureWebKit();
-  const port = await freePort();
-  const options = ["-a", "-s", "-screen 0 1600x1000x24", program, `--port=${port}`];
-  const server = spawn(screen, options, { stdio: "ignore", detached: true });
-  try {
-    const driver = await connected(port);
-    return {
-      driver,
-      close: async () => {
-        await driver.quit();
-        process.kill(-server.pid);
-      },
-    };
-  } catch (error) {
-    process.kill(-server.pid);
-    throw error;
-  }
-}
+/** A WebKit; the caller closes it. */
+export const launchWebKit = async () => startWebKit(await ensureWebKit());
 
 /** Makes the page as large as it is asked for: the window's own bars take of its height. */
 async function resize(driver, wanted) {

@@ -1,24 +1,12 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
-import { Builder, error, Key, type WebDriver, type WebElement } from "selenium-webdriver";
+import { error, Key, type WebDriver, type WebElement } from "selenium-webdriver";
+import { startWebKit } from "../../../scripts/lib/webkit-driver.mjs";
 import { aimed, type Engine, type EnginePage, type Named } from "./engine";
 import { countDownloads, downloadsSeen } from "./downloads";
 import { finder, foundIn, soughtOf } from "./in-page";
 import { movableTime, passing } from "./time";
 
-/** WebKitGTK's driver, and the screen without a monitor that it draws on. */
-const driverName = process.env["WEBKIT_DRIVER"] ?? "WebKitWebDriver";
-
 const found = foundIn.toString();
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
 
 class WebKitPage implements EnginePage {
   constructor(
@@ -128,21 +116,15 @@ class WebKitPage implements EnginePage {
   }
 }
 
-/** WebKitGTK through its own driver. Needs a display: `npm run test:engines` brings one. The caller closes it. */
+/** The programs that `npm run test:engines` has found or installed. */
+const programs = {
+  driver: process.env["WEBKIT_DRIVER"] ?? "WebKitWebDriver",
+  screen: process.env["WEBKIT_SCREEN"] ?? "xvfb-run",
+};
+
+/** WebKitGTK through its own driver. The caller closes it. */
 export async function launchWebKit(): Promise<Engine> {
-  const port = await freePort();
-  const server: ChildProcess = spawn(driverName, [`--port=${String(port)}`], { stdio: "ignore" });
-  const failed = new Promise<never>((_, reject) => server.once("error", reject));
-  const driver = await Promise.race([
-    new Builder()
-      .usingServer(`http://127.0.0.1:${String(port)}`)
-      .withCapabilities({
-        browserName: "MiniBrowser",
-        "webkitgtk:browserOptions": { args: ["--automation"] },
-      })
-      .build(),
-    failed,
-  ]);
+  const { driver, close } = await startWebKit(programs);
   // Its limit of a script is a timer of the page, which `passTime` would bring to its end.
   await driver.manage().setTimeouts({ script: 3_600_000 });
   await driver.manage().window().setRect({ width: 1366, height: 768, x: 0, y: 0 });
@@ -151,9 +133,6 @@ export async function launchWebKit(): Promise<Engine> {
       await driver.switchTo().newWindow("tab");
       return new WebKitPage(driver, await driver.getWindowHandle());
     },
-    close: async () => {
-      await driver.quit();
-      server.kill();
-    },
+    close,
   };
 }
