@@ -13,7 +13,7 @@ const port: Port = {
 
 const drawn = (): Promise<void> => Promise.resolve();
 
-test("the part is fetched once the frame at hand is drawn, and no earlier", async () => {
+test("the part is fetched once the list is drawn, and no earlier", async () => {
   const load = jest.fn(() => Promise.resolve(port));
   let draw = (): void => undefined;
   const frame = new Promise<void>((resolve) => (draw = resolve));

@@ -26,6 +26,9 @@ const noFrameMs = 100;
 /** Resolves when a frame has been drawn, with what stands now in it. */
 export const frameDrawn = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, noFrameMs);
-    requestAnimationFrame(() => inNextTask(resolve));
+    const unseen = setTimeout(resolve, noFrameMs);
+    requestAnimationFrame(() => {
+      clearTimeout(unseen);
+      inNextTask(resolve);
+    });
   });
