@@ -44,20 +44,22 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * How most people's dates are written, without the browser's tables of a culture: reading those takes as long as drawing
  * the first rows. A test holds these to the tables.
  */
-const plain: Readonly<Record<string, (day: number, month: number, year: number) => string>> = {
-  "en-US": (date, month, year) => `${String(months[month])} ${String(date)}, ${String(year)}`,
-  "en-GB": (date, month, year) =>
-    `${String(date)} ${month === 8 ? "Sept" : String(months[month])} ${String(year)}`,
-};
+const plain = new Map<string, (date: number, month: number, year: number) => string>([
+  ["en-US", (date, month, year) => `${String(months[month])} ${String(date)}, ${String(year)}`],
+  [
+    "en-GB",
+    (date, month, year) => `${String(date)} ${month === 8 ? "Sept" : String(months[month])} ${String(year)}`,
+  ],
+]);
 
 /** A date in the user's culture: "2 Dec 2026". */
 export function dateText(at: Instant, culture = "en-GB", timeZone?: string): string {
-  const written = plain[culture];
-  const date = new Date(at);
+  const written = timeZone === undefined || timeZone === "UTC" ? plain.get(culture) : undefined;
   if (written === undefined) return formatOf(day, culture, timeZone).format(at);
-  if (timeZone === undefined) return written(date.getDate(), date.getMonth(), date.getFullYear());
-  if (timeZone === "UTC") return written(date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear());
-  return formatOf(day, culture, timeZone).format(at);
+  const date = new Date(at);
+  return timeZone === undefined
+    ? written(date.getDate(), date.getMonth(), date.getFullYear())
+    : written(date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear());
 }
 
 /** A moment in the user's culture with hours and minutes. */

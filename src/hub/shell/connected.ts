@@ -12,6 +12,4 @@ export type Connected = {
   readonly connections: ServiceConnections;
   readonly calls: CallLog;
   readonly fetch: typeof window.fetch;
-  /** Settles once the first call has left; never where none can. */
-  readonly asked: Promise<void>;
 };

@@ -21,7 +21,7 @@ import { notLoadedText } from "./words/early";
 import { dateText } from "../../words/expiry";
 
 /** A fetch, and what settles in the task after its first request has left. */
-function watchedFetch(): Pick<Connected, "fetch" | "asked"> {
+function watchedFetch(): { readonly fetch: typeof window.fetch; readonly asked: Promise<void> } {
   let tell = (): void => undefined;
   const asked = new Promise<void>((settle) => (tell = settle));
   const fetch: typeof window.fetch = (input, init) => {
@@ -37,7 +37,13 @@ function getDatesReady({ culture }: SdkHost): void {
   dateText(systemClock.now(), culture);
 }
 
-/** The host is known to be Azure DevOps before a token is asked for (P50). */
+/** A host that takes its time with the token does not leave the page blank. */
+const asksWithinMs = 200;
+
+/**
+ * The host is known to be Azure DevOps before a token is asked for (P50). What the interface does first holds the page up,
+ * so the call for the list has left when this resolves, where the host lets it in time.
+ */
 async function connect(): Promise<Result<Connected>> {
   const connected = await connectToSdkHost(window, [serviceEndpointArea]);
   if (!connected.ok) return connected;
@@ -54,7 +60,8 @@ async function connect(): Promise<Result<Connected>> {
     rootOf: (areaId) => host.rootOf(areaId),
   });
   const connections = askedAhead(createServiceConnections(azureDevOps), host.scope);
-  return success({ host, azureDevOps, connections, calls, fetch, asked: watched.asked });
+  await Promise.race([watched.asked, systemClock.sleep(asksWithinMs)]);
+  return success({ host, azureDevOps, connections, calls, fetch });
 }
 
 /** The first call for the list of a project, or for the projects, is under way before anybody asks. */
@@ -69,14 +76,9 @@ function askedAhead(connections: ServiceConnections, scope: HubScope): ServiceCo
   };
 }
 
-/** A host that takes longer with the token does not keep the interface waiting. */
-const asksWithinMs = 100;
-
 async function start(root: HTMLElement): Promise<void> {
   const handshake = watchHandshake(window);
   const answer = await connect();
-  // Compiling the interface holds the page up: the call for the list leaves before, where the host lets it in time.
-  if (answer.ok) await Promise.race([answer.value.asked, systemClock.sleep(asksWithinMs)]);
   const hub = await import(/* webpackChunkName: "hub" */ "./main").then(
     (module) => module,
     () => null,

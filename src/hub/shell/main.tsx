@@ -29,7 +29,7 @@ export function showHub(
     void showStartFailure(root, hostProblemOf(connected.failure), connected.failure);
     return;
   }
-  const { host, azureDevOps, connections, calls, fetch, asked } = connected.value;
+  const { host, azureDevOps, connections, calls, fetch } = connected.value;
   const documents = documentsOnDemand(host);
   const ports = portsOf({ host, azureDevOps, connections, documents, fetch });
   const diagnostics: Diagnostics = {
@@ -41,7 +41,6 @@ export function showHub(
       ),
   };
   startHub(createHub(ports, diagnostics), root, {
-    asked,
     notifyLoadSucceeded: () => host.notifyLoadSucceeded(),
     throttledUntil: () => azureDevOps.slowDown.throttledUntil(),
     onThrottle: (listener) => void azureDevOps.slowDown.subscribe(listener),

@@ -16,16 +16,11 @@ import { localZone, type DateStyle } from "../../words/expiry";
 
 /** What the page tells the host, and hears of its own calls, outside of the ports. */
 export type Surroundings = {
-  /** Settles once the first call has left; never where none can. */
-  readonly asked: Promise<void>;
   readonly notifyLoadSucceeded: () => void;
   /** Until when calls to Azure DevOps wait, and when that moves. */
   readonly throttledUntil: () => Instant | null;
   readonly onThrottle: (listener: () => void) => void;
 };
-
-/** A host that takes its time with the token does not leave the page blank. */
-const drawsAfterMs = 200;
 
 /** The dates of the host's user, in the zone of the browser. */
 const datesOf = ({ culture }: Pick<Host, "culture">): DateStyle => ({ culture, zone: localZone });
@@ -58,12 +53,9 @@ export function startHub(hub: HubParts, root: HTMLElement, surroundings: Surroun
     surroundings.notifyLoadSucceeded();
   });
   surroundings.onThrottle(() => showThrottle(hub, surroundings));
-  const answered = actions.load();
-  // The list is what people wait for: nothing is drawn in the time in which its call could leave. One that comes within
-  // the next frame is drawn without the sign of waiting before it.
-  void Promise.race([surroundings.asked, answered, ports.clock.sleep(drawsAfterMs)])
-    .then(frameDrawn)
-    .then(draw);
+  void actions.load();
+  // A list that comes within the next frame is drawn without the sign of waiting before it.
+  void frameDrawn().then(draw);
   // "5 minutes ago" and "expires today" go on being true on a page that stays open.
   setInterval(() => store.update((state) => ({ ...state, now: ports.clock.now() })), 60_000);
 }
