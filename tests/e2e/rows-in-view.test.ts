@@ -34,12 +34,13 @@ async function rowsOf(open: OpenHub): Promise<{ first: number; whole: number }> 
   };
 }
 
+/** How many stay unknown once Entra was read; until then a row waits for its expiry, in another place and height. */
 const hubs = [
-  ["project", "mixed-40"],
-  ["organization", "org-150"],
+  ["project", "mixed-40", 12],
+  ["organization", "org-150", 0],
 ] as const;
 
-describe.each(hubs)("in the %s hub", (hub, scenario) => {
+describe.each(hubs)("in the %s hub", (hub, scenario, unknown) => {
   async function shown(width: number, height: number): Promise<OpenHub> {
     stage = await scene(browser, scenario, clientIdAccepted);
     const open = await stage.open({ frozenTime: false, hub, width, height });
@@ -52,6 +53,9 @@ describe.each(hubs)("in the %s hub", (hub, scenario) => {
 
   test("eight rows or more are seen whole at 1366x768, and none moves when a panel opens", async () => {
     const open = await shown(1366, 768);
+    await open.hub
+      .getByRole("button", { name: new RegExp(`^${String(unknown)}\\s*Unknown$`, "u") })
+      .waitFor();
     const rows = await rowsOf(open);
 
     console.log(`${hub} hub, 1366x768: ${String(rows.whole)} rows, the first at ${String(rows.first)} px`);
