@@ -38,6 +38,9 @@ function formattingOf(request: SimulatedRequest): Formatting {
 }
 
 function shape(value: unknown, formatting: Formatting): unknown {
+  // Most of what is walked through are texts and numbers.
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => shape(item, formatting));
   if (value instanceof Date)
     return formatting.msDateFormat ? `/Date(${String(value.getTime())})/` : value.toISOString();
   if (value instanceof WireEnum) return formatting.enumsAsNumbers ? value.value : value.name;
@@ -46,8 +49,6 @@ function shape(value: unknown, formatting: Formatting): unknown {
     const items = value.items.map((item) => shape(item, formatting));
     return formatting.noArrayWrap ? items : { count: items.length, value: items };
   }
-  if (Array.isArray(value)) return value.map((item) => shape(item, formatting));
-  if (typeof value !== "object" || value === null) return value;
   const shaped: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) shaped[name] = shape(member, formatting);
   return shaped;
