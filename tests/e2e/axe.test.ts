@@ -1,8 +1,8 @@
-import type { Browser, FrameLocator, Locator } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { startSimulator, type Simulator } from "../../simulator/simulator";
 import { hubFrame, looks, seriousFindings } from "./support/axe";
 import { launchBrowser } from "./support/browser";
-import { openHub, type OpenHub, type OpenOptions } from "./support/hub-page";
+import { openHub, type OpenHub, type OpenOptions, type Place } from "./support/hub-page";
 import { clientIdAccepted, untilText } from "./support/renewing";
 import { chooseInMenu, interfaceThere, showTab } from "./support/scene";
 import { soon } from "./support/soon";
@@ -18,8 +18,7 @@ interface Screen {
   more?: readonly Pick<Screen, "name" | "reach">[];
 }
 
-const button = (place: FrameLocator | Locator, name: string): Locator =>
-  place.getByRole("button", { name, exact: true });
+const button = (place: Place, name: string): Locator => place.getByRole("button", { name, exact: true });
 
 /** Opens a dialog with a button of the page and waits for something in it. */
 async function dialog(open: OpenHub, opener: string, inside: (dialog: Locator) => Locator): Promise<Locator> {

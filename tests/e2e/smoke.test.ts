@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { startSimulator } from "../../simulator/simulator";
 import type { Simulator } from "../../simulator/simulator";
 import { launchBrowser } from "./support/browser";
 import { hostPages } from "./support/host-pages";
 import { openHub } from "./support/hub-page";
-import type { OpenHub, OpenOptions } from "./support/hub-page";
+import type { OpenHub, OpenOptions, Place } from "./support/hub-page";
 import { interfaceThere } from "./support/scene";
 import { unpackNewest } from "./support/unpacked";
 import { soon } from "./support/soon";
@@ -67,7 +67,7 @@ describe("the packaged hub", () => {
     opened = await openHub(browser, simulator, options);
     return opened;
   };
-  const title = (place: FrameLocator | Page) =>
+  const title = (place: Place) =>
     place.getByRole("heading", { level: 1, name: "Service connection renewal" });
 
   /** Nothing went wrong that only the browser's tools or the simulator would tell. */

@@ -50,7 +50,8 @@ const inFront = "[role=dialog], [role=menu]";
 /**
  * What axe finds serious or critical in the hub, or in the frame that is named, as it stands, as `look: rule: element: why`:
  * the rules of colour in each look, of what is in front, and in the light one all others, of the whole document. The script comes in
- * through the browser's tools, which the page's policy does not concern: the policy stays in force.
+ * through the browser's tools, which the page's policy does not concern: the policy stays in force. Leaves the page in the
+ * last look.
  */
 export async function seriousFindings(
   page: Page,
@@ -91,6 +92,5 @@ export async function seriousFindings(
     );
     findings.push(...found.map((one) => `${look}: ${one}`));
   }
-  await dress(page, frame, "light");
   return findings;
 }

@@ -1,12 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Browser, BrowserContext, FrameLocator, Page, Request } from "playwright-core";
+import type { Browser, BrowserContext, Frame, FrameLocator, Page, Request } from "playwright-core";
 import { patienceMs } from "./patience";
 import { nothing, rest, stopTime, timeTo, wakeAt, type Standing } from "./page-time";
 import type { Simulator } from "../../../simulator/simulator";
 
 /** What `hubUrl` takes. */
 export type HubAddress = NonNullable<Parameters<Simulator["hubUrl"]>[0]>;
+
+/** Where a test looks for something. A frame is asked at once; a locator of a frame first finds it, each time. */
+export type Place = Pick<FrameLocator, "getByRole" | "getByText" | "getByLabel" | "locator">;
 
 /** A hub in its host page, with what the browser said and asked since it was opened. */
 export interface OpenHub {
@@ -15,8 +18,8 @@ export interface OpenHub {
   page: Page;
   /** Whether its time leaps from timer to timer. */
   leaps: boolean;
-  /** Inside the frame: look here for everything of the product. */
-  hub: FrameLocator;
+  /** Inside the frame: look here for everything of the product. A page that was loaded anew has another frame. */
+  readonly hub: Place;
   /** Console lines as `type: text`, page errors as `error: text`; not the host page's own refused requests. */
   messages: string[];
   /** Every request of the page, its frames and the service worker as `METHOD url`. */
@@ -237,18 +240,21 @@ function passing(tab: Tab, simulator: Simulator): Pick<OpenHub, "pass" | "passUn
   return { pass, passUntil, sleep };
 }
 
+const frameElement = "iframe.external-content--iframe";
+
 /** Waits until the hub's frame has begun to load its page. */
-async function framed(page: Page): Promise<void> {
-  const element = await page.waitForSelector("iframe.external-content--iframe", { state: "attached" });
+async function framed(page: Page): Promise<Frame | null> {
+  const element = await page.waitForSelector(frameElement, { state: "attached" });
   const frame = await element.contentFrame();
   await frame?.waitForURL(/^http/, { waitUntil: "commit" });
+  return frame;
 }
 
-/** A hub in a page, as a test sees it. */
+/** A hub in a page, as a test sees it; `frame` is its own where that is known. */
 function seenIn(
   page: Page,
   simulator: Simulator,
-  { frozen, leaps }: { frozen: boolean; leaps: boolean },
+  { frozen, leaps, frame }: { frozen: boolean; leaps: boolean; frame: () => Frame | null },
 ): OpenHub {
   const context = page.context();
   const recorded = record(page, context, simulator.origins.host);
@@ -260,7 +266,10 @@ function seenIn(
     context,
     page,
     leaps,
-    hub: page.frameLocator("iframe.external-content--iframe"),
+    get hub() {
+      const own = frame();
+      return own === null || own.isDetached() ? page.frameLocator(frameElement) : own;
+    },
     messages: recorded.messages,
     requests: recorded.requests,
     ...passing(tab, simulator),
@@ -274,7 +283,7 @@ function seenIn(
 
 /** A hub that a link opened, in a context whose clock was installed before: time passes there through `pass` too. */
 export const openedHub = (page: Page, simulator: Simulator): OpenHub =>
-  seenIn(page, simulator, { frozen: false, leaps: false });
+  seenIn(page, simulator, { frozen: false, leaps: false, frame: () => null });
 
 /** Opens the hub of a simulator in a browser context of its own. Waits for its frame, not for the hub to finish loading. */
 export async function openHub(
@@ -310,10 +319,11 @@ export async function openHub(
   if (frozenTime && sameBrowserAs === undefined) await stopTime(context, { skewMs, fallback: now, leaps });
   const page = await context.newPage();
   if (frameScript !== undefined) await page.addInitScript(frameScript);
-  const open = seenIn(page, simulator, { frozen: frozenTime, leaps });
+  let frame: Frame | null = null;
+  const open = seenIn(page, simulator, { frozen: frozenTime, leaps, frame: () => frame });
   if (!frozenTime) await page.clock.install({ time: now });
   await page.goto(simulator.hubUrl(address));
   // The worker that routes Graph is installed before, which no request and no message of a frame with a time tells of.
-  if (address.query?.["frameless"] === undefined) await framed(page);
+  if (address.query?.["frameless"] === undefined) frame = await framed(page);
   return open;
 }
