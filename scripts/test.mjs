@@ -100,15 +100,23 @@ async function inBrowser(title, built, project, environment) {
   }
 }
 
-const chromiumTests = (built) =>
+/** One after the other, because apt-get works for one at a time. Who needs a browser waits for it, and hears what went wrong. */
+function ensureBrowsers() {
+  const chromium = ensureBrowser();
+  const firefox = chromium.then(ensureFirefox, ensureFirefox);
+  for (const one of [chromium, firefox]) one.catch(() => undefined);
+  return { chromium, firefox };
+}
+
+const chromiumTests = (built, chromium) =>
   inBrowser("browser tests on the unpacked package", built, "e2e", async () => ({
-    CHROMIUM_PATH: await ensureBrowser(),
+    CHROMIUM_PATH: await chromium,
   }));
 
 /** Mostly waits: real time passes there, so it runs beside all others. */
-const firefoxTests = (built) =>
+const firefoxTests = (built, firefox) =>
   inBrowser("the main ways in Firefox", built, "firefox", async () => ({
-    FIREFOX_PATH: await ensureFirefox(),
+    FIREFOX_PATH: await firefox,
   }));
 
 const building = [
@@ -135,15 +143,16 @@ async function core() {
 }
 
 async function everything() {
+  const browsers = ensureBrowsers();
   await ensureDependencies();
   mkdirSync(join(root, "reports"), { recursive: true });
   // Nothing waits for what only reads the code: it takes one core while the build and the first tests take the other.
   const reading = Promise.all([inOrder(staticChecks), audit()]);
   const built = await build();
-  const firefox = firefoxTests(built);
+  const firefox = firefoxTests(built, browsers.firefox);
   await core();
   await jest("unit and component tests", ["unit", "hub"]);
-  await chromiumTests(built);
+  await chromiumTests(built, browsers.chromium);
   await Promise.all([reading, firefox]);
 }
 
