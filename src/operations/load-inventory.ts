@@ -63,6 +63,8 @@ export async function loadInventory(
   const loading = new Loading(ports, report);
   await loading.listConnections(scope, listing);
   await Promise.all([loading.readSettings(), loading.readRecords(signal)]);
+  // The page may draw what it was told before the next question goes through all connections.
+  await ports.clock.sleep(0);
   await loading.lookUpApps({ interactive: false, signal });
   return loading.show();
 }

@@ -57,9 +57,14 @@ export function kindExplanation(kind: ConnectionKind): string {
 export const countText = (count: number, one: string, many: string): string =>
   `${numberText(count)} ${count === 1 ? one : many}`;
 
-/** A whole number with a comma before each three digits: "10,000". */
+/**
+ * A whole number from 0 on with a comma before each three digits: "10,000". Without the browser's tables of a culture, which
+ * take a while to get ready the first time.
+ */
 export const numberText = (count: number): string =>
-  count < 1_000 ? String(count) : count.toLocaleString("en-US");
+  count < 1_000
+    ? String(count)
+    : `${numberText(Math.floor(count / 1_000))},${String(count % 1_000).padStart(3, "0")}`;
 
 /** A stretch of time, rounded to what a person waits for: "30 seconds", "2 minutes". */
 export function durationText(milliseconds: number): string {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { rowIn } from "../domain/watch/rows";
 import { exportColumns, readColumns } from "../../src/domain/export/table";
 import { countText, numberText } from "../../src/words/common";
@@ -29,6 +30,11 @@ test.each([
 ])("a number from a thousand on has separators: %i", (count, text) => {
   expect(numberText(count)).toBe(text);
   expect(countText(count, "connection", "connections")).toBe(`${text} connections`);
+});
+
+test("a number reads as the browser would write it in US English", () => {
+  const whole = fc.oneof(fc.nat(), fc.nat({ max: 10_000 }), fc.maxSafeNat());
+  fc.assert(fc.property(whole, (count) => expect(numberText(count)).toBe(count.toLocaleString("en-US"))));
 });
 
 test("a table for tools holds the address of each connection, one for people leaves it out", () => {

@@ -12,8 +12,8 @@ export function keyOf(object: WireObject | null, name: string): string | null {
   if (object === null) return null;
   if (name in object) return name;
   // Most of what is not there is asked of thousands of objects: lengths are compared before letters.
-  const wanted = name.toLowerCase();
-  const fits = (key: string): boolean => key.length === name.length && key.toLowerCase() === wanted;
+  const fits = (key: string): boolean =>
+    key.length === name.length && key.toLowerCase() === name.toLowerCase();
   return Object.keys(object).find(fits) ?? null;
 }
 

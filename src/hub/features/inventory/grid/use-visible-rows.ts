@@ -57,6 +57,9 @@ export function useVisibleRows(
   return { ...visible, passing: range.passing, measure };
 }
 
+/** What the page shows of the rows, in pixels from the first one. */
+type Stretch = { readonly top: number; readonly bottom: number };
+
 /** What is drawn of which rows. */
 type Drawn = { readonly rows: readonly Row[]; readonly range: DrawnRange };
 
@@ -72,9 +75,9 @@ function useRange(
   body: React.RefObject<HTMLElement>,
   virtualize: boolean,
 ): DrawnRange {
-  const [first] = React.useState(() => rangeOf(offsets, 0, window.innerHeight - usualHead, 0));
-  const [drawn, setDrawn] = React.useState<Drawn>({ rows, range: { ...first, passing: false } });
-  const inView = React.useRef<RowRange>(first);
+  const [first] = React.useState<Stretch>(() => ({ top: 0, bottom: window.innerHeight - usualHead }));
+  const [drawn, setDrawn] = React.useState<Drawn>(() => ({ rows, range: drawnIn(offsets, first) }));
+  const inView = React.useRef<Stretch>(first);
   React.useLayoutEffect(() => {
     const page = pageOf(body.current);
     const list = body.current;
@@ -83,16 +86,18 @@ function useRange(
     const look = (next: Next): void => {
       stopWaiting();
       const top = page.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      const bottom = top + page.clientHeight;
       const seen: Look = {
-        inView: rangeOf(offsets, top, top + page.clientHeight, 0),
-        near: rangeOf(offsets, top, top + page.clientHeight, ahead),
+        inView: rangeOf(offsets, top, bottom, 0),
+        near: rangeOf(offsets, top, bottom, ahead),
       };
       const inViewBefore = inView.current;
-      inView.current = seen.inView;
+      inView.current = { top, bottom };
+      const rangeBefore = rangeOf(offsets, inViewBefore.top, inViewBefore.bottom, 0);
       const draw =
         (how: Next) =>
         (before: Drawn): Drawn => {
-          const range = how(rangeFor(rows, before, inViewBefore), seen, inViewBefore);
+          const range = how(rangeFor(rows, offsets, before, inViewBefore), seen, rangeBefore);
           return range === before.range && rows === before.rows ? before : { rows, range };
         };
       setDrawn(draw(next));
@@ -111,12 +116,21 @@ function useRange(
       page.removeEventListener("scroll", onScroll);
     };
   }, [rows, offsets, body, virtualize]);
-  return rangeFor(rows, drawn, inView.current);
+  return rangeFor(rows, offsets, drawn, inView.current);
 }
 
-/** Where other connections stand at the drawn places than before, those in view alone. */
-const rangeFor = (rows: readonly Row[], { rows: before, range }: Drawn, inView: RowRange): DrawnRange =>
-  rows === before || isSameStretch(rows, before, range) ? range : { ...inView, passing: false };
+const drawnIn = (offsets: readonly number[], { top, bottom }: Stretch): DrawnRange => ({
+  ...rangeOf(offsets, top, bottom, 0),
+  passing: false,
+});
+
+/** Where other connections stand at the drawn places than before, those alone that are in view there. */
+const rangeFor = (
+  rows: readonly Row[],
+  offsets: readonly number[],
+  { rows: before, range }: Drawn,
+  inView: Stretch,
+): DrawnRange => (rows === before || isSameStretch(rows, before, range) ? range : drawnIn(offsets, inView));
 
 function isSameStretch(rows: readonly Row[], before: readonly Row[], { from, to }: RowRange): boolean {
   for (let index = from; index < to; index += 1)
