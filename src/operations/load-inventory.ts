@@ -64,7 +64,7 @@ export async function loadInventory(
   await loading.listConnections(scope, listing);
   await Promise.all([loading.readSettings(), loading.readRecords(signal)]);
   // The page may draw what it was told before the next question goes through all connections.
-  await ports.clock.sleep(0);
+  await ports.clock.sleep(0, signal);
   await loading.lookUpApps({ interactive: false, signal });
   return loading.show();
 }

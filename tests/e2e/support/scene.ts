@@ -73,8 +73,9 @@ export async function chooseInMenu(open: Pick<OpenHub, "hub">, name: string, ent
   await open.hub.getByRole("menuitem", { name: entry }).click();
 }
 
-/** Shows another view of the page. */
+/** Shows another view of the page, once nothing that is still read comes above its tabs and moves them under the press. */
 export async function showTab({ hub }: Pick<OpenHub, "hub">, name: string): Promise<Locator> {
+  await hub.getByRole("button", { name: "Refresh", disabled: false }).waitFor();
   await hub.getByRole("tab", { name }).click();
   return hub.getByRole("tabpanel", { name });
 }
