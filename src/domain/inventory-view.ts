@@ -7,15 +7,14 @@ import { fitsCard, isSnoozed } from "./summary-cards";
 import type { Column, Sort, StateFilter, ViewQuery } from "./view-query";
 import type { FindingCode } from "./findings/finding";
 
-/** A row with what filtering and sorting compare, worked out once so that a keystroke only compares. */
+/**
+ * A row with what its place depends on, worked out once. What only a filter or another order compares is worked out when it
+ * is first asked for: ten thousand rows come without it.
+ */
 export type IndexedRow = {
   readonly row: Row;
   readonly urgency: number;
-  /** Lower-case text of every name under which projects know the connection. */
-  readonly haystack: string;
   readonly nameKey: string;
-  readonly app: string | null;
-  readonly appName: string | null;
   readonly state: StateFilter;
 };
 
@@ -25,23 +24,27 @@ export type RowIndex = readonly IndexedRow[];
 /** Prepares rows for many queries: one sort by urgency and one pass over the texts. */
 export const indexRows = (rows: readonly Row[]): RowIndex => rows.map(indexed).sort(byRank);
 
-const textsOf = memoized((connection: ServiceConnection): Pick<IndexedRow, "haystack" | "nameKey"> => ({
-  haystack: [connection.name, ...connection.shares.map((share) => share.name)].join("\n").toLowerCase(),
-  nameKey: sortKeyOf(connection.name),
-}));
+const nameKeyOf = memoized((connection: ServiceConnection): string => sortKeyOf(connection.name));
 
-function indexed(row: Row): IndexedRow {
-  const { connection, app } = row;
+/** Lower-case text of every name under which projects know the connection. */
+const haystackOf = memoized((connection: ServiceConnection): string =>
+  [connection.name, ...connection.shares.map((share) => share.name)].join("\n").toLowerCase(),
+);
+
+function appOf({ connection }: Row): string | null {
   const key = appKeyOf(connection);
-  return {
-    row,
-    urgency: urgencyOf(row),
-    ...textsOf(connection),
-    app: key === null ? null : appKeyText(key),
-    appName: app.state === "found" ? app.app.displayName : (key?.appId ?? null),
-    state: stateOf(row),
-  };
+  return key === null ? null : appKeyText(key);
 }
+
+const appNameOf = ({ connection, app }: Row): string | null =>
+  app.state === "found" ? app.app.displayName : (appKeyOf(connection)?.appId ?? null);
+
+const indexed = (row: Row): IndexedRow => ({
+  row,
+  urgency: urgencyOf(row),
+  nameKey: nameKeyOf(row.connection),
+  state: stateOf(row),
+});
 
 const stateOf = ({ connection }: Row): StateFilter =>
   connection.disabled ? "disabled" : connection.state === "ready" ? "ready" : connection.state;
@@ -71,7 +74,8 @@ export function filterRows(
   const rows: Row[] = [];
   let snoozedAway = 0;
   for (const one of ordered) {
-    if (!words.every((word) => one.haystack.includes(word)) || !passes(one, query)) continue;
+    if (words.length > 0 && !holdsAll(one.row.connection, words)) continue;
+    if (!passes(one, query)) continue;
     if (query.findings.length > 0 && !codesOf(one.row).some((code) => query.findings.includes(code)))
       continue;
     const snoozed = isSnoozed(one.row, now);
@@ -83,17 +87,22 @@ export function filterRows(
   return { rows, total: ordered.length, snoozedAway };
 }
 
+function holdsAll(connection: ServiceConnection, words: readonly string[]): boolean {
+  const haystack = haystackOf(connection);
+  return words.every((word) => haystack.includes(word));
+}
+
 /** By the earliest moment at which it may stop working, whatever the connection's state; never where none is known. */
 const endsWithin = ({ cliff }: Row, within: number, now: Instant): boolean =>
   cliff !== null && daysBetween(now, cliff) <= within;
 
-function passes({ row, app, state }: IndexedRow, query: ViewQuery): boolean {
+function passes({ row, state }: IndexedRow, query: ViewQuery): boolean {
   const { connection, band } = row;
   return (
     (query.bands.length === 0 || query.bands.includes(band)) &&
     (query.kinds.length === 0 || query.kinds.includes(connection.kind)) &&
     (query.states.length === 0 || query.states.includes(state)) &&
-    (query.apps.length === 0 || (app !== null && query.apps.includes(app))) &&
+    (query.apps.length === 0 || query.apps.some((app) => app === appOf(row))) &&
     (query.owners.length === 0 || query.owners.some((id) => id === connection.createdBy?.id)) &&
     (query.projects.length === 0 || query.projects.some((id) => isSeenBy(row, id)))
   );
@@ -150,7 +159,7 @@ function keyOf(one: IndexedRow, column: Column): string | number | null {
     case "verification":
       return record?.verification?.at ?? null;
     case "app":
-      return textKey(one.appName);
+      return textKey(appNameOf(one.row));
     case "owner":
       return textKey(connection.createdBy?.name);
     case "project":
@@ -180,11 +189,12 @@ export function facetsOf(index: RowIndex, codesOf: CodesOf = noCodes): Facets {
   const owners = new Map<string, Facet>();
   const projects = new Map<string, Facet>();
   const findings = new Map<FindingCode, number>();
-  for (const { row, app, appName, state } of index) {
+  for (const { row, state } of index) {
     const { connection } = row;
+    const app = appOf(row);
     kinds.set(connection.kind, (kinds.get(connection.kind) ?? 0) + 1);
     states.set(state, (states.get(state) ?? 0) + 1);
-    if (app !== null) count(apps, app, appName ?? app);
+    if (app !== null) count(apps, app, appNameOf(row) ?? app);
     if (connection.createdBy !== null) count(owners, connection.createdBy.id, connection.createdBy.name);
     count(projects, connection.project.id, connection.project.name);
     for (const code of codesOf(row)) findings.set(code, (findings.get(code) ?? 0) + 1);

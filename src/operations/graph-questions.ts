@@ -22,9 +22,19 @@ export function lookupOf(
   apps: ReadonlyMap<string, AppLookup>,
   reason: NotLookedReason,
 ): AppLookup {
-  const key = appKeyOf(connection);
-  if (key === null) return { state: "not-looked", reason: "no-app-registration" };
-  return apps.get(appKeyText(key)) ?? { state: "not-looked", reason };
+  // Ten thousand rows are shown before the first app registration is known: they need no key of theirs then.
+  if (connection.tenantId === null || connection.appId === null) return notLooked("no-app-registration");
+  const key = apps.size === 0 ? null : appKeyOf(connection);
+  return (key === null ? undefined : apps.get(appKeyText(key))) ?? notLooked(reason);
+}
+
+const notLookedFor = new Map<NotLookedReason, AppLookup>();
+
+/** The same object for each connection of which this is all there is to say. */
+function notLooked(reason: NotLookedReason): AppLookup {
+  const lookup = notLookedFor.get(reason) ?? { state: "not-looked", reason };
+  notLookedFor.set(reason, lookup);
+  return lookup;
 }
 
 /** The tenant to sign in to first: that of most app registrations in the public cloud. */
