@@ -21,7 +21,7 @@ export type IndexedRow = {
 /** Indexed rows, most urgent first. */
 export type RowIndex = readonly IndexedRow[];
 
-/** Prepares rows for many queries: one sort by urgency and one pass over the texts. */
+/** Prepares rows for many queries: one sort by urgency and one pass over the names. */
 export const indexRows = (rows: readonly Row[]): RowIndex => rows.map(indexed).sort(byRank);
 
 const nameKeyOf = memoized((connection: ServiceConnection): string => sortKeyOf(connection.name));

@@ -74,11 +74,21 @@ export const refOf = (connection: ServiceConnection): ConnectionRef => ({
   project: connection.project,
 });
 
+/** Whether the connection names an app registration, and the tenant it is in. Asked where its key is not needed. */
+export const namesApp = (
+  connection: ServiceConnection,
+): connection is ServiceConnection & { readonly tenantId: string; readonly appId: string } =>
+  connection.tenantId !== null && connection.appId !== null;
+
 /** One app registration in one tenant, lower-cased; null where the connection names none (G132). */
-export const appKeyOf = memoized(({ tenantId, appId, cloud }: ServiceConnection): AppKey | null =>
-  tenantId === null || appId === null
-    ? null
-    : { tenantId: tenantId.toLowerCase(), appId: appId.toLowerCase(), cloud: cloud ?? "AzureCloud" },
+export const appKeyOf = memoized((connection: ServiceConnection): AppKey | null =>
+  namesApp(connection)
+    ? {
+        tenantId: connection.tenantId.toLowerCase(),
+        appId: connection.appId.toLowerCase(),
+        cloud: connection.cloud ?? "AzureCloud",
+      }
+    : null,
 );
 
 export type AppKey = { readonly tenantId: string; readonly appId: string; readonly cloud: Cloud };

@@ -1,6 +1,6 @@
 import type { AppLookup, NotLookedReason } from "../domain/credential";
 import type { Failure } from "../domain/failure";
-import { appKeyOf, appKeyText, type ServiceConnection } from "../domain/service-connection";
+import { appKeyOf, appKeyText, namesApp, type ServiceConnection } from "../domain/service-connection";
 import type { GraphAccess, LookupRequest } from "../ports/app-credentials";
 
 /** One question per app registration, with certificates only where a connection holds one (G4). */
@@ -23,7 +23,7 @@ export function lookupOf(
   reason: NotLookedReason,
 ): AppLookup {
   // Ten thousand rows are shown before the first app registration is known: they need no key of theirs then.
-  if (connection.tenantId === null || connection.appId === null) return notLooked("no-app-registration");
+  if (!namesApp(connection)) return notLooked("no-app-registration");
   const key = apps.size === 0 ? null : appKeyOf(connection);
   return (key === null ? undefined : apps.get(appKeyText(key))) ?? notLooked(reason);
 }
