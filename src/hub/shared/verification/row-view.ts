@@ -21,10 +21,14 @@ import type { Running } from "../renewals/running";
 import { listedFacts, type RowFacts, type Verification } from "./row-facts";
 import type { Tone } from "../StatusIcon";
 
-type Known = {
+/** What goes on with a connection, or just ended. */
+export type Doing = {
   readonly check: Check | null;
   /** The renewal of this visit, under way or just ended. */
   readonly running: Running | null;
+};
+
+export type Known = Doing & {
   readonly now: Instant;
   readonly dates: DateStyle;
   readonly bands: Settings["bands"];

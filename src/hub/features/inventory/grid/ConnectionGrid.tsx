@@ -1,8 +1,10 @@
 import * as React from "react";
 import "./grid.scss";
 import type { Row } from "../../../../domain/inventory";
-import { useHub } from "../../../shell/contracts/hub-context";
+import { useHub, usePart } from "../../../shell/contracts/hub-context";
 import { dispatch } from "../../../shared/dispatch";
+import { selectionPart } from "../../../shared/selection";
+import { useDoing, useRowContext } from "../../../shared/verification/use-row-facts";
 import { useSteadyOrder } from "../steady-order";
 import { listName } from "../words/inventory";
 import { columnsOf } from "./columns";
@@ -51,6 +53,9 @@ const Grid = React.memo(({ rows, virtualize, onMenu }: GridProps): React.JSX.Ele
   const { stop, handlers } = useGridFocus(rows, columns, table, (row) =>
     dispatch(hub, { kind: "select", connectionId: row.connection.id }),
   );
+  const context = useRowContext();
+  const doing = useDoing();
+  const selection = usePart(selectionPart, (ids) => ids);
   const visible = useVisibleRows(rows, stop.row, body, virtualize);
   return (
     <table
@@ -72,7 +77,14 @@ const Grid = React.memo(({ rows, virtualize, onMenu }: GridProps): React.JSX.Ele
             gap > 0 && <Gap key={`before ${String(index)}`} height={gap} />,
             // Nothing can be pressed in a row that flies by; the one with the focus is never such a row.
             visible.passing && index !== stop.row ? (
-              <PassingRow key={`passing ${row.connection.id}`} row={row} index={index} scope={scope} />
+              <PassingRow
+                key={`passing ${row.connection.id}`}
+                row={row}
+                index={index}
+                scope={scope}
+                now={context.now}
+                dates={context.dates}
+              />
             ) : (
               // A row that moves takes its elements along: a press meant for one never falls on another's button.
               <GridRow
@@ -81,6 +93,9 @@ const Grid = React.memo(({ rows, virtualize, onMenu }: GridProps): React.JSX.Ele
                 index={index}
                 scope={scope}
                 stop={stop.row === index ? stop.column : null}
+                {...doing(row.connection.id)}
+                context={context}
+                selected={selection.has(row.connection.id)}
                 measure={visible.measure}
                 onMenu={onMenu}
               />

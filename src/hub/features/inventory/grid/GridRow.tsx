@@ -1,10 +1,10 @@
 import * as React from "react";
-import { useHub, useMinute, usePart } from "../../../shell/contracts/hub-context";
+import { useHub } from "../../../shell/contracts/hub-context";
 import { dispatch } from "../../../shared/dispatch";
 import { PlainCheckbox } from "../../../shared/PlainCheckbox";
-import { selectionPart } from "../../../shared/selection";
+import type { Doing } from "../../../shared/verification/row-view";
+import { factsIn, type RowContext } from "../../../shared/verification/use-row-facts";
 import { VerificationCell } from "../../../shared/verification/VerificationCell";
-import { useRowFacts } from "../../../shared/verification/use-row-facts";
 import { selectName } from "../words/inventory";
 import { ActionsCell } from "./ActionsCell";
 import type { CellProps } from "./cell-props";
@@ -12,27 +12,38 @@ import { columnsOf, type ColumnId, type Scope } from "./columns";
 import { ExpiryCell } from "./ExpiryCell";
 import { NameCell } from "./NameCell";
 
-type Props = Pick<CellProps, "row" | "onMenu"> & {
-  readonly index: number;
-  readonly scope: Scope;
-  /** The column which Tab reaches; null for all rows but one. */
-  readonly stop: number | null;
-  readonly measure: (row: HTMLElement | null) => void;
-};
+type Props = Pick<CellProps, "row" | "onMenu"> &
+  Doing & {
+    readonly context: RowContext;
+    readonly selected: boolean;
+    readonly index: number;
+    readonly scope: Scope;
+    /** The column which Tab reaches; null for all rows but one. */
+    readonly stop: number | null;
+    readonly measure: (row: HTMLElement | null) => void;
+  };
 
-/** One row. It follows the state in one place, and is drawn again only when something of its own changed. */
+/** One row, drawn again only when something of its own changed: it is told all it shows, and follows nothing itself. */
 export const GridRow = React.memo(
-  ({ row, index, scope, stop, measure, onMenu }: Props): React.JSX.Element => {
+  ({
+    row,
+    index,
+    scope,
+    stop,
+    check,
+    running,
+    context,
+    selected,
+    measure,
+    onMenu,
+  }: Props): React.JSX.Element => {
     const hub = useHub();
-    const facts = useRowFacts(row);
-    const now = useMinute();
     const { connection } = row;
-    const selected = usePart(selectionPart, (ids) => ids.has(connection.id));
     const props: CellProps = {
       row,
-      facts,
-      now,
-      dates: hub.dates,
+      facts: factsIn(row, context, { check, running }),
+      now: context.now,
+      dates: context.dates,
       onAction: (action) => dispatch(hub, action),
       onMenu,
     };

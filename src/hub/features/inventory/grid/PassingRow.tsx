@@ -1,16 +1,13 @@
 import * as React from "react";
-import type { Row } from "../../../../domain/inventory";
 import { kindText } from "../../../../words/common";
 import { dayText, expiryText } from "../../../../words/expiry";
-import { useHub, useMinute } from "../../../shell/contracts/hub-context";
+import type { CellProps } from "./cell-props";
 import { columnsOf, type ColumnId, type Scope } from "./columns";
 
-type Props = { readonly row: Row; readonly index: number; readonly scope: Scope };
+type Props = Pick<CellProps, "row" | "now" | "dates"> & { readonly index: number; readonly scope: Scope };
 
 /** A row that somebody scrolls past: what is read in passing, and nothing to press. */
-export const PassingRow = React.memo(({ row, index, scope }: Props): React.JSX.Element => {
-  const { dates } = useHub();
-  const now = useMinute();
+export const PassingRow = React.memo(({ row, index, scope, now, dates }: Props): React.JSX.Element => {
   const { connection, expiry } = row;
   const lines: Partial<Record<ColumnId, readonly string[]>> = {
     name: [connection.name, `${connection.type} · ${kindText(connection.kind)}`],

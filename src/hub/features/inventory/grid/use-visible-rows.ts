@@ -20,7 +20,7 @@ export const rowHeight = 52;
 /** Rows kept ready before and after those in view, where there is time for them. */
 const ahead = 6;
 /** What stands above the rows of a page that has just been opened, in pixels: measured once they are drawn. */
-const usualHead = 240;
+const usualHead = 206;
 /** Nobody who scrolls pauses as long between two steps: a tenth of a second. */
 const restsAfterFrames = 6;
 
@@ -51,7 +51,7 @@ export function useVisibleRows(
       rows: rows.map((_, index) => ({ index, gap: 0 })),
       rest: 0,
       passing: false,
-      measure: () => undefined,
+      measure,
     };
   const visible = visibleOf(offsets, indexesOf(range, always, rows.length));
   return { ...visible, passing: range.passing, measure };
