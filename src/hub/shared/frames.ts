@@ -10,6 +10,9 @@ export function afterFrames(count: number, act: () => void): () => void {
   return () => cancelAnimationFrame(frame);
 }
 
+/** Acts once what stands now has been drawn: the second frame begins then. What it answers calls that off. */
+export const afterDrawn = (act: () => void): (() => void) => afterFrames(2, act);
+
 /** After all promises that are settled already; without a timer, which a browser may hold back in a hidden frame. */
 export function inNextTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel();

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { afterFrames } from "./frames";
+import { afterDrawn } from "./frames";
 
 /**
  * False until the first frame with what asks has been drawn: what comes on demand and what is kept ready follow it.
@@ -9,8 +9,7 @@ export function useDrawn(layout: boolean): boolean {
   const [drawn, setDrawn] = React.useState(!layout);
   React.useEffect(() => {
     if (!layout) return;
-    // The second frame begins once the first has been drawn.
-    return afterFrames(2, () => setDrawn(true));
+    return afterDrawn(() => setDrawn(true));
   }, [layout]);
   return drawn;
 }

@@ -101,7 +101,9 @@ test("what became of a switch stays to be read when the list shows it too, until
 test("a tenant that refused a secret is known for the visit, and federation is offered (N4)", async () => {
   const { hub } = await shown({ connections: [expiring(5, "shop", 1)] });
   act(() => hub.part(learnedPart).update((here) => withForbidding(here, tenantId)));
-  expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent("Tenant forbids secrets");
+  await waitFor(() =>
+    expect(screen.getByRole("row", { name: /shop/ })).toHaveTextContent("Tenant forbids secrets"),
+  );
 
   const plan = await planOf("shop");
   const advice = await within(plan).findByRole("region", { name: "Before you renew" });

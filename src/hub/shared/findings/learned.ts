@@ -4,6 +4,7 @@ import type { UsageSeen } from "../../../domain/findings/usage";
 import { defaultSettings, type Settings } from "../../../domain/settings";
 import type { Part } from "../../shell/contracts/hub-context";
 import { createStore, type Store } from "../../shell/contracts/store";
+import { afterDrawn } from "../frames";
 
 /** What this visit learned: no call is made for it before somebody asks. Never stored. */
 export type LearnedHere = {
@@ -21,10 +22,13 @@ export const learnedPart: Part<Store<LearnedHere>> = {
       { advise: null, usage: new Map(), forbidding: new Set() },
       ReactDOM.unstable_batchedUpdates,
     );
-    // Rows are there before their advice is; a part that can't be fetched leaves them without it.
-    void import("../../../domain/findings/advice").then(
-      ({ adviceOf }) => store.update((here) => ({ ...here, advise: adviceOf })),
-      () => undefined,
+    // Rows are drawn before their advice is fetched; a part that can't be fetched leaves them without it.
+    afterDrawn(
+      () =>
+        void import("../../../domain/findings/advice").then(
+          ({ adviceOf }) => store.update((here) => ({ ...here, advise: adviceOf })),
+          () => undefined,
+        ),
     );
     return store;
   },
