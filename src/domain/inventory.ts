@@ -2,8 +2,8 @@ import type { AppLookup } from "./credential";
 import { bandOf, cliffOf, expiryOf, type Band, type Expiry } from "./expiry";
 import type { Instant } from "./instant";
 import { verdictSince, type ConnectionRecord } from "./record";
-import { appKeyOf, type ServiceConnection } from "./service-connection";
-import { defaultSettings, type Settings } from "./settings";
+import type { ServiceConnection } from "./service-connection";
+import type { Settings } from "./settings";
 import { sortKeyOf } from "./sort-key";
 import { standingOf } from "./verification/refusal";
 
@@ -32,19 +32,6 @@ export function rowOf({ connection, app, record, now, settings }: RowFacts): Row
   const own = bandOf(expiry, now, settings.bands);
   return { connection, app, record, expiry, band: bandOfRow(connection, own), cliff: cliffOf(expiry) };
 }
-
-/** A row of which nothing is known yet but what Azure DevOps lists, under the settings of the first visit. */
-export const listedRow = (connection: ServiceConnection, now: Instant): Row =>
-  rowOf({
-    connection,
-    app: {
-      state: "not-looked",
-      reason: appKeyOf(connection) === null ? "no-app-registration" : "pending",
-    },
-    record: null,
-    now,
-    settings: defaultSettings,
-  });
 
 /** A connection that is switched off or failed stands in a band of its own, unless its credential is the urgent news. */
 function bandOfRow(connection: ServiceConnection, own: Band): Band {

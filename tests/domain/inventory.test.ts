@@ -1,5 +1,5 @@
 import type { AppLookup } from "../../src/domain/credential";
-import { byUrgency, listedRow, rowOf, type Row } from "../../src/domain/inventory";
+import { byUrgency, rowOf, type Row } from "../../src/domain/inventory";
 import { emptyRecord } from "../../src/domain/record";
 import type { ServiceConnection } from "../../src/domain/service-connection";
 import { defaultSettings, type Settings } from "../../src/domain/settings";
@@ -108,14 +108,4 @@ test("two of one name keep one order, whichever comes first", () => {
 
   expect(byUrgency(a, b)).toBe(-1);
   expect(byUrgency(b, a)).toBe(1);
-});
-
-test.each([
-  ["the look at its app registration is to come", {}, "pending"],
-  ["there is no app registration to look at", { appId: null }, "no-app-registration"],
-] as const)("a row of which only the list is known says that %s", (_, over, reason) => {
-  const row = listedRow(aConnection(over), now);
-
-  expect(row).toMatchObject({ app: { state: "not-looked", reason }, record: null });
-  expect(row.connection).toEqual(aConnection(over));
 });

@@ -1,11 +1,11 @@
-import { listedRow, rowOf } from "../../src/domain/inventory";
+import { rowOf } from "../../src/domain/inventory";
 import { emptyRecord } from "../../src/domain/record";
 import { defaultSettings } from "../../src/domain/settings";
 import { keepSame } from "../../src/domain/keep-same";
-import { aConnection, inDays, now } from "../support/builders";
+import { aConnection, aListedRow, inDays, now } from "../support/builders";
 
 const connections = [aConnection({ id: "a" }), aConnection({ id: "b" }), aConnection({ id: "c" })] as const;
-const read = () => connections.map((connection) => listedRow(connection, now));
+const read = () => connections.map((connection) => aListedRow(connection));
 
 test("rows that say the same stay the list they were", () => {
   const before = read();

@@ -3,7 +3,9 @@ import { addDays, days, instant, type Instant } from "../../src/domain/instant";
 import { markerText } from "../../src/domain/marker";
 import type { Offer, PlanFacts } from "../../src/domain/renewal/plan";
 import type { Baseline, Ended, NewKey, Plan } from "../../src/domain/renewal/renewal";
+import { rowOf, type Row } from "../../src/domain/inventory";
 import type { ServiceConnection } from "../../src/domain/service-connection";
+import { defaultSettings } from "../../src/domain/settings";
 import { diagnose } from "../../src/domain/verification/diagnose";
 import type { RunView } from "../../src/operations/run-control";
 
@@ -53,6 +55,16 @@ export const aConnection = (over: Partial<ServiceConnection> = {}): ServiceConne
   incomplete: false,
   ...over,
 });
+
+/** A row of which nothing is known but what Azure DevOps lists. */
+export const aListedRow = (connection: ServiceConnection): Row =>
+  rowOf({
+    connection,
+    app: { state: "not-looked", reason: "pending" },
+    record: null,
+    now,
+    settings: defaultSettings,
+  });
 
 export const aCredential = (over: Partial<Credential> = {}): Credential => ({
   keyId: newKeyId,

@@ -5,8 +5,7 @@ import { noteText } from "../../../../src/domain/note";
 import { Hub } from "../../../../src/hub/shell/Hub";
 import { inPlaces } from "../../../../src/hub/features/inventory/steady-order";
 import { withOverlay, withQuery } from "../../../../src/hub/shell/contracts/hub-state";
-import { listedRow } from "../../../../src/domain/inventory";
-import { aConnection, inDays, now } from "../../../support/builders";
+import { aConnection, aListedRow, inDays } from "../../../support/builders";
 import { fakeHub } from "../../support/fake-hub";
 import { aWorld } from "../../support/fake-ports";
 
@@ -136,8 +135,8 @@ test("a row that moves takes its buttons along", async () => {
 });
 
 test("rows keep their places as what they are now", () => {
-  const rows = [ending("aaa", 3), ending("bbb", 9)].map((one) => listedRow(one, now));
-  const [first, second] = [ending("aaa", 9), ending("bbb", 3)].map((one) => listedRow(one, now));
+  const rows = [ending("aaa", 3), ending("bbb", 9)].map((one) => aListedRow(one));
+  const [first, second] = [ending("aaa", 9), ending("bbb", 3)].map((one) => aListedRow(one));
 
   expect(inPlaces(rows, [second!, first!])).toEqual([first, second]);
   expect(inPlaces(rows, [second!])).toEqual([second]);

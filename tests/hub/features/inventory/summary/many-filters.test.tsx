@@ -1,18 +1,17 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import * as React from "react";
 import "@testing-library/jest-dom";
-import { listedRow } from "../../../../../src/domain/inventory";
 import { indexRows } from "../../../../../src/domain/inventory-view";
 import { HubProvider } from "../../../../../src/hub/shell/contracts/hub-context";
 import { Filters } from "../../../../../src/hub/features/inventory/summary/Filters";
-import { aConnection, now, tenantId } from "../../../../support/builders";
+import { aConnection, aListedRow, tenantId } from "../../../../support/builders";
 import { filterButton, openFilter } from "../../../support/choosing";
 import { fakeHub } from "../../../support/fake-hub";
 import { aWorld } from "../../../support/fake-ports";
 
 const appOf = (index: number): string => `${String(index).padStart(8, "0")}-1111-4222-8333-444444444444`;
 const rows = Array.from({ length: 10_001 }, (_, index) =>
-  listedRow(aConnection({ id: String(index), name: `c${String(index)}`, appId: appOf(index) }), now),
+  aListedRow(aConnection({ id: String(index), name: `c${String(index)}`, appId: appOf(index) })),
 );
 
 function show(hub = fakeHub(aWorld())): ReturnType<typeof fakeHub> {
