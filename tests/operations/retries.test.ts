@@ -1,9 +1,20 @@
 import { runRenewal } from "../../src/operations/run-renewal";
+import type { FaultEffect } from "../../simulator/core/faults";
+import type { SimulatedRequest } from "../../simulator/core/http";
 import { createWorldSimulator } from "../../simulator/simulator";
 import { openTab, planOf } from "../support/simulated-tab";
 
-/** Every read of the connection fails from now on, at once or for want of an answer. */
-async function withoutReads() {
+type Sent = Pick<SimulatedRequest, "method" | "path" | "body">;
+
+const isRead = ({ method, path }: Sent): boolean =>
+  method === "GET" && /\/endpoints\/[0-9a-f-]{36}/.test(path);
+const isTest = ({ method, path }: Sent): boolean => method === "POST" && path.includes("endpointproxy");
+const isWrong = (sent: Sent): boolean => isTest(sent) && sent.body.includes("wrong-");
+const isMade = ({ path }: Sent): boolean => path.endsWith("/addPassword");
+const isSave = ({ method, path }: Sent): boolean => method === "PUT" && path.includes("/endpoints/");
+
+/** A renewal through Graph, ready to begin. */
+async function ready() {
   const sim = createWorldSimulator({ scenario: "graph-consented" });
   const tab = openTab(sim);
   await tab.ports.credentials.connect("write", {
@@ -11,30 +22,89 @@ async function withoutReads() {
     interactive: true,
   });
   const plan = await planOf(tab, "graph");
-  const id = sim.world.endpoints[0]?.id ?? "";
-  const read = { service: "ado" as const, method: "GET", path: new RegExp(`endpoints/${id}`) };
-  sim.faults.add({ match: read, effect: { kind: "drop-before" } });
-  const isRead = ({ method, path }: { method: string; path: string }): boolean =>
-    method === "GET" && path.includes(`/endpoints/${id}`);
-  const before = sim.traffic.requests.filter(isRead).length;
-  const began = sim.clock.now();
-  const ended = await runRenewal(tab.ports, plan, tab.person);
-  return {
-    ended,
-    sent: sim.traffic.requests.filter(isRead).length - before,
-    tookMs: sim.clock.now() - began,
-  };
+  return { sim, renew: () => runRenewal(tab.ports, plan, tab.person) };
 }
 
-test("a read that keeps failing is sent four times, however many layers would repeat it", async () => {
-  const { ended, sent, tookMs } = await withoutReads();
+/** How many tests pass before a good renewal saves: the read after the last of them is the save's own. */
+async function testsBeforeSave(): Promise<number> {
+  const { sim, renew } = await ready();
+  expect(await renew()).toMatchObject({ stage: "renewed" });
+  const { requests } = sim.traffic;
+  return requests.slice(0, requests.findIndex(isSave)).filter(isTest).length;
+}
 
-  expect(ended).toMatchObject({
-    stage: "stopped",
-    during: "preparing",
-    failure: { code: "network", tried: 4 },
-    connection: "not-saved",
-  });
+/** A renewal in which a call meets `effect` for good, from the moment that so many tests were sent; how often it was sent. */
+async function renewedWith(effect: FaultEffect, isMet: (sent: Sent) => boolean, afterTests = 0) {
+  const { sim, renew } = await ready();
+  let sent = 0;
+  const when = (request: SimulatedRequest): boolean => {
+    if (!isMet(request) || sim.traffic.requests.filter(isTest).length < afterTests) return false;
+    sent += 1;
+    return true;
+  };
+  sim.faults.add({ match: { when }, effect });
+  const began = sim.clock.now();
+  const ended = await renew();
+  return { ended, sent, tookMs: sim.clock.now() - began };
+}
+
+const lost: FaultEffect = { kind: "drop-before" };
+const throttled: FaultEffect = { kind: "throttle", retryAfter: 1 };
+
+test.each([
+  ["lost", lost, "network"],
+  ["throttled", throttled, "throttled"],
+] as const)(
+  "a read that is %s is sent four times, however many layers would repeat it",
+  async (_, effect, code) => {
+    const { ended, sent, tookMs } = await renewedWith(effect, isRead);
+
+    expect(ended).toMatchObject({
+      stage: "stopped",
+      during: "preparing",
+      failure: { code, tried: 4 },
+      connection: "not-saved",
+    });
+    expect(sent).toBe(4);
+    expect(tookMs).toBeLessThan(10_000);
+  },
+);
+
+test.each([
+  ["lost", lost, "network"],
+  ["throttled", throttled, "throttled"],
+] as const)(
+  "the read that a save begins with, %s, is sent four times for it, and nothing is saved",
+  async (_, effect, code) => {
+    const { ended, sent } = await renewedWith(effect, isRead, await testsBeforeSave());
+
+    expect(ended).toMatchObject({
+      stage: "stopped",
+      during: "saving",
+      failure: { code, tried: 4 },
+      connection: "not-saved",
+    });
+    // Four for the save, and four for the look before what was made is taken back.
+    expect(sent).toBe(8);
+  },
+);
+
+test.each([
+  ["lost", lost],
+  ["throttled", throttled],
+] as const)(
+  "a test of a wrong value that is %s is sent four times, and nothing is saved",
+  async (_, effect) => {
+    const { ended, sent } = await renewedWith(effect, isWrong);
+
+    expect(ended).toMatchObject({ stage: "stopped", during: "proving", connection: "not-saved" });
+    expect(sent).toBe(4);
+  },
+);
+
+test("a request for a new secret that is throttled made none, and is sent four times in all", async () => {
+  const { ended, sent } = await renewedWith(throttled, isMade);
+
+  expect(ended).toMatchObject({ stage: "stopped", during: "issuing", failure: { code: "throttled" } });
   expect(sent).toBe(4);
-  expect(tookMs).toBeLessThan(10_000);
 });

@@ -9,8 +9,9 @@ export type RetryPolicy = {
 
 /**
  * The one policy for calls that change nothing: four requests, 3 to 6 s apart in all. At worst, where each of them waits for
- * its time limit of 30 s, a call fails after 2 min 6 s; a pause which the service asks for comes on top. Whoever calls
- * does not repeat it again: its failure says how often it was tried.
+ * its time limit, a call fails after 2 min 6 s (30 s each), or 4 min 6 s (60 s each: a test of a connection, a preview of a
+ * pipeline); a pause which the service asks for comes on top. Whoever calls does not repeat it again: its failure says how
+ * often it was tried.
  */
 export const safeCalls: RetryPolicy = { attempts: 4, firstDelayMs: 800, longestDelayMs: 20_000 };
 

@@ -1,9 +1,10 @@
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
-import { failed, success, type Failure, type Result } from "../../domain/failure";
+import { failed, success, type Result } from "../../domain/failure";
 import type { Secret } from "../../domain/secret";
 import type { Clock } from "../../ports/clock";
 import { addressOf } from "../http/address";
 import { redacted } from "../http/redact";
+import { retried, safeCalls } from "../http/retry";
 import type { GraphScope, SignIn } from "../graph/sign-in";
 
 /** What a token is for (L7). */
@@ -130,37 +131,41 @@ async function postForm(
 
 type Posted = { readonly status: number; readonly fields: Fields };
 
-/** One POST, repeated once where the connection broke: it makes a token and changes nothing. */
-async function post(
-  { fetch, clock }: WorkloadIdentityOptions,
-  request: { readonly url: string; readonly headers: Record<string, string>; readonly body: string },
-): Promise<Result<Posted>> {
-  let failure: Failure = { code: "network", system: "azure-devops" };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (attempt > 0) await clock.sleep(1_000 * 2 ** attempt);
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), limitMs);
-    try {
-      const response = await fetch(request.url, {
-        method: "POST",
-        redirect: "manual",
-        headers: { Accept: "application/json", ...request.headers },
-        body: request.body,
-        signal: abort.signal,
-      });
-      const text = await response.text();
-      const fields = fieldsIn(text);
-      if (response.status === 429 || response.status >= 500) continue;
-      if (fields === null) return blocked(`the answer was no JSON (HTTP ${String(response.status)})`);
-      return success({ status: response.status, fields });
-    } catch {
-      // The error is dropped: its text can hold the address or parts of the request.
-      if (abort.signal.aborted) failure = { code: "timeout", system: "azure-devops", afterMs: limitMs };
-    } finally {
-      clearTimeout(timer);
-    }
+/** One POST for a token, which changes nothing and is repeated like any such call. */
+const post = (options: WorkloadIdentityOptions, request: TokenRequest): Promise<Result<Posted>> =>
+  retried(() => postOnce(options, request), { clock: options.clock, policy: safeCalls });
+
+type TokenRequest = {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+};
+
+async function postOnce({ fetch }: WorkloadIdentityOptions, request: TokenRequest): Promise<Result<Posted>> {
+  const system = "azure-devops";
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), limitMs);
+  try {
+    const response = await fetch(request.url, {
+      method: "POST",
+      redirect: "manual",
+      headers: { Accept: "application/json", ...request.headers },
+      body: request.body,
+      signal: abort.signal,
+    });
+    const fields = fieldsIn(await response.text());
+    const { status } = response;
+    if (status === 429 || status >= 500) return failed({ code: "unavailable", system, status, detail: "" });
+    if (fields === null) return blocked(`the answer was no JSON (HTTP ${String(status)})`);
+    return success({ status, fields });
+  } catch {
+    // The error is dropped: its text can hold the address or parts of the request.
+    return failed(
+      abort.signal.aborted ? { code: "timeout", system, afterMs: limitMs } : { code: "network", system },
+    );
+  } finally {
+    clearTimeout(timer);
   }
-  return failed(failure);
 }
 
 function fieldsIn(text: string): Fields | null {

@@ -10,10 +10,23 @@ export function wrongValue(value: Secret, random: string): Secret {
   if (!text.includes("-----BEGIN")) return new Secret(`wrong-${random.replaceAll("-", "")}`);
   return new Secret(
     text.replace(
-      /(PRIVATE KEY-----)([A-Za-z0-9+/=\s]+)(-----END)/g,
-      (_, begin: string, body: string, end: string) => `${begin}\n${withOtherNumbers(body)}\n${end}`,
+      /(PRIVATE KEY-----)([\s\S]+?)(-----END)/g,
+      (_, begin: string, block: string, end: string) => {
+        const from = headersEnd(block);
+        const headers = from === 0 ? "\n" : block.slice(0, from);
+        return `${begin}${headers}${withOtherNumbers(block.slice(from))}\n${end}`;
+      },
     ),
   );
+}
+
+/** Where the header lines of a block end (RFC 1421): they have a colon, Base64 has none, and an empty line follows them. */
+function headersEnd(block: string): number {
+  const last = block.lastIndexOf(":");
+  if (last < 0) return 0;
+  const rest = block.slice(last);
+  const end = /\r?\n[^\S\n]*\r?\n/.exec(rest) ?? /\n/.exec(rest);
+  return end === null ? block.length : last + end.index + end[0].length;
 }
 
 function withOtherNumbers(body: string): string {

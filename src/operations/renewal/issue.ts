@@ -7,7 +7,7 @@ import type { RenewalEvent } from "../../domain/renewal/transition";
 import type { SecretInputs } from "../../domain/secret";
 import type { IssuedCredential } from "../../ports/app-credentials";
 import { confirmLease, mayLeave } from "./lease";
-import { isWorthRepeatingResult } from "./prepare";
+import { isThrottledOnce, isWorthRepeatingResult } from "./prepare";
 import { cancelled, retrying, type Run } from "./run";
 
 type Issuing = Renewal & { readonly stage: "issuing" };
@@ -24,7 +24,7 @@ async function issueThroughGraph(run: Run): Promise<RenewalEvent> {
   if (!write.ok) return { kind: "failed", failure: write.failure };
   const marker = plan.marker ?? "";
   // A throttled call created nothing, and the shared brake keeps the pause that was asked for (G30).
-  const ask = (until: Instant) => retrying(run, () => issueOnce(run, marker, until), isThrottled);
+  const ask = (until: Instant) => retrying(run, () => issueOnce(run, marker, until), isThrottledOnce);
   let answer = await ask(plan.until);
   // A policy's refusal created nothing, so the next shorter lifetime may be asked for at once (G22).
   for (const lifetime of shorterLifetimes(daysBetween(run.now(), plan.until))) {
@@ -53,8 +53,6 @@ async function issueOnce(run: Run, marker: string, until: Instant): Promise<Resu
     ? answer
     : failed({ code: "journal-unavailable", cause: answer.failure, begun: true });
 }
-
-const isThrottled = (answer: Result<unknown>): boolean => !answer.ok && answer.failure.code === "throttled";
 
 async function takePasted(run: Run, { baseline, plan }: Issuing): Promise<RenewalEvent> {
   const pasted = await run.waitFor("paste", () => run.control.paste());

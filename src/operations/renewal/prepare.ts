@@ -60,5 +60,9 @@ export async function readApp(run: Run, connection: ServiceConnection): Promise<
   );
 }
 
+/** Throttled, and not yet repeated below: a write, or its first step, may be sent again after the pause. */
+export const isThrottledOnce = (answer: Result<unknown>): boolean =>
+  isWorthRepeatingResult(answer) && !answer.ok && answer.failure.code === "throttled";
+
 export const isWorthRepeatingResult = (answer: Result<unknown>): boolean =>
   !answer.ok && isWorthRepeating(answer.failure);

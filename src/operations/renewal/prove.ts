@@ -1,3 +1,4 @@
+import { isWorthRepeating } from "../../domain/failure";
 import { proveIssued, provePasted, spreads } from "../../domain/renewal/probing";
 import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
@@ -39,6 +40,12 @@ async function askToSaveUnproved(run: Run, reason: "control-passed" | "not-testa
   return accepted ? { kind: "accepted-unproved" } : { kind: "failed", failure: cancelled };
 }
 
+type Asked = { readonly ok: boolean; readonly answer: TestAnswer; readonly verdict: Verdict };
+
+/** A call that failed was repeated below already; that Azure DevOps reached nobody is its answer, and may be another now. */
+const isWorthAsking = ({ answer, verdict }: Asked): boolean =>
+  answer.kind === "could-not-test" ? isWorthRepeating(answer.failure) : verdict.word === "not reachable";
+
 type Control =
   | { readonly kind: "refused" }
   | { readonly kind: "void" }
@@ -50,16 +57,12 @@ type Control =
  */
 async function negativeControl(run: Run, inputs: SecretInputs): Promise<Control> {
   const wrong = wrongInputs(inputs, run.ports.clock.newId());
-  const ask = async (): Promise<{
-    readonly ok: boolean;
-    readonly answer: TestAnswer;
-    readonly verdict: Verdict;
-  }> => {
+  const ask = async (): Promise<Asked> => {
     const answer = await run.ports.connections.testCandidate(run.ref, wrong);
     const verdict = diagnose(answer, { recentChange: false });
     return { ok: true, answer, verdict };
   };
-  const { answer, verdict } = await retrying(run, ask, (asked) => asked.verdict.word === "not reachable");
+  const { answer, verdict } = await retrying(run, ask, isWorthAsking);
   if (verdict.credentialAccepted) return { kind: "void" };
   // The proxy gave no verdict at all: neither a proof nor a refutation can be had from it now.
   if (answer.kind !== "refused" || verdict.word === "not reachable")

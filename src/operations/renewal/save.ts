@@ -5,7 +5,7 @@ import type { Renewal } from "../../domain/renewal/renewal";
 import type { RenewalEvent } from "../../domain/renewal/transition";
 import { lostShares, type ServiceConnection } from "../../domain/service-connection";
 import { confirmLease, mayLeave } from "./lease";
-import { isWorthRepeatingResult } from "./prepare";
+import { isThrottledOnce, isWorthRepeatingResult } from "./prepare";
 import { retrying, type Run } from "./run";
 
 type Saving = Renewal & { readonly stage: "saving" };
@@ -29,8 +29,8 @@ export async function save(run: Run, renewal: Saving): Promise<RenewalEvent> {
     const { left, answer } = await put(run, renewal);
     if (answer.ok) return judged(run, renewal, answer.value);
     const { failure } = answer;
-    // A throttled call did nothing, and the shared brake keeps the pause that was asked for (A88).
-    if (failure.code === "throttled" && attempt < putAttempts) continue;
+    // A throttled PUT did nothing, and the shared brake keeps the pause that was asked for (A88).
+    if (isThrottledOnce(answer) && attempt < putAttempts) continue;
     if (!left || !mayHaveHappened(failure)) return { kind: "failed", failure };
     const event = await settled(run, renewal, failure);
     // A refusal with a reason is not worth repeating; a lost call is.

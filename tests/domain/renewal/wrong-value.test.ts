@@ -63,3 +63,20 @@ test("a secret becomes a text of its own, which shows nothing of it", () => {
     "wrong-0f0e0d0c0b0a49088706050403020100",
   );
 });
+
+test.each([
+  ["a header", "\nComment: mine\n\n"],
+  ["a header over two lines", "\r\nComment: mine\r\n and yours\r\n\r\n"],
+  ["a header without a line after it", "\nKey-Name: mine\n"],
+])("a key under %s is another one, and the header stays", (_, headers) => {
+  const right = pem(curve.privateKey, "pkcs8");
+  const withHeaders = right.replace(/KEY-----\n/, `KEY-----${headers}`);
+  const wrong = wrongPem(withHeaders).slice(certificate.length);
+
+  expect(wrong).toBe(
+    wrongPem(right)
+      .slice(certificate.length)
+      .replace(/KEY-----\n/, `KEY-----${headers}`),
+  );
+  expect(wrong).not.toBe(withHeaders);
+});

@@ -101,11 +101,11 @@ function verificationOf(row: Row, { check, running, now, dates, user }: Known): 
   // A renewal verifies too, so what was kept can be newer than the last check of this visit.
   const last =
     check !== null && check.at >= (recorded?.at ?? 0)
-      ? { word: check.verdict.word, at: check.at, by: user, code: check.verdict.code }
-      : recorded;
+      ? { ...check.verdict, at: check.at, by: user }
+      : recorded && { ...recorded, remedy: rememberedRemedy(recorded.word, recorded.code) };
   if (last === null) return listedFacts.verification;
-  const { word, code } = last;
-  const { label, next } = verdictWords({ word, code, remedy: rememberedRemedy(word, code) });
+  const { word, code, remedy } = last;
+  const { label, next } = verdictWords({ word, code, remedy });
   const standing = standingOf(word);
   return {
     tone: standing === "works" ? "good" : standing === "refused" ? "bad" : "soon",
