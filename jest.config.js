@@ -1,4 +1,4 @@
-/** Four projects: the bare domain, everything on Node, React in jsdom, and the browser suites on the unpacked package. */
+/** Six projects: the bare domain, everything on Node, React in jsdom, and on the unpacked package the browser suites in Chromium, Firefox and WebKit. */
 const { inTests } = require("./swc.config");
 
 const transformed =

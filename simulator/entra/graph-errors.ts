@@ -1,7 +1,7 @@
 import { json } from "../core/http";
 import type { Context, SimulatedResponse } from "../core/http";
 
-/** An expected refusal of Graph: status, code and text (section 4 of the contract). */
+/** An expected refusal of Graph: status, code and text. */
 export class GraphError extends Error {
   constructor(
     readonly status: number,

@@ -17,15 +17,15 @@ export const keepTypedExpiry = (
     typedExpiry: until === null ? null : { until, by: host.user, at: clock.now() },
   }));
 
-export type SnoozeWish = { readonly until: Instant; readonly reason: string };
+export type SnoozeRequest = { readonly until: Instant; readonly reason: string };
 
 /** Puts a connection off until a day, with the reason, who and when; null ends it. Nothing of the connection changes. */
 export const snooze = (
   { records, host, clock }: Needs,
   { id, project }: ServiceConnection,
-  wish: SnoozeWish | null,
+  request: SnoozeRequest | null,
 ): Promise<Result<ConnectionRecord>> =>
   records.update(project.id, id, (record) => ({
     ...record,
-    snooze: wish === null ? null : { ...wish, by: host.user, at: clock.now() },
+    snooze: request === null ? null : { ...request, by: host.user, at: clock.now() },
   }));

@@ -168,7 +168,7 @@ function perform(run: Run, renewal: Renewal & Working): Promise<RenewalEvent> {
   }
 }
 
-/** The next stage goes on record before anything of it happens. Its compare-and-set is the fence between two runs. */
+/** The next stage goes on record before anything of it happens. Its compare-and-set keeps two runs apart. */
 async function journal(run: Run, next: Renewal): Promise<Result<null>> {
   const { entry, ports } = run;
   if (entry === null || !isWorking(next)) return { ok: true, value: null };

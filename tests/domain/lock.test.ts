@@ -18,6 +18,9 @@ test.each([
   expect(isOver(firstSeen, after(wallMs, steadyMs))).toBe(over);
 });
 
-test("a lock lasts a quarter of an hour (I9)", () => {
-  expect(lockLifetimeMs).toBe(900_000);
+test("a lock is over a quarter of an hour after it was seen, and no moment before (I9)", () => {
+  const quarterMs = 15 * 60_000;
+
+  expect(isOver(firstSeen, after(quarterMs, quarterMs - 1))).toBe(false);
+  expect(isOver(firstSeen, after(quarterMs, quarterMs))).toBe(true);
 });

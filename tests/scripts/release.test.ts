@@ -76,7 +76,7 @@ describe("the workflows", () => {
       ([, line, block]) => line ?? block ?? "",
     );
 
-    expect(scripts).toHaveLength(9);
+    expect(scripts).toHaveLength(10);
     expect(scripts.filter((script) => script.includes("$("))).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { AppLookup } from "../../domain/credential";
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
 import { failed, success, type Actor, type Failure, type Result } from "../../domain/failure";
+import { federatedAudience } from "../../domain/federation/federated-subject";
 import { isoInstant, parseInstant } from "../../domain/instant";
 import { Secret } from "../../domain/secret";
 import type { Registration } from "../../domain/graph-setup";
@@ -264,7 +265,7 @@ async function addFederatedCredential(
   if (before.value) return success("exists");
   const added = await write(graph, key, {
     path: `${applicationOf(key)}/federatedIdentityCredentials`,
-    body: { ...credential, audiences: ["api://AzureADTokenExchange"] },
+    body: { ...credential, audiences: [federatedAudience] },
   });
   return added.ok ? success("added") : added;
 }

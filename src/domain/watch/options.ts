@@ -63,7 +63,7 @@ export type InputProblem =
 /** Inputs by name, as the agent hands them over; an input nobody filled in is absent or empty. */
 export type RawInputs = Readonly<Record<string, string | undefined>>;
 
-/** Reads the inputs of design L. Collects every problem, so that a pipeline is corrected once. Pure. */
+/** Reads the inputs of the task. Collects every problem, so that a pipeline is corrected once. Pure. */
 export function watchOptions(
   raw: RawInputs,
 ): { readonly options: WatchOptions } | { readonly problems: readonly InputProblem[] } {

@@ -20,7 +20,7 @@ export const PageHeader = (): React.JSX.Element => {
       empty={empty}
       connect={<ConnectButton />}
       connected={<Connected />}
-      onAction={(wish) => dispatch(hub, wish)}
+      onAction={(action) => dispatch(hub, action)}
     />
   );
 };

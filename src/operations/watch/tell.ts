@@ -56,7 +56,7 @@ export const workItemTag = (connectionId: string): string =>
   `service-connection-${connectionId.toLowerCase()}`;
 
 /**
- * Tells each fact once (design L). Work items are found by their tag, so they need no memory; webhooks do. A fact counts
+ * Tells each fact once. Work items are found by their tag, so they need no memory; webhooks do. A fact counts
  * as told once every webhook took it: a refused one is told again by the next run.
  */
 export async function tell(

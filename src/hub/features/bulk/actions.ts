@@ -95,16 +95,16 @@ const throughRuns =
   };
 
 /** A renewal which the person starts in its own panel meanwhile counts for the run, guided or not. */
-function attendByHand(hub: Hub, runs: Runs, many: BulkRenewals): void {
+function attendByHand(hub: Hub, runs: Runs, bulk: BulkRenewals): void {
   const stop = runs.store.subscribe(() => {
-    if (!isShown(hub, many)) {
+    if (!isShown(hub, bulk)) {
       stop();
       return;
     }
-    for (const { item, phase } of many.run().entries) {
+    for (const { item, phase } of bulk.run().entries) {
       const id = item.connectionId.toLowerCase();
       if (phase === "waiting" && runs.store.get().get(id)?.ended === false)
-        many.attend(item.connectionId, runs.ended(id));
+        bulk.attend(item.connectionId, runs.ended(id));
     }
   });
 }

@@ -12,7 +12,7 @@ import { dateText } from "../../../words/expiry";
 import { failureSentence, sentenceText } from "../../../words/failure";
 import { startOfDay } from "../../shared/dates";
 import { FormField } from "../../shared/FormField";
-import { putOff, type SnoozeWish } from "./actions";
+import { putOff, type SnoozeRequest } from "./actions";
 import { cancelText } from "../../shared/words/page";
 import { useSaving } from "../../shared/use-saving";
 
@@ -31,9 +31,9 @@ export const SnoozeDialog = ({ row, onClose }: Props): React.JSX.Element => {
   const until = startOfDay(day, zone);
   const dayProblem = until === null ? words.dateMissingText : until <= now ? words.dateInPastText : null;
   const reasonProblem = reason.trim() === "" ? words.reasonMissingText : null;
-  const keep = (wish: SnoozeWish | null, said: string): void =>
+  const keep = (request: SnoozeRequest | null, said: string): void =>
     run(async () => {
-      const refused = await putOff(hub, row.connection, wish);
+      const refused = await putOff(hub, row.connection, request);
       if (refused !== null) return refused;
       hub.store.update((state) => ({ ...state, announcement: said }));
       onClose();

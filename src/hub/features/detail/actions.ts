@@ -2,12 +2,12 @@ import type { Failure, Result } from "../../../domain/failure";
 import type { Instant } from "../../../domain/instant";
 import type { ConnectionRecord } from "../../../domain/record";
 import type { ServiceConnection } from "../../../domain/service-connection";
-import { keepTypedExpiry, snooze, type SnoozeWish } from "../../../operations/annotate-connection";
+import { keepTypedExpiry, snooze, type SnoozeRequest } from "../../../operations/annotate-connection";
 import { loadLastUse, type LastUse } from "../../../operations/load-detail";
 import type { Hub } from "../../shell/contracts/hub-context";
 import { withAnnotated } from "../../shell/contracts/hub-state";
 
-export { loadLastUse, type LastUse, type SnoozeWish };
+export { loadLastUse, type LastUse, type SnoozeRequest };
 
 type Needs = Pick<Hub, "ports" | "store">;
 
@@ -22,8 +22,8 @@ export const enterExpiry = async (
 export const putOff = async (
   { ports, store }: Needs,
   connection: ServiceConnection,
-  wish: SnoozeWish | null,
-): Promise<Failure | null> => shown(store, await snooze(ports, connection, wish));
+  request: SnoozeRequest | null,
+): Promise<Failure | null> => shown(store, await snooze(ports, connection, request));
 
 function shown(store: Hub["store"], kept: Result<ConnectionRecord>): Failure | null {
   if (!kept.ok) return kept.failure;

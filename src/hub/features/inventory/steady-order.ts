@@ -19,7 +19,7 @@ export function inPlaces(before: readonly Row[], after: readonly Row[]): readonl
 export type Steady = {
   readonly rows: readonly Row[];
   /** What the element around the list listens with. */
-  readonly hand: Pick<
+  readonly pointer: Pick<
     React.DOMAttributes<HTMLElement>,
     "onPointerOver" | "onPointerMove" | "onPointerLeave" | "onFocus" | "onBlur"
   >;
@@ -27,8 +27,8 @@ export type Steady = {
 
 /**
  * The rows of a view, none of which changes its place while somebody points at the list, has the focus in it, or has a
- * panel or a row's menu open: dates that come in from Microsoft Graph would else put another connection under a hand that is
- * about to press. They come into their order as soon as the hand is off. A view asked for anew is shown as asked for.
+ * panel or a row's menu open: dates that come in from Microsoft Graph would else put another connection under a pointer that is
+ * about to press. They come into their order as soon as the pointer is off. A view asked for anew is shown as asked for.
  */
 export function useSteadyOrder(rows: readonly Row[], menuOpen: boolean): Steady {
   const query = useHubState((state) => state.query);
@@ -36,7 +36,7 @@ export function useSteadyOrder(rows: readonly Row[], menuOpen: boolean): Steady 
   const [touched, setTouched] = React.useState(false);
   const timer = React.useRef<ReturnType<typeof setTimeout>>();
   const shown = React.useRef({ query, rows });
-  const hand = React.useMemo((): Steady["hand"] => {
+  const pointer = React.useMemo((): Steady["pointer"] => {
     const rest = (list: Element, ms: number): void => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => setTouched(list.matches(":focus-within")), ms);
@@ -60,5 +60,5 @@ export function useSteadyOrder(rows: readonly Row[], menuOpen: boolean): Steady 
   React.useLayoutEffect(() => {
     shown.current = { query, rows: steady };
   }, [query, steady]);
-  return { rows: steady, hand };
+  return { rows: steady, pointer };
 }

@@ -135,7 +135,7 @@ export function withOverlay(state: HubState, overlay: Overlay | null): HubState 
     : { ...state, overlay };
 }
 
-/** The view with some of its wishes changed. */
+/** The view with some of what it asks for changed. */
 export const withQuery = (state: HubState, change: Partial<ViewQuery>): HubState => ({
   ...state,
   query: { ...state.query, ...change },

@@ -20,7 +20,7 @@ type Props = { readonly rows: readonly Row[]; readonly virtualize: boolean };
 
 type Menu = { readonly connectionId: string; readonly button: HTMLElement };
 
-/** The rows as a grid, of which only those near the view are drawn. None moves under a hand or under its menu. */
+/** The rows as a grid, of which only those near the view are drawn. None moves under a pointer or under its menu. */
 export const ConnectionGrid = ({ rows, virtualize }: Props): React.JSX.Element => {
   const [menu, setMenu] = React.useState<Menu | null>(null);
   const steady = useSteadyOrder(rows, menu !== null);
@@ -31,7 +31,7 @@ export const ConnectionGrid = ({ rows, virtualize }: Props): React.JSX.Element =
   const opened =
     menu === null ? undefined : steady.rows.find((row) => row.connection.id === menu.connectionId);
   return (
-    <div className="hub-unboxed" {...steady.hand}>
+    <div className="hub-unboxed" {...steady.pointer}>
       <Grid rows={steady.rows} virtualize={virtualize} onMenu={onMenu} />
       {menu !== null && opened !== undefined && (
         <React.Suspense fallback={null}>

@@ -14,6 +14,6 @@ export const SummaryCards = React.memo(({ rows, now }: Props): React.JSX.Element
   const counts = React.useMemo(() => cardCounts(rows, now), [rows, now]);
   const chosen = useHubState((state) => state.query.card);
   const bands = useHubState((state) => state.inventory?.settings.bands ?? null);
-  return <Cards counts={counts} chosen={chosen} bands={bands} onAction={(wish) => dispatch(hub, wish)} />;
+  return <Cards counts={counts} chosen={chosen} bands={bands} onAction={(action) => dispatch(hub, action)} />;
 });
 SummaryCards.displayName = "SummaryCards";
