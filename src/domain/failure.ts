@@ -5,7 +5,7 @@ import type { VerdictWord } from "./verification/sign-in-errors";
 export type Actor = { readonly id: string; readonly name: string };
 
 /** The remote system a failure speaks of. */
-export type RemoteSystem = "azure-devops" | "graph" | "extension-data" | "host" | "hub-script";
+export type RemoteSystem = "azure-devops" | "entra" | "graph" | "extension-data" | "host" | "hub-script";
 
 /** How often a call was sent that failed for the time being; absent where it was sent once. */
 type Repeated = { readonly tried?: number };

@@ -6,6 +6,8 @@ export function systemName(system: RemoteSystem): string {
   switch (system) {
     case "azure-devops":
       return "Azure DevOps";
+    case "entra":
+      return "Microsoft Entra";
     case "graph":
       return "Microsoft Graph";
     case "extension-data":

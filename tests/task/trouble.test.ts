@@ -54,6 +54,21 @@ describe("the identity of a run", () => {
     expect(JSON.stringify(sim.traffic.requests.map(({ headers }) => headers))).not.toContain(token);
   });
 
+  test("for which Entra gives no token is told of Entra, and not of Azure DevOps", async () => {
+    const sim = unattended();
+    sim.faults.add({
+      match: { service: "sts", method: "POST" },
+      effect: { kind: "status", status: 503, body: "{}" },
+    });
+
+    const run = await runJob(sim, { inputs: asWatcher(sim) });
+
+    expect(run.result).toBe("failed");
+    expect(run.text).toContain("Microsoft Entra isn't available (HTTP 503)");
+    expect(run.text).not.toContain("Azure DevOps isn't available");
+    expect(sim.traffic.requests.filter(({ service }) => service === "sts")).toHaveLength(4);
+  });
+
   test("that may not read half of the projects says which, and is not green", async () => {
     const sim = unattended();
     for (let number = 1; number <= 10; number += 1)

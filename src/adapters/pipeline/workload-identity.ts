@@ -1,5 +1,5 @@
 import { decoded, fieldsOf, type Fields } from "../../domain/decode";
-import { failed, success, type Result } from "../../domain/failure";
+import { failed, success, type RemoteSystem, type Result } from "../../domain/failure";
 import type { Secret } from "../../domain/secret";
 import type { Clock } from "../../ports/clock";
 import { addressOf } from "../http/address";
@@ -85,13 +85,14 @@ export function createWorkloadIdentity(options: WorkloadIdentityOptions): Worklo
 }
 
 const unexpected = (detail: string): Result<never> =>
-  failed({ code: "unexpected-answer", system: "azure-devops", detail });
+  failed({ code: "unexpected-answer", system: "entra", detail });
 
 async function assertionOf(options: WorkloadIdentityOptions): Promise<Result<string>> {
   const { oidcRequestUri, connectionId, jobToken } = options;
   if (oidcRequestUri === null || addressOf(oidcRequestUri) === null)
     return blocked("this server gives a job no identity token (SYSTEM_OIDCREQUESTURI is not set)");
   const answer = await post(options, {
+    system: "azure-devops",
     url: `${oidcRequestUri}?api-version=7.1&serviceConnectionId=${encodeURIComponent(connectionId)}`,
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${jobToken.reveal()}` },
     body: "",
@@ -111,6 +112,7 @@ async function postForm(
   assertion: string,
 ): Promise<Result<Fields>> {
   const answer = await post(options, {
+    system: "entra",
     url: `https://login.microsoftonline.com/${encodeURIComponent(options.tenantId)}/oauth2/v2.0/token`,
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({
@@ -136,13 +138,14 @@ const post = (options: WorkloadIdentityOptions, request: TokenRequest): Promise<
   retried(() => postOnce(options, request), { clock: options.clock, policy: safeCalls });
 
 type TokenRequest = {
+  readonly system: RemoteSystem;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: string;
 };
 
 async function postOnce({ fetch }: WorkloadIdentityOptions, request: TokenRequest): Promise<Result<Posted>> {
-  const system = "azure-devops";
+  const { system } = request;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limitMs);
   try {
