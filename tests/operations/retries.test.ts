@@ -51,6 +51,14 @@ async function renewedWith(effect: FaultEffect, isMet: (sent: Sent) => boolean, 
 const lost: FaultEffect = { kind: "drop-before" };
 const throttled: FaultEffect = { kind: "throttle", retryAfter: 1 };
 
+/** The end of a renewal that gave up a call after four requests, and saved nothing. */
+const stopped = (during: string, code: string): object => ({
+  stage: "stopped",
+  during,
+  failure: { code, tried: 4 },
+  connection: "not-saved",
+});
+
 test.each([
   ["lost", lost, "network"],
   ["throttled", throttled, "throttled"],
@@ -59,12 +67,7 @@ test.each([
   async (_, effect, code) => {
     const { ended, sent, tookMs } = await renewedWith(effect, isRead);
 
-    expect(ended).toMatchObject({
-      stage: "stopped",
-      during: "preparing",
-      failure: { code, tried: 4 },
-      connection: "not-saved",
-    });
+    expect(ended).toMatchObject(stopped("preparing", code));
     expect(sent).toBe(4);
     expect(tookMs).toBeLessThan(10_000);
   },
@@ -78,12 +81,7 @@ test.each([
   async (_, effect, code) => {
     const { ended, sent } = await renewedWith(effect, isRead, await testsBeforeSave());
 
-    expect(ended).toMatchObject({
-      stage: "stopped",
-      during: "saving",
-      failure: { code, tried: 4 },
-      connection: "not-saved",
-    });
+    expect(ended).toMatchObject(stopped("saving", code));
     // Four for the save, and four for the look before what was made is taken back.
     expect(sent).toBe(8);
   },

@@ -62,7 +62,7 @@ export async function readApp(run: Run, connection: ServiceConnection): Promise<
 
 /** Throttled, and not yet repeated below: a write, or its first step, may be sent again after the pause. */
 export const isThrottledOnce = (answer: Result<unknown>): boolean =>
-  isWorthRepeatingResult(answer) && !answer.ok && answer.failure.code === "throttled";
+  !answer.ok && answer.failure.code === "throttled" && isWorthRepeating(answer.failure);
 
 export const isWorthRepeatingResult = (answer: Result<unknown>): boolean =>
   !answer.ok && isWorthRepeating(answer.failure);

@@ -3,9 +3,18 @@ import type { Learned } from "../../../domain/findings/finding";
 import { useHubState, usePart } from "../../shell/contracts/hub-context";
 import { learnedOf, learnedPart } from "./learned";
 
-/** What is known of one connection beyond the list, as it is learned. */
-export function useLearned(connectionId: string): Learned {
+/** Tells what is known of a connection beyond the list; the same function until more is learned. */
+export function useLearnedOf(): (connectionId: string) => Learned {
   const here = usePart(learnedPart, (state) => state);
   const settings = useHubState(({ inventory }) => inventory?.settings);
-  return React.useMemo(() => learnedOf(connectionId, here, settings), [connectionId, here, settings]);
+  return React.useCallback(
+    (connectionId: string) => learnedOf(connectionId, here, settings),
+    [here, settings],
+  );
+}
+
+/** What is known of one connection beyond the list, as it is learned. */
+export function useLearned(connectionId: string): Learned {
+  const learnedOf = useLearnedOf();
+  return React.useMemo(() => learnedOf(connectionId), [connectionId, learnedOf]);
 }

@@ -3,7 +3,7 @@ import type { Learned } from "../../../domain/findings/finding";
 import type { Row } from "../../../domain/inventory";
 import { defaultSettings } from "../../../domain/settings";
 import { useHub, useHubState, useMinute, usePart } from "../../shell/contracts/hub-context";
-import { learnedOf, learnedPart } from "../findings/learned";
+import { useLearnedOf } from "../findings/use-learned";
 import { runningPart } from "../renewals/running";
 import type { RowFacts } from "./row-facts";
 import { factsOf, type Doing, type Known } from "./row-view";
@@ -15,25 +15,12 @@ export type RowContext = Omit<Known, keyof Doing | "learned"> & {
 
 /** For many rows it is followed once: each of them gets it from what draws them. */
 export function useRowContext(): RowContext {
-  const {
-    ports: {
-      host: { user },
-    },
-    dates,
-  } = useHub();
-  const settings = useHubState(({ inventory }) => inventory?.settings);
-  const here = usePart(learnedPart, (state) => state);
+  const { ports, dates } = useHub();
+  const { user } = ports.host;
+  const bands = useHubState(({ inventory }) => inventory?.settings.bands ?? defaultSettings.bands);
+  const learnedOf = useLearnedOf();
   const now = useMinute();
-  return React.useMemo(
-    () => ({
-      now,
-      dates,
-      user,
-      bands: (settings ?? defaultSettings).bands,
-      learnedOf: (connectionId: string) => learnedOf(connectionId, here, settings),
-    }),
-    [now, dates, user, settings, here],
-  );
+  return React.useMemo(() => ({ now, dates, user, bands, learnedOf }), [now, dates, user, bands, learnedOf]);
 }
 
 /** What goes on with a connection at this moment. */
